@@ -1,1 +1,36 @@
-//! Not written yet.
+//! What every area is made of: records described as data, rules, findings, time. Pure: no I/O, no async, no clock.
+
+// The derives name this crate from outside; here it is itself.
+extern crate self as stadga_model;
+
+mod access;
+mod finding;
+mod id;
+mod kind;
+mod lifecycle;
+mod money;
+mod refusal;
+mod revision;
+mod scale;
+mod spec;
+mod text;
+mod time;
+
+pub use access::{Action, Actor, Grant, Reach};
+pub use finding::{Finding, Severity};
+pub use id::{Any, FileId, Id};
+pub use kind::{Around, Kind, Kinds, Near};
+pub use lifecycle::{Lifecycle, Move};
+pub use money::Money;
+pub use refusal::Refusal;
+pub use revision::{Draft, Head, Opened, Revision, body_of};
+pub use scale::{Scale, ScaleFault, Scales, Step, Term};
+pub use spec::{Choice, Field, FieldType, FieldValue, Prose, Record, Row, Spec};
+pub use stadga_derive::{Choice, Record, Row};
+pub use text::{Language, TextFault, Texts};
+pub use time::{
+    At, Clock, Date, FixedClock, Instant, Period, SystemClock, local_date, local_day_end,
+};
+
+/// A record's body as it is stored: one JSON object.
+pub type Body = serde_json::Map<String, serde_json::Value>;

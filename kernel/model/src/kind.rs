@@ -1,0 +1,293 @@
+//! A kind as the program handles it: its description, its lifecycle and its rules, without its Rust type.
+
+use crate::{
+    Body, Date, Field, FieldType, Finding, Id, Instant, Lifecycle, Record, Revision, Scales, Spec,
+    local_date,
+};
+use serde_json::Value;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What a rule may look at besides the record itself.
+pub struct Around<'a> {
+    /// The present instant, or the past one that the view looks from.
+    pub now: Instant,
+    /// The record before the change; absent when it is new or merely looked at.
+    pub before: Option<&'a Body>,
+    /// The records one link away.
+    pub near: &'a Near,
+    /// The scales of `content/`.
+    pub scales: &'a Scales,
+}
+
+impl Around<'_> {
+    /// The date in Sweden.
+    pub fn today(&self) -> Date {
+        local_date(self.now)
+    }
+}
+
+/// The records one link away from a record, in both directions, newest revision each.
+#[derive(Clone, Debug, Default)]
+pub struct Near {
+    /// What the record links to.
+    pub up: Vec<Revision>,
+    /// What links to the record, with the field that links.
+    pub down: Vec<(String, Revision)>,
+}
+
+impl Near {
+    /// The linked record with this id, if it is of kind `R` and readable.
+    pub fn linked<R: Record>(&self, id: Id<R>) -> Option<R> {
+        let found = self.up.iter().find(|r| r.head.id == id.cast() && r.head.kind == R::KIND)?;
+        found.typed().ok()
+    }
+
+    /// All records of kind `R` that link to this one.
+    pub fn pointing<R: Record>(&self) -> impl Iterator<Item = (&Revision, R)> {
+        let fitting = self.down.iter().filter(|(_, r)| r.head.kind == R::KIND);
+        fitting.filter_map(|(_, r)| r.typed().ok().map(|typed| (r, typed)))
+    }
+}
+
+type Rules = Arc<dyn Fn(&Body, &Around) -> Result<Vec<Finding>, serde_json::Error> + Send + Sync>;
+type Shape = fn(&Body) -> Result<Body, serde_json::Error>;
+
+/// A kind of record, erased: what the kernel works with.
+#[derive(Clone)]
+pub struct Kind {
+    /// Its description.
+    pub spec: &'static Spec,
+    /// Its lifecycle, if it has one.
+    pub lifecycle: Option<&'static Lifecycle>,
+    rules: Rules,
+    shape: Shape,
+}
+
+impl Kind {
+    /// The kind `R` with its rules: a pure function from the record and what is around it to findings.
+    pub fn of<R: Record>(rules: fn(&R, &Around) -> Vec<Finding>) -> Self {
+        Self {
+            spec: R::SPEC,
+            lifecycle: None,
+            rules: Arc::new(move |body, around| Ok(rules(&typed(body)?, around))),
+            shape: |body| match serde_json::to_value(typed::<R>(body)?)? {
+                Value::Object(body) => Ok(body),
+                _ => Ok(Body::new()),
+            },
+        }
+    }
+
+    /// With a lifecycle.
+    pub fn with(self, lifecycle: &'static Lifecycle) -> Self {
+        Self { lifecycle: Some(lifecycle), ..self }
+    }
+
+    /// The body as the struct writes it: unknown fields gone, defaults filled in.
+    ///
+    /// # Errors
+    /// When the body does not fit the struct.
+    pub fn shape(&self, body: &Body) -> Result<Body, serde_json::Error> {
+        (self.shape)(body)
+    }
+
+    /// Everything that the rules say: what every kind is held to (required fields, lifecycle), then its own.
+    pub fn check(&self, body: &Body, around: &Around) -> Vec<Finding> {
+        let mut findings = missing(self.spec.fields, body, "");
+        findings.extend(self.wrong_move(body, around));
+        match (self.rules)(body, around) {
+            Ok(own) => findings.extend(own),
+            Err(fault) => {
+                findings.push(Finding::blocking("FORM").variant("shape").with("fault", fault))
+            }
+        }
+        findings
+    }
+
+    fn wrong_move(&self, body: &Body, around: &Around) -> Option<Finding> {
+        let (lifecycle, field) = (self.lifecycle?, self.spec.state?);
+        let to = body.get(field)?.as_str()?;
+        // A new record may be born in any state: what is taken over from older tools has a past.
+        let from = around.before?.get(field).and_then(Value::as_str).unwrap_or_default();
+        let allowed = lifecycle.allows(from, to);
+        (!allowed).then(|| {
+            Finding::blocking("FORM").variant("move").on(field).with("from", from).with("to", to)
+        })
+    }
+}
+
+fn typed<R: Record>(body: &Body) -> Result<R, serde_json::Error> {
+    serde_json::from_value(Value::Object(body.clone()))
+}
+
+/// Required fields without a value, rows included: `findings` on `criteria.2.name`.
+fn missing(fields: &[Field], body: &Body, path: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for field in fields {
+        let value = body.get(field.name).unwrap_or(&Value::Null);
+        let here = format!("{path}{}", field.name);
+        if field.required && is_empty(value) {
+            findings.push(Finding::blocking("FORM").variant("missing").on(here));
+        } else if let (FieldType::Rows(inner), Value::Array(rows)) = (field.ty, value) {
+            for (at, row) in rows.iter().enumerate() {
+                if let Value::Object(row) = row {
+                    findings.extend(missing(inner, row, &format!("{here}.{at}.")));
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// All kinds of the program, by name.
+#[derive(Clone, Default)]
+pub struct Kinds(BTreeMap<&'static str, Kind>);
+
+impl Kinds {
+    /// The kind called `name`.
+    pub fn get(&self, name: &str) -> Option<&Kind> {
+        self.0.get(name)
+    }
+
+    /// All kinds, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Kind> {
+        self.0.values()
+    }
+}
+
+impl FromIterator<Kind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
+        Self(kinds.into_iter().map(|kind| (kind.spec.kind, kind)).collect())
+    }
+}
+
+impl Spec {
+    /// All links in a body: field path and target, rows included.
+    pub fn links(&self, body: &Body) -> Vec<(String, Id)> {
+        let mut links = Vec::new();
+        collect_links(self.fields, body, "", &mut links);
+        links
+    }
+}
+
+fn collect_links(fields: &[Field], body: &Body, path: &str, links: &mut Vec<(String, Id)>) {
+    for field in fields {
+        let name = format!("{path}{}", field.name);
+        match (field.ty, body.get(field.name)) {
+            (FieldType::Link(_), Some(Value::String(id))) => {
+                links.extend(id.parse().ok().map(|id| (name, id)))
+            }
+            (FieldType::Links(_), Some(Value::Array(ids))) => {
+                let ids = ids.iter().filter_map(|id| id.as_str()?.parse().ok());
+                links.extend(ids.map(|id| (name.clone(), id)));
+            }
+            (FieldType::Rows(inner), Some(Value::Array(rows))) => {
+                for row in rows.iter().filter_map(Value::as_object) {
+                    collect_links(inner, row, &format!("{name}."), links);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Choice, Clock, Finding, FixedClock, Move, Period, Prose, Row, Term};
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Clone, Serialize, Deserialize, Choice)]
+    #[serde(rename_all = "kebab-case")]
+    enum State {
+        Planned,
+        InProgress,
+    }
+
+    #[derive(Clone, Serialize, Deserialize, Row)]
+    struct Note {
+        date: Option<Date>,
+        about: Option<Id<Task>>,
+        text: String,
+    }
+
+    #[derive(Clone, Serialize, Deserialize, Record)]
+    #[record(kind = "task", prefix = "T", title = "title", state = "state")]
+    struct Task {
+        #[field(list, sort, search)]
+        title: String,
+        state: State,
+        #[field(scale = "priority", group = "plan")]
+        priority: Option<Term>,
+        #[field(to("risk"))]
+        causes: Vec<Id>,
+        #[serde(default)]
+        notes: Vec<Note>,
+        why: Option<Prose>,
+        period: Option<Period>,
+    }
+
+    const LIFECYCLE: Lifecycle = Lifecycle {
+        initial: "planned",
+        moves: &[Move { name: "start", from: &["planned"], to: "in-progress" }],
+    };
+
+    fn body(json: Value) -> Body {
+        json.as_object().cloned().unwrap()
+    }
+
+    fn check(json: Value, before: Option<Body>) -> Vec<Finding> {
+        let clock = FixedClock(Instant::from_second(1_700_000_000).unwrap());
+        let (near, scales) = (Near::default(), Scales::default());
+        let around =
+            Around { now: clock.now(), before: before.as_ref(), near: &near, scales: &scales };
+        Kind::of::<Task>(|_, _| Vec::new()).with(&LIFECYCLE).check(&body(json), &around)
+    }
+
+    #[test]
+    fn a_struct_becomes_a_table() {
+        let names: Vec<_> = Task::SPEC.fields.iter().map(|f| f.name).collect();
+        assert_eq!(names, ["title", "state", "priority", "causes", "notes", "why", "period"]);
+        assert_eq!(Task::SPEC.field("priority").map(|f| f.ty), Some(FieldType::Scale("priority")));
+        assert_eq!(Task::SPEC.field("causes").map(|f| f.ty), Some(FieldType::Links(&["risk"])));
+        assert_eq!(
+            Task::SPEC.field("state").map(|f| f.ty),
+            Some(FieldType::Choice(&["planned", "in-progress"]))
+        );
+        assert!(Task::SPEC.field("title").is_some_and(|f| f.required && f.sorted && !f.filtered));
+        assert!(Task::SPEC.field("why").is_some_and(|f| !f.required));
+    }
+
+    #[test]
+    fn every_broken_rule_is_told_at_once() {
+        let json = serde_json::json!({"title": " ", "state": "planned", "causes": [], "notes": [{"text": ""}]});
+        let before = body(serde_json::json!({"title": "x", "state": "in-progress", "causes": []}));
+        let fields: Vec<_> =
+            check(json, Some(before)).into_iter().filter_map(|f| f.field).collect();
+        assert_eq!(fields, ["title", "notes.0.text", "state"]);
+    }
+
+    #[test]
+    fn a_body_that_does_not_fit_is_a_finding() {
+        let findings =
+            check(serde_json::json!({"title": "x", "state": "lost", "causes": []}), None);
+        assert_eq!(findings.first().map(Finding::text_key), Some("finding-form-shape".into()));
+    }
+
+    #[test]
+    fn links_are_found_in_rows_too() {
+        let id: Id = Id::new(Instant::from_second(1).unwrap());
+        let json = serde_json::json!({"causes": [id], "notes": [{"about": id, "text": "x"}]});
+        assert_eq!(
+            Task::SPEC.links(&body(json)),
+            [("causes".to_owned(), id), ("notes.about".to_owned(), id)]
+        );
+    }
+}
