@@ -1,1 +1,12 @@
-//! Not written yet.
+//! Documents out and text in: PDF, Word, Excel, charts as SVG, and the text of uploaded files.
+//!
+//! Areas build a [`Document`] from plain blocks; [`pdf`] and [`word`] set it with the same content.
+//! Setting takes the processor for a moment: call it from `spawn_blocking`.
+
+pub mod document;
+mod error;
+mod pdf;
+
+pub use document::Document;
+pub use error::PublishError;
+pub use pdf::pdf;
