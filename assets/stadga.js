@@ -1,0 +1,113 @@
+// The little that plain HTML cannot do. Every task works without this file.
+// All listeners sit on the document, so that content swapped in later is served too.
+
+const root = document.documentElement;
+const on = (type, selector, act) =>
+  document.addEventListener(type, (event) => {
+    const element = event.target instanceof Element && event.target.closest(selector);
+    if (element) act(element, event);
+  });
+
+// Elements that are of use only with script are marked data-script and hidden until now.
+const reveal = (within) => {
+  for (const element of within.querySelectorAll("[data-script][hidden]")) element.hidden = false;
+};
+reveal(document);
+document.addEventListener("htmx:after:swap", () => reveal(document));
+
+// Light or dark: the choice is kept in a cookie, so that the server can send the next page right.
+on("click", "[data-theme-toggle]", (button) => {
+  const dark = root.dataset.colorScheme === "auto"
+    ? matchMedia("(prefers-color-scheme: dark)").matches
+    : root.dataset.colorScheme === "dark";
+  root.dataset.colorScheme = dark ? "light" : "dark";
+  button.setAttribute("aria-pressed", String(!dark));
+  document.cookie = `theme=${root.dataset.colorScheme}; path=/; max-age=31536000; samesite=lax`;
+});
+
+// Paper is white: a dark page prints as a light one.
+let scheme;
+addEventListener("beforeprint", () => { scheme = root.dataset.colorScheme; root.dataset.colorScheme = "light"; });
+addEventListener("afterprint", () => { root.dataset.colorScheme = scheme; });
+
+// Ctrl+K (or Cmd+K) goes to the search box.
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    const box = document.querySelector("input[type=search]");
+    if (box) { event.preventDefault(); box.focus(); box.select(); }
+  }
+  if (event.key === "Escape") closeDropDowns();
+});
+
+// Boxes under a button close when one looks elsewhere.
+const closeDropDowns = (except) => {
+  for (const box of document.querySelectorAll("details.drop-down[open]")) {
+    if (box === except) continue;
+    const held = box.contains(document.activeElement);
+    box.open = false;
+    if (held) box.querySelector("summary")?.focus();
+  }
+};
+document.addEventListener("click", (event) => closeDropDowns(event.target.closest("details.drop-down")));
+
+// The menu on a narrow screen starts folded.
+const fold = document.querySelector(".menu > details");
+if (fold && matchMedia("(max-width: 68rem)").matches) fold.open = false;
+
+// The reader: a finding lights up the lines it came from.
+const light = (found, scroll) => {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  found.classList.add("lit");
+  const from = Number(found.dataset.from);
+  const to = Number(found.dataset.to || from);
+  for (let line = from; line <= to; line++) document.getElementById(`L${line}`)?.classList.add("lit");
+  const first = document.getElementById(`L${from}`);
+  const pane = first?.closest(".source");
+  if (!scroll || !first || !pane) return;
+  if (getComputedStyle(pane).position === "sticky") {
+    pane.scrollTo({ top: first.offsetTop - pane.clientHeight / 3 });
+  } else {
+    first.scrollIntoView({ block: "center" });
+  }
+};
+on("click", ".found .where", (link, event) => {
+  const found = link.closest("[data-from]");
+  if (!found) return;
+  event.preventDefault();
+  light(found, true);
+});
+on("focusin", ".found [data-from], .found > [data-from]", (found) => light(found, matchMedia("(min-width: 62rem)").matches));
+
+// One box at the head of a table chooses all rows below it.
+on("change", "[data-select-all]", (all) => {
+  for (const box of all.closest("table").querySelectorAll("tbody .pick input")) box.checked = all.checked;
+});
+on("change", "tbody .pick input", (box) => {
+  const table = box.closest("table");
+  const all = table.querySelector("[data-select-all]");
+  if (!all) return;
+  const boxes = [...table.querySelectorAll("tbody .pick input")];
+  const chosen = boxes.filter((each) => each.checked).length;
+  all.checked = chosen === boxes.length;
+  all.indeterminate = chosen > 0 && chosen < boxes.length;
+});
+
+// A form with unsaved changes asks before the page is left.
+let unsaved = false;
+on("input", "form[data-guard]", () => { unsaved = true; });
+on("submit", "form", () => { unsaved = false; });
+addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+
+// A file may be dropped on the box instead of chosen; its name is then shown in the field itself.
+for (const type of ["dragenter", "dragover"]) {
+  on(type, ".drop", (box, event) => { event.preventDefault(); box.dataset.over = ""; });
+}
+on("dragleave", ".drop", (box, event) => { if (!box.contains(event.relatedTarget)) delete box.dataset.over; });
+on("drop", ".drop", (box, event) => {
+  event.preventDefault();
+  delete box.dataset.over;
+  const field = box.querySelector("input[type=file]");
+  if (!field || !event.dataTransfer.files.length) return;
+  field.files = event.dataTransfer.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+});
