@@ -18,5 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("pdf {round}: {:?}, {} bytes", begun.elapsed(), bytes.len());
         std::fs::write(folder.join("answer.pdf"), bytes)?;
     }
+    let begun = Instant::now();
+    let bytes = stadga_publish::word(&document)?;
+    println!("word: {:?}, {} bytes", begun.elapsed(), bytes.len());
+    std::fs::write(folder.join("answer.docx"), bytes)?;
     Ok(())
 }

@@ -6,7 +6,9 @@
 pub mod document;
 mod error;
 mod pdf;
+mod word;
 
 pub use document::Document;
 pub use error::PublishError;
 pub use pdf::pdf;
+pub use word::word;
