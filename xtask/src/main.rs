@@ -1,3 +1,55 @@
-//! Not written yet.
+//! The workspace's chores: `cargo xtask demo` shows Stadga, `cargo xtask test` proves it.
 
-fn main() {}
+mod assets;
+mod browser;
+mod demo;
+mod dist;
+mod golden;
+mod prepare;
+mod run;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Chores of the Stadga workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Xtask {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build Stadga and start it with the demo region
+    Demo(demo::Options),
+    /// Install what the tests need and run all of them
+    Test(test::Options),
+    /// Format, lint and unit tests only: the inner loop
+    Check(test::CheckOptions),
+    /// Gather styles, script and fonts into assets/dist
+    Assets,
+    /// Accept what the tests print today as their golden files
+    Golden(golden::Options),
+    /// Build the release program with its licences into the target folder
+    Dist,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Xtask::parse().chore {
+        Chore::Demo(options) => demo::run(&options),
+        Chore::Test(options) => test::all(&options),
+        Chore::Check(options) => test::check(&options),
+        Chore::Assets => assets::build(),
+        Chore::Golden(options) => golden::accept(&options),
+        Chore::Dist => dist::build(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("\nxtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}

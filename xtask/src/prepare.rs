@@ -1,0 +1,109 @@
+//! Sees to it that the machine has what a chore needs, and says plainly what is missing.
+
+use crate::run::{self, Outcome};
+
+/// What building needs besides Cargo itself.
+///
+/// # Errors
+/// Names the missing or too old program and where it comes from.
+pub fn build_tools() -> Outcome {
+    if !run::installed("cc") {
+        return Err(
+            "a C compiler is needed for the embedded database: apt-get install gcc libc6-dev"
+                .into(),
+        );
+    }
+    let Some(version) = run::output("node", &["--version"]) else {
+        return Err(
+            "Node.js 20 or later is needed for styles and script: https://nodejs.org".into()
+        );
+    };
+    match node_major(&version) {
+        Some(major) if major >= 20 && run::installed("npm") => Ok(()),
+        Some(major) if major >= 20 => Err("npm is missing beside Node.js".into()),
+        _ => Err(format!("Node.js 20 or later is needed; this is {version}").into()),
+    }
+}
+
+/// What the browser tests and the pictures of documents need, from Debian's packages.
+///
+/// # Errors
+/// When a package is missing and cannot be installed by this user.
+pub fn test_packages() -> Outcome {
+    let wanted = [("chromium", "chromium"), ("pdftotext", "poppler-utils")];
+    let missing: Vec<&str> = wanted
+        .into_iter()
+        .filter(|(program, _)| !run::installed(program))
+        .map(|(_, package)| package)
+        .collect();
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
+/// The Cargo tools that the tests call; installed once and kept in the target folder.
+///
+/// # Errors
+/// When a tool cannot be had or built.
+pub fn cargo_tools(tools: &[&str]) -> Outcome {
+    for tool in tools {
+        if run::installed(tool) {
+            continue;
+        }
+        println!("{tool} is missing: building it once (some minutes)");
+        let kept = run::tools();
+        let (root, build) = (kept.to_string_lossy(), kept.join("build"));
+        run::run(
+            "cargo",
+            &[
+                "install",
+                "--locked",
+                "--root",
+                &root,
+                "--target-dir",
+                &build.to_string_lossy(),
+                tool,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn install(packages: &[&str]) -> Outcome {
+    let list = packages.join(" ");
+    println!("installing {list} from Debian's packages");
+    let is_root = run::output("id", &["-u"]).is_some_and(|id| id == "0");
+    let may_sudo = run::output("sudo", &["--non-interactive", "true"]).is_some();
+    let prefix: &[&str] = match (is_root, may_sudo) {
+        (true, _) => &[],
+        (false, true) => &["sudo", "--non-interactive"],
+        (false, false) => {
+            return Err(format!("the tests need {list}. Run: sudo apt-get install {list}").into());
+        }
+    };
+    let apt = |arguments: &[&str]| {
+        let words = [
+            prefix,
+            &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"],
+            arguments,
+        ];
+        let words = words.concat();
+        let (program, rest) = words.split_first().ok_or("no command")?;
+        run::run(program, rest)
+    };
+    apt(&["update"])?;
+    apt(&[&["install", "--no-install-recommends"], packages].concat())
+}
+
+fn node_major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_versions_are_read() {
+        assert_eq!(node_major("v20.20.2"), Some(20));
+        assert_eq!(node_major("20"), None);
+    }
+}
