@@ -1,5 +1,6 @@
 //! Findings: what a rule says about a record.
 
+use crate::Id;
 use serde::Serialize;
 
 /// How grave a finding is.
@@ -25,6 +26,9 @@ pub struct Finding {
     pub variant: Option<&'static str>,
     /// Whether it stops the write.
     pub severity: Severity,
+    /// The record that it concerns; the store fills it in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<Id>,
     /// The field that it concerns, if one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
@@ -36,7 +40,14 @@ pub struct Finding {
 impl Finding {
     /// A finding that stops the write.
     pub fn blocking(code: &'static str) -> Self {
-        Self { code, variant: None, severity: Severity::Blocking, field: None, values: Vec::new() }
+        Self {
+            code,
+            variant: None,
+            severity: Severity::Blocking,
+            record: None,
+            field: None,
+            values: Vec::new(),
+        }
     }
 
     /// A finding that is shown but does not stop the write.

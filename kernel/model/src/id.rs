@@ -23,6 +23,12 @@ impl<T> Id<T> {
         Self(Uuid::new_v7(stamp), PhantomData)
     }
 
+    /// An id of `now` whose random part is given: for fixtures, which have the same ids each time.
+    pub fn seeded(now: Instant, chance: &[u8; 10]) -> Self {
+        let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
+        Self(uuid::Builder::from_unix_timestamp_millis(millis, chance).into_uuid(), PhantomData)
+    }
+
     /// The same id, taken for a record of another kind.
     pub fn cast<U>(self) -> Id<U> {
         Id(self.0, PhantomData)

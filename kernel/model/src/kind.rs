@@ -175,6 +175,21 @@ impl Spec {
         collect_links(self.fields, body, "", &mut links);
         links
     }
+
+    /// Whether the link field at `path` (`criteria.document` in rows) takes records of `kind`.
+    pub fn takes(&self, path: &str, kind: &str) -> bool {
+        let mut fields = self.fields;
+        for name in path.split('.') {
+            match fields.iter().find(|field| field.name == name).map(|field| field.ty) {
+                Some(FieldType::Rows(inner)) => fields = inner,
+                Some(FieldType::Link(kinds) | FieldType::Links(kinds)) => {
+                    return kinds.is_empty() || kinds.contains(&kind);
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
 }
 
 fn collect_links(fields: &[Field], body: &Body, path: &str, links: &mut Vec<(String, Id)>) {

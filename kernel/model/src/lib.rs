@@ -23,7 +23,7 @@ pub use kind::{Around, Kind, Kinds, Near};
 pub use lifecycle::{Lifecycle, Move};
 pub use money::Money;
 pub use refusal::Refusal;
-pub use revision::{Draft, Head, Opened, Revision, body_of};
+pub use revision::{Draft, Head, Revision, body_of};
 pub use scale::{Scale, ScaleFault, Scales, Step, Term};
 pub use spec::{Choice, Field, FieldType, FieldValue, Prose, Record, Row, Spec};
 pub use stadga_derive::{Choice, Record, Row};

@@ -57,17 +57,6 @@ impl Revision {
     }
 }
 
-/// A record that was opened for an action that is allowed: the only thing that can be saved.
-///
-/// Made by the store alone; holding one is the proof that the actor may see the record and do the action.
-#[derive(Clone, Debug)]
-pub struct Opened<R = Body> {
-    /// The revision that was opened.
-    pub head: Head,
-    /// The body; change it, then save.
-    pub body: R,
-}
-
 /// A record that does not exist yet: an id, so that others can link to it in the same write, and a body.
 #[derive(Clone, Debug)]
 pub struct Draft {

@@ -1,0 +1,165 @@
+//! Accounts: what one signs in with. Who the person is, is a record; what they may do, their roles say.
+
+use crate::{Store, broken};
+use sha2::{Digest, Sha256};
+use sqlx::Row as _;
+use stadga_model::{Id, Instant, Language, Refusal};
+
+/// A local account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// What one signs in with, in lower case.
+    pub name: String,
+    /// The person's record.
+    pub person: Id,
+    /// Hash of the password; empty until the invitation is used.
+    pub secret: String,
+    /// The language of the pages.
+    pub language: Language,
+    /// May not sign in.
+    pub blocked: bool,
+}
+
+/// A one-time link by which a password is chosen.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// The account.
+    pub name: String,
+    /// The last instant at which it can be used.
+    pub until: Instant,
+}
+
+/// How many wrong passwords in a quarter of an hour block further tries for its rest.
+const ATTEMPTS: i64 = 10;
+const ATTEMPT_WINDOW: i64 = 15 * 60 * 1_000_000;
+
+impl Store {
+    /// The account called `name`, whatever the case.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn account(&self, name: &str) -> Result<Option<Account>, Refusal> {
+        let sql = "SELECT name, person, secret, language, blocked FROM account WHERE org = $1 AND name = $2";
+        let query = sqlx::query(sql).bind(&*self.org).bind(name.trim().to_lowercase());
+        let Some(row) = query.fetch_optional(&self.readers).await.map_err(broken)? else {
+            return Ok(None);
+        };
+        let language =
+            if row.get::<String, _>(3) == "en" { Language::English } else { Language::Swedish };
+        Ok(Some(Account {
+            name: row.get(0),
+            person: row.get::<String, _>(1).parse().map_err(Refusal::broken)?,
+            secret: row.get(2),
+            language,
+            blocked: row.get::<i64, _>(4) != 0,
+        }))
+    }
+
+    /// Whether there is any account at all: a new organisation has none.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn has_accounts(&self) -> Result<bool, Refusal> {
+        let query = sqlx::query("SELECT 1 FROM account WHERE org = $1 LIMIT 1").bind(&*self.org);
+        Ok(query.fetch_optional(&self.readers).await.map_err(broken)?.is_some())
+    }
+
+    /// Makes or changes an account.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn put_account(&self, account: &Account) -> Result<(), Refusal> {
+        let sql = "INSERT INTO account (org, name, person, secret, language, blocked) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (org, name) DO UPDATE SET
+            person = excluded.person, secret = excluded.secret, language = excluded.language, blocked = excluded.blocked";
+        let query = sqlx::query(sql)
+            .bind(&*self.org)
+            .bind(account.name.trim().to_lowercase())
+            .bind(account.person.to_string())
+            .bind(&account.secret)
+            .bind(account.language.code())
+            .bind(i64::from(account.blocked));
+        query.execute(&self.writer).await.map_err(broken).map(drop)
+    }
+
+    /// Keeps an invitation; only the hash of its token is stored.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn invite(&self, token: &str, invitation: &Invitation) -> Result<(), Refusal> {
+        let sql = "INSERT INTO invitation (org, token, name, until) VALUES ($1, $2, $3, $4)";
+        let query = sqlx::query(sql).bind(&*self.org).bind(hash(token)).bind(&invitation.name);
+        query
+            .bind(invitation.until.as_microsecond())
+            .execute(&self.writer)
+            .await
+            .map_err(broken)
+            .map(drop)
+    }
+
+    /// The invitation of this token while it can be used.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn invitation(&self, token: &str) -> Result<Option<Invitation>, Refusal> {
+        let sql =
+            "SELECT name, until FROM invitation WHERE org = $1 AND token = $2 AND until >= $3";
+        let query =
+            sqlx::query(sql).bind(&*self.org).bind(hash(token)).bind(self.now().as_microsecond());
+        let row = query.fetch_optional(&self.readers).await.map_err(broken)?;
+        row.map(|row| Ok(Invitation { name: row.get(0), until: crate::row::instant(row.get(1))? }))
+            .transpose()
+    }
+
+    /// Uses an invitation up: true for whoever comes first.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn use_invitation(&self, token: &str) -> Result<bool, Refusal> {
+        let sql = "DELETE FROM invitation WHERE org = $1 AND token = $2 AND until >= $3";
+        let query =
+            sqlx::query(sql).bind(&*self.org).bind(hash(token)).bind(self.now().as_microsecond());
+        Ok(query.execute(&self.writer).await.map_err(broken)?.rows_affected() == 1)
+    }
+
+    /// Counts a wrong password.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn note_attempt(&self, name: &str) -> Result<(), Refusal> {
+        let now = self.now().as_microsecond();
+        let forget = sqlx::query("DELETE FROM attempt WHERE org = $1 AND at < $2");
+        forget
+            .bind(&*self.org)
+            .bind(now - ATTEMPT_WINDOW)
+            .execute(&self.writer)
+            .await
+            .map_err(broken)?;
+        let note = sqlx::query(
+            "INSERT INTO attempt (org, name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        );
+        note.bind(&*self.org)
+            .bind(name.trim().to_lowercase())
+            .bind(now)
+            .execute(&self.writer)
+            .await
+            .map_err(broken)
+            .map(drop)
+    }
+
+    /// Whether there have been too many wrong passwords of late.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn too_many_attempts(&self, name: &str) -> Result<bool, Refusal> {
+        let since = self.now().as_microsecond() - ATTEMPT_WINDOW;
+        let query =
+            sqlx::query("SELECT count(*) FROM attempt WHERE org = $1 AND name = $2 AND at >= $3");
+        let query = query.bind(&*self.org).bind(name.trim().to_lowercase()).bind(since);
+        Ok(query.fetch_one(&self.readers).await.map_err(broken)?.get::<i64, _>(0) >= ATTEMPTS)
+    }
+}
+
+fn hash(token: &str) -> String {
+    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,256 @@
+//! One door: reading by `open`, `read` and `list`, writing by `write` of what was opened; permission in all of them.
+
+use crate::{Batch, Hit, ListQuery, Page, Store, Written, broken, list, search, view};
+use sqlx::SqliteConnection;
+use stadga_model::{
+    Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Near, Record,
+    Refusal, Revision, body_of,
+};
+
+/// A record that was opened for a change that is allowed: the only thing that can be saved.
+#[derive(Clone, Debug)]
+pub struct Opened<R = Body> {
+    pub(crate) head: Head,
+    pub(crate) before: Body,
+    /// The body: change it, then save.
+    pub body: R,
+}
+
+impl<R> Opened<R> {
+    /// What is known besides the body.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl<R: Record> Opened<R> {
+    /// The same without its type, for a [`Batch`].
+    ///
+    /// # Errors
+    /// Broken, when the struct does not serialise to an object.
+    pub fn erase(self) -> Result<Opened, Refusal> {
+        Ok(Opened { body: body_of(&self.body)?, head: self.head, before: self.before })
+    }
+}
+
+/// The store as one actor sees it at one instant.
+#[derive(Clone)]
+pub struct Door {
+    store: Store,
+    actor: Actor,
+    at: At,
+}
+
+impl Store {
+    /// The door for `actor`, looking from `at`.
+    pub fn door(&self, actor: Actor, at: At) -> Door {
+        Door { store: self.clone(), actor, at }
+    }
+}
+
+impl Door {
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The instant that is looked from.
+    pub fn at(&self) -> At {
+        self.at
+    }
+
+    /// The instant that is looked from, the present one being the clock's.
+    pub fn now(&self) -> Instant {
+        match self.at {
+            At::Now => self.store.now(),
+            At::Past(instant) => instant,
+        }
+    }
+
+    /// The store behind the door.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The same door, looking from another instant.
+    pub fn looking_from(&self, at: At) -> Self {
+        Self { at, ..self.clone() }
+    }
+
+    /// The kind called `name`.
+    ///
+    /// # Errors
+    /// Not found.
+    pub fn kind(&self, name: &str) -> Result<&Kind, Refusal> {
+        self.store.kinds.get(name).ok_or(Refusal::NotFound)
+    }
+
+    /// Opens a record for a change.
+    ///
+    /// # Errors
+    /// Past, when the view looks at a past date. Not found, when there is none or the actor may not read it. Denied,
+    /// when the actor may read but not change it.
+    pub async fn open(&self, id: Id) -> Result<Opened, Refusal> {
+        if self.at != At::Now {
+            return Err(Refusal::Past);
+        }
+        let revision = self.read(id).await?;
+        if !self.may(Action::Change, &revision.head) {
+            return Err(Refusal::Denied);
+        }
+        Ok(Opened { before: revision.body.clone(), body: revision.body, head: revision.head })
+    }
+
+    /// Opens a record of a known kind for a change. Errors as [`Self::open`].
+    pub async fn open_as<R: Record>(&self, id: Id<R>) -> Result<Opened<R>, Refusal> {
+        let opened = self.open(id.cast()).await?;
+        let revision = Revision { head: opened.head, body: opened.body };
+        if revision.head.kind != R::KIND {
+            return Err(Refusal::NotFound);
+        }
+        Ok(Opened { body: revision.typed()?, before: opened.before, head: revision.head })
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// Not found, also when the actor may not know that it exists.
+    pub async fn read(&self, id: Id) -> Result<Revision, Refusal> {
+        let found = view::get(&mut *self.reader().await?, &self.store.org, self.at, id).await?;
+        found.filter(|revision| self.may(Action::Read, &revision.head)).ok_or(Refusal::NotFound)
+    }
+
+    /// Reads a record of a known kind. Errors as [`Self::read`].
+    pub async fn read_as<R: Record>(&self, id: Id<R>) -> Result<(Head, R), Refusal> {
+        let revision = self.read(id.cast()).await?;
+        if revision.head.kind != R::KIND {
+            return Err(Refusal::NotFound);
+        }
+        let typed = revision.typed()?;
+        Ok((revision.head, typed))
+    }
+
+    /// The record with this number.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn by_number(&self, number: &str) -> Result<Revision, Refusal> {
+        let id = view::by_number(&mut *self.reader().await?, &self.store.org, number).await?;
+        self.read(id.ok_or(Refusal::NotFound)?).await
+    }
+
+    /// What is one link away from a record, as far as the actor may read it.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn near(&self, id: Id) -> Result<Near, Refusal> {
+        let mut near = view::near(&mut *self.reader().await?, &self.store.org, self.at, id).await?;
+        near.up.retain(|revision| self.may(Action::Read, &revision.head));
+        near.down.retain(|(_, revision)| self.may(Action::Read, &revision.head));
+        Ok(near)
+    }
+
+    /// All revisions of a record that were known at the instant, newest first.
+    ///
+    /// # Errors
+    /// Not found, also when the actor may not know that it exists.
+    pub async fn history(&self, id: Id) -> Result<Vec<Revision>, Refusal> {
+        self.read(id).await?;
+        view::history(&mut *self.reader().await?, &self.store.org, self.at, id).await
+    }
+
+    /// A page of a kind's list.
+    ///
+    /// # Errors
+    /// Not found, when there is no such kind.
+    pub async fn list(&self, kind: &str, query: &ListQuery) -> Result<Page, Refusal> {
+        let (org, spec) = (&self.store.org, self.kind(kind)?.spec);
+        let asked = list::Asked { org, spec, at: self.at, actor: &self.actor, query };
+        asked.page(&mut *self.reader().await?).await
+    }
+
+    /// All records of a known kind that fit, at most `size` of the query (or 10 000).
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn all<R: Record>(&self, query: ListQuery) -> Result<Vec<(Head, R)>, Refusal> {
+        let size = if query.size == 0 { 10_000 } else { query.size };
+        let page = self.list(R::KIND, &ListQuery { size, ..query }).await?;
+        page.rows
+            .into_iter()
+            .map(|revision| Ok((revision.head.clone(), revision.typed()?)))
+            .collect()
+    }
+
+    /// The records that words are found in, best first.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn search(&self, words: &str, limit: i64) -> Result<Vec<Hit>, Refusal> {
+        let mut hits =
+            search::find(&mut *self.reader().await?, &self.store.org, self.at, words, limit)
+                .await?;
+        hits.retain(|hit| self.may(Action::Read, &hit.revision.head));
+        Ok(hits)
+    }
+
+    /// What the rules say of a record as it stands.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn findings(
+        &self,
+        revision: &Revision,
+        near: &Near,
+    ) -> Result<Vec<Finding>, Refusal> {
+        let around = Around { now: self.now(), before: None, near, scales: &self.store.scales };
+        let found = self.kind(&revision.head.kind)?.check(&revision.body, &around).into_iter();
+        Ok(found.map(|finding| Finding { record: Some(revision.head.id), ..finding }).collect())
+    }
+
+    /// Writes a batch: all of it, or nothing.
+    ///
+    /// # Errors
+    /// Past; denied; stale, with the other's version; refused, with everything that the rules say.
+    pub async fn write(&self, batch: Batch) -> Result<Written, Refusal> {
+        if self.at != At::Now {
+            return Err(Refusal::Past);
+        }
+        self.store.write(&self.actor, batch).await
+    }
+
+    /// Makes one record. Errors as [`Self::write`].
+    pub async fn create<R: Record>(&self, record: &R, reason: &str) -> Result<Revision, Refusal> {
+        let draft = Draft::new(Id::<R>::new(self.store.now()), record)?;
+        self.one(Batch { creates: vec![draft], reason: reason.to_owned(), ..Batch::default() })
+            .await
+    }
+
+    /// Saves one opened record of a known kind. Errors as [`Self::write`].
+    pub async fn save<R: Record>(
+        &self,
+        opened: Opened<R>,
+        reason: &str,
+    ) -> Result<Revision, Refusal> {
+        self.one(Batch {
+            saves: vec![opened.erase()?],
+            reason: reason.to_owned(),
+            ..Batch::default()
+        })
+        .await
+    }
+
+    async fn one(&self, batch: Batch) -> Result<Revision, Refusal> {
+        let written = self.write(batch).await?;
+        written.revisions.into_iter().next().ok_or_else(|| Refusal::broken("nothing was written"))
+    }
+
+    /// Whether the actor may do this with a record that is known by its head.
+    pub fn may(&self, action: Action, head: &Head) -> bool {
+        self.store.kinds.get(&head.kind).is_some_and(|kind| self.actor.may(action, kind.spec, head))
+    }
+
+    async fn reader(&self) -> Result<impl std::ops::DerefMut<Target = SqliteConnection>, Refusal> {
+        self.store.readers.acquire().await.map_err(broken)
+    }
+}
