@@ -1,1 +1,43 @@
-//! Not written yet.
+//! The organisation: bodies and units, persons, who holds which role when, and the forums where they meet.
+//!
+//! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
+
+pub mod assignment;
+pub mod forum;
+pub mod person;
+pub mod unit;
+
+pub use assignment::Assignment;
+pub use forum::{Forum, Member, Part};
+pub use person::Person;
+pub use unit::{Responsibility, Unit};
+
+use stadga_model::Kind;
+
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The lists that the area's fields choose from.
+pub const SCALES: &[(&str, &str)] =
+    &[("organisation.toml", include_str!("../../../content/scales/organisation.toml"))];
+
+/// The demo region's organisation.
+pub const FIXTURES: &[(&str, &str)] = &[
+    ("units.toml", include_str!("../fixtures/units.toml")),
+    ("persons.toml", include_str!("../fixtures/persons.toml")),
+    ("assignments.toml", include_str!("../fixtures/assignments.toml")),
+    ("forums.toml", include_str!("../fixtures/forums.toml")),
+];
+
+/// The area's kinds with their rules.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        Kind::of::<Unit>(unit::rules),
+        Kind::of::<Person>(person::rules),
+        Kind::of::<Assignment>(assignment::rules),
+        Kind::of::<Forum>(forum::rules),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Units: political bodies, auditors, administrations, staff, operative units and outside parties, each in its time.
+
+use serde::{Deserialize, Serialize};
+use stadga_model::{Around, Finding, Id, Period, Prose, Record, Row, Term};
+
+/// A body or unit (organ, enhet): ORG-01.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
+#[record(kind = "unit", prefix = "ENH", title = "name", unit = "parent")]
+pub struct Unit {
+    /// What it is called (namn).
+    #[field(list, sort, search)]
+    #[serde(default)]
+    pub name: String,
+    /// What it is called for short (kortnamn): "RS".
+    #[field(list, search)]
+    pub short: Option<String>,
+    /// What it is: political body, administration, staff … (typ).
+    #[field(list, filter, sort, scale = "unit-type")]
+    #[serde(default)]
+    pub unit_type: Term,
+    /// What it is part of (överordnad).
+    #[field(list, filter)]
+    pub parent: Option<Id<Unit>>,
+    /// When it exists (giltig).
+    #[field(group = "time")]
+    pub period: Period,
+    /// Why it ended (motiv till omorganisation): ORG-02.
+    #[field(group = "time")]
+    pub ended_because: Option<Prose>,
+    /// What took over its tasks (ersatt av): ORG-02.
+    #[field(group = "time")]
+    pub succeeded_by: Option<Id<Unit>>,
+    /// Its assignment in words (uppdrag): ORG-27.
+    #[field(search, group = "responsibility")]
+    pub assignment: Option<Prose>,
+    /// What it answers for, and which regulation says so (ansvar enligt reglemente): ORG-03.
+    #[field(group = "responsibility")]
+    #[serde(default)]
+    pub responsibilities: Vec<Responsibility>,
+}
+
+/// One responsibility with its source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Responsibility {
+    /// The subject area (område).
+    #[field(scale = "subject-area")]
+    #[serde(default)]
+    pub area: Term,
+    /// The regulation and its paragraph (reglemente).
+    #[serde(default)]
+    pub source: String,
+}
+
+/// What a unit is held to.
+pub fn rules(unit: &Unit, around: &Around) -> Vec<Finding> {
+    [
+        crate::person::ends_before_it_starts("ORG-01", &unit.period),
+        ended_without_motive(unit),
+        lives_longer_than_its_parent(unit, around),
+        has_no_assignment(unit, around),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// ORG-02: a reorganisation has a date and a motive.
+fn ended_without_motive(unit: &Unit) -> Option<Finding> {
+    let motive = unit.ended_because.as_ref().is_some_and(|why| !why.0.trim().is_empty());
+    (unit.period.to.is_some() && !motive)
+        .then(|| Finding::blocking("ORG-02").variant("motive").on("ended_because"))
+}
+
+/// ORG-02: a unit that lives on needs a parent that does.
+fn lives_longer_than_its_parent(unit: &Unit, around: &Around) -> Option<Finding> {
+    let parent = around.near.linked(unit.parent?)?;
+    let today = around.today();
+    (unit.period.holds(today) && !parent.period.holds(today)).then(|| {
+        Finding::warning("ORG-02").variant("parent").on("parent").with("parent", parent.name)
+    })
+}
+
+/// ORG-27: a unit's assignment is in writing. What lies outside the region has none to write.
+fn has_no_assignment(unit: &Unit, around: &Around) -> Option<Finding> {
+    let lives = unit.period.holds(around.today());
+    (lives && unit.unit_type.0 != EXTERNAL && unit.assignment.is_none())
+        .then(|| Finding::warning("ORG-27").on("assignment"))
+}
+
+/// The type of what lies outside the region.
+const EXTERNAL: &str = "external";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{check, near};
+    use stadga_model::{Instant, body_of};
+
+    fn unit(from: &str, to: Option<&str>) -> Unit {
+        Unit {
+            name: "IT-avdelningen".into(),
+            short: None,
+            unit_type: Term::from("operative"),
+            parent: None,
+            period: Period {
+                from: from.parse().unwrap(),
+                to: to.map(|date| date.parse().unwrap()),
+            },
+            ended_because: None,
+            succeeded_by: None,
+            assignment: Some("Driver regionens IT.".into()),
+            responsibilities: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn org_01_a_unit_cannot_end_before_it_starts() {
+        let mut wrong = unit("2023-01-01", Some("2022-12-31"));
+        wrong.ended_because = Some("Sammanslagning".into());
+        assert_eq!(check(rules, &wrong, &near(&[])), ["finding-org-01-period"]);
+    }
+
+    #[test]
+    fn org_02_an_end_needs_a_motive() {
+        let mut ended = unit("2015-01-01", Some("2022-12-31"));
+        assert_eq!(check(rules, &ended, &near(&[])), ["finding-org-02-motive"]);
+        ended.ended_because = Some("IT blev en regionövergripande avdelning.".into());
+        assert!(check(rules, &ended, &near(&[])).is_empty());
+    }
+
+    #[test]
+    fn org_02_a_unit_under_an_ended_one_is_shown() {
+        let id: Id<Unit> = Id::new(Instant::UNIX_EPOCH);
+        let mut child = unit("2015-01-01", None);
+        child.parent = Some(id);
+        let mut parent = unit("2015-01-01", Some("2022-12-31"));
+        parent.ended_because = Some("Nedlagd".into());
+        let around = near(&[(id.cast(), Unit::KIND, body_of(&parent).unwrap())]);
+        assert_eq!(check(rules, &child, &around), ["finding-org-02-parent"]);
+    }
+
+    #[test]
+    fn org_27_a_unit_without_written_assignment_is_shown_unless_it_is_external() {
+        let mut unit = unit("2015-01-01", None);
+        unit.assignment = None;
+        assert_eq!(check(rules, &unit, &near(&[])), ["finding-org-27"]);
+        unit.unit_type = Term::from(EXTERNAL);
+        assert!(check(rules, &unit, &near(&[])).is_empty());
+    }
+}
