@@ -3,10 +3,14 @@
 //! Areas build a [`Document`] from plain blocks; [`pdf`] and [`word`] set it with the same content.
 //! Setting takes the processor for a moment: call it from `spawn_blocking`.
 
+mod archive;
 pub mod document;
 mod error;
 mod pdf;
+pub mod sheet;
+mod sniff;
 mod word;
+mod xml_in;
 
 pub use document::Document;
 pub use error::PublishError;

@@ -6,7 +6,7 @@ use super::{Parts, TEXT_WIDTH};
 use crate::document::{Cell, Colour, Column, Grade, Side, Table, Text, Width};
 
 /// The room that a letter of table text takes, in twips, and what the cell's margins add.
-const LETTER: usize = 105;
+const LETTER: usize = 115;
 const MARGINS: usize = 240;
 /// A column that fits its content is still not let over this width.
 const WIDEST_FIT: usize = 2600;

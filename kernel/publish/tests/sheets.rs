@@ -1,0 +1,135 @@
+//! What is written as Excel comes back, and what is hostile is refused.
+
+use std::io::{Cursor, Write};
+
+use jiff::civil::date;
+use stadga_publish::sheet::{
+    Cell, Column, Kind, Sheet, SheetError, Value, Workbook, read_workbook, workbook,
+};
+
+fn measures() -> Workbook {
+    Workbook {
+        title: "Åtgärder".into(),
+        date: Some(date(2026, 3, 17)),
+        sheets: vec![
+            Sheet {
+                name: "Åtgärder".into(),
+                columns: vec![
+                    Column::new("Id", Kind::Text).width(14.0),
+                    Column::new("Klart", Kind::Date),
+                    Column::new("Kostnad", Kind::Money),
+                    Column::new("Andel", Kind::Number),
+                    Column::new("Finansierad", Kind::Bool),
+                ],
+                rows: vec![
+                    vec![
+                        "ÅTG-2026-0001".into(),
+                        date(2026, 6, 30).into(),
+                        Cell::Money(12_345_678_901),
+                        Cell::Number(0.25),
+                        Cell::Bool(true),
+                    ],
+                    vec!["=HYPERLINK(\"x\")".into(), Cell::Empty, Cell::Empty, Cell::Number(-3.0)],
+                ],
+            },
+            Sheet { name: "Tomt".into(), ..Sheet::default() },
+        ],
+    }
+}
+
+#[test]
+fn a_workbook_comes_back_typed_and_in_place() {
+    let sheets = read_workbook(&workbook(&measures()).unwrap()).unwrap();
+    assert_eq!(sheets.len(), 2);
+    let rows = &sheets[0].rows;
+    assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(rows[0].value(4), Some(&Value::Text("Finansierad".into())));
+    assert_eq!(rows[1].value(0), Some(&Value::Text("ÅTG-2026-0001".into())));
+    assert_eq!(rows[1].value(1), Some(&Value::Date(date(2026, 6, 30))));
+    assert_eq!(rows[1].value(2), Some(&Value::Number(123_456_789.01)));
+    assert_eq!(rows[1].value(4), Some(&Value::Bool(true)));
+    assert_eq!(rows[2].value(0), Some(&Value::Text("=HYPERLINK(\"x\")".into())));
+    assert_eq!(rows[2].value(1), None);
+    assert!(sheets[1].rows.is_empty());
+}
+
+#[test]
+fn the_same_workbook_gives_the_same_bytes() {
+    assert_eq!(workbook(&measures()).unwrap(), workbook(&measures()).unwrap());
+}
+
+#[test]
+fn text_is_never_written_as_a_formula() {
+    let bytes = workbook(&measures()).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    std::io::Read::read_to_string(
+        &mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(),
+        &mut sheet,
+    )
+    .unwrap();
+    assert!(!sheet.contains("<f>"));
+    assert!(sheet.contains("<autoFilter") && sheet.contains("state=\"frozen\""));
+}
+
+#[test]
+fn a_text_that_no_cell_can_hold_is_named_by_its_place() {
+    let mut book = measures();
+    book.sheets[0].rows[1][0] = "x".repeat(40_000).into();
+    assert_eq!(
+        workbook(&book),
+        Err(SheetError::TextTooLong { sheet: "Åtgärder".into(), column: "A".into(), row: 3 })
+    );
+}
+
+#[test]
+fn an_opendocument_sheet_is_read_with_its_repeats() {
+    let content = "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet>\
+        <table:table table:name='Blad &amp; 1'>\
+        <table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='1024'/></table:table-row>\
+        <table:table-row><table:table-cell table:number-columns-repeated='2'/>\
+        <table:table-cell office:value-type='string'><text:p>Å &#246;</text:p><text:p>två</text:p></table:table-cell>\
+        <table:table-cell office:value-type='date' office:date-value='2026-02-03'><text:p>3 feb</text:p></table:table-cell>\
+        <table:table-cell office:value-type='float' office:value='1.5' table:number-columns-repeated='2'/>\
+        </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+    let sheets = read_workbook(&zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+    ]))
+    .unwrap();
+    assert_eq!(sheets[0].name, "Blad & 1");
+    let row = &sheets[0].rows[0];
+    assert_eq!(row.number, 3);
+    assert_eq!(row.value(2), Some(&Value::Text("Å ö\ntvå".into())));
+    assert_eq!(row.value(3), Some(&Value::Date(date(2026, 2, 3))));
+    assert_eq!(row.value(5), Some(&Value::Number(1.5)));
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_refused_with_its_code() {
+    let code = |bytes: &[u8]| read_workbook(bytes).unwrap_err().code();
+    assert_eq!(code(b""), "sheet.empty");
+    assert_eq!(code(b"Id;Namn"), "sheet.unknown-format");
+    assert_eq!(code(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"), "sheet.legacy");
+    assert_eq!(code(&zipped(&[("word/document.xml", b"<w/>")])), "sheet.unknown-format");
+    assert_eq!(code(&zipped(&[("xl/workbook.xml", b"<w")])), "sheet.broken");
+    let whole = workbook(&measures()).unwrap();
+    assert_eq!(code(&whole[..whole.len() / 2]), "sheet.broken");
+}
+
+#[test]
+fn a_file_that_unpacks_to_far_more_is_refused() {
+    let zeros = vec![b' '; 210 * 1024 * 1024];
+    let bomb = zipped(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
+    assert!(bomb.len() < 1024 * 1024);
+    assert_eq!(read_workbook(&bomb), Err(SheetError::TooLarge));
+}
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
