@@ -102,7 +102,19 @@ fn licences() -> Outcome {
     println!(
         "not checked here: advisories (`cargo deny check advisories` where there is a network)"
     );
-    run::run("cargo", &["deny", "--workspace", "--locked", "check", "licenses", "bans", "sources"])
+    run::run(
+        "cargo",
+        &[
+            "deny",
+            "--workspace",
+            "--locked",
+            "check",
+            "--hide-inclusion-graph",
+            "licenses",
+            "bans",
+            "sources",
+        ],
+    )
 }
 
 fn rust() -> Outcome {
