@@ -22,8 +22,8 @@ pub struct Move {
 
 impl Lifecycle {
     /// The moves that can be made from `state`.
-    pub fn from(&self, state: &str) -> impl Iterator<Item = &'static Move> {
-        self.moves.iter().filter(move |m| m.from.iter().any(|from| *from == state))
+    pub fn from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'static Move> + 'a {
+        self.moves.iter().filter(move |m| m.from.contains(&state))
     }
 
     /// Whether a record may go from one state to another (staying is always allowed).

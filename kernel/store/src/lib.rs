@@ -15,6 +15,8 @@ mod saved;
 mod search;
 mod seed;
 mod session;
+#[cfg(test)]
+mod tests;
 mod view;
 mod write;
 

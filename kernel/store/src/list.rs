@@ -178,7 +178,7 @@ impl Asked<'_> {
                 in_list(sql, values.iter().cloned());
             }
             Compare::Has(text) => {
-                sql.push(format!("instr(lower({value}), "))
+                sql.push(format!("instr({}, ", lower(&value)))
                     .push_bind(text.to_lowercase())
                     .push(") > 0");
             }
@@ -222,6 +222,14 @@ impl Asked<'_> {
             None => "r.number DESC".into(),
         }
     }
+}
+
+/// Lower case as Swedes mean it: SQLite's own knows a to z only.
+fn lower(value: &str) -> String {
+    let letters = [('Å', 'å'), ('Ä', 'ä'), ('Ö', 'ö'), ('É', 'é')];
+    letters.iter().fold(format!("lower({value})"), |sql, (upper, lower)| {
+        format!("replace({sql}, '{upper}', '{lower}')")
+    })
 }
 
 fn whole(text: &str) -> Option<i64> {

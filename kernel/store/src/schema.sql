@@ -35,7 +35,7 @@ CREATE INDEX link_target ON link (org, target, at, until);
 
 -- Words of every revision (rowid = seq), so that search works on past dates too.
 CREATE VIRTUAL TABLE word   USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram', detail = 'none');
+CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');
 
 CREATE TABLE series (
     org    TEXT   NOT NULL,
