@@ -1,1 +1,48 @@
-//! Not written yet.
+//! Decisions: who decided what with which right, what was given to whom to do, and what the bodies' minutes show.
+//!
+//! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
+
+pub mod briefing;
+pub mod decision;
+pub mod delegation;
+pub mod mandate;
+pub mod minute;
+pub mod postponement;
+pub mod treatment;
+
+pub use briefing::Briefing;
+pub use decision::Decision;
+pub use delegation::Delegation;
+pub use mandate::Mandate;
+pub use minute::Minute;
+
+use stadga_model::Kind;
+
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The lists that the area's fields choose from.
+pub const SCALES: &[(&str, &str)] =
+    &[("decisions.toml", include_str!("../../../content/scales/decisions.toml"))];
+
+/// The demo region's decisions.
+pub const FIXTURES: &[(&str, &str)] = &[
+    ("delegations.toml", include_str!("../fixtures/delegations.toml")),
+    ("decisions.toml", include_str!("../fixtures/decisions.toml")),
+    ("mandates.toml", include_str!("../fixtures/mandates.toml")),
+    ("minutes.toml", include_str!("../fixtures/minutes.toml")),
+];
+
+/// The area's kinds with their rules.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        Kind::of::<Decision>(decision::rules).with(&decision::LIFECYCLE),
+        Kind::of::<Delegation>(delegation::rules),
+        Kind::of::<Mandate>(mandate::rules).with(&mandate::LIFECYCLE),
+        Kind::of::<Minute>(minute::rules),
+        Kind::of::<Briefing>(briefing::rules),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Whether the one who decides has the right to, on the day of the decision (ORG-05).
+
+use stadga_model::{Around, Date, Finding, Near, Period};
+use stadga_organisation::{Forum, Unit};
+
+use super::Decision;
+
+/// What is wrong with the right to take this decision on `date`. Links that the reader may not follow are not judged.
+pub(super) fn faults(decision: &Decision, date: Date, around: &Around) -> Vec<Finding> {
+    let fault = |variant, field: &str| Finding::blocking("ORG-05").variant(variant).on(field);
+    match (decision.body, decision.delegate) {
+        (None, None) => vec![fault("nobody", "body")],
+        (_, Some(_)) => by_delegation(decision, date, around.near),
+        (Some(_), None) => {
+            let gone = body_period(decision, around.near).is_some_and(|period| !period.holds(date));
+            gone.then(|| fault("body", "body")).into_iter().collect()
+        }
+    }
+}
+
+/// The time of the body that decides, whether a unit or a forum.
+fn body_period(decision: &Decision, near: &Near) -> Option<Period> {
+    let body = decision.body?;
+    let unit = near.linked::<Unit>(body.cast()).map(|unit| unit.period);
+    unit.or_else(|| near.linked::<Forum>(body.cast()).map(|forum| forum.period))
+}
+
+/// A delegate needs a role that holds on the date, and a delegation to that role, of this subject, that does too.
+fn by_delegation(decision: &Decision, date: Date, near: &Near) -> Vec<Finding> {
+    let fault = |variant, field: &str| Finding::blocking("ORG-05").variant(variant).on(field);
+    let Some(delegation) = decision.delegation else {
+        return vec![fault("delegation", "delegation")];
+    };
+    let role = decision.delegate.and_then(|delegate| near.linked(delegate));
+    let mut faults = Vec::new();
+    if role.as_ref().is_some_and(|role| !role.period.holds(date)) {
+        faults.push(fault("role-time", "delegate"));
+    }
+    let Some(delegation) = near.linked(delegation) else { return faults };
+    if !delegation.period.holds(date) {
+        faults.push(fault("time", "delegation"));
+    }
+    if decision.subject.as_ref() != Some(&delegation.subject) {
+        faults.push(fault("subject", "subject"));
+    }
+    if role.is_some_and(|role| !delegation.is_for(&role.role)) {
+        faults.push(fault("role", "delegate"));
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::decided;
+    use super::*;
+    use crate::tests::{check, id, near, period, person_role};
+    use crate::{Delegation, decision, delegation::Onward};
+    use stadga_model::{Record, Term, body_of};
+
+    /// A decision of 2024-01-10 by delegation, with what the delegation and the delegate's role are changed to.
+    fn by_delegate(
+        change: impl Fn(&mut Delegation, &mut stadga_organisation::Assignment),
+    ) -> Vec<String> {
+        let mut decision = decided();
+        (decision.body, decision.delegate, decision.delegation) = (None, Some(id(1)), Some(id(2)));
+        decision.subject = Some(Term::from("instruction"));
+        let mut delegation = crate::delegation::tests::delegation();
+        let mut role = person_role("region-director");
+        change(&mut delegation, &mut role);
+        let around = near(&[
+            (id(1), stadga_organisation::Assignment::KIND, body_of(&role).unwrap()),
+            (id(2), Delegation::KIND, body_of(&delegation).unwrap()),
+        ]);
+        check(decision::rules, &decision, &around)
+    }
+
+    #[test]
+    fn org_05_a_decision_needs_someone_with_the_right_to_it() {
+        let mut nobody = decided();
+        nobody.body = None;
+        assert_eq!(check(decision::rules, &nobody, &near(&[])), ["finding-org-05-nobody"]);
+        nobody.delegate = Some(id(1));
+        assert_eq!(check(decision::rules, &nobody, &near(&[])), ["finding-org-05-delegation"]);
+    }
+
+    #[test]
+    fn org_05_a_delegation_must_hold_on_the_date() {
+        assert!(by_delegate(|_, _| ()).is_empty());
+        let ended =
+            by_delegate(|delegation, _| delegation.period = period("2019-01-01", "2024-01-09"));
+        assert_eq!(ended, ["finding-org-05-time"]);
+        let role_ended = by_delegate(|_, role| role.period = period("2024-01-11", "2024-12-31"));
+        assert_eq!(role_ended, ["finding-org-05-role-time"]);
+    }
+
+    #[test]
+    fn org_05_a_delegation_must_cover_subject_and_role() {
+        let other = by_delegate(|delegation, _| delegation.subject = Term::from("exception"));
+        assert_eq!(other, ["finding-org-05-subject"]);
+        let to_other = by_delegate(|delegation, _| delegation.role = Term::from("it-manager"));
+        assert_eq!(to_other, ["finding-org-05-role"]);
+    }
+
+    #[test]
+    fn org_04_an_onward_delegation_gives_the_right_too() {
+        let onward = by_delegate(|delegation, role| {
+            role.role = Term::from("security-manager");
+            delegation.onward = vec![Onward { role: Term::from("security-manager"), note: None }];
+        });
+        assert!(onward.is_empty(), "{onward:?}");
+    }
+
+    #[test]
+    fn org_05_a_body_that_has_ended_cannot_decide() {
+        let mut decision = decided();
+        decision.body = Some(id(3));
+        let mut body = crate::tests::unit();
+        body.period = period("2011-01-01", "2023-12-31");
+        let around = near(&[(id(3), Unit::KIND, body_of(&body).unwrap())]);
+        assert_eq!(check(decision::rules, &decision, &around), ["finding-org-05-body"]);
+    }
+}
