@@ -1,1 +1,41 @@
-//! Not written yet.
+//! Measures: all roads to action end here, with owner, money, progress, effect and evidence.
+//!
+//! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
+
+pub mod evidence;
+pub mod flow;
+pub mod improvement;
+pub mod measure;
+pub mod unfunded;
+
+pub use evidence::Evidence;
+pub use improvement::Improvement;
+pub use measure::Measure;
+
+use stadga_model::Kind;
+
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The lists that the area's fields choose from.
+pub const SCALES: &[(&str, &str)] =
+    &[("measures.toml", include_str!("../../../content/scales/measures.toml"))];
+
+/// The demo region's measures.
+pub const FIXTURES: &[(&str, &str)] = &[
+    ("improvements.toml", include_str!("../fixtures/improvements.toml")),
+    ("measures.toml", include_str!("../fixtures/measures.toml")),
+    ("evidence.toml", include_str!("../fixtures/evidence.toml")),
+];
+
+/// The area's kinds with their rules.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        Kind::of::<Measure>(measure::rules).with(&measure::LIFECYCLE),
+        Kind::of::<Evidence>(evidence::rules),
+        Kind::of::<Improvement>(improvement::rules).with(&improvement::LIFECYCLE),
+    ]
+}
+
+#[cfg(test)]
+mod tests;
