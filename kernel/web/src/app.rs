@@ -1,0 +1,53 @@
+//! The running program: store, words, areas and policy, shared by all requests.
+
+use crate::{Area, RolesOf};
+use stadga_access::Policy;
+use stadga_model::{Kinds, Texts};
+use stadga_store::Store;
+use std::{ops::Deref, path::PathBuf, sync::Arc};
+
+/// What the program is put together from.
+pub struct AppOptions {
+    /// The open store.
+    pub store: Store,
+    /// All words.
+    pub texts: Texts,
+    /// All areas.
+    pub areas: Vec<Area>,
+    /// What each role may do.
+    pub policy: Policy,
+    /// What the organisation is called.
+    pub organisation: String,
+    /// This program's file, for reading strangers' documents in a limited process of their own.
+    pub program: PathBuf,
+    /// Whether cookies demand an encrypted connection.
+    pub secure_cookies: bool,
+}
+
+/// The running program. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<AppOptions>);
+
+impl App {
+    /// Puts the program together.
+    pub fn new(options: AppOptions) -> Self {
+        Self(Arc::new(options))
+    }
+
+    /// All kinds.
+    pub fn kinds(&self) -> &Kinds {
+        self.store.kinds()
+    }
+
+    /// The area that knows people's roles.
+    pub fn roles(&self) -> Option<RolesOf> {
+        self.areas.iter().find_map(|area| area.roles)
+    }
+}
+
+impl Deref for App {
+    type Target = AppOptions;
+    fn deref(&self) -> &AppOptions {
+        &self.0
+    }
+}

@@ -1,0 +1,100 @@
+//! An area as the program sees it: its kinds, words, menu, pages and what it asks of people.
+
+use crate::{App, Context};
+use maud::Markup;
+use stadga_model::{Date, Id, Instant, Kind, Near, Refusal, Revision};
+use stadga_store::Store;
+use std::pin::Pin;
+
+/// A future that an area's function returns.
+pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = Result<T, Refusal>> + Send + 'a>>;
+
+/// A business area: one folder, one crate, one line in the program's list of areas.
+#[derive(Clone, Default)]
+pub struct Area {
+    /// Its name: `measures`. Its title's text is `area-{name}`.
+    pub name: &'static str,
+    /// Its kinds of records. Lists, forms, record pages, history, API, import and export follow from them.
+    pub kinds: Vec<Kind>,
+    /// Its words: Swedish and English Fluent text.
+    pub texts: (&'static str, &'static str),
+    /// Its scales: file name and text.
+    pub scales: &'static [(&'static str, &'static str)],
+    /// Its entries in the menu.
+    pub menu: Vec<Menu>,
+    /// Its own pages, besides those that its kinds already have.
+    pub routes: Option<fn() -> axum::Router<App>>,
+    /// Its own sections on record pages.
+    pub asides: Vec<Aside>,
+    /// What it asks of people on their own page (Min sida).
+    pub home: Vec<Home>,
+    /// Its verbs on the command line.
+    pub commands: Vec<Command>,
+    /// A believable set of records: file name and text.
+    pub fixtures: &'static [(&'static str, &'static str)],
+    /// Tells which roles a person holds; one area does.
+    pub roles: Option<RolesOf>,
+}
+
+/// An entry in the menu.
+#[derive(Clone, Copy, Debug)]
+pub struct Menu {
+    /// Its text's key.
+    pub text: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its place; smaller comes first.
+    pub order: u16,
+}
+
+/// An extra section on the record page of a kind.
+#[derive(Clone, Copy)]
+pub struct Aside {
+    /// The kind.
+    pub kind: &'static str,
+    /// The section.
+    pub render: for<'a> fn(&'a Context, &'a Revision, &'a Near) -> Future<'a, Markup>,
+}
+
+/// A source of duties for people's own page.
+#[derive(Clone, Copy)]
+pub struct Home {
+    /// What is asked of the reader.
+    pub render: for<'a> fn(&'a Context) -> Future<'a, Vec<Duty>>,
+}
+
+/// Something that is asked of the reader.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// What is asked, as a sentence in the reader's language.
+    pub what: String,
+    /// Why, and what comes of it.
+    pub why: String,
+    /// Where it is done.
+    pub href: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// About how many minutes it takes.
+    pub minutes: u16,
+}
+
+/// A verb on the command line: `stadga audit read FILE`.
+#[derive(Clone)]
+pub struct Command {
+    /// The words that call it, as a clap command with its help. Its name is the first word.
+    pub usage: fn() -> clap::Command,
+    /// What it does; returns what to print, or the sentence of what went wrong.
+    pub run: fn(&clap::ArgMatches) -> Result<String, String>,
+}
+
+/// Which roles a person holds at an instant.
+pub type RolesOf = fn(Store, Id, Instant) -> Future<'static, Vec<Held>>;
+
+/// A role that a person holds, and the units that it holds for (a unit and all below it).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The role's key in `content/roles.toml`.
+    pub role: String,
+    /// The units.
+    pub units: Vec<Id>,
+}

@@ -1,0 +1,81 @@
+//! A request's context: who asks, in which language, looking from which instant.
+
+use crate::{App, Problem, Theme};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use maud::{Markup, PreEscaped};
+use stadga_model::{At, Date, Instant, Language, Refusal, local_date};
+use stadga_store::Door;
+
+/// What every page and API answer is made from. The gate puts it among a request's extensions; handlers take it as an
+/// argument.
+#[derive(Clone)]
+pub struct Context {
+    /// The program.
+    pub app: App,
+    /// The store as the reader sees it, at the instant that the reader looks from.
+    pub door: Door,
+    /// The reader's language.
+    pub language: Language,
+    /// The path and query that was asked for.
+    pub path: String,
+    /// What the reader is called; empty where nobody is signed in.
+    pub user: String,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl FromRequestParts<App> for Context {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let context = parts.extensions.get::<Self>().cloned();
+        context.ok_or_else(|| Refusal::broken("the gate let a request through unseen").into())
+    }
+}
+
+impl Context {
+    /// The words for `key`.
+    pub fn t(&self, key: &str) -> String {
+        self.app.texts.get(self.language, key, &[])
+    }
+
+    /// The words for `key` with values.
+    pub fn t_with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.app.texts.get(self.language, key, values)
+    }
+
+    /// The words for `key`, if there are any: for help texts and other extras.
+    pub fn maybe(&self, key: &str) -> Option<String> {
+        self.app.texts.find(self.language, key, &[])
+    }
+
+    /// The instant that is looked from.
+    pub fn now(&self) -> Instant {
+        self.door.now()
+    }
+
+    /// The date that is looked from.
+    pub fn today(&self) -> Date {
+        local_date(self.now())
+    }
+
+    /// The past date that is looked from, if one is: then nothing can be changed (SEC-06).
+    pub fn past(&self) -> Option<Date> {
+        match self.door.at() {
+            At::Now => None,
+            At::Past(instant) => Some(local_date(instant)),
+        }
+    }
+
+    /// An address within the product with the reader's past date kept: for redirects. Links on pages get it anyway.
+    pub fn href(&self, path: &str) -> String {
+        match self.past() {
+            None => path.to_owned(),
+            Some(date) => crate::past::with_date(path, date),
+        }
+    }
+
+    /// Nothing, as markup.
+    pub fn nothing() -> Markup {
+        PreEscaped(String::new())
+    }
+}
