@@ -1,0 +1,192 @@
+//! Joins lines to paragraphs and list items, also over page breaks and where blank lines are lost.
+
+use super::lines::{Line, Page, Role};
+use super::reading::{Lines, Said};
+use super::repair;
+use super::sections::{Section, ended};
+use super::words::Words;
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A heading, by its index among the sections.
+    Heading(usize),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list, with its number where it has one.
+    Item(Option<String>),
+}
+
+/// A heading, paragraph or list item.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub shape: Shape,
+    /// Its words, joined.
+    pub text: String,
+    /// Where each line's words begin in `text`: offset and line.
+    starts: Vec<(usize, usize)>,
+    /// How far it is set in.
+    pub indent: usize,
+    /// Its section's index, if any.
+    pub section: Option<usize>,
+    /// Whether blank lines part it from what precedes.
+    pub gap: bool,
+}
+
+impl Block {
+    fn begin(shape: Shape, text: &str, line: &Line, section: Option<usize>) -> Self {
+        let mut joined = String::new();
+        repair::join(&mut joined, text);
+        Self {
+            shape,
+            text: joined,
+            starts: vec![(0, line.no)],
+            indent: line.indent,
+            section,
+            gap: line.gap,
+        }
+    }
+
+    fn add(&mut self, line: &Line) {
+        repair::join(&mut self.text, &line.text);
+        let first = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.starts.push((self.text.len() - first.len().min(self.text.len()), line.no));
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> Lines {
+        let first = self.starts.first().map_or(0, |(_, line)| *line);
+        Lines(first, self.starts.last().map_or(first, |(_, line)| *line))
+    }
+
+    /// The lines of a part of its text.
+    pub fn lines_of(&self, from: usize, to: usize) -> Lines {
+        let line = |offset: usize| {
+            let after = self.starts.partition_point(|(start, _)| *start <= offset);
+            self.starts.get(after.saturating_sub(1)).map_or(0, |(_, line)| *line)
+        };
+        Lines(line(from), line(to.saturating_sub(1).max(from)))
+    }
+
+    /// A part of its text, trimmed, with its lines.
+    pub fn said(&self, from: usize, to: usize) -> Said {
+        let part = self.text.get(from..to).unwrap_or("");
+        let lead = part.len() - part.trim_start().len();
+        let trimmed = part.trim();
+        Said {
+            as_written: trimmed.to_owned(),
+            lines: self.lines_of(from + lead, from + lead + trimmed.len()),
+        }
+    }
+
+    /// All its words with its lines.
+    pub fn whole(&self) -> Said {
+        Said { as_written: self.text.clone(), lines: self.lines() }
+    }
+
+    /// Whether it is a list item.
+    pub fn is_item(&self) -> bool {
+        matches!(self.shape, Shape::Item(_))
+    }
+
+    /// Whether it is a heading.
+    pub fn is_heading(&self) -> bool {
+        matches!(self.shape, Shape::Heading(_))
+    }
+}
+
+/// All blocks, in order.
+pub fn blocks(page: &Page, sections: &[Section], words: &Words) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    let mut next_section = 0usize;
+    let mut before: Option<&Line> = None;
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.role != Role::Body {
+            continue;
+        }
+        let width = local_width(page, at);
+        let section = next_section.checked_sub(1);
+        if sections.get(next_section).is_some_and(|section| section.at == at) {
+            found.push(Block::begin(
+                Shape::Heading(next_section),
+                &line.text,
+                line,
+                Some(next_section),
+            ));
+            next_section += 1;
+        } else if let Some((number, text)) = item(line, before, width, words) {
+            found.push(Block::begin(Shape::Item(number), &text, line, section));
+        } else {
+            match found.last_mut() {
+                Some(last) if continues(last, before, line, width) => last.add(line),
+                _ => found.push(Block::begin(Shape::Paragraph, &line.text, line, section)),
+            }
+        }
+        before = Some(line);
+    }
+    found
+}
+
+fn item(
+    line: &Line,
+    before: Option<&Line>,
+    width: usize,
+    words: &Words,
+) -> Option<(Option<String>, String)> {
+    let numbered = |pattern: &regex::Regex| {
+        let found = pattern.captures(&line.text)?;
+        let rest = found.get(2)?.as_str();
+        let opens = line.bullet || line.gap || before.is_none_or(|before| ended(before, width));
+        (opens && !rest.is_empty())
+            .then(|| (Some(found.get(1).map_or("", |n| n.as_str()).to_owned()), rest.to_owned()))
+    };
+    let starts_so = line.text.starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic());
+    let found = starts_so.then(|| {
+        numbered(&words.fixed.short_number)
+            .or_else(|| numbered(&words.fixed.label_number))
+            .or_else(|| numbered(&words.fixed.list_number))
+    });
+    found.flatten().or_else(|| line.bullet.then(|| (None, line.text.clone())))
+}
+
+fn continues(block: &Block, before: Option<&Line>, line: &Line, width: usize) -> bool {
+    if block.is_heading() {
+        return false;
+    }
+    let finished = block.text.trim_end_matches(['”', '"', ')']).ends_with(['.', '?', '!', ':'])
+        && !open_bracket(&block.text);
+    let small = line.text.starts_with(|c: char| c.is_lowercase());
+    if line.gap {
+        let loose = line.text.starts_with(|c: char| c.is_ascii_digit() || c == '(')
+            && (block.is_item() || block.text.ends_with('-'));
+        return !finished && (small || loose || open_bracket(&block.text));
+    }
+    let length = before.map_or(0, |before| before.text.chars().count());
+    let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
+    let had_room = length + first + 7 < width && !open_bracket(&block.text);
+    if small {
+        !(finished && length * 4 < width * 3 && block.text.ends_with('.'))
+    } else {
+        !had_room
+    }
+}
+
+/// The longest line around this one: what its column is set to.
+fn local_width(page: &Page, at: usize) -> usize {
+    let near = page
+        .lines
+        .iter()
+        .skip(at.saturating_sub(6))
+        .take(13)
+        .filter(|line| line.role == Role::Body);
+    near.map(|line| line.text.chars().count()).max().unwrap_or(page.width).min(page.width)
+}
+
+fn open_bracket(text: &str) -> bool {
+    match (text.rfind('('), text.rfind(')')) {
+        (Some(open), Some(close)) => open > close && text.len() - open < 80,
+        (Some(open), None) => text.len() - open < 80,
+        _ => false,
+    }
+}

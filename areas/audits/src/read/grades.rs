@@ -1,0 +1,259 @@
+//! Grades: what the auditors' words say of each question, kept as written and mapped to a scale (AUD-09, AUD-10).
+
+use super::likeness::Stems;
+use super::questions::SAME;
+use super::reading::{Ask, Grade, Lines, Question, Reading, Said, Verdict};
+use super::sentences::Sentence;
+use super::sheet::Sheet;
+use super::words::Words;
+
+/// The share of a question's words that an assessment must repeat to be its assessment.
+const RESTATED: f64 = 0.75;
+/// How much better the best question must fit than the next.
+const CLEAR: f64 = 0.1;
+
+/// Finds the grade of every question and the summed-up verdicts; what is unclear is asked.
+pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
+    let stems: Vec<Stems> =
+        reading.questions.iter().map(|question| Stems::of(&question.said.as_written)).collect();
+    for said in assessments(sheet, words) {
+        let Some(nth) = restated(&said.as_written, &stems) else { continue };
+        assess(reading, nth, said, words);
+    }
+    for (nth, said) in answered(sheet, &stems, words) {
+        if let (Some(grade), Some(question)) =
+            (opening(&said, "question", words), reading.questions.get_mut(nth))
+        {
+            keep(question, grade);
+        } else if words.assessment.sentence.is_match(&said.as_written) {
+            assess(reading, nth, said, words);
+        }
+    }
+    for question in &mut reading.questions {
+        settle(question, &mut reading.asks);
+    }
+    reading.verdicts = verdicts(sheet, words, &mut reading.asks);
+}
+
+/// Assessing sentences; one that leads in a list is put before each of its items.
+fn assessments(sheet: &Sheet, words: &Words) -> Vec<Said> {
+    let mut found = Vec::new();
+    for sentence in
+        sheet.sentences.iter().filter(|sentence| words.assessment.sentence.is_match(&sentence.text))
+    {
+        let leads = sentence.text.ends_with(" att") || sentence.text.ends_with(':');
+        if !leads {
+            found.push(sentence.said());
+            continue;
+        }
+        let lead = sentence.text.trim_end_matches(':');
+        let items = sheet
+            .blocks
+            .iter()
+            .enumerate()
+            .skip(sentence.block + 1)
+            .take_while(|(_, block)| block.is_item());
+        for (_, item) in items {
+            let end = super::sentences::ends(&item.text, words)
+                .first()
+                .copied()
+                .unwrap_or(item.text.len());
+            let first = item.said(0, end);
+            found.push(Said {
+                as_written: format!("{lead} {}", first.as_written),
+                lines: first.lines,
+            });
+        }
+    }
+    found
+}
+
+/// The one question that a sentence restates.
+fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
+    let stems = Stems::of(sentence);
+    let mut fits: Vec<(f64, usize)> = questions
+        .iter()
+        .enumerate()
+        .map(|(nth, question)| (question.within(&stems), nth))
+        .filter(|(fit, _)| *fit >= RESTATED)
+        .collect();
+    fits.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (best, nth) = *fits.first()?;
+    let longer = |other: usize| {
+        questions.get(nth).map_or(0, Stems::len) > questions.get(other).map_or(0, Stems::len)
+    };
+    let clear = fits.get(1).is_none_or(|(second, other)| best - second > CLEAR || longer(*other));
+    clear.then_some(nth)
+}
+
+/// Questions repeated in tables and headings, with what follows them.
+fn answered(sheet: &Sheet, questions: &[Stems], words: &Words) -> Vec<(usize, Said)> {
+    let mut found = Vec::new();
+    for (at, sentence) in sheet.sentences.iter().enumerate() {
+        if !sentence.text.ends_with('?') {
+            continue;
+        }
+        let stems = Stems::of(&sentence.text);
+        let same = questions.iter().position(|question| question.like(&stems) >= SAME);
+        let (Some(nth), Some(next)) = (same, sheet.sentences.get(at + 1)) else { continue };
+        if !next.text.ends_with('?') {
+            found.push((nth, unlabelled(next, words)));
+        }
+    }
+    found
+}
+
+/// An answer without the label before it (`Svar:`, `Bedömning:`).
+fn unlabelled(sentence: &Sentence, words: &Words) -> Said {
+    let mut said = sentence.said();
+    if let Some((label, rest)) = said.as_written.split_once(':')
+        && words.answers.label.iter().any(|known| known.patterns.is_match(label.trim()))
+    {
+        said.as_written = rest.trim().to_owned();
+    }
+    said
+}
+
+fn assess(reading: &mut Reading, nth: usize, said: Said, words: &Words) {
+    let Some(question) = reading.questions.get_mut(nth) else { return };
+    match judged(&said, &question.said.as_written, "question", words) {
+        Judged::Clear(grade) => keep(question, grade),
+        Judged::Unclear => reading.asks.push(Ask {
+            what: "grade-unclear".to_owned(),
+            about: question.said.as_written.clone(),
+            lines: said.lines,
+        }),
+        Judged::Silent => {}
+    }
+}
+
+fn keep(question: &mut Question, grade: Grade) {
+    if !question.assessments.iter().any(|known| known.said.lines == grade.said.lines) {
+        question.assessments.push(grade);
+    }
+}
+
+/// Assessments that agree give the grade; where they differ the user is asked.
+fn settle(question: &mut Question, asks: &mut Vec<Ask>) {
+    let Some(first) = question.assessments.first() else { return };
+    if question.assessments.iter().all(|other| other.key == first.key) {
+        let best =
+            question.assessments.iter().find(|grade| !grade.uncertain).unwrap_or(first).clone();
+        if best.uncertain {
+            asks.push(Ask {
+                what: "grade-uncertain".to_owned(),
+                about: best.wording.clone(),
+                lines: best.said.lines,
+            });
+        }
+        question.grade = Some(best);
+    } else {
+        asks.push(Ask {
+            what: "grade-differs".to_owned(),
+            about: question.said.as_written.clone(),
+            lines: first.said.lines,
+        });
+    }
+    asks.retain(|ask| {
+        !(ask.what == "grade-unclear"
+            && question.grade.is_some()
+            && ask.about == question.said.as_written)
+    });
+}
+
+/// What a sentence says on a scale.
+#[derive(Debug)]
+pub enum Judged {
+    /// A grade.
+    Clear(Grade),
+    /// Something, but not which.
+    Unclear,
+    /// Nothing.
+    Silent,
+}
+
+/// The grade that the opening words of an answer give.
+pub fn opening(said: &Said, scale: &str, words: &Words) -> Option<Grade> {
+    let text = said.as_written.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (grade, found) = words
+        .grades
+        .iter()
+        .filter(|grade| grade.scale == scale)
+        .find_map(|grade| Some((grade, grade.starts.as_ref()?.find(text)?)))?;
+    Some(Grade {
+        scale: scale.to_owned(),
+        key: grade.key.clone(),
+        wording: found.as_str().to_owned(),
+        uncertain: grade.verify,
+        said: said.clone(),
+    })
+}
+
+/// The grade that an assessing sentence gives, in what it adds to the question.
+pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged {
+    let question = question.to_lowercase();
+    let text = assertion(&said.as_written, words);
+    let main = words.assessment.contrast.find(text).map_or(text.len(), |contrast| contrast.start());
+    let contrasted = main < text.len()
+        && !question.contains(text.get(main..).and_then(|t| t.split(' ').next()).unwrap_or(" "));
+    let added = |found: &regex::Match| !question.contains(&found.as_str().to_lowercase());
+    for grade in words.grades.iter().filter(|grade| grade.scale == scale) {
+        let Some(within) = &grade.within else { continue };
+        let met = grade.key == "met" && !grade.verify;
+        let Some(found) = within.find_iter(text).find(|found| met || added(found)) else {
+            continue;
+        };
+        let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
+        if found.start() >= main.max(1) && main > 0 || (met && (contrasted || negated)) {
+            return Judged::Unclear;
+        }
+        return Judged::Clear(Grade {
+            scale: scale.to_owned(),
+            key: grade.key.clone(),
+            wording: found.as_str().to_owned(),
+            uncertain: grade.verify,
+            said: said.clone(),
+        });
+    }
+    let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
+    if negated { Judged::Unclear } else { Judged::Silent }
+}
+
+/// What is asserted: the words after "bedömer att".
+fn assertion<'a>(text: &'a str, words: &Words) -> &'a str {
+    let Some(lead) = words.assessment.sentence.find(text) else { return text };
+    text.get(lead.start()..)
+        .map_or(text, |rest| rest.find(" att ").and_then(|at| rest.get(at + 1..)).unwrap_or(rest))
+}
+
+fn verdicts(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Verdict> {
+    let mut found: Vec<(Stems, Verdict)> = Vec::new();
+    for sentence in &sheet.sentences {
+        let summed = words.assessment.summed_up.is_match(&sentence.text)
+            && words.assessment.summed_up_that.is_match(&sentence.text);
+        let stems = Stems::of(&sentence.text);
+        if !summed || found.iter().any(|(known, _)| known.like(&stems) >= SAME) || found.len() > 50
+        {
+            continue;
+        }
+        let grade = match judged(&sentence.said(), "", "verdict", words) {
+            Judged::Clear(grade) => Some(grade),
+            Judged::Unclear => {
+                asks.push(Ask {
+                    what: "verdict-unclear".to_owned(),
+                    about: sentence.text.clone(),
+                    lines: sentence.lines,
+                });
+                None
+            }
+            Judged::Silent => None,
+        };
+        found.push((stems, Verdict { grade, said: sentence.said() }));
+    }
+    found.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+/// Whether two places overlap.
+pub fn overlap(a: Lines, b: Lines) -> bool {
+    a.0 <= b.1 && b.0 <= a.1
+}

@@ -1,0 +1,112 @@
+//! Tells what kind of document a text is, and where a cover letter ends and the report begins.
+
+use super::lines::Role;
+use super::reading::{Kind, Lines, Part};
+use super::sections::WEAK;
+use super::sheet::Sheet;
+use super::words::Words;
+
+/// What the text is, and the documents within it.
+pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
+    let last = sheet.page.lines.len();
+    let opening = opening(sheet);
+    let kinds = &words.kinds;
+    let evidence = |patterns: &[super::words::Pattern]| {
+        let said = |pattern: &super::words::Pattern| {
+            sheet.blocks.iter().take(4000).any(|block| pattern.is_match(&block.text.to_lowercase()))
+        };
+        patterns.iter().filter(|pattern| said(pattern)).count()
+    };
+    let first =
+        |pattern: &regex::Regex| opening.iter().position(|(_, text)| pattern.is_match(text));
+    let (letter, answer, review, report) =
+        (first(&kinds.letter), first(&kinds.answer), first(&kinds.review), first(&kinds.report));
+    let whole = |kind| (kind, vec![Part { kind, lines: Lines(1, last) }]);
+    let before = |a: Option<usize>, b: Option<usize>| a.is_some_and(|a| b.is_none_or(|b| a <= b));
+    let other = first(&kinds.other);
+    if other.is_some_and(|at| {
+        at < 3 && [letter, answer, review, report].iter().all(|found| !before(*found, other))
+    }) || opening.is_empty()
+    {
+        return (Kind::Other, Vec::new());
+    }
+    if before(answer, report) && before(answer, letter) && evidence(&kinds.answer_evidence) > 0 {
+        return whole(Kind::Answer);
+    }
+    let believed = evidence(&kinds.report_evidence);
+    if before(review, report) && believed > 0 {
+        return whole(Kind::Review);
+    }
+    let split = letter.and_then(|_| report_begins(sheet));
+    match (letter, split, believed > 2) {
+        (Some(at), Some(line), true) => {
+            let start = opening.get(at).map_or(1, |_| 1);
+            let letter = Part { kind: Kind::CoverLetter, lines: Lines(start, line - 1) };
+            (Kind::Report, vec![letter, Part { kind: Kind::Report, lines: Lines(line, last) }])
+        }
+        (Some(_), None, true) => whole(Kind::CoverLetter),
+        (None, _, true) if report.is_some() || structured(sheet) => whole(Kind::Report),
+        _ => (Kind::Other, Vec::new()),
+    }
+}
+
+/// The first lines with words, in lower case.
+fn opening(sheet: &Sheet) -> Vec<(usize, String)> {
+    sheet
+        .page
+        .lines
+        .iter()
+        .filter(|line| line.role == Role::Body)
+        .take(25)
+        .map(|line| (line.no, line.text.to_lowercase()))
+        .collect()
+}
+
+/// The report after a cover letter begins with its first summary, contents or numbered section.
+fn report_begins(sheet: &Sheet) -> Option<usize> {
+    const REPORT: [&str; 4] = ["criteria", "method", "questions", "purpose"];
+    let inner = sheet
+        .sections
+        .iter()
+        .filter(|s| s.number.is_some() || s.key.as_deref().is_some_and(|key| REPORT.contains(&key)))
+        .count();
+    if inner < 3 {
+        return None;
+    }
+    let numbered =
+        sheet.sections.iter().find(|s| s.number.as_deref() == Some("1")).map(|s| s.at + 1);
+    let contents = sheet.page.lines.iter().position(|line| {
+        let text = line.text.to_lowercase();
+        text == "innehåll" || text == "innehållsförteckning"
+    });
+    let known = sheet
+        .sections
+        .iter()
+        .skip(1)
+        .filter(|s| s.level < WEAK)
+        .find(|s| s.key.as_deref() == Some("background"))
+        .map(|s| s.at + 1);
+    numbered.into_iter().chain(contents.map(|at| at + 1)).min().or(known).filter(|line| *line > 1)
+}
+
+/// Whether a text without a telling title is built as a report.
+fn structured(sheet: &Sheet) -> bool {
+    const REPORT: [&str; 7] = [
+        "purpose",
+        "purpose-questions",
+        "questions",
+        "criteria",
+        "recommendations",
+        "verdicts",
+        "method",
+    ];
+    let mut keys: Vec<&str> = sheet
+        .sections
+        .iter()
+        .filter_map(|s| s.key.as_deref())
+        .filter(|key| REPORT.contains(key))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len() > 2
+}

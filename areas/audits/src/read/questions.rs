@@ -1,0 +1,239 @@
+//! The purpose, and what the audit asks: overall questions and sub-questions by group (AUD-04).
+
+use super::blocks::{Block, Shape};
+use super::likeness::Stems;
+use super::reading::{Kind, Question, Said};
+use super::sections::WEAK;
+use super::sheet::Sheet;
+use super::words::Words;
+
+/// More questions than this is no audit.
+const MOST: usize = 200;
+/// How alike two wordings of one question are.
+pub const SAME: f64 = 0.8;
+
+/// The sentences that give the audit's purpose, each once.
+pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {
+    let mut found: Vec<(Stems, Said)> = Vec::new();
+    for sentence in &sheet.sentences {
+        if !words.purpose.sentence.is_match(&sentence.text) || sentence.text.chars().count() > 700 {
+            continue;
+        }
+        let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());
+        let lower = sentence.text.to_lowercase();
+        let own = ["granskning", "förstudie", "uppföljning", "genomlysning", "uppdrag", "rapport"]
+            .iter()
+            .any(|word| lower.contains(word));
+        let stems = Stems::of(&sentence.text);
+        let placed = matches!(key, Some("purpose" | "purpose-questions" | "assignment"));
+        if (own || placed) && !found.iter().any(|(known, _)| known.like(&stems) >= 0.6) {
+            found.push((stems, sentence.said()));
+        }
+        if found.len() > 20 {
+            break;
+        }
+    }
+    found.into_iter().map(|(_, said)| said).collect()
+}
+
+/// All questions, each once, in the order of the text.
+pub fn questions(sheet: &Sheet, words: &Words) -> Vec<Question> {
+    let mut reader = Reader { sheet, words, found: Vec::new() };
+    for (nth, section) in sheet.about(&["purpose", "purpose-questions", "questions"]) {
+        let key = section.key.as_deref().unwrap_or("");
+        let title = section.title.to_lowercase();
+        reader.section(nth, key, title.contains("övergripande"));
+    }
+    if !reader.found.iter().any(|(_, question)| question.overall) {
+        for (nth, _) in sheet.about(&["overall"]) {
+            reader.definitions_only(nth);
+        }
+    }
+    if reader.found.is_empty() {
+        reader.led_in();
+    }
+    let mut found: Vec<Question> = reader.found.into_iter().map(|(_, question)| question).collect();
+    found.sort_by_key(|question| (!question.overall, question.said.lines));
+    found
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    words: &'a Words,
+    found: Vec<(Stems, Question)>,
+}
+
+/// What the words before a question say of it.
+#[derive(Default)]
+struct Lead {
+    group: Option<String>,
+    text: Option<String>,
+    overall: bool,
+    asks: bool,
+}
+
+impl Reader<'_> {
+    fn section(&mut self, nth: usize, key: &str, overall: bool) {
+        let purpose_only = key == "purpose";
+        let mut lead = Lead { overall, asks: key == "questions", ..Lead::default() };
+        for at in self.sheet.blocks_of_section(nth) {
+            let Some(block) = self.sheet.blocks.get(at) else { break };
+            let next_item = self
+                .sheet
+                .blocks
+                .get(at + 1)
+                .is_some_and(|next| next.is_item() || next.text.ends_with('?'));
+            match &block.shape {
+                Shape::Heading(inner) => {
+                    let weak = self
+                        .sheet
+                        .sections
+                        .get(*inner)
+                        .is_some_and(|section| section.level == WEAK);
+                    if !weak {
+                        break;
+                    }
+                    lead.group = Some(block.text.clone());
+                }
+                Shape::Item(number) => self.item(block, number.clone(), &lead, purpose_only),
+                Shape::Paragraph if next_item && is_group(block) => {
+                    lead.group = Some(block.text.clone())
+                }
+                Shape::Paragraph => self.paragraph(block, &mut lead, overall, purpose_only),
+            }
+        }
+    }
+
+    fn item(&mut self, block: &Block, number: Option<String>, lead: &Lead, purpose_only: bool) {
+        let end = block.text.find('?').map(|at| at + 1);
+        let plain =
+            lead.asks && lead.text.is_some() && !purpose_only && block.text.chars().count() < 300;
+        let Some(end) = end.or(plain.then_some(block.text.len())) else { return };
+        if purpose_only && !(lead.text.is_some() || lead.overall) {
+            return;
+        }
+        self.push(block.said(0, end), number, lead, lead.overall || purpose_only);
+    }
+
+    fn paragraph(&mut self, block: &Block, lead: &mut Lead, overall: bool, purpose_only: bool) {
+        let text = block.text.trim_end();
+        let purpose = &self.words.purpose;
+        if text.ends_with(':') || text.ends_with(" att") || text.ends_with(" om") {
+            let last = last_sentence(text, self.words);
+            lead.asks = purpose.questions_lead.is_match(last)
+                || (lead.asks && purpose.lead_verb.is_match(last));
+            lead.overall = purpose.overall_lead.is_match(last)
+                || (overall && !last.to_lowercase().contains("revisionsfrågor"));
+            lead.text = Some(last.trim_end_matches(':').to_owned());
+            return;
+        }
+        let mut from = 0;
+        for to in super::sentences::ends(&block.text, self.words) {
+            let sentence = block.text.get(from..to).unwrap_or("");
+            if sentence.trim_end().ends_with('?') {
+                let named = purpose.overall_lead.is_match(sentence);
+                let start = match sentence.find(": ") {
+                    Some(colon)
+                        if named
+                            || purpose
+                                .questions_lead
+                                .is_match(sentence.get(..colon).unwrap_or("")) =>
+                    {
+                        from + colon + 1
+                    }
+                    _ => from,
+                };
+                let is_overall = named || lead.overall;
+                if !purpose_only || is_overall {
+                    self.push(block.said(start, to), None, lead, is_overall);
+                }
+            } else {
+                lead.overall = overall || purpose.overall_lead.is_match(sentence);
+            }
+            from = to;
+        }
+    }
+
+    /// A section on the overall question defines it only where it does not also judge.
+    fn definitions_only(&mut self, nth: usize) {
+        let lines = self.sheet.lines_of_section(nth);
+        let sentences = self.sheet.sentences_in(lines);
+        let judged = sentences
+            .iter()
+            .any(|sentence| self.words.assessment.sentence.is_match(&sentence.text));
+        let asked = sentences.iter().filter(|sentence| sentence.text.ends_with('?')).count();
+        if !judged && (1..4).contains(&asked) {
+            self.section(nth, "questions", true);
+        }
+    }
+
+    /// Without a section of their own, questions stand after words that lead them in.
+    fn led_in(&mut self) {
+        for at in 0..self.sheet.blocks.len() {
+            let Some(block) = self.sheet.blocks.get(at) else { break };
+            let last = last_sentence(&block.text, self.words);
+            let leads =
+                block.text.ends_with(':') && self.words.purpose.questions_lead.is_match(last);
+            if leads && !block.is_item() && !block.is_heading() {
+                let lead = Lead {
+                    text: Some(last.trim_end_matches(':').to_owned()),
+                    overall: self.words.purpose.overall_lead.is_match(last),
+                    ..Lead::default()
+                };
+                let items = self.sheet.blocks.iter().skip(at + 1).take_while(|next| next.is_item());
+                for item in items {
+                    if let (Some(end), Shape::Item(number)) = (item.text.find('?'), &item.shape) {
+                        self.push(item.said(0, end + 1), number.clone(), &lead, lead.overall);
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, said: Said, number: Option<String>, lead: &Lead, overall: bool) {
+        let stems = Stems::of(&said.as_written);
+        if stems.len() < 2 || self.found.len() >= MOST || said.as_written.chars().count() > 600 {
+            return;
+        }
+        let report = self.sheet.part_at(said.lines.0) == Kind::Report;
+        if let Some((_, known)) = self
+            .found
+            .iter_mut()
+            .find(|(known, question)| question.overall == overall && known.like(&stems) >= SAME)
+        {
+            let newer = report && self.sheet.part_at(known.said.lines.0) != Kind::Report;
+            let other = if newer { std::mem::replace(&mut known.said, said) } else { said };
+            if other.lines != known.said.lines {
+                known.also.push(other.lines);
+            }
+            return;
+        }
+        let question = Question {
+            overall,
+            number,
+            group: lead.group.clone(),
+            lead: lead.text.clone(),
+            also: Vec::new(),
+            grade: None,
+            assessments: Vec::new(),
+            said,
+        };
+        self.found.push((stems, question));
+    }
+}
+
+fn is_group(block: &Block) -> bool {
+    let text = block.text.trim_end_matches(':');
+    text.starts_with(char::is_uppercase)
+        && text.chars().count() < 70
+        && !text.contains(['.', '?', ':', '!'])
+        && !text.ends_with(" att")
+        && !text.ends_with(" om")
+}
+
+/// The last sentence of a text.
+pub fn last_sentence<'a>(text: &'a str, words: &Words) -> &'a str {
+    let ends = super::sentences::ends(text, words);
+    let from = ends.len().checked_sub(2).and_then(|at| ends.get(at)).copied().unwrap_or(0);
+    text.get(from..).unwrap_or(text).trim()
+}

@@ -1,0 +1,270 @@
+//! Recommendations, each once, with every place where it stands and to whom it is given (AUD-12).
+
+use std::collections::BTreeSet;
+
+use super::blocks::{Block, Shape};
+use super::likeness::Stems;
+use super::reading::{Recommendation, Said};
+use super::sections::WEAK;
+use super::sentences::Sentence;
+use super::sheet::Sheet;
+use super::words::Words;
+
+/// How alike two wordings of one recommendation are.
+const SAME: f64 = 0.75;
+const MOST: usize = 300;
+
+/// All recommendations in the order that they first stand.
+pub fn recommendations(sheet: &Sheet, words: &Words) -> Vec<Recommendation> {
+    let mut reader = Reader { sheet, words, found: Vec::new(), taken: BTreeSet::new() };
+    for sentence in &sheet.sentences {
+        if !reader.taken.contains(&sentence.block) {
+            reader.sentence(sentence);
+        }
+    }
+    for (nth, section) in sheet.about(&["recommendations"]) {
+        reader.listed(nth, &section.title);
+    }
+    reader.numbered();
+    let mut found: Vec<Recommendation> =
+        reader.found.into_iter().map(|(_, recommendation)| recommendation).collect();
+    found.sort_by_key(|recommendation| recommendation.said.lines);
+    for recommendation in &mut found {
+        recommendation.places.sort_by_key(|place| place.lines);
+    }
+    found
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    words: &'a Words,
+    found: Vec<(Stems, Recommendation)>,
+    /// Blocks that are read as recommendations.
+    taken: BTreeSet<usize>,
+}
+
+/// Words that lead in recommendations: to whom, and where what follows begins.
+struct Lead {
+    who: Option<String>,
+    end: usize,
+    whole: bool,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: &Sentence) {
+        const SILENT: [&str; 9] = [
+            "earlier",
+            "follow-up",
+            "questions",
+            "criteria",
+            "definitions",
+            "method",
+            "documents",
+            "interviews",
+            "contents",
+        ];
+        let section = self.sheet.section_at(sentence.lines.0);
+        let key = section.and_then(|section| section.key.as_deref()).unwrap_or("");
+        if SILENT.contains(&key) {
+            return;
+        }
+        let Some(lead) = self.lead(sentence, key) else { return };
+        let rest = sentence
+            .text
+            .get(lead.end..)
+            .unwrap_or("")
+            .trim_matches(|c: char| c.is_whitespace() || c == ':');
+        if rest.chars().filter(|c| c.is_alphabetic()).count() < 8 {
+            self.list(sentence.block + 1, lead.who);
+            return;
+        }
+        let text = if lead.whole { sentence.text.as_str() } else { rest };
+        if lead.whole || self.begins(rest, true) {
+            self.push(
+                Said { as_written: text.to_owned(), lines: sentence.lines },
+                None,
+                lead.who.clone(),
+            );
+            self.list_without_bullets(sentence.block + 1, lead.who);
+        }
+    }
+
+    fn lead(&self, sentence: &Sentence, key: &str) -> Option<Lead> {
+        let words = &self.words.recommendation;
+        let text = sentence.text.as_str();
+        if words.not_leads.is_match(text) || words.should_not.is_match(text) {
+            return None;
+        }
+        if let Some(found) = words.recommend.find(text)
+            && words.others.is_match(text.get(..found.start()).unwrap_or(""))
+        {
+            return None;
+        }
+        let led = words.leads.iter().find_map(|pattern| {
+            let found = pattern.captures(text)?;
+            Some(Lead {
+                who: found.name("who").map(|who| who.as_str().to_owned()),
+                end: found.get(0)?.end(),
+                whole: false,
+            })
+        });
+        led.or_else(|| {
+            let found = words.should.captures(text)?;
+            let end = found.get(0)?.end();
+            let list = found.get(0)?.as_str().trim_end().ends_with(':');
+            let placed = matches!(
+                key,
+                "recommendations" | "assessment" | "summary" | "verdicts" | "request"
+            );
+            let who = found.name("who").map(|who| who.as_str().to_owned());
+            (list || placed).then_some(Lead { who, end, whole: !list })
+        })
+    }
+
+    /// Reads the list from a block on; a name of a body between items tells to whom the next are given.
+    fn list(&mut self, from: usize, who: Option<String>) {
+        let mut who = who;
+        let mut any = false;
+        for (at, block) in self.sheet.blocks.iter().enumerate().skip(from) {
+            match &block.shape {
+                Shape::Item(number) => {
+                    self.item(at, block, number.clone(), who.clone());
+                    any = true;
+                }
+                _ if self.body_name(block) => {
+                    who = Some(block.text.trim_end_matches(':').to_owned())
+                }
+                Shape::Paragraph if !any => return self.list_without_bullets(from, who),
+                _ => return,
+            }
+        }
+    }
+
+    fn body_name(&self, block: &Block) -> bool {
+        let text = block.text.trim_end_matches(':');
+        let weak = match block.shape {
+            Shape::Heading(nth) => {
+                self.sheet.sections.get(nth).is_some_and(|section| section.level == WEAK)
+            }
+            Shape::Paragraph => true,
+            Shape::Item(_) => false,
+        };
+        weak && text.split_whitespace().count() < 4
+            && self.words.evidence.group_words.is_match(text)
+            && !text.ends_with('.')
+    }
+
+    fn item(&mut self, at: usize, block: &Block, number: Option<String>, who: Option<String>) {
+        let last = self.found.last_mut().filter(|(_, known)| known.said.as_written.ends_with(':'));
+        if let (Some((_, known)), None) = (last, &number)
+            && known.said.lines.1 + 2 >= block.lines().0
+        {
+            known.said.as_written.push_str(&format!(" {}", block.text));
+            known.said.lines = known.said.lines.with(block.lines());
+            self.taken.insert(at);
+            return;
+        }
+        if self.push(block.whole(), number, who) {
+            self.taken.insert(at);
+        }
+    }
+
+    /// Where conversion lost the bullets, each item still begins as a recommendation does.
+    fn list_without_bullets(&mut self, from: usize, who: Option<String>) {
+        for (at, block) in self.sheet.blocks.iter().enumerate().skip(from) {
+            let fits = block.shape == Shape::Paragraph
+                && block.text.chars().count() < 600
+                && !block.text.ends_with(':')
+                && self.begins(&block.text, false);
+            if !fits || !self.push(block.whole(), None, who.clone()) {
+                return;
+            }
+            self.taken.insert(at);
+        }
+    }
+
+    /// Whether words begin as a recommendation: an infinitive within the first few words.
+    fn begins(&self, text: &str, led: bool) -> bool {
+        let words = &self.words.recommendation;
+        let mut tokens = text
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        let Some(first) = tokens.next() else { return false };
+        if words.infinitive.is_match(&first) {
+            return led || !text.starts_with(|c: char| c.is_ascii_digit());
+        }
+        let near = tokens.take(8).any(|word| words.infinitive.is_match(&word));
+        let small = text.starts_with(char::is_lowercase);
+        near && (words.openers.contains(&first) && small
+            || led && (small || words.openers.contains(&first)))
+    }
+
+    /// A section of recommendations whose list stands right under its heading.
+    fn listed(&mut self, nth: usize, title: &str) {
+        let range = self.sheet.blocks_of_section(nth);
+        let who = self
+            .words
+            .evidence
+            .group_words
+            .find(title)
+            .filter(|who| who.as_str().len() > 6)
+            .map(|who| who.as_str().to_owned());
+        let first = self.sheet.blocks.get(range.start).filter(|_| !range.is_empty());
+        if first.is_some_and(|block| block.is_item() || self.body_name(block))
+            && !self.taken.contains(&range.start)
+        {
+            self.list(range.start, who);
+        }
+    }
+
+    /// Recommendations that carry their own label (`R1`, `Rekommendation 2`).
+    fn numbered(&mut self) {
+        for (at, block) in self.sheet.blocks.iter().enumerate() {
+            let Shape::Item(Some(number)) = &block.shape else { continue };
+            let label = self
+                .sheet
+                .line(block.lines().0)
+                .map(|line| line.text.to_lowercase())
+                .unwrap_or_default();
+            let own = number.starts_with('R')
+                || label.starts_with("rekommendation")
+                || label.starts_with("rek.");
+            let key =
+                self.sheet.section_at(block.lines().0).and_then(|section| section.key.as_deref());
+            if own && !self.taken.contains(&at) && !matches!(key, Some("follow-up" | "earlier")) {
+                self.push(block.whole(), Some(number.clone()), None);
+            }
+        }
+    }
+
+    fn push(&mut self, mut said: Said, number: Option<String>, who: Option<String>) -> bool {
+        let long = said.as_written.chars().count();
+        let stems = Stems::of(&said.as_written);
+        if stems.len() < 2
+            || long > 1500
+            || said.as_written.ends_with('?')
+            || self.found.len() >= MOST
+        {
+            return false;
+        }
+        let lines = said.lines;
+        let place = self.sheet.place(lines);
+        let same = |known: &Stems| {
+            let few = known.len().min(stems.len());
+            known.like(&stems) >= SAME
+                || (few > 4 && known.within(&stems).max(stems.within(known)) >= 0.95)
+        };
+        if let Some((_, known)) = self.found.iter_mut().find(|(known, _)| same(known)) {
+            if !known.places.iter().any(|known| super::grades::overlap(known.lines, lines)) {
+                known.places.push(place);
+            }
+            known.number = known.number.take().or(number);
+            known.addressee = known.addressee.take().or(who);
+            return true;
+        }
+        said.as_written = said.as_written.trim().to_owned();
+        self.found
+            .push((stems, Recommendation { number, addressee: who, places: vec![place], said }));
+        true
+    }
+}

@@ -1,0 +1,172 @@
+//! Mends what conversion breaks: characters, hyphens at line ends, words with space inside them.
+
+use std::collections::HashMap;
+
+use super::lines::{Line, Role};
+
+/// One line's characters as they were meant: hard spaces, ligatures, letters with loose accents.
+pub fn characters(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.trim_end().chars() {
+        match c {
+            '\u{feff}' | '\u{200b}' | '\u{c}' | '\u{0}' => {}
+            '\u{ad}' => out.push('\u{ad}'),
+            '\u{a0}' | '\u{2007}' | '\u{202f}' => out.push(' '),
+            '\u{fb00}' => out.push_str("ff"),
+            '\u{fb01}' => out.push_str("fi"),
+            '\u{fb02}' => out.push_str("fl"),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{30a}' | '\u{308}' | '\u{301}' => accent(&mut out, c),
+            _ => out.push(c),
+        }
+    }
+    let soft_end = out.ends_with('\u{ad}');
+    let mut out = out.replace('\u{ad}', "");
+    if soft_end {
+        out.push('-');
+    }
+    out
+}
+
+fn accent(out: &mut String, accent: char) {
+    let Some(letter) = out.pop() else { return };
+    let whole = match (letter, accent) {
+        ('a', '\u{30a}') => 'å',
+        ('A', '\u{30a}') => 'Å',
+        ('a', '\u{308}') => 'ä',
+        ('A', '\u{308}') => 'Ä',
+        ('o', '\u{308}') => 'ö',
+        ('O', '\u{308}') => 'Ö',
+        ('e', '\u{301}') => 'é',
+        ('E', '\u{301}') => 'É',
+        _ => letter,
+    };
+    out.push(whole);
+}
+
+/// `S y f t e` is a word set with space between its letters; two spaces part words.
+pub fn letterspaced(text: &str) -> String {
+    let parts = text.split_whitespace().count();
+    let single = text.split_whitespace().filter(|part| part.chars().count() == 1).count();
+    if parts < 5 || single * 5 < parts * 4 {
+        return text.to_owned();
+    }
+    text.split("  ")
+        .map(|word| word.split_whitespace().collect::<String>())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Joins `infor mation` where the text has the whole word elsewhere and the parts nowhere else.
+pub fn odd_spacing(lines: &mut [Line]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for word in
+        lines.iter().filter(|l| l.role == Role::Body).flat_map(|l| l.text.split_whitespace())
+    {
+        *seen.entry(bare(word)).or_default() += 1;
+    }
+    let times = |word: &str| seen.get(word).copied().unwrap_or(0);
+    for line in lines.iter_mut().filter(|line| line.role == Role::Body) {
+        let mut kept: Vec<String> = Vec::new();
+        for word in line.text.split_whitespace() {
+            let Some(last) = kept.last_mut() else {
+                kept.push(word.to_owned());
+                continue;
+            };
+            let (left, right) = (bare(last), bare(word));
+            let broken =
+                last.ends_with(char::is_alphabetic) && word.starts_with(char::is_lowercase);
+            let rare = times(&left).min(times(&right)) == 1 && left.len().max(right.len()) > 2;
+            if broken && rare && times(&format!("{left}{right}")) > 0 {
+                last.push_str(word);
+            } else {
+                kept.push(word.to_owned());
+            }
+        }
+        if !line.text.contains("  ") || kept.len() < line.text.split_whitespace().count() {
+            line.text = kept.join(" ");
+        }
+    }
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Appends the next line to a text, with the hyphen at the line's end kept or dropped as Swedish has it.
+pub fn join(text: &mut String, next: &str) {
+    let squeezed = next.split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = squeezed.split(' ').next().unwrap_or("");
+    if text.ends_with('-') && !squeezed.is_empty() {
+        let stump = text
+            .trim_end_matches('-')
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("")
+            .to_owned();
+        let goes_on = first.starts_with(char::is_lowercase)
+            && !matches!(first, "och" | "eller" | "samt" | "respektive" | "till");
+        let digits = stump.ends_with(|c: char| c.is_ascii_digit())
+            && first.starts_with(|c: char| c.is_ascii_digit());
+        if goes_on && !stump.is_empty() {
+            let abbreviation =
+                stump.chars().count() < 4 || stump.chars().all(|c| !c.is_lowercase());
+            if !abbreviation {
+                text.pop();
+            }
+        }
+        if !((goes_on || digits) && !stump.is_empty()) {
+            text.push(' ');
+        }
+    } else if !text.is_empty() && !squeezed.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(&squeezed);
+}
+
+/// Tells each number that hangs on a word or its stop, as a footnote mark does (`behövs.1`, `Cosmic5`).
+pub fn note_marks(text: &str, mut found: impl FnMut(u32)) {
+    each_mark(text, |_, _, number| found(number));
+}
+
+/// The text without the mark of one footnote.
+pub fn without_mark(text: &str, number: u32) -> String {
+    let mut out = text.to_owned();
+    each_mark(text, |from, to, found| {
+        if found == number {
+            out = format!("{}{}", text.get(..from).unwrap_or(""), text.get(to..).unwrap_or(""));
+        }
+    });
+    out
+}
+
+fn each_mark(text: &str, mut found: impl FnMut(usize, usize, u32)) {
+    let mut before = (' ', ' ');
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_digit() && !before.1.is_ascii_digit() {
+            let mut end = at + 1;
+            while chars.peek().is_some_and(|(_, next)| next.is_ascii_digit()) {
+                chars.next();
+                end += 1;
+            }
+            let hangs = before.1.is_lowercase()
+                || (matches!(before.1, '.' | ',' | ';' | ')' | '”' | '"')
+                    && (before.0.is_lowercase() || before.0 == ')'));
+            let alone =
+                !chars.peek().is_some_and(|(_, next)| next.is_alphanumeric() || *next == ':');
+            let digits = text.get(at..end).unwrap_or("");
+            if hangs && alone {
+                for cut in 0..digits.len().min(2) {
+                    if let Some(Ok(number)) = digits.get(cut..).map(str::parse::<u32>) {
+                        found(at + cut, end, number);
+                    }
+                }
+            }
+            before = ('0', '0');
+        } else {
+            before = (before.1, c);
+        }
+    }
+}

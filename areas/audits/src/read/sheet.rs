@@ -1,0 +1,119 @@
+//! A text made ready for reading: its lines, sections, blocks and sentences.
+
+use std::ops::Range;
+
+use super::blocks::{self, Block, Shape};
+use super::lines::{self, Line, Page};
+use super::reading::{Kind, Lines, Part, Place};
+use super::sections::{self, Section, WEAK};
+use super::sentences::{self, Sentence};
+use super::words::Words;
+
+/// A text made ready.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Its lines.
+    pub page: Page,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// The documents within it; known once its kind is.
+    pub parts: Vec<Part>,
+}
+
+impl Sheet {
+    /// Makes a text ready.
+    pub fn of(text: &str, words: &Words) -> Self {
+        let page = lines::lines(text, words);
+        let sections = sections::sections(&page, words);
+        let blocks = blocks::blocks(&page, &sections, words);
+        let sentences = sentences::sentences(&blocks, words);
+        Self { page, sections, blocks, sentences, parts: Vec::new() }
+    }
+
+    /// The number of a line by its index.
+    pub fn no(&self, at: usize) -> usize {
+        self.page.lines.get(at).map_or(self.page.lines.len(), |line| line.no)
+    }
+
+    /// A line by its number.
+    pub fn line(&self, no: usize) -> Option<&Line> {
+        no.checked_sub(1).and_then(|at| self.page.lines.get(at))
+    }
+
+    /// The line numbers from a section's heading to the next that is not below it.
+    pub fn lines_of_section(&self, nth: usize) -> Lines {
+        let Some(section) = self.sections.get(nth) else { return Lines::default() };
+        let level = section.level.min(WEAK - 1);
+        let next = self.sections.iter().skip(nth + 1).find(|later| later.level <= level);
+        Lines(self.no(section.at), next.map_or(self.page.lines.len(), |next| self.no(next.at) - 1))
+    }
+
+    /// The sections about something.
+    pub fn about<'a>(&'a self, keys: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a Section)> {
+        self.sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.key.as_deref().is_some_and(|key| keys.contains(&key)))
+    }
+
+    /// The blocks that begin within lines, as indices.
+    pub fn blocks_in(&self, lines: Lines) -> Range<usize> {
+        let from = self.blocks.partition_point(|block| block.lines().0 < lines.0);
+        let to = self.blocks.partition_point(|block| block.lines().0 <= lines.1);
+        from..to.max(from)
+    }
+
+    /// The sentences that begin within lines.
+    pub fn sentences_in(&self, lines: Lines) -> &[Sentence] {
+        let from = self.sentences.partition_point(|sentence| sentence.lines.0 < lines.0);
+        let to = self.sentences.partition_point(|sentence| sentence.lines.0 <= lines.1);
+        self.sentences.get(from..to).unwrap_or(&[])
+    }
+
+    /// The blocks after a section's heading, to the next section that is not below it.
+    pub fn blocks_of_section(&self, nth: usize) -> Range<usize> {
+        let lines = self.lines_of_section(nth);
+        let range = self.blocks_in(lines);
+        (range.start + 1).min(range.end)..range.end
+    }
+
+    /// The strong section that a line stands in.
+    pub fn section_at(&self, line: usize) -> Option<&Section> {
+        let after = self.sections.partition_point(|section| self.no(section.at) <= line);
+        self.sections.iter().take(after).rev().find(|section| section.level < WEAK)
+    }
+
+    /// The document that a line stands in.
+    pub fn part_at(&self, line: usize) -> Kind {
+        self.parts
+            .iter()
+            .find(|part| part.lines.hold(Lines(line, line)))
+            .map_or(Kind::Other, |part| part.kind)
+    }
+
+    /// The place of a finding.
+    pub fn place(&self, lines: Lines) -> Place {
+        let part = self.part_at(lines.0);
+        let start =
+            self.parts.iter().find(|known| known.lines.hold(lines)).map_or(1, |part| part.lines.0);
+        let section = self.section_at(lines.0).filter(|section| self.no(section.at) >= start);
+        Place {
+            part,
+            section: section.and_then(|s| s.number.clone()),
+            title: section.map(|s| s.title.clone()),
+            lines,
+        }
+    }
+
+    /// The title of the section whose heading is this block.
+    pub fn section_of(&self, block: &Block) -> Option<&Section> {
+        match block.shape {
+            Shape::Heading(nth) => self.sections.get(nth),
+            _ => None,
+        }
+    }
+}
