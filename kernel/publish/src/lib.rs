@@ -9,6 +9,7 @@ mod error;
 mod pdf;
 pub mod sheet;
 mod sniff;
+pub mod text_in;
 mod word;
 mod xml_in;
 

@@ -72,7 +72,7 @@ pub struct Document {
     pub reference: Option<String>,
     /// The document's date: its creation date in the file, never the clock's.
     #[serde(skip)]
-    pub date: Option<Date>,
+    pub date: Date,
     /// The facts beside the organisation on the first page: diary number, date, receiver.
     pub facts: Vec<Fact>,
     /// From which instant and log checkpoint it was made; small at the foot of each page.
@@ -89,10 +89,12 @@ impl Document {
         language: Language,
         organisation: impl Into<String>,
         title: impl Into<String>,
+        date: Date,
         labels: Labels,
     ) -> Self {
         Self {
             title: title.into(),
+            date,
             language,
             organisation: organisation.into(),
             labels,

@@ -1,6 +1,7 @@
 //! A [`Document`] as PDF/A-2a and PDF/UA-1: an archive copy that every reader can use.
 
 mod fonts;
+mod legible;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -38,10 +39,9 @@ fn set(document: &Document) -> Result<Vec<u8>, PublishError> {
 fn options(document: &Document) -> Result<PdfOptions, PublishError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|fault| PublishError::Standard(vec![fault.message().to_string()]))?;
-    let date = document.date.and_then(|date| {
-        let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
-        Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0)
-    });
+    let part = |part: i8| u8::try_from(part).unwrap_or(1);
+    let (year, month, day) = (document.date.year(), document.date.month(), document.date.day());
+    let date = Datetime::from_ymd_hms(i32::from(year), part(month), part(day), 0, 0, 0);
     Ok(PdfOptions {
         creator: Smart::Custom(Some("Stadga".to_owned())),
         timestamp: date.map(Timestamp::new_utc),

@@ -10,6 +10,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::FONTS;
+use super::legible::legible;
 use crate::{Document, PublishError};
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -28,8 +29,10 @@ pub(super) struct Page {
 impl Page {
     /// A world that holds `document`.
     pub(super) fn new(document: &Document) -> Result<Self, PublishError> {
-        let json = serde_json::to_vec(document)
-            .map_err(|fault| PublishError::Typeset(vec![fault.to_string()]))?;
+        let fault = |fault: serde_json::Error| PublishError::Typeset(vec![fault.to_string()]);
+        let mut value = serde_json::to_value(document).map_err(fault)?;
+        legible(&mut value);
+        let json = serde_json::to_vec(&value).map_err(fault)?;
         Ok(Self {
             template: Source::new(file("document.typ")?, include_str!("document.typ").to_owned()),
             data: file("document.json")?,

@@ -127,11 +127,9 @@ fn core(document: &Document) -> String {
         xml.element("dc:title", &[], |xml| xml.text(&document.title));
         xml.element("dc:creator", &[], |xml| xml.text(&document.organisation));
         xml.element("dc:language", &[], |xml| xml.text(document.language.tag()));
-        if let Some(date) = document.date {
-            xml.element("dcterms:created", &[("xsi:type", "dcterms:W3CDTF")], |xml| {
-                xml.text(&format!("{date}T00:00:00Z"));
-            });
-        }
+        xml.element("dcterms:created", &[("xsi:type", "dcterms:W3CDTF")], |xml| {
+            xml.text(&format!("{}T00:00:00Z", document.date));
+        });
     });
     xml.finish()
 }

@@ -26,11 +26,11 @@ pub fn answer(svg: &str) -> Document {
         Language::Swedish,
         "Region Åsnen",
         "Svar på revisorernas granskning av informationssäkerheten",
+        date(2026, 3, 17),
         labels(),
     );
     document.subtitle = Some("Regionstyrelsens yttrande till revisorerna".into());
     document.reference = Some("RS 2026/0147".into());
-    document.date = Some(date(2026, 3, 17));
     document.provenance =
         Some("Framställt 2026-03-17 09:12 ur läget 2026-03-16 · logg 48 211".into());
     document.facts = vec![

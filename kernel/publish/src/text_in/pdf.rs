@@ -1,0 +1,134 @@
+//! Text out of PDF: letters by their places, put together into lines and paragraphs.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+
+use super::{Lines, TextError};
+use crate::sniff::holds;
+
+/// A gap wider than this part of the letters' size parts two words.
+const WORD_GAP: f64 = 0.15;
+/// A step in height of more than this part of the size begins a line; a raised note mark stays.
+const LINE_STEP: f64 = 0.5;
+/// A step down of more than this part of the size leaves a blank line: a new paragraph.
+const PARAGRAPH_STEP: f64 = 1.75;
+/// No page of text is longer than this; one that is, says the same thing over and over.
+const LONGEST_PAGE: usize = 2 * 1024 * 1024;
+
+/// Reads the pages of a PDF. A page that cannot be read is named in [`Lines::unread`].
+pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
+    let broken =
+        || if holds(bytes, b"/Encrypt") { TextError::Encrypted } else { TextError::Broken };
+    let mut document = Document::load_mem(bytes).map_err(|_| broken())?;
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err(TextError::Encrypted);
+    }
+    let pages = document.get_pages();
+    if pages.is_empty() {
+        return Err(broken());
+    }
+    let mut lines = Lines::default();
+    for number in pages.into_keys() {
+        lines.page();
+        let mut page = Page::default();
+        // The reader panics on pages that it does not know; the other pages may still be good.
+        let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut page, number)));
+        if !matches!(read, Ok(Ok(()))) {
+            lines.unread.push(usize::try_from(number).unwrap_or_default());
+        }
+        lines.add(&page.text);
+        lines.add("\n");
+    }
+    Ok(lines)
+}
+
+/// A page under reading.
+#[derive(Default)]
+struct Page {
+    text: String,
+    /// The last letter's right edge, baseline and size; none before the first.
+    last: Option<Letter>,
+    /// Whether the next letter is the first of what the page shows in one go.
+    fresh: bool,
+}
+
+/// Where a letter stands.
+#[derive(Clone, Copy)]
+struct Letter {
+    left: f64,
+    right: f64,
+    baseline: f64,
+    size: f64,
+}
+
+impl Page {
+    fn part(&mut self, letter: Letter) {
+        let Some(last) = self.last else { return };
+        let size = letter.size.max(last.size);
+        let down = last.baseline - letter.baseline;
+        if down.abs() > size * LINE_STEP {
+            self.text.push('\n');
+            if !(0.0..=size * PARAGRAPH_STEP).contains(&down) {
+                self.text.push('\n');
+            }
+        } else if letter.left > last.right + size * WORD_GAP && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+}
+
+impl OutputDev for Page {
+    fn begin_page(
+        &mut self,
+        _number: u32,
+        _media: &MediaBox,
+        _art: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        spacing: f64,
+        font_size: f64,
+        letter: &str,
+    ) -> Result<(), OutputError> {
+        if self.text.len() > LONGEST_PAGE {
+            return Err(OutputError::FormatError(std::fmt::Error));
+        }
+        let across = place.m11.hypot(place.m12);
+        let upright = (place.m21.hypot(place.m22) * font_size).abs();
+        let at = Letter {
+            left: place.m31,
+            right: place.m31 + (width * font_size.abs() + spacing) * across,
+            baseline: place.m32,
+            size: upright,
+        };
+        if std::mem::take(&mut self.fresh) {
+            self.part(at);
+        }
+        self.text.push_str(letter);
+        self.last = Some(at);
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        self.fresh = true;
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
