@@ -6,13 +6,17 @@ mod answer;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use stadga_publish::chart::{Bars, Part, Series, Stacked};
+use stadga_publish::document::{Colour, Grade, figure};
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder to write to")?);
     std::fs::create_dir_all(&folder)?;
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 30'><rect width='60' height='20' fill='#1d4f6e'/><text x='2' y='28' font-size='6' font-family='Noto Sans'>Åtgärd</text></svg>";
-    let mut document = answer::answer(svg);
-    for round in 0..5 {
-        document.title.push('\u{200b}');
+    let (bars, stacked) = (bars().svg(), stacked().svg());
+    let mut document = answer::answer(&bars);
+    document.push(figure(&stacked, "Tio uppfyllda, en delvis.", "Bedömningar"));
+    for round in 0..6 {
+        document.reference = Some(format!("RS 2026/014{round}"));
         let begun = Instant::now();
         let bytes = stadga_publish::pdf(&document)?;
         println!("pdf {round}: {:?}, {} bytes", begun.elapsed(), bytes.len());
@@ -22,5 +26,42 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bytes = stadga_publish::word(&document)?;
     println!("word: {:?}, {} bytes", begun.elapsed(), bytes.len());
     std::fs::write(folder.join("answer.docx"), bytes)?;
+    std::fs::write(folder.join("bars.svg"), bars)?;
+    std::fs::write(folder.join("stacked.svg"), stacked)?;
     Ok(())
+}
+
+fn bars() -> Bars {
+    let series = |name: &str, values: [u64; 4]| Series { name: name.into(), values: values.into() };
+    Bars {
+        id: "kvartal".into(),
+        title: "Åtgärder per kvartal 2025".into(),
+        description: "Inkomna, avslutade och försenade åtgärder.".into(),
+        period_title: "Kvartal".into(),
+        periods: (1..=4).map(|number| format!("kv {number} 2025")).collect(),
+        series: vec![
+            series("Inkomna", [12, 9, 4, 17]),
+            series("Avslutade", [3, 8, 10, 11]),
+            series("Försenade", [0, 2, 5, 4]),
+        ],
+    }
+}
+
+fn stacked() -> Stacked {
+    let part = |symbol: &str, word: &str, colour, count| Part {
+        grade: Grade { symbol: symbol.into(), word: word.into(), colour },
+        count,
+    };
+    Stacked {
+        id: "bedomning".into(),
+        title: "Bedömningar".into(),
+        description: "Tio uppfyllda, en delvis, tre utan bedömning.".into(),
+        header: ["Bedömning".into(), "Antal".into()],
+        parts: vec![
+            part("●", "Uppfylld", Colour::Green, 10),
+            part("◐", "Delvis uppfylld", Colour::Yellow, 4),
+            part("○", "Ej uppfylld", Colour::Red, 2),
+            part("–", "Inte längre aktuell", Colour::White, 3),
+        ],
+    }
 }

@@ -4,6 +4,7 @@
 //! Setting takes the processor for a moment: call it from `spawn_blocking`.
 
 mod archive;
+pub mod chart;
 pub mod document;
 mod error;
 mod pdf;

@@ -1,0 +1,24 @@
+//! Charts as SVG: the same picture on a page and in a document, each with its table beside it.
+//!
+//! A chart has no script and no style of its own: its colours stand out from a light and a dark
+//! page alike (3:1, WCAG 1.4.11), its words take the colour of the text around it, and what colour
+//! tells is told by pattern and label too. Classes begin with `chart-` for pages that want more.
+
+mod bars;
+mod draw;
+mod palette;
+mod progress;
+mod stacked;
+
+pub use bars::{Bars, Series};
+pub use progress::Progress;
+pub use stacked::{Part, Stacked};
+
+/// A chart's numbers as a table: the text alternative to stand beside the picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The header cells.
+    pub header: Vec<String>,
+    /// The rows; the first cell of each names the row.
+    pub rows: Vec<Vec<String>>,
+}

@@ -1,0 +1,161 @@
+//! One bar in parts: how many of each grade.
+
+use super::Table;
+use super::draw::{Anchor, Svg, fitted, width};
+use super::palette::grade_fill;
+use crate::document::Grade;
+
+const WIDTH: f64 = 720.0;
+const HEIGHT: f64 = 30.0;
+const SIZE: f64 = 12.0;
+const LEGEND_ROW: f64 = 22.0;
+/// The room between two parts.
+const GAP: f64 = 2.0;
+
+/// One part of the bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The grade: its symbol and word are shown beside its colour.
+    pub grade: Grade,
+    /// How many have it.
+    pub count: u64,
+}
+
+/// A stacked bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stacked {
+    /// Unlike that of any other chart on the page.
+    pub id: String,
+    /// What the chart is called.
+    pub title: String,
+    /// What it shows, in a sentence or two.
+    pub description: String,
+    /// The headings of the table: what the grades are, what is counted.
+    pub header: [String; 2],
+    /// The parts from left to right.
+    pub parts: Vec<Part>,
+}
+
+impl Stacked {
+    /// The chart as SVG: the bar, and below it each grade's symbol, word and count.
+    pub fn svg(&self) -> String {
+        let (legend, rows) = self.legend();
+        let height = HEIGHT + 14.0 + rows * LEGEND_ROW;
+        let mut svg = Svg::new(&self.id, WIDTH, height, &self.title, &self.description);
+        for (part, [x, width]) in self.parts.iter().zip(self.segments()) {
+            if part.count > 0 {
+                let inset = if width > 2.0 { 0.5 } else { 0.0 };
+                let place = [x + inset, 0.5, width - 2.0 * inset, HEIGHT - 1.0];
+                svg.rect(class(part), place, &grade_fill(part.grade.colour));
+            }
+        }
+        for (part, [x, y]) in self.parts.iter().zip(legend) {
+            svg.rect(class(part), [x + 0.5, y - 10.0, 12.0, 12.0], &grade_fill(part.grade.colour));
+            svg.text([x + 18.0, y], SIZE, Anchor::Start, &fitted(&entry(part), SIZE, WIDTH - 20.0));
+        }
+        svg.finish()
+    }
+
+    /// The chart's numbers, a row for each grade.
+    pub fn table(&self) -> Table {
+        let row = |part: &Part| vec![part.grade.word.clone(), part.count.to_string()];
+        Table { header: self.header.to_vec(), rows: self.parts.iter().map(row).collect() }
+    }
+
+    /// Each part's left edge and width.
+    fn segments(&self) -> Vec<[f64; 2]> {
+        let sum: u64 = self.parts.iter().map(|part| part.count).sum();
+        let shown = self.parts.iter().filter(|part| part.count > 0).count();
+        let room = WIDTH - GAP * shown.saturating_sub(1) as f64;
+        let mut x = 0.0;
+        let place = |part: &Part| {
+            let width = room * part.count as f64 / sum.max(1) as f64;
+            let left = x;
+            x += if part.count > 0 { width + GAP } else { 0.0 };
+            [left, width]
+        };
+        self.parts.iter().map(place).collect()
+    }
+
+    /// Where each legend entry stands, and how many rows they take.
+    fn legend(&self) -> (Vec<[f64; 2]>, f64) {
+        let (mut x, mut rows) = (0.0, 1.0);
+        let mut places = Vec::new();
+        for part in &self.parts {
+            let room = 18.0 + width(&entry(part), SIZE).min(WIDTH - 20.0);
+            if x > 0.0 && x + room > WIDTH {
+                (x, rows) = (0.0, rows + 1.0);
+            }
+            places.push([x, HEIGHT + rows * LEGEND_ROW]);
+            x += room + 24.0;
+        }
+        (places, rows)
+    }
+}
+
+fn entry(part: &Part) -> String {
+    format!("{} {}: {}", part.grade.symbol, part.grade.word, part.count)
+}
+
+fn class(part: &Part) -> &'static str {
+    use crate::document::Colour;
+    match part.grade.colour {
+        Colour::Green => "chart-green",
+        Colour::Yellow => "chart-yellow",
+        Colour::Red => "chart-red",
+        Colour::White => "chart-white",
+        Colour::Neutral => "chart-neutral",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Colour;
+
+    fn chart(counts: [u64; 4]) -> Stacked {
+        let grades = [
+            ("●", "Uppfylld", Colour::Green),
+            ("◐", "Delvis uppfylld", Colour::Yellow),
+            ("○", "Ej uppfylld", Colour::Red),
+            ("–", "Inte längre aktuell", Colour::White),
+        ];
+        let part = |((symbol, word, colour), count): ((&str, &str, Colour), u64)| Part {
+            grade: Grade { symbol: symbol.into(), word: word.into(), colour },
+            count,
+        };
+        Stacked {
+            id: "betyg".into(),
+            title: "Bedömningar".into(),
+            description: "Tio uppfyllda, en delvis.".into(),
+            header: ["Bedömning".into(), "Antal".into()],
+            parts: grades.into_iter().zip(counts).map(part).collect(),
+        }
+    }
+
+    #[test]
+    fn parts_fill_the_bar_and_do_not_overlap() {
+        for counts in [[10, 1, 0, 3], [0, 0, 0, 1], [1, 1, 1, 1]] {
+            let places = chart(counts).segments();
+            let shown: Vec<&[f64; 2]> = places.iter().filter(|place| place[1] > 0.0).collect();
+            let end = shown.last().map(|place| place[0] + place[1]).unwrap();
+            assert!((end - WIDTH).abs() < 0.01);
+            assert!(
+                shown.windows(2).all(|pair| pair[0][0] + pair[0][1] + GAP <= pair[1][0] + 0.01)
+            );
+        }
+        assert!(chart([0; 4]).segments().iter().all(|place| place[1] == 0.0));
+    }
+
+    #[test]
+    fn each_grade_is_told_by_word_and_symbol_too() {
+        let svg = chart([10, 1, 0, 3]).svg();
+        assert!(svg.contains("◐ Delvis uppfylld: 1") && svg.contains("○ Ej uppfylld: 0"));
+        assert_eq!(chart([10, 1, 0, 3]).table().rows[3], ["Inte längre aktuell", "3"]);
+    }
+
+    #[test]
+    fn the_picture_is_kept() {
+        insta::assert_snapshot!(chart([10, 1, 0, 3]).svg().replace("><", ">\n<"));
+    }
+}
