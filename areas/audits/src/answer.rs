@@ -5,9 +5,8 @@ use crate::{
     audit::{Audit, Part},
 };
 use serde::{Deserialize, Serialize};
-use stadga_model::{
-    Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term,
-};
+use stadga_decisions::Decision;
+use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
 /// An answer in one of the forms in use (AUD-16), on its way to the auditors (AUD-17, ORG-25).
@@ -52,8 +51,8 @@ pub struct Answer {
     #[field(search, group = "text")]
     pub conclusion: Option<Prose>,
     /// The board's decision, with date and paragraph (AUD-17).
-    #[field(group = "decision", to("decision"))]
-    pub decision: Option<Id>,
+    #[field(group = "decision")]
+    pub decision: Option<Id<Decision>>,
     /// Who has signed (undertecknat), ORG-25.
     #[serde(default)]
     #[field(group = "decision")]
@@ -132,7 +131,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 /// All rules of an answer.
 pub fn rules(answer: &Answer, around: &Around) -> Vec<Finding> {
     let mut findings = lacking_parts(answer, around);
-    findings.extend(undecided(answer));
+    findings.extend(undecided(answer, around));
     findings.extend(unsigned(answer, around));
     findings.extend(not_sent(answer));
     findings.extend(signed_before_decision(answer, around));
@@ -155,9 +154,15 @@ fn lacking_parts(answer: &Answer, around: &Around) -> Vec<Finding> {
     lacking.map(|finding| finding.on("state")).collect()
 }
 
-fn undecided(answer: &Answer) -> Option<Finding> {
-    (answer.state >= State::Decided && answer.decision.is_none())
-        .then(|| Finding::blocking("AUD-17").variant("undecided").on("decision"))
+/// AUD-17: the board decides; a decision that is not yet taken does not count.
+fn undecided(answer: &Answer, around: &Around) -> Option<Finding> {
+    if answer.state < State::Decided {
+        return None;
+    }
+    let fault = |variant| Finding::blocking("AUD-17").variant(variant).on("decision");
+    let Some(decision) = answer.decision else { return Some(fault("undecided")) };
+    let taken = around.near.linked(decision).is_none_or(|decision| decision.is_taken());
+    (!taken).then(|| fault("not-taken"))
 }
 
 /// ORG-25: chair and director, or whoever acts for them, have signed.
@@ -166,12 +171,15 @@ fn unsigned(answer: &Answer, around: &Around) -> Vec<Finding> {
         return Vec::new();
     }
     let Some(scale) = around.scales.get("signing-role") else { return Vec::new() };
-    let signed = |key: &str| {
-        answer.signatures.iter().any(|line| line.role.0 == key && line.date.is_some())
-    };
+    let signed =
+        |key: &str| answer.signatures.iter().any(|line| line.role.0 == key && line.date.is_some());
     let lacking = scale.on(around.today()).filter(|step| !signed(&step.key));
     let finding = |step: &stadga_model::Step| {
-        Finding::blocking("ORG-25").on("signatures").with("role", &step.sv).with("role_en", &step.en)
+        Finding::blocking("ORG-25")
+            .variant("answer")
+            .on("signatures")
+            .with("role", &step.sv)
+            .with("role_en", &step.en)
     };
     lacking.map(finding).collect()
 }
@@ -184,14 +192,13 @@ fn not_sent(answer: &Answer) -> Vec<Finding> {
     let lacking =
         [("dispatched_on", answer.dispatched_on.is_none()), ("dispatched_to", to.is_empty())];
     let lacking = lacking.into_iter().filter(|(_, lacks)| *lacks);
-    lacking.map(|(field, _)| Finding::blocking("AUD-17").variant("dispatch").on(field)).collect()
+    lacking.map(|(field, _)| Finding::blocking("AUD-17").variant("sent").on(field)).collect()
 }
 
 fn signed_before_decision(answer: &Answer, around: &Around) -> Option<Finding> {
-    let decision = answer.decision?;
-    let decision = around.near.up.iter().find(|found| found.head.id == decision.cast())?;
-    let decided: Date = decision.body.get("date")?.as_str()?.parse().ok()?;
-    let early = answer.signatures.iter().filter_map(|line| line.date).find(|date| *date < decided)?;
+    let decided = around.near.linked(answer.decision?)?.date?;
+    let early =
+        answer.signatures.iter().filter_map(|line| line.date).find(|date| *date < decided)?;
     let finding = Finding::warning("AUD-17").variant("early").on("signatures");
     Some(finding.with("signed", early).with("decided", decided))
 }
@@ -251,6 +258,8 @@ mod tests {
         assert_eq!(codes(&rules(&bare, &given().around())), ["AUD-17"]);
         let decided = answer(json!({"state": "decided", "decision": id(7)}));
         assert!(rules(&decided, &given().around()).is_empty());
+        let coming = given().up(id(7), "decision", json!({"title": "Svar", "state": "draft"}));
+        assert_eq!(rules(&decided, &coming.around())[0].variant, Some("not-taken"));
     }
 
     #[test]
@@ -262,7 +271,8 @@ mod tests {
         assert!(findings[0].values.contains(&("role", "Direktör".into())));
         let mut director = director;
         director["date"] = json!("2026-02-21");
-        let body = json!({"state": "signed", "decision": id(7), "signatures": signatures(director)});
+        let body =
+            json!({"state": "signed", "decision": id(7), "signatures": signatures(director)});
         assert!(rules(&answer(body), &given().around()).is_empty());
     }
 
@@ -277,8 +287,10 @@ mod tests {
     #[test]
     fn aud_17_a_signature_before_the_decision_is_told() {
         let director = json!({"role": "director", "function": "Direktör", "date": "2026-02-25"});
-        let body = json!({"state": "signed", "decision": id(7), "signatures": signatures(director)});
-        let given = given().up(id(7), "decision", json!({"date": "2026-02-24"}));
+        let body =
+            json!({"state": "signed", "decision": id(7), "signatures": signatures(director)});
+        let given =
+            given().up(id(7), "decision", json!({"state": "decided", "date": "2026-02-24"}));
         let findings = rules(&answer(body), &given.around());
         assert_eq!(findings[0].variant, Some("early"));
         assert!(!findings[0].is_blocking());

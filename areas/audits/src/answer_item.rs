@@ -7,6 +7,7 @@ use crate::{
     recommendation::Recommendation,
 };
 use serde::{Deserialize, Serialize};
+use stadga_measures::{Evidence, Measure};
 use stadga_model::{Around, Date, Finding, Id, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
@@ -66,12 +67,12 @@ pub struct AnswerItem {
     pub solved_by: Option<Date>,
     /// The measures that it speaks of (AUD-24).
     #[serde(default)]
-    #[field(group = "ground", to("measure"))]
-    pub measures: Vec<Id>,
+    #[field(group = "ground")]
+    pub measures: Vec<Id<Measure>>,
     /// The evidence that shows them.
     #[serde(default)]
-    #[field(group = "ground", to("evidence"))]
-    pub evidence: Vec<Id>,
+    #[field(group = "ground")]
+    pub evidence: Vec<Id<Evidence>>,
 }
 
 /// The position on one claim within a recommendation (AUD-15).
@@ -174,17 +175,9 @@ fn unproven(item: &AnswerItem, around: &Around) -> Option<Finding> {
         return Some(Finding::warning("AUD-24").variant("no-measure").on("measures"));
     }
     let today = around.today();
-    let valid = |id: &Id| {
-        let found = around.near.up.iter().find(|found| found.head.id == *id);
-        found.is_some_and(|found| valid_on(&found.body, today))
-    };
-    (!item.evidence.iter().any(valid))
+    let holds = |id: &Id<Evidence>| around.near.linked(*id).is_some_and(|found| found.holds(today));
+    (!item.evidence.iter().any(holds))
         .then(|| Finding::warning("AUD-24").variant("no-evidence").on("evidence"))
-}
-
-fn valid_on(body: &stadga_model::Body, today: Date) -> bool {
-    let end = body.get("valid_to").and_then(|end| end.as_str()?.parse::<Date>().ok());
-    end.is_none_or(|end| today <= end)
 }
 
 #[cfg(test)]
@@ -261,9 +254,11 @@ mod tests {
         assert_eq!(codes(&rules(&bare, &given().around())), ["AUD-24"]);
         let shown =
             item(json!({"done": "Rutin antagen", "measures": [id(4)], "evidence": [id(5)]}));
-        let expired = given().up(id(5), "evidence", json!({"valid_to": "2024-05-31"}));
+        let expired =
+            given().up(id(5), "evidence", json!({"date": "2023-01-01", "valid_to": "2024-05-31"}));
         assert_eq!(rules(&shown, &expired.around())[0].variant, Some("no-evidence"));
-        let valid = given().up(id(5), "evidence", json!({"valid_to": "2024-06-01"}));
+        let valid =
+            given().up(id(5), "evidence", json!({"date": "2023-01-01", "valid_to": "2024-06-01"}));
         assert!(rules(&shown, &valid.around()).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! The instruction for audit and review work (instruktion): how audits are met, step by step.
 
 use serde::{Deserialize, Serialize};
+use stadga_decisions::Decision;
 use stadga_model::{
     Around, Choice, Date, FileId, Finding, Id, Lifecycle, Move, Prose, Record, Row,
 };
@@ -35,8 +36,7 @@ pub struct AuditInstruction {
     #[field(list, filter)]
     pub owner: Option<Id<Person>>,
     /// The decision that adopted it.
-    #[field(to("decision"))]
-    pub decision: Option<Id>,
+    pub decision: Option<Id<Decision>>,
     /// When it is to be looked through.
     #[field(list, sort)]
     pub review_by: Option<Date>,

@@ -2,9 +2,8 @@
 
 use crate::audit::Audit;
 use serde::{Deserialize, Serialize};
-use stadga_model::{
-    Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term,
-};
+use stadga_measures::Measure;
+use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
 /// A deviation found by a certification or trust audit (AUD-29, T25).
@@ -95,8 +94,7 @@ pub struct Action {
     /// When it was done.
     pub done_on: Option<Date>,
     /// The measure that carries it.
-    #[field(to("measure"))]
-    pub measure: Option<Id>,
+    pub measure: Option<Id<Measure>>,
 }
 
 /// From receipt to acceptance.
@@ -152,9 +150,8 @@ fn uncontrolled(deviation: &Deviation) -> Option<Finding> {
 
 fn actions_late(deviation: &Deviation, today: Date) -> Vec<Finding> {
     let rows = deviation.actions.iter().enumerate();
-    let late = rows.filter(|(_, row)| {
-        row.done_on.is_none() && row.due.is_some_and(|due| due < today)
-    });
+    let late =
+        rows.filter(|(_, row)| row.done_on.is_none() && row.due.is_some_and(|due| due < today));
     late.map(|(at, row)| {
         let finding = Finding::warning("AUD-29").variant("late");
         finding.on(format!("actions.{at}.done_on")).with("action", &row.text)
@@ -182,8 +179,12 @@ mod tests {
     fn aud_29_a_plan_has_cause_and_actions() {
         assert!(found(json!({})).is_empty());
         let bare = found(json!({"state": "planned"}));
-        assert_eq!(bare.iter().map(|f| f.variant).collect::<Vec<_>>(), [Some("cause"), Some("actions")]);
-        let whole = json!({"state": "planned", "root_cause": "Handpåläggning", "actions": actions()});
+        assert_eq!(
+            bare.iter().map(|f| f.variant).collect::<Vec<_>>(),
+            [Some("cause"), Some("actions")]
+        );
+        let whole =
+            json!({"state": "planned", "root_cause": "Handpåläggning", "actions": actions()});
         assert!(found(whole).is_empty());
     }
 

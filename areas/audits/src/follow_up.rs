@@ -2,12 +2,13 @@
 
 use crate::{audit::Audit, recommendation::Recommendation};
 use serde::{Deserialize, Serialize};
+use stadga_measures::Measure;
 use stadga_model::{Around, Date, Finding, Id, Prose, Record, Term};
 use stadga_organisation::Unit;
 
 /// How an audit judges an older recommendation (AUD-21, AUD-22, AUD-23).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
-#[record(kind = "follow-up", prefix = "UPP", title = "subject", unit = "unit")]
+#[record(kind = "follow-up", prefix = "UPF", title = "subject", unit = "unit")]
 pub struct FollowUp {
     /// The audit that follows up.
     #[field(list, filter)]
@@ -38,8 +39,7 @@ pub struct FollowUp {
     pub residual: Option<Prose>,
     /// The measures in the replacement's plan that carry it.
     #[serde(default)]
-    #[field(to("measure"))]
-    pub carried_by: Vec<Id>,
+    pub carried_by: Vec<Id<Measure>>,
     /// The date that the grade is about; the audit's own where absent.
     #[field(sort)]
     pub as_of: Option<Date>,
@@ -78,7 +78,7 @@ fn ungraded(follow_up: &FollowUp) -> Option<Finding> {
 
 fn residual_uncarried(follow_up: &FollowUp) -> Option<Finding> {
     (follow_up.residual.is_some() && follow_up.carried_by.is_empty())
-        .then(|| Finding::warning("AUD-23").on("carried_by"))
+        .then(|| Finding::warning("AUD-23").variant("residual").on("carried_by"))
 }
 
 #[cfg(test)]
@@ -97,9 +97,11 @@ mod tests {
         let bare = findings(json!({"grade": "not-relevant"}));
         assert_eq!(codes(&bare), ["AUD-22", "AUD-22"]);
         assert!(bare.iter().all(Finding::is_blocking));
-        let blank = findings(json!({"grade": "not-relevant", "reason": " ", "replaced_by": "Nytt system"}));
+        let blank =
+            findings(json!({"grade": "not-relevant", "reason": " ", "replaced_by": "Nytt system"}));
         assert_eq!(blank[0].field.as_deref(), Some("reason"));
-        let whole = json!({"grade": "not-relevant", "reason": "Avvecklat", "replaced_by": "Nytt system"});
+        let whole =
+            json!({"grade": "not-relevant", "reason": "Avvecklat", "replaced_by": "Nytt system"});
         assert!(findings(whole).is_empty());
     }
 

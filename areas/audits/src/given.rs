@@ -1,9 +1,11 @@
-//! What tests hand to rules: records from JSON, a date, and records around.
+//! What tests share: records from JSON, a date, records around, all texts.
 
 use serde_json::{Map, Value};
 use stadga_model::{
-    Around, Finding, Head, Id, Instant, Near, Record, Revision, Scales, local_day_end,
+    Around, Finding, Head, Id, Instant, Language, Near, Record, Revision, Scales, Texts,
+    local_day_end,
 };
+use std::sync::LazyLock;
 
 /// A record of `body` with the fields of `more` in place of its own.
 pub fn record<R: Record>(mut body: Value, more: Value) -> R {
@@ -18,9 +20,30 @@ pub fn id(number: u8) -> Id {
     format!("01890000-0000-7000-8000-0000000000{number:02x}").parse().unwrap()
 }
 
-/// The codes of findings, in order.
+/// The codes of findings, in order; each must have its sentence in both languages.
 pub fn codes(findings: &[Finding]) -> Vec<&'static str> {
+    let texts = all_texts();
+    for key in findings.iter().map(Finding::text_key) {
+        for language in Language::ALL {
+            assert!(texts.find(language, &key, &[]).is_some(), "{key} has no words");
+        }
+    }
     findings.iter().map(|finding| finding.code).collect()
+}
+
+/// The texts of this area and of those it stands on.
+pub fn all_texts() -> &'static Texts {
+    static ALL: LazyLock<Texts> = LazyLock::new(|| {
+        let below = [stadga_organisation::TEXTS, stadga_decisions::TEXTS, stadga_measures::TEXTS];
+        Texts::read(below.into_iter().chain([crate::TEXTS]).collect::<Vec<_>>()).unwrap()
+    });
+    &ALL
+}
+
+/// The scales of this area and of those it stands on.
+pub fn all_scales() -> Scales {
+    let below = [stadga_organisation::SCALES, stadga_decisions::SCALES, stadga_measures::SCALES];
+    Scales::read(below.concat().into_iter().chain(crate::SCALES.iter().copied())).unwrap()
 }
 
 /// What is around a record in a test.
@@ -33,7 +56,7 @@ pub struct Given {
 impl Given {
     /// Nothing around, on a date.
     pub fn on(date: &str) -> Self {
-        let scales = Scales::read([("audits", crate::SCALES)]).unwrap();
+        let scales = all_scales();
         let now = local_day_end(date.parse().unwrap()).unwrap();
         Self { now, near: Near::default(), scales }
     }

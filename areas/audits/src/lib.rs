@@ -6,21 +6,36 @@ pub mod audit;
 pub mod audit_instruction;
 pub mod audit_plan;
 pub mod checkpoint;
+pub mod compose;
 pub mod deviation;
+pub mod documents;
+pub mod dossier;
 pub mod follow_up;
 pub mod promise;
 pub mod question;
 pub mod read;
 pub mod recommendation;
 pub mod remark;
+pub mod status;
+pub mod told;
+pub mod wording;
 
 #[cfg(test)]
 mod given;
+#[cfg(test)]
+mod tests;
 
 use stadga_model::Kind;
 
-/// The area's scales, as they stand in `content/`.
-pub const SCALES: &str = include_str!("../../../content/scales/audits.toml");
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The scales that the area's fields choose from.
+pub const SCALES: &[(&str, &str)] =
+    &[("audits.toml", include_str!("../../../content/scales/audits.toml"))];
+
+/// The demo region's audits.
+pub const FIXTURES: &[(&str, &str)] = &[];
 
 /// The kinds with their rules and lifecycles.
 pub fn kinds() -> Vec<Kind> {

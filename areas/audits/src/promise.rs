@@ -2,6 +2,7 @@
 
 use crate::{answer_item::AnswerItem, audit::Audit};
 use serde::{Deserialize, Serialize};
+use stadga_measures::Measure;
 use stadga_model::{Around, Date, Finding, Id, Record};
 use stadga_organisation::{Person, Unit};
 
@@ -33,8 +34,8 @@ pub struct Promise {
     #[field(filter)]
     pub item: Option<Id<AnswerItem>>,
     /// The measure that keeps it.
-    #[field(list, filter, to("measure"))]
-    pub measure: Option<Id>,
+    #[field(list, filter)]
+    pub measure: Option<Id<Measure>>,
     /// The unit that made it.
     #[field(list, filter)]
     pub unit: Option<Id<Unit>>,
@@ -54,6 +55,18 @@ pub enum Standing {
     Running,
     /// Its latest day has passed.
     Overdue,
+}
+
+impl Standing {
+    /// Its key in texts.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::KeptLate => "kept-late",
+            Self::Running => "running",
+            Self::Overdue => "overdue",
+        }
+    }
 }
 
 impl Promise {
@@ -97,8 +110,7 @@ fn overdue(promise: &Promise, today: Date) -> Option<Finding> {
 /// The measure that is to keep it is planned for later than what was promised.
 fn slips(promise: &Promise, around: &Around) -> Option<Finding> {
     let (latest, measure) = promise.latest.zip(promise.measure)?;
-    let measure = around.near.up.iter().find(|found| found.head.id == measure)?;
-    let due: Date = measure.body.get("due")?.as_str()?.parse().ok()?;
+    let due = around.near.linked(measure)?.due?;
     let finding = || Finding::warning("AUD-20").variant("slips").on("measure").with("due", due);
     (promise.kept_on.is_none() && latest < due).then(|| finding().with("latest", latest))
 }

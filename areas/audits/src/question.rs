@@ -74,7 +74,8 @@ fn no_date(question: &AuditQuestion, audit: &Audit) -> Option<Finding> {
 
 fn unknown_grade(question: &AuditQuestion, around: &Around) -> Option<Finding> {
     let grade = question.grade.as_ref()?;
-    let known = around.scales.get("audit-grade").is_some_and(|scale| scale.step(&grade.0).is_some());
+    let known =
+        around.scales.get("audit-grade").is_some_and(|scale| scale.step(&grade.0).is_some());
     (!known).then(|| Finding::blocking("AUD-09").on("grade").with("grade", &grade.0))
 }
 

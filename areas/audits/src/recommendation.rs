@@ -2,6 +2,7 @@
 
 use crate::audit::Audit;
 use serde::{Deserialize, Serialize};
+use stadga_measures::Measure;
 use stadga_model::{
     Around, Choice, Finding, Id, Lifecycle, Move, Prose, Record, Row, Scales, Term,
 };
@@ -131,7 +132,7 @@ fn declined_without_reason(recommendation: &Recommendation) -> Option<Finding> {
 }
 
 fn without_measure(recommendation: &Recommendation, around: &Around) -> Option<Finding> {
-    let measured = around.near.down.iter().any(|(_, found)| found.head.kind == "measure");
+    let measured = around.near.pointing::<Measure>().next().is_some();
     let claims = matches!(recommendation.state, State::Measured | State::Done);
     (claims && !measured).then(|| Finding::warning("AUD-24").variant("measure").on("state"))
 }
@@ -139,9 +140,10 @@ fn without_measure(recommendation: &Recommendation, around: &Around) -> Option<F
 fn recurs_twice(recommendation: &Recommendation) -> Option<Finding> {
     let sections = &recommendation.sections;
     let (at, twice) = sections.iter().enumerate().find(|(at, section)| {
-        sections.iter().take(*at).any(|earlier| {
-            earlier.section == section.section && earlier.title == section.title
-        })
+        sections
+            .iter()
+            .take(*at)
+            .any(|earlier| earlier.section == section.section && earlier.title == section.title)
     })?;
     let finding = Finding::warning("AUD-12").on(format!("sections.{at}.section"));
     Some(finding.with("section", &twice.section))
@@ -174,7 +176,7 @@ mod tests {
         let measured = recommendation(json!({"state": "measured"}));
         let given = Given::on("2024-01-01");
         assert_eq!(codes(&rules(&measured, &given.around())), ["AUD-24"]);
-        let given = given.down("causes", "measure", json!({}));
+        let given = given.down("causes", "measure", json!({"title": "Rutin"}));
         assert!(rules(&measured, &given.around()).is_empty());
     }
 

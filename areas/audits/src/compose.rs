@@ -1,0 +1,157 @@
+//! Proposes the four parts of an answer from live measures; what a person has written goes before any proposal.
+
+use crate::{
+    answer::Answer,
+    audit::Part,
+    dossier::{Dossier, Kept},
+    promise::{Promise, Standing},
+    recommendation::Recommendation,
+    told::{Funding, Stage, Told},
+    wording::Wording,
+};
+use stadga_measures::Evidence;
+use stadga_model::{Date, Id};
+
+/// A part of an answer: its text and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The text; lines that begin with a dash are points.
+    pub text: String,
+    /// Whether it is a proposal that nobody has made their own yet.
+    pub proposed: bool,
+}
+
+/// One part of the answer to a recommendation: the writer's own words, else the proposal (AUD-14, AUD-17).
+pub fn part(
+    dossier: &Dossier,
+    answer: Id<Answer>,
+    recommendation: &Kept<Recommendation>,
+    part: Part,
+    wording: &Wording,
+) -> Composed {
+    let item = dossier.item_on(answer, recommendation.id());
+    if let Some(own) = item.and_then(|kept| kept.record.words(part)) {
+        return Composed { text: own.to_owned(), proposed: false };
+    }
+    let measures = match item {
+        Some(kept) => dossier.measures_for(&kept.record),
+        None => dossier.measures_of(recommendation.id()),
+    };
+    let promises: Vec<&Promise> = match item {
+        Some(kept) => dossier.promises_on(kept.id()).map(|kept| &kept.record).collect(),
+        None => Vec::new(),
+    };
+    let text = proposal(part, &measures, &promises, dossier.today(), wording);
+    Composed { text, proposed: true }
+}
+
+/// What the records say for a part. Where they say nothing, that is said plainly.
+pub fn proposal(
+    part: Part,
+    measures: &[Told],
+    promises: &[&Promise],
+    today: Date,
+    wording: &Wording,
+) -> String {
+    let lines: Vec<String> = match part {
+        Part::Done => {
+            measures.iter().filter(|m| m.is_done()).map(|m| done(m, today, wording)).collect()
+        }
+        Part::Planned => {
+            measures.iter().filter(|m| m.is_open()).map(|m| planned(m, wording)).collect()
+        }
+        Part::Timetable => timetable(measures, promises, today, wording),
+        Part::Views => Vec::new(),
+    };
+    if lines.is_empty() {
+        return wording.t(&format!("audit-compose-{}-none", part.key()));
+    }
+    lines.iter().map(|line| format!("– {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// "Rutinen är antagen. Klart 2025-03-01. Underlag: protokoll (gäller till 2026-03-01)."
+fn done(measure: &Told, today: Date, wording: &Wording) -> String {
+    let mut said = vec![sentence(&measure.title)];
+    if let Stage::Done(Some(date)) = measure.stage {
+        said.push(wording.with("audit-compose-done-on", &[("date", &date.to_string())]));
+    }
+    if let Some(effect) = &measure.effect {
+        let effect = effect.trim_end_matches('.');
+        said.push(wording.with("audit-compose-effect", &[("effect", effect)]));
+    }
+    let valid = measure.evidence.iter().filter(|kept| kept.record.holds(today));
+    let shown: Vec<String> = valid.map(|kept| shown(&kept.record, wording)).collect();
+    if !shown.is_empty() {
+        said.push(wording.with("audit-compose-evidence", &[("evidence", &shown.join("; "))]));
+    }
+    said.join(" ")
+}
+
+fn shown(evidence: &Evidence, wording: &Wording) -> String {
+    let title = evidence.title.as_str();
+    match evidence.valid_to {
+        Some(end) => {
+            let values = [("title", title), ("date", &end.to_string())];
+            wording.with("audit-compose-evidence-to", &values)
+        }
+        None => title.to_owned(),
+    }
+}
+
+/// "Behörigheterna gås igenom. Ansvarig: it-chef. Finansiering saknas."
+fn planned(measure: &Told, wording: &Wording) -> String {
+    let mut said = vec![sentence(&measure.title)];
+    match measure.stage {
+        Stage::Proposed => said.push(wording.t("audit-compose-proposed")),
+        Stage::Postponed => said.push(wording.t("audit-compose-postponed")),
+        Stage::Decided | Stage::Done(_) | Stage::Stopped => {}
+    }
+    said.push(match &measure.owner {
+        Some(owner) => wording.with("audit-compose-owner", &[("owner", owner)]),
+        None => wording.t("audit-compose-no-owner"),
+    });
+    if let Some((percent, date)) = measure.progress {
+        let values = [("percent", &*percent.to_string()), ("date", &date.to_string())];
+        said.push(wording.with("audit-compose-progress", &values));
+    }
+    match measure.funding {
+        Funding::Paid | Funding::Unsaid => {}
+        Funding::Part => said.push(wording.t("audit-compose-part-funded")),
+        Funding::Unfunded => said.push(wording.t("audit-compose-unfunded")),
+    }
+    said.join(" ")
+}
+
+fn timetable(
+    measures: &[Told],
+    promises: &[&Promise],
+    today: Date,
+    wording: &Wording,
+) -> Vec<String> {
+    let open = measures.iter().filter(|measure| measure.is_open());
+    let lines = open.map(|measure| {
+        let title = measure.title.trim_end_matches('.');
+        match measure.due {
+            None => wording.with("audit-compose-no-date", &[("measure", title)]),
+            Some(due) => {
+                let late = measure.is_late(today);
+                let key = if late { "audit-compose-late" } else { "audit-compose-due" };
+                wording.with(key, &[("measure", title), ("date", &due.to_string())])
+            }
+        }
+    });
+    let running = promises
+        .iter()
+        .filter(|promise| matches!(promise.standing(today), Standing::Running | Standing::Overdue));
+    let promised = running.map(|promise| {
+        let text = promise.text.trim_end_matches('.');
+        wording.with("audit-compose-promise", &[("promise", text), ("words", &promise.words)])
+    });
+    lines.chain(promised).collect()
+}
+
+/// With a full stop.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}

@@ -1,0 +1,121 @@
+//! What every answer opens and closes with: sender, receiver, decision, introduction, signatures.
+
+use crate::{
+    answer::{Answer, State},
+    dossier::{Dossier, Kept},
+    wording::Wording,
+};
+use stadga_publish::{
+    Document,
+    document::{Block, Fact, Signature, fact, paragraph, signatures, warning},
+};
+
+use super::{Sender, running_text};
+
+/// The document up to its first heading.
+pub fn open(
+    dossier: &Dossier,
+    answer: &Kept<Answer>,
+    sender: &Sender,
+    wording: &Wording,
+) -> Document {
+    let record = &answer.record;
+    let mut document = Document::new(
+        wording.document_language(),
+        &sender.organisation,
+        &record.title,
+        dated(dossier, record).unwrap_or_else(|| dossier.today()),
+        wording.labels(),
+    );
+    document.subtitle = Some(subtitle(dossier, answer, wording));
+    document.reference.clone_from(&record.diary_number);
+    document.facts = facts(dossier, record, wording);
+    document.provenance = Some(sender.provenance.clone());
+    if record.state < State::Decided {
+        document.push(warning(wording.t("audit-doc-draft"), wording.t("audit-doc-draft-note")));
+    }
+    match &record.introduction {
+        Some(own) => document.extend(running_text::blocks(&own.0)),
+        None => document.push(introduction(dossier, wording)),
+    }
+    document
+}
+
+/// Closing words and the lines to sign on (ORG-25).
+pub fn close(document: &mut Document, dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) {
+    let record = &answer.record;
+    if let Some(own) = &record.conclusion {
+        document.push(stadga_publish::document::heading(1, wording.t("audit-doc-conclusion")));
+        document.extend(running_text::blocks(&own.0));
+    }
+    document.push(signature_lines(dossier, record, wording));
+}
+
+fn subtitle(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> String {
+    let audit = &dossier.audit.record.title;
+    match dossier.name(answer.record.unit) {
+        Some(unit) => wording.with("audit-doc-answer-of", &[("unit", unit), ("audit", audit)]),
+        None => wording.with("audit-doc-answer-to", &[("audit", audit)]),
+    }
+}
+
+fn dated(dossier: &Dossier, answer: &Answer) -> Option<stadga_model::Date> {
+    let decided = dossier.decision(answer).and_then(|decision| decision.record.date);
+    answer.dispatched_on.or(decided)
+}
+
+fn facts(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Vec<Fact> {
+    let audit = &dossier.audit.record;
+    let decision = dossier.decision(answer).map(|kept| {
+        let date = kept.record.date.map(|date| date.to_string()).unwrap_or_default();
+        let paragraph = kept.record.paragraph.clone().unwrap_or_default();
+        [date, paragraph].iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    });
+    let receiver = answer.dispatched_to.clone();
+    let receiver = receiver.or_else(|| dossier.name(audit.client).map(str::to_owned));
+    let report = [audit.diary_number.clone(), audit.report_number.clone()];
+    let report = report.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let all = [
+        ("audit-doc-diary-number", answer.diary_number.clone()),
+        ("audit-doc-date", dated(dossier, answer).map(|date| date.to_string())),
+        ("audit-doc-decided", decision),
+        ("audit-doc-to", receiver),
+        ("audit-doc-their-reference", Some(report)),
+    ];
+    let given = all.into_iter().filter_map(|(key, value)| {
+        value.filter(|value| !value.is_empty()).map(|value| (key, value))
+    });
+    given.map(|(key, value)| fact(wording.t(key), value)).collect()
+}
+
+fn introduction(dossier: &Dossier, wording: &Wording) -> Block {
+    let audit = &dossier.audit.record;
+    let by = dossier.name(audit.client).map(str::to_owned);
+    let by = by.unwrap_or_else(|| wording.t("audit-doc-the-auditors"));
+    paragraph(match audit.fixed_on {
+        Some(date) => wording.with(
+            "audit-doc-introduction-dated",
+            &[("auditors", &by), ("audit", &audit.title), ("date", &date.to_string())],
+        ),
+        None => {
+            wording.with("audit-doc-introduction", &[("auditors", &by), ("audit", &audit.title)])
+        }
+    })
+}
+
+fn signature_lines(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Block {
+    if !answer.signatures.is_empty() {
+        let lines = answer.signatures.iter().map(|row| {
+            let role = match dossier.name(row.unit) {
+                Some(unit) if !row.function.contains(unit) => format!("{}, {unit}", row.function),
+                _ => row.function.clone(),
+            };
+            let line = Signature::new(role);
+            if row.acting { line.acting(wording.t("audit-doc-acting")) } else { line }
+        });
+        return signatures(lines);
+    }
+    let scale = wording.scales.get("signing-role");
+    let roles = scale.into_iter().flat_map(|scale| scale.on(dossier.today()));
+    signatures(roles.map(|step| Signature::new(step.label(wording.language))))
+}

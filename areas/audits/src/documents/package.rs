@@ -1,0 +1,292 @@
+//! The auditors' package as of a date (AUD-33): a contents list to read, sheets to count in, records to keep.
+
+use crate::{dossier::Dossier, told::Told, wording::Wording};
+use serde_json::{Value, json};
+use stadga_model::{Record, Refusal, body_of};
+use stadga_publish::{
+    Document,
+    document::{Block, Cell, Table, bullets, cell, column, fact, heading, narrow, paragraph},
+    sheet::{self, Kind, Sheet, Workbook},
+};
+
+use super::{Sender, answer_c, followup_table, question_tables, running_text};
+use crate::dossier::Kept;
+
+/// State and evidence as of the date, from one view.
+pub fn package_document(dossier: &Dossier, sender: &Sender, wording: &Wording) -> Document {
+    let audit = &dossier.audit.record;
+    let mut document = Document::new(
+        wording.document_language(),
+        &sender.organisation,
+        wording.with("audit-doc-package-title", &[("audit", &audit.title)]),
+        dossier.today(),
+        wording.labels(),
+    );
+    let date = dossier.today().to_string();
+    document.subtitle = Some(wording.with("audit-doc-as-of", &[("date", &date)]));
+    document.reference.clone_from(&audit.diary_number);
+    document.provenance = Some(sender.provenance.clone());
+    document.facts = vec![fact(wording.t("audit-doc-date"), date)];
+    document.push(Block::Contents);
+    chapter(
+        &mut document,
+        wording.t("audit-doc-questions"),
+        question_tables::tables(dossier, wording),
+    );
+    chapter(
+        &mut document,
+        wording.t("audit-doc-recommendations"),
+        recommendations(dossier, wording),
+    );
+    chapter(&mut document, wording.t("audit-doc-evidence"), vec![evidence(dossier, wording)]);
+    chapter(&mut document, wording.t("audit-doc-promises"), vec![promises(dossier, wording)]);
+    if !dossier.follow_ups.is_empty() {
+        let table = followup_table::table(dossier, wording);
+        chapter(&mut document, wording.t("audit-doc-followup"), vec![table]);
+    }
+    chapter(&mut document, wording.t("audit-doc-answers"), answers(dossier, wording));
+    chapter(&mut document, wording.t("audit-doc-checkpoints"), checkpoints(dossier, wording));
+    document
+}
+
+fn chapter(document: &mut Document, title: String, blocks: Vec<Block>) {
+    document.push(heading(1, title));
+    document.extend(blocks);
+}
+
+fn recommendations(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
+    let columns = || {
+        [
+            column(wording.t("audit-doc-measure"), 6),
+            column(wording.t("audit-doc-owner"), 3),
+            narrow(wording.t("audit-doc-when")),
+        ]
+    };
+    let each = dossier.recommendations.iter().enumerate().flat_map(|(at, kept)| {
+        let number = kept.record.number.clone().unwrap_or_else(|| (at + 1).to_string());
+        let values = [("number", number.as_str()), ("text", &kept.record.text)];
+        let title = heading(2, wording.with("audit-doc-recommendation", &values));
+        let measures = dossier.measures_of(kept.id());
+        let content = if measures.is_empty() {
+            paragraph(wording.t("audit-doc-no-measures"))
+        } else {
+            let caption = wording.with("audit-doc-measures-caption", &[("number", &number)]);
+            let rows = measures.iter().map(|measure| measure_row(dossier, measure, wording));
+            Table::new(caption, columns()).row_header().rows(rows).into()
+        };
+        [title, content]
+    });
+    each.collect()
+}
+
+fn measure_row(dossier: &Dossier, measure: &Told, wording: &Wording) -> Vec<Cell> {
+    let owner = measure.owner.clone().unwrap_or_else(|| wording.t("audit-doc-no-owner"));
+    let when = answer_c::when(measure, dossier.today(), wording);
+    vec![cell(measure.title.as_str()), cell(owner), cell(when)]
+}
+
+/// All evidence with its own validity (AUD-24).
+fn evidence(dossier: &Dossier, wording: &Wording) -> Block {
+    let columns = [
+        column(wording.t("audit-doc-evidence-title"), 6),
+        narrow(wording.t("audit-doc-dated")),
+        narrow(wording.t("audit-doc-valid-to")),
+        column(wording.t("audit-doc-validity"), 3),
+    ];
+    let rows = dossier.evidence.iter().map(|kept| {
+        let found = &kept.record;
+        let holds = if found.holds(dossier.today()) { "valid" } else { "not-valid" };
+        let end = found.valid_to.map(|date| date.to_string());
+        vec![
+            cell(found.title.as_str()),
+            cell(found.date.to_string()),
+            cell(end.unwrap_or_else(|| wording.t("audit-doc-until-further"))),
+            cell(wording.t(&format!("audit-doc-{holds}"))),
+        ]
+    });
+    let caption = wording.t("audit-doc-evidence-caption");
+    match dossier.evidence.is_empty() {
+        true => paragraph(wording.t("audit-doc-no-evidence")),
+        false => Table::new(caption, columns).row_header().rows(rows).into(),
+    }
+}
+
+fn promises(dossier: &Dossier, wording: &Wording) -> Block {
+    let columns = [
+        column(wording.t("audit-doc-promise"), 6),
+        column(wording.t("audit-doc-words"), 3),
+        narrow(wording.t("audit-doc-latest")),
+        column(wording.t("audit-doc-standing"), 3),
+    ];
+    let rows = dossier.promises.iter().map(|kept| {
+        let promise = &kept.record;
+        let latest = promise.latest.map(|date| date.to_string()).unwrap_or_default();
+        let standing = promise.standing(dossier.today());
+        vec![
+            cell(promise.text.as_str()),
+            cell(promise.words.as_str()),
+            cell(latest),
+            cell(wording.t(&format!("audit-promise-{}", standing.key()))),
+        ]
+    });
+    match dossier.promises.is_empty() {
+        true => paragraph(wording.t("audit-doc-no-promises")),
+        false => {
+            let caption = wording.t("audit-doc-promises-caption");
+            Table::new(caption, columns).row_header().rows(rows).into()
+        }
+    }
+}
+
+fn answers(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
+    let lines = dossier.answers.iter().map(|kept| {
+        let state = kept.head.state.clone().unwrap_or_default();
+        let state = wording.t(&format!("answer-state-is-{state}"));
+        let decision = dossier.decision(&kept.record).map(|decision| {
+            let date = decision.record.date.map(|date| date.to_string()).unwrap_or_default();
+            let paragraph = decision.record.paragraph.clone().unwrap_or_default();
+            format!(" · {date} {paragraph}").trim_end().to_owned()
+        });
+        format!("{} · {state}{}", kept.record.title, decision.unwrap_or_default())
+    });
+    match dossier.answers.is_empty() {
+        true => vec![paragraph(wording.t("audit-doc-no-answers"))],
+        false => vec![bullets(lines)],
+    }
+}
+
+fn checkpoints(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
+    if dossier.checkpoints.is_empty() {
+        return vec![paragraph(wording.t("audit-doc-no-checkpoints"))];
+    }
+    let each = dossier.checkpoints.iter().flat_map(|kept| {
+        let checkpoint = &kept.record;
+        let mut blocks = vec![heading(2, format!("{} · {}", checkpoint.date, checkpoint.title))];
+        let texts = [&checkpoint.status, &checkpoint.result].into_iter().flatten();
+        blocks.extend(texts.flat_map(|text| running_text::blocks(&text.0)));
+        blocks
+    });
+    each.collect()
+}
+
+/// The same as sheets: questions, recommendations, measures, evidence and promises.
+pub fn package_sheets(dossier: &Dossier, wording: &Wording) -> Workbook {
+    let title = wording.with("audit-doc-package-title", &[("audit", &dossier.audit.record.title)]);
+    Workbook {
+        title,
+        date: Some(dossier.today()),
+        sheets: vec![
+            question_sheet(dossier, wording),
+            measure_sheet(dossier, wording),
+            evidence_sheet(dossier, wording),
+        ],
+    }
+}
+
+fn sheet_of(
+    wording: &Wording,
+    name: &str,
+    columns: &[(&str, Kind)],
+    rows: Vec<Vec<sheet::Cell>>,
+) -> Sheet {
+    let columns = columns.iter().map(|(key, kind)| sheet::Column::new(wording.t(key), *kind));
+    Sheet { name: wording.t(name), columns: columns.collect(), rows }
+}
+
+fn question_sheet(dossier: &Dossier, wording: &Wording) -> Sheet {
+    let columns = [
+        ("audit-doc-number", Kind::Text),
+        ("audit-doc-group", Kind::Text),
+        ("audit-doc-question-column", Kind::Text),
+        ("audit-doc-grade", Kind::Text),
+        ("audit-doc-assessed-on", Kind::Date),
+    ];
+    let rows = dossier.questions.iter().map(|kept| {
+        let question = &kept.record;
+        let grade = question.grade.as_ref().map(|grade| wording.term("audit-grade", grade));
+        vec![
+            question.number.clone().into(),
+            question.group.clone().into(),
+            question.text.clone().into(),
+            grade.into(),
+            question.assessed_on(&dossier.audit.record).into(),
+        ]
+    });
+    sheet_of(wording, "audit-doc-questions", &columns, rows.collect())
+}
+
+fn measure_sheet(dossier: &Dossier, wording: &Wording) -> Sheet {
+    let columns = [
+        ("audit-doc-recommendation-column", Kind::Text),
+        ("audit-doc-measure", Kind::Text),
+        ("audit-doc-owner", Kind::Text),
+        ("audit-doc-due", Kind::Date),
+        ("audit-doc-when", Kind::Text),
+    ];
+    let rows = dossier.recommendations.iter().flat_map(|kept| {
+        let measures = dossier.measures_of(kept.id());
+        let rows = measures.into_iter().map(|measure| {
+            let when = answer_c::when(&measure, dossier.today(), wording);
+            let text = kept.record.text.clone();
+            vec![
+                text.into(),
+                measure.title.into(),
+                measure.owner.into(),
+                measure.due.into(),
+                when.into(),
+            ]
+        });
+        rows.collect::<Vec<_>>()
+    });
+    sheet_of(wording, "audit-doc-measures", &columns, rows.collect())
+}
+
+fn evidence_sheet(dossier: &Dossier, wording: &Wording) -> Sheet {
+    let columns = [
+        ("audit-doc-evidence-title", Kind::Text),
+        ("audit-doc-dated", Kind::Date),
+        ("audit-doc-valid-to", Kind::Date),
+        ("audit-doc-valid", Kind::Bool),
+    ];
+    let rows = dossier.evidence.iter().map(|kept| {
+        let found = &kept.record;
+        let holds = sheet::Cell::Bool(found.holds(dossier.today()));
+        vec![found.title.clone().into(), found.date.into(), found.valid_to.into(), holds]
+    });
+    sheet_of(wording, "audit-doc-evidence", &columns, rows.collect())
+}
+
+/// The same as records: number, revision and body of each, for whoever wants to check them.
+///
+/// # Errors
+/// Broken, when a record does not serialise.
+pub fn package_json(dossier: &Dossier) -> Result<Value, Refusal> {
+    Ok(json!({
+        "as_of": dossier.at,
+        "audit": one(&dossier.audit)?,
+        "questions": all(&dossier.questions)?,
+        "recommendations": all(&dossier.recommendations)?,
+        "remarks": all(&dossier.remarks)?,
+        "follow_ups": all(&dossier.follow_ups)?,
+        "answers": all(&dossier.answers)?,
+        "answer_items": all(&dossier.items)?,
+        "promises": all(&dossier.promises)?,
+        "checkpoints": all(&dossier.checkpoints)?,
+        "deviations": all(&dossier.deviations)?,
+        "measures": all(&dossier.measures)?,
+        "evidence": all(&dossier.evidence)?,
+        "decisions": all(&dossier.decisions)?,
+    }))
+}
+
+fn all<R: Record>(kept: &[Kept<R>]) -> Result<Vec<Value>, Refusal> {
+    kept.iter().map(one).collect()
+}
+
+fn one<R: Record>(kept: &Kept<R>) -> Result<Value, Refusal> {
+    let head = &kept.head;
+    Ok(json!({
+        "id": head.id, "number": head.number, "revision": head.revision, "at": head.at,
+        "body": body_of(&kept.record)?,
+    }))
+}

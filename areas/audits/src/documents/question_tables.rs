@@ -1,0 +1,73 @@
+//! The table of audit questions with grades, and the table of overall questions (REP-03).
+
+use crate::{
+    dossier::{Dossier, Kept},
+    question::AuditQuestion,
+    wording::Wording,
+};
+use stadga_publish::{
+    Document,
+    document::{Block, Table, cell, column, fact, heading, narrow, paragraph},
+};
+
+use super::Sender;
+
+/// Both tables as a document of their own.
+pub fn questions_document(dossier: &Dossier, sender: &Sender, wording: &Wording) -> Document {
+    let audit = &dossier.audit.record;
+    let mut document = Document::new(
+        wording.document_language(),
+        &sender.organisation,
+        wording.with("audit-doc-questions-title", &[("audit", &audit.title)]),
+        dossier.today(),
+        wording.labels(),
+    );
+    document.reference.clone_from(&audit.diary_number);
+    document.provenance = Some(sender.provenance.clone());
+    if let Some(date) = audit.assessed_on {
+        document.facts.push(fact(wording.t("audit-doc-assessed-on"), date.to_string()));
+    }
+    document.extend(tables(dossier, wording));
+    document
+}
+
+/// Questions by group, then the overall ones; a table that would be empty is left out.
+pub fn tables(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
+    let (overall, sub): (Vec<_>, Vec<_>) =
+        dossier.questions.iter().partition(|kept| kept.record.overall);
+    if dossier.questions.is_empty() {
+        return vec![paragraph(wording.t("audit-doc-no-questions"))];
+    }
+    let mut blocks = Vec::new();
+    if !sub.is_empty() {
+        blocks.push(heading(2, wording.t("audit-doc-questions")));
+        blocks.push(table("audit-doc-questions-caption", &sub, wording));
+    }
+    if !overall.is_empty() {
+        blocks.push(heading(2, wording.t("audit-doc-overall")));
+        blocks.push(table("audit-doc-overall-caption", &overall, wording));
+    }
+    blocks
+}
+
+fn table(caption: &str, questions: &[&Kept<AuditQuestion>], wording: &Wording) -> Block {
+    let grouped = questions.iter().any(|kept| kept.record.group.is_some());
+    let mut columns = vec![narrow(wording.t("audit-doc-number"))];
+    if grouped {
+        columns.push(column(wording.t("audit-doc-group"), 2));
+    }
+    columns.push(column(wording.t("audit-doc-question-column"), 6));
+    columns.push(narrow(wording.t("audit-doc-grade")));
+    let rows = questions.iter().enumerate().map(|(at, kept)| {
+        let question = &kept.record;
+        let number = question.number.clone().unwrap_or_else(|| (at + 1).to_string());
+        let mut row = vec![cell(number)];
+        if grouped {
+            row.push(cell(question.group.clone().unwrap_or_default()));
+        }
+        row.push(cell(question.text.as_str()));
+        row.push(wording.grade("audit-grade", question.grade.as_ref()));
+        row
+    });
+    Table::new(wording.t(caption), columns).row_header().rows(rows).into()
+}

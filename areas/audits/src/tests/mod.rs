@@ -1,0 +1,3 @@
+//! Tests of the area as a whole: its texts, its kinds, its fixtures.
+
+mod texts;
