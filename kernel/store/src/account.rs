@@ -2,7 +2,7 @@
 
 use crate::{Store, broken};
 use sha2::{Digest, Sha256};
-use sqlx::Row as _;
+use sqlx::{Row as _, sqlite::SqliteRow};
 use stadga_model::{Id, Instant, Language, Refusal};
 
 /// A local account.
@@ -41,18 +41,19 @@ impl Store {
     pub async fn account(&self, name: &str) -> Result<Option<Account>, Refusal> {
         let sql = "SELECT name, person, secret, language, blocked FROM account WHERE org = $1 AND name = $2";
         let query = sqlx::query(sql).bind(&*self.org).bind(name.trim().to_lowercase());
-        let Some(row) = query.fetch_optional(&self.readers).await.map_err(broken)? else {
-            return Ok(None);
-        };
-        let language =
-            if row.get::<String, _>(3) == "en" { Language::English } else { Language::Swedish };
-        Ok(Some(Account {
-            name: row.get(0),
-            person: row.get::<String, _>(1).parse().map_err(Refusal::broken)?,
-            secret: row.get(2),
-            language,
-            blocked: row.get::<i64, _>(4) != 0,
-        }))
+        let found = query.fetch_optional(&self.readers).await.map_err(broken)?;
+        found.as_ref().map(account_of).transpose()
+    }
+
+    /// All accounts, by name.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn accounts(&self) -> Result<Vec<Account>, Refusal> {
+        let sql = "SELECT name, person, secret, language, blocked FROM account WHERE org = $1 ORDER BY name";
+        let found =
+            sqlx::query(sql).bind(&*self.org).fetch_all(&self.readers).await.map_err(broken)?;
+        found.iter().map(account_of).collect()
     }
 
     /// Whether there is any account at all: a new organisation has none.
@@ -158,6 +159,17 @@ impl Store {
         let query = query.bind(&*self.org).bind(name.trim().to_lowercase()).bind(since);
         Ok(query.fetch_one(&self.readers).await.map_err(broken)?.get::<i64, _>(0) >= ATTEMPTS)
     }
+}
+
+fn account_of(row: &SqliteRow) -> Result<Account, Refusal> {
+    let english = row.get::<String, _>(3) == Language::English.code();
+    Ok(Account {
+        name: row.get(0),
+        person: row.get::<String, _>(1).parse().map_err(Refusal::broken)?,
+        secret: row.get(2),
+        language: if english { Language::English } else { Language::Swedish },
+        blocked: row.get::<i64, _>(4) != 0,
+    })
 }
 
 fn hash(token: &str) -> String {

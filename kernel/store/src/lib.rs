@@ -9,6 +9,7 @@ mod door;
 mod engine;
 mod files;
 mod list;
+mod many;
 mod number;
 mod row;
 mod saved;

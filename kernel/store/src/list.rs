@@ -177,6 +177,13 @@ impl Asked<'_> {
                 sql.push(value).push(" IN ");
                 in_list(sql, values.iter().cloned());
             }
+            // The index of parts knows titles, three letters and more; everything else is read through.
+            Compare::Has(text) if filter.field == self.spec.title && text.chars().count() > 2 => {
+                let phrase = format!("\"{}\"", text.to_lowercase().replace('"', "\"\""));
+                sql.push("r.seq IN (SELECT rowid FROM snatch WHERE words MATCH ")
+                    .push_bind(phrase)
+                    .push(")");
+            }
             Compare::Has(text) => {
                 sql.push(format!("instr({}, ", lower(&value)))
                     .push_bind(text.to_lowercase())
@@ -218,8 +225,9 @@ impl Asked<'_> {
                 "{} {direction} NULLS LAST, r.id {direction}",
                 value_of(field.name, field.ty)
             ),
-            None if asked.is_some() => format!("r.number {direction}"),
-            None => "r.number DESC".into(),
+            // Ids sort by time as numbers do, and do not stumble over the ten thousandth of a year.
+            None if asked.is_some() => format!("r.id {direction}"),
+            None => "r.id DESC".into(),
         }
     }
 }

@@ -16,7 +16,7 @@ CREATE TABLE revision (
     body     TEXT    NOT NULL,     -- JSON
     UNIQUE (org, id, revision)
 );
-CREATE INDEX revision_kind   ON revision (org, kind, number, at, until);
+CREATE INDEX revision_kind   ON revision (org, kind, id, at, until);
 CREATE INDEX revision_owner  ON revision (org, owner, kind) WHERE until IS NULL AND owner IS NOT NULL;
 CREATE INDEX revision_unit   ON revision (org, kind, unit) WHERE until IS NULL AND unit IS NOT NULL;
 CREATE INDEX revision_number ON revision (org, number) WHERE until IS NULL;

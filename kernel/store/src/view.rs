@@ -54,7 +54,9 @@ pub(crate) async fn history(
     query.fetch_all(db).await.map_err(broken)?.iter().map(row::revision).collect()
 }
 
-/// What is one link away from `id`, in both directions.
+/// What is one link away from `id`, in both directions; of many that link to it, the newest links.
+///
+/// `CROSS JOIN` keeps the links on the outside: walking all records to spare a sort would cost the whole table.
 pub(crate) async fn near(
     db: &mut SqliteConnection,
     org: &Org,
@@ -63,12 +65,13 @@ pub(crate) async fn near(
 ) -> Result<Near, Refusal> {
     let (columns, link, seen) = (row::COLUMNS, seen_from("l", at), seen_from("r", at));
     let up = format!(
-        "SELECT DISTINCT {columns} FROM link l JOIN revision r ON r.org = l.org AND r.id = l.target
-         WHERE l.org = $1 AND l.source = $2 AND {link} AND {seen} LIMIT {NEAR}"
+        "SELECT DISTINCT {columns} FROM link l CROSS JOIN revision r
+         WHERE r.org = l.org AND r.id = l.target AND l.org = $1 AND l.source = $2 AND {link} AND {seen} LIMIT {NEAR}"
     );
     let down = format!(
-        "SELECT {columns}, l.field FROM link l JOIN revision r ON r.org = l.org AND r.id = l.source
-         WHERE l.org = $1 AND l.target = $2 AND {link} AND {seen} ORDER BY r.number LIMIT {NEAR}"
+        "SELECT {columns}, l.field FROM link l CROSS JOIN revision r
+         WHERE r.org = l.org AND r.id = l.source AND l.org = $1 AND l.target = $2 AND {link} AND {seen}
+         ORDER BY l.at DESC LIMIT {NEAR}"
     );
     let up = sqlx::query(AssertSqlSafe(up))
         .bind(&**org)
@@ -84,8 +87,8 @@ pub(crate) async fn near(
         .map_err(broken)?;
     let with_field =
         |row: &SqliteRow| Ok((row.try_get("field").map_err(broken)?, row::revision(row)?));
-    Ok(Near {
-        up: up.iter().map(row::revision).collect::<Result<_, _>>()?,
-        down: down.iter().map(with_field).collect::<Result<_, Refusal>>()?,
-    })
+    let mut down: Vec<(String, Revision)> =
+        down.iter().map(with_field).collect::<Result<_, Refusal>>()?;
+    down.sort_by(|(_, a), (_, b)| a.head.number.cmp(&b.head.number));
+    Ok(Near { up: up.iter().map(row::revision).collect::<Result<_, _>>()?, down })
 }
