@@ -31,6 +31,7 @@ pub const FIXTURES: &[(&str, &str)] = &[
     ("decisions.toml", include_str!("../fixtures/decisions.toml")),
     ("mandates.toml", include_str!("../fixtures/mandates.toml")),
     ("minutes.toml", include_str!("../fixtures/minutes.toml")),
+    ("briefings.toml", include_str!("../fixtures/briefings.toml")),
 ];
 
 /// The area's kinds with their rules.

@@ -24,7 +24,12 @@ pub const SCALES: &[(&str, &str)] =
 /// The demo region's measures.
 pub const FIXTURES: &[(&str, &str)] = &[
     ("improvements.toml", include_str!("../fixtures/improvements.toml")),
-    ("measures.toml", include_str!("../fixtures/measures.toml")),
+    ("measures-closed-early.toml", include_str!("../fixtures/measures-closed-early.toml")),
+    ("measures-closed-later.toml", include_str!("../fixtures/measures-closed-later.toml")),
+    ("measures-done.toml", include_str!("../fixtures/measures-done.toml")),
+    ("measures-ongoing-first.toml", include_str!("../fixtures/measures-ongoing-first.toml")),
+    ("measures-ongoing.toml", include_str!("../fixtures/measures-ongoing.toml")),
+    ("measures-coming.toml", include_str!("../fixtures/measures-coming.toml")),
     ("evidence.toml", include_str!("../fixtures/evidence.toml")),
 ];
 
@@ -37,5 +42,7 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
+#[cfg(test)]
+mod ground;
 #[cfg(test)]
 mod tests;
