@@ -1,6 +1,6 @@
 //! Sets the tests' answer in every format into a folder, and prints how long each took.
 
-#[path = "../tests/answer/mod.rs"]
+#[path = "../tests/it/answer.rs"]
 mod answer;
 
 use std::path::PathBuf;

@@ -9,6 +9,8 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 30.0;
 const SIZE: f64 = 12.0;
 const LEGEND_ROW: f64 = 22.0;
+/// The widest words of a legend entry, beside their box and symbol.
+const WIDEST: f64 = WIDTH - 40.0;
 /// The room between two parts.
 const GAP: f64 = 2.0;
 
@@ -51,7 +53,9 @@ impl Stacked {
         }
         for (part, [x, y]) in self.parts.iter().zip(legend) {
             svg.rect(class(part), [x + 0.5, y - 10.0, 12.0, 12.0], &grade_fill(part.grade.colour));
-            svg.text([x + 18.0, y], SIZE, Anchor::Start, &fitted(&entry(part), SIZE, WIDTH - 20.0));
+            // Apart, since a font without the symbol would change the words' font too.
+            svg.text([x + 24.0, y], SIZE, Anchor::Middle, &part.grade.symbol);
+            svg.text([x + 34.0, y], SIZE, Anchor::Start, &fitted(&words(part), SIZE, WIDEST));
         }
         svg.finish()
     }
@@ -82,7 +86,7 @@ impl Stacked {
         let (mut x, mut rows) = (0.0, 1.0);
         let mut places = Vec::new();
         for part in &self.parts {
-            let room = 18.0 + width(&entry(part), SIZE).min(WIDTH - 20.0);
+            let room = 34.0 + width(&words(part), SIZE).min(WIDEST);
             if x > 0.0 && x + room > WIDTH {
                 (x, rows) = (0.0, rows + 1.0);
             }
@@ -93,8 +97,8 @@ impl Stacked {
     }
 }
 
-fn entry(part: &Part) -> String {
-    format!("{} {}: {}", part.grade.symbol, part.grade.word, part.count)
+fn words(part: &Part) -> String {
+    format!("{}: {}", part.grade.word, part.count)
 }
 
 fn class(part: &Part) -> &'static str {
@@ -150,7 +154,7 @@ mod tests {
     #[test]
     fn each_grade_is_told_by_word_and_symbol_too() {
         let svg = chart([10, 1, 0, 3]).svg();
-        assert!(svg.contains("◐ Delvis uppfylld: 1") && svg.contains("○ Ej uppfylld: 0"));
+        assert!(svg.contains(">◐</text>") && svg.contains(">Ej uppfylld: 0</text>"));
         assert_eq!(chart([10, 1, 0, 3]).table().rows[3], ["Inte längre aktuell", "3"]);
     }
 

@@ -8,6 +8,7 @@ mod numbering;
 mod odt;
 mod pdf;
 mod plain;
+mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
-use super::{Lines, TextError};
+use super::{Lines, TextError, widths};
 use crate::sniff::holds;
 
 /// A gap wider than this part of the letters' size parts two words.
@@ -28,6 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
     if pages.is_empty() {
         return Err(broken());
     }
+    widths::mend(&mut document);
     let mut lines = Lines::default();
     for number in pages.into_keys() {
         lines.page();

@@ -1,7 +1,8 @@
 //! What is written as Excel comes back, and what is hostile is refused.
 
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 
+use crate::files::zipped;
 use jiff::civil::date;
 use stadga_publish::sheet::{
     Cell, Column, Kind, Sheet, SheetError, Value, Workbook, read_workbook, workbook,
@@ -123,13 +124,4 @@ fn a_file_that_unpacks_to_far_more_is_refused() {
     let bomb = zipped(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
     assert!(bomb.len() < 1024 * 1024);
     assert_eq!(read_workbook(&bomb), Err(SheetError::TooLarge));
-}
-
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }

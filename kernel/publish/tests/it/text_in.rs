@@ -1,10 +1,8 @@
 //! Text comes back out of what people hand in, and hostile files get a code.
 
-mod answer;
-mod files;
-
 use std::path::Path;
 
+use crate::{answer, files};
 use proptest::prelude::*;
 use stadga_publish::document::{Document, Language, bullets, heading, paragraph};
 use stadga_publish::text_in::{Format, TextError, text_of, text_of_limited};

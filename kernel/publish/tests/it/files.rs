@@ -75,11 +75,11 @@ pub fn encrypted_pdf() -> Vec<u8> {
     assembled(&trailer, &[], b"BT ET")
 }
 
-/// A PDF whose one page unpacks to two gigabytes of blanks.
+/// A PDF whose one page unpacks to more than a gigabyte of blanks.
 pub fn pdf_bomb() -> Vec<u8> {
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     let blanks = vec![b' '; 1024 * 1024];
-    for _ in 0..2048 {
+    for _ in 0..1200 {
         packer.write_all(&blanks).unwrap();
     }
     assembled("", b"/Filter/FlateDecode", &packer.finish().unwrap())
