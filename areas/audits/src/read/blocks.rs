@@ -26,26 +26,13 @@ pub struct Block {
     pub text: String,
     /// Where each line's words begin in `text`: offset and line.
     starts: Vec<(usize, usize)>,
-    /// How far it is set in.
-    pub indent: usize,
-    /// Its section's index, if any.
-    pub section: Option<usize>,
-    /// Whether blank lines part it from what precedes.
-    pub gap: bool,
 }
 
 impl Block {
-    fn begin(shape: Shape, text: &str, line: &Line, section: Option<usize>) -> Self {
+    fn begin(shape: Shape, text: &str, line: &Line) -> Self {
         let mut joined = String::new();
         repair::join(&mut joined, text);
-        Self {
-            shape,
-            text: joined,
-            starts: vec![(0, line.no)],
-            indent: line.indent,
-            section,
-            gap: line.gap,
-        }
+        Self { shape, text: joined, starts: vec![(0, line.no)] }
     }
 
     fn add(&mut self, line: &Line) {
@@ -106,26 +93,36 @@ pub fn blocks(page: &Page, sections: &[Section], words: &Words) -> Vec<Block> {
             continue;
         }
         let width = local_width(page, at);
-        let section = next_section.checked_sub(1);
         if sections.get(next_section).is_some_and(|section| section.at == at) {
-            found.push(Block::begin(
-                Shape::Heading(next_section),
-                &line.text,
-                line,
-                Some(next_section),
-            ));
+            found.push(Block::begin(Shape::Heading(next_section), &line.text, line));
             next_section += 1;
         } else if let Some((number, text)) = item(line, before, width, words) {
-            found.push(Block::begin(Shape::Item(number), &text, line, section));
+            found.push(Block::begin(Shape::Item(number), &text, line));
         } else {
             match found.last_mut() {
                 Some(last) if continues(last, before, line, width) => last.add(line),
-                _ => found.push(Block::begin(Shape::Paragraph, &line.text, line, section)),
+                _ => found.push(Block::begin(Shape::Paragraph, &line.text, line)),
             }
         }
         before = Some(line);
     }
     found
+}
+
+/// All footnotes, each as one block that begins with its number.
+pub fn notes(page: &Page) -> Vec<Block> {
+    let mut found: Vec<(u32, Block)> = Vec::new();
+    for line in &page.lines {
+        let Role::Note(number) = line.role else { continue };
+        match found.last_mut() {
+            Some((last, block)) if *last == number => block.add(line),
+            _ => {
+                let shape = Shape::Item(Some(number.to_string()));
+                found.push((number, Block::begin(shape, &line.text, line)));
+            }
+        }
+    }
+    found.into_iter().map(|(_, block)| block).collect()
 }
 
 fn item(

@@ -29,6 +29,7 @@ pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
             assess(reading, nth, said, words);
         }
     }
+    tabled(sheet, reading, words);
     for question in &mut reading.questions {
         settle(question, &mut reading.asks);
     }
@@ -101,6 +102,72 @@ fn answered(sheet: &Sheet, questions: &[Stems], words: &Words) -> Vec<(usize, Sa
         }
     }
     found
+}
+
+/// Rows of a table of questions: the cell of the verdict first, then what its other cells say.
+fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
+    for table in &sheet.tables {
+        let Some(asked) =
+            table.column(&["revisionsfråg", "fråg", "delfråg", "kontrollmål", "granskningsområde"])
+        else {
+            continue;
+        };
+        let verdict = table.column(&["bedömning", "svar", "uppfyll", "status", "resultat", "färg"]);
+        for row in &table.rows {
+            let Some(said) = row.cells.get(asked) else { continue };
+            let stems = Stems::of(&said.as_written);
+            let known = reading
+                .questions
+                .iter()
+                .position(|question| Stems::of(&question.said.as_written).like(&stems) >= SAME);
+            let Some(nth) = known.or_else(|| add(reading, said)) else { continue };
+            let rest = row
+                .cells
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != asked && Some(*at) != verdict)
+                .map(|(_, cell)| cell);
+            let cells: Vec<&Said> =
+                verdict.and_then(|at| row.cells.get(at)).into_iter().chain(rest).collect();
+            match cells.iter().find_map(|cell| opening(cell, "question", words)) {
+                Some(grade) => reading
+                    .questions
+                    .get_mut(nth)
+                    .into_iter()
+                    .for_each(|question| keep(question, grade.clone())),
+                None => cells
+                    .into_iter()
+                    .filter(|cell| words.assessment.sentence.is_match(&cell.as_written))
+                    .for_each(|cell| assess(reading, nth, first_sentence(cell, words), words)),
+            }
+        }
+    }
+}
+
+fn first_sentence(said: &Said, words: &Words) -> Said {
+    let end = super::sentences::ends(&said.as_written, words)
+        .first()
+        .copied()
+        .unwrap_or(said.as_written.len());
+    Said { as_written: said.as_written.get(..end).unwrap_or("").to_owned(), lines: said.lines }
+}
+
+/// A question that only the table puts.
+fn add(reading: &mut Reading, said: &Said) -> Option<usize> {
+    if !said.as_written.ends_with('?') {
+        return None;
+    }
+    reading.questions.push(Question {
+        overall: false,
+        number: None,
+        group: None,
+        lead: None,
+        also: Vec::new(),
+        grade: None,
+        assessments: Vec::new(),
+        said: said.clone(),
+    });
+    Some(reading.questions.len() - 1)
 }
 
 /// An answer without the label before it (`Svar:`, `Bedömning:`).

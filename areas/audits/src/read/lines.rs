@@ -20,6 +20,8 @@ pub enum Role {
     Noise,
     /// A footnote, by its number.
     Note(u32),
+    /// A line of a table.
+    Cell,
 }
 
 /// One line of the text.
@@ -212,7 +214,7 @@ fn notes(lines: &mut [Line]) {
         let Some(line) = lines.get(at) else { continue };
         match line.role {
             Role::Blank => blank = true,
-            Role::Noise | Role::Note(_) => {}
+            Role::Noise | Role::Note(_) | Role::Cell => {}
             Role::Body => {
                 let starts = note_number(&line.text).filter(|n| {
                     *n == last + 1

@@ -1,19 +1,29 @@
 //! Reads Swedish audit reports and answers: a text in, findings with their lines out; pure.
 
+mod answer;
 mod blocks;
+mod criteria;
+mod evidence;
+mod followup;
 mod grades;
 mod identity;
 mod kind;
 mod likeness;
 mod lines;
 mod people;
+mod position;
+mod promises;
 mod questions;
 mod reading;
 mod recommendations;
+mod remarks;
 mod repair;
+mod request;
+mod review;
 mod sections;
 mod sentences;
 mod sheet;
+mod tables;
 mod times;
 mod words;
 
@@ -37,14 +47,44 @@ pub fn read(text: &str, words: &Words) -> Reading {
         reading.asks.push(ask("kind", &sheet));
         return reading;
     }
+    if sheet.page.cut {
+        reading.asks.push(ask("cut", &sheet));
+    }
     reading.identity = identity::identity(&sheet, kind, words, &mut reading.asks);
-    if matches!(kind, Kind::Report | Kind::CoverLetter) {
-        reading.purpose = questions::purpose(&sheet, words);
-        reading.questions = questions::questions(&sheet, words);
-        grades::grade(&sheet, &mut reading, words);
-        reading.recommendations = recommendations::recommendations(&sheet, words);
+    match kind {
+        Kind::Answer => answered(&sheet, &mut reading, words),
+        _ => reported(&sheet, &mut reading, words),
+    }
+    if kind == Kind::Review {
+        reading.review = Some(review::review(&sheet, words));
     }
     reading
+}
+
+/// What a report, cover letter or review finds.
+fn reported(sheet: &Sheet, reading: &mut Reading, words: &Words) {
+    reading.purpose = questions::purpose(sheet, words);
+    reading.questions = questions::questions(sheet, words);
+    grades::grade(sheet, reading, words);
+    reading.criteria = criteria::criteria(sheet, words);
+    reading.delimitations = criteria::delimitations(sheet);
+    reading.methods = criteria::methods(sheet, words);
+    reading.documents = evidence::documents(sheet, words);
+    reading.interviews = evidence::interviews(sheet, words, &mut reading.asks);
+    reading.observations = evidence::observations(sheet, words);
+    reading.fact_checks = evidence::fact_checks(sheet, words);
+    reading.remarks = remarks::remarks(sheet, words);
+    reading.strengths = remarks::strengths(sheet, words);
+    reading.recommendations = recommendations::recommendations(sheet, words);
+    reading.follow_ups = followup::follow_ups(sheet, words, &mut reading.asks);
+    reading.request = request::request(sheet, words);
+}
+
+/// What an answer says, and promises.
+fn answered(sheet: &Sheet, reading: &mut Reading, words: &Words) {
+    let said = reading.identity.dates.first().map(|dated| dated.date);
+    reading.answers = answer::answers(sheet, words);
+    reading.promises = promises::promises(sheet, &reading.answers, said, words, &mut reading.asks);
 }
 
 fn ask(what: &str, sheet: &Sheet) -> Ask {

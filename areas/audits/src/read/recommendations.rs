@@ -195,8 +195,7 @@ impl Reader<'_> {
         }
         let near = tokens.take(8).any(|word| words.infinitive.is_match(&word));
         let small = text.starts_with(char::is_lowercase);
-        near && (words.openers.contains(&first) && small
-            || led && (small || words.openers.contains(&first)))
+        (led && small) || (near && words.openers.contains(&first) && (small || led))
     }
 
     /// A section of recommendations whose list stands right under its heading.

@@ -25,6 +25,7 @@ pub const WEAK: u8 = 5;
 pub fn sections(page: &Page, words: &Words) -> Vec<Section> {
     let body: Vec<usize> = (0..page.lines.len()).filter(|at| is_body(page, *at)).collect();
     let numbered = body.iter().filter(|at| dotted(page, **at, words)).count() > 1;
+    let contents = contents(page, words);
     let mut found: Vec<Section> = Vec::new();
     let mut top = 0u32;
     for (nth, at) in body.iter().enumerate() {
@@ -42,6 +43,9 @@ pub fn sections(page: &Page, words: &Words) -> Vec<Section> {
         };
         let Some(mut section) = heading(this, &around, words) else { continue };
         section.at = *at;
+        if unlisted(&section, &contents) {
+            continue;
+        }
         let own = section.number.as_deref().is_some_and(|n| !n.contains('.'));
         if own {
             top = section.number.as_deref().and_then(|n| n.parse().ok()).unwrap_or(top);
@@ -52,6 +56,35 @@ pub fn sections(page: &Page, words: &Words) -> Vec<Section> {
         found.push(section);
     }
     found
+}
+
+/// The titles of the numbered sections in the list of contents, as letters only.
+fn contents(page: &Page, words: &Words) -> Vec<String> {
+    let listed = page.lines.iter().filter(|line| line.role == Role::Noise);
+    listed
+        .filter_map(|line| {
+            words
+                .fixed
+                .number
+                .captures(line.raw.trim())?
+                .get(2)
+                .map(|title| letters(title.as_str()))
+        })
+        .filter(|title| !title.is_empty())
+        .collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// Where there is a list of contents, a section of the highest level stands in it.
+fn unlisted(section: &Section, contents: &[String]) -> bool {
+    let title = letters(&section.title);
+    contents.len() > 3
+        && section.number.is_some()
+        && section.level == 1
+        && !contents.iter().any(|listed| listed.starts_with(&title) || title.starts_with(listed))
 }
 
 struct Around<'a> {
@@ -86,7 +119,7 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
     if let Some(section) = numbered(&text, line, around, words) {
         return Some(section);
     }
-    if line.bullet || starts_table(&text, around) {
+    if line.bullet || starts_table(&text, around, words) {
         return None;
     }
     let key = known(&text, words);
@@ -150,9 +183,12 @@ fn numbered(text: &str, line: &Line, around: &Around, words: &Words) -> Option<S
 
 /// What a title is about; one space too many from conversion is forgiven.
 fn known(text: &str, words: &Words) -> Option<String> {
-    let title =
-        text.trim_end_matches([':', '.']).trim().trim_start_matches(['”', '"']).to_lowercase();
-    if title.chars().count() > 90 {
+    let title = text.trim_end_matches([':', '.']).trim().trim_start_matches(['”', '"']);
+    let title = title.to_lowercase();
+    let sentence = [" är ", " har ", " som "].iter().any(|verb| title.contains(verb))
+        || title.ends_with(" att")
+        || title.ends_with(" om");
+    if title.chars().count() > 90 || sentence {
         return None;
     }
     if let Some(key) = words.heading(&title) {
@@ -196,39 +232,13 @@ fn stands_alone(title: &str, line: &Line, around: &Around) -> bool {
 }
 
 /// Names of columns, one per line or side by side, are no headings.
-fn starts_table(text: &str, around: &Around) -> bool {
+fn starts_table(text: &str, around: &Around, words: &Words) -> bool {
     let column = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        !words.is_empty() && words.len() < 5 && words.iter().all(|word| is_column(word))
+        let named: Vec<&str> = text.split_whitespace().collect();
+        !named.is_empty() && named.len() < 5 && named.iter().all(|word| words.is_column(word))
     };
     let single = column(text);
     let beside = around.next.is_some_and(|next| column(&next.text))
         || around.before.is_some_and(|before| column(&before.text));
     (single && (beside || text.contains(' '))) || text.contains('|') || text.contains('\t')
-}
-
-/// Whether a word names a column of a table of questions or recommendations.
-pub fn is_column(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    matches!(
-        word.as_str(),
-        "revisionsfråga"
-            | "revisionsfrågor"
-            | "fråga"
-            | "delfråga"
-            | "bedömning"
-            | "svar"
-            | "kommentar"
-            | "kommentarer"
-            | "rekommendation"
-            | "status"
-            | "motivering"
-            | "kontrollmål"
-            | "resultat"
-            | "nr"
-            | "uppfyllelse"
-            | "färg"
-            | "åtgärd"
-            | "granskningsområde"
-    )
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Block, Shape};
+use super::blocks::{self, Block};
 use super::lines::{self, Line, Page};
 use super::reading::{Kind, Lines, Part, Place};
 use super::sections::{self, Section, WEAK};
 use super::sentences::{self, Sentence};
+use super::tables::{self, Table};
 use super::words::Words;
 
 /// A text made ready.
@@ -20,6 +21,10 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// Its footnotes.
+    pub notes: Vec<Block>,
     /// The documents within it; known once its kind is.
     pub parts: Vec<Part>,
 }
@@ -27,11 +32,13 @@ pub struct Sheet {
 impl Sheet {
     /// Makes a text ready.
     pub fn of(text: &str, words: &Words) -> Self {
-        let page = lines::lines(text, words);
+        let mut page = lines::lines(text, words);
+        let tables = tables::tables(&mut page, words);
         let sections = sections::sections(&page, words);
         let blocks = blocks::blocks(&page, &sections, words);
         let sentences = sentences::sentences(&blocks, words);
-        Self { page, sections, blocks, sentences, parts: Vec::new() }
+        let notes = blocks::notes(&page);
+        Self { page, sections, blocks, sentences, tables, notes, parts: Vec::new() }
     }
 
     /// The number of a line by its index.
@@ -109,11 +116,41 @@ impl Sheet {
         }
     }
 
-    /// The title of the section whose heading is this block.
-    pub fn section_of(&self, block: &Block) -> Option<&Section> {
-        match block.shape {
-            Shape::Heading(nth) => self.sections.get(nth),
-            _ => None,
+    /// The list items among blocks.
+    pub fn items_in(&self, range: Range<usize>) -> Vec<&Block> {
+        self.blocks.get(range).unwrap_or(&[]).iter().filter(|block| block.is_item()).collect()
+    }
+
+    /// The list among blocks: its items, or where the bullets are lost what follows the words that lead it in.
+    pub fn list(&self, range: Range<usize>) -> Vec<&Block> {
+        let items = self.items_in(range.clone());
+        if !items.is_empty() {
+            return items;
         }
+        let blocks = self.blocks.get(range).unwrap_or(&[]);
+        let lead = blocks.iter().position(|block| block.text.ends_with([':', ';']));
+        blocks
+            .iter()
+            .skip(lead.map_or(blocks.len(), |at| at + 1))
+            .take_while(|block| !block.is_heading() && block.text.chars().count() < 400)
+            .collect()
+    }
+
+    /// The list right after a block that leads it in.
+    pub fn items_after(&self, at: usize) -> Vec<&Block> {
+        let after = self.blocks.get(at + 1..).unwrap_or(&[]);
+        let items: Vec<&Block> = after.iter().take_while(|block| block.is_item()).collect();
+        if !items.is_empty() {
+            return items;
+        }
+        let led = self.blocks.get(at).is_some_and(|block| block.text.ends_with([':', ';']));
+        after
+            .iter()
+            .take_while(|block| {
+                led && !block.is_heading()
+                    && !block.text.ends_with(['.', ':'])
+                    && block.text.chars().count() < 120
+            })
+            .collect()
     }
 }

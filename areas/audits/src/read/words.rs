@@ -160,19 +160,21 @@ group!(/// How the answer is asked for.
     RequestWords { sentence: Pattern, from: Pattern, from_other: Pattern, by: Pattern, parts_lead: Pattern,
         checkpoint: Pattern, part: Vec<Keyed> });
 group!(/// Ways of working.
-    MethodWords { method: Vec<Keyed> });
+    MethodWords { method: Vec<Keyed>, done_by: Pattern });
 group!(/// How evidence is listed.
     EvidenceWords { documents_lead: Pattern, interviews_lead: Pattern, interviews_sentence: Pattern,
-        table_header: Pattern, table_caption: Pattern, year: Pattern, trailing_year: Pattern, year_range: Pattern,
+        table_header: Pattern, table_caption: Pattern, year: Pattern, trailing_year: Pattern, any_year: Pattern, year_range: Pattern,
         valid_to: Pattern, undated: Pattern, observation: Pattern, observed_page: Pattern,
         function_words: Named, group_words: Named, surnames: Whole });
 group!(/// How older recommendations are followed up.
     FollowUpWords { list_lead: Pattern, colours: Pattern, end: Pattern, replaced: Vec<Pattern>,
         introduced: Pattern });
+group!(/// How a review tells of its parts.
+    ReviewWords { categories: Pattern, gap: Pattern, phases: Pattern });
 group!(/// How positions on parts are worded.
     ClaimWords { cuts: Pattern, about: Pattern });
 group!(/// How laws are referred to.
-    ReferenceWords { number: Pattern, chapter: Pattern, section: Pattern, short: Pattern });
+    ReferenceWords { number: Pattern, chapter: Pattern, section: Pattern, short: Pattern, other_series: Pattern });
 group!(/// What makes a sentence a promise.
     PromiseWords { future: Vec<Pattern>, past: Vec<Pattern>, not_times: Vec<Pattern> });
 group!(/// Words that limit a time.
@@ -182,10 +184,10 @@ group!(/// A time told from the day of writing.
 group!(/// A part of the year.
     Season { words: Vec<String>, from: String, to: String });
 group!(/// The file `wording.toml`.
-    Wording { abbreviations: Vec<String>, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
+    Wording { abbreviations: Vec<String>, columns: Vec<String>, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
         dates: DateWords, purpose: PurposeWords, assessment: AssessmentWords, recommendation: RecommendationWords,
         remarks: RemarkWords, request: RequestWords, methods: MethodWords, evidence: EvidenceWords,
-        follow_up: FollowUpWords });
+        follow_up: FollowUpWords, review: ReviewWords, });
 group!(/// The file `headings.toml`.
     Headings { heading: Vec<Heading> });
 group!(/// The file `grades.toml`.
@@ -255,6 +257,13 @@ impl Words {
     pub fn shipped() -> Self {
         static SHIPPED: LazyLock<Words> = LazyLock::new(shipped);
         SHIPPED.clone()
+    }
+
+    /// Whether a word names a column of a table of questions, recommendations or answers.
+    #[must_use]
+    pub fn is_column(&self, word: &str) -> bool {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        self.wording.columns.contains(&word)
     }
 
     /// What a section with this title is about.

@@ -1,0 +1,266 @@
+//! The board's answers: what is answered, its position, and the answer's parts (AUD-15, AUD-16).
+
+use super::blocks::{Block, Shape};
+use super::position;
+use super::reading::{Answer, Lines, RequestedPart, Said};
+use super::sheet::Sheet;
+use super::tables::Table;
+use super::words::Words;
+
+/// All answers, in order, in the formats in use: question, auditors' view, answer; four headings; recommendation and answer.
+pub fn answers(sheet: &Sheet, words: &Words) -> Vec<Answer> {
+    let mut reader = Reader { sheet, words, found: Vec::new(), part: Part::Outside };
+    for at in 0..sheet.blocks.len() {
+        reader.block(at);
+    }
+    let mut found = reader.found;
+    found.extend(sheet.tables.iter().flat_map(|table| rows(table, words)));
+    found.retain(|answer| !answer.subject.as_written.is_empty() && !answer.parts.is_empty());
+    for answer in &mut found {
+        position::take(answer, words);
+    }
+    found
+}
+
+/// Where in an answer the reader stands.
+#[derive(Clone, Debug, PartialEq)]
+enum Part {
+    Outside,
+    Subject,
+    Auditors,
+    Own(String),
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    words: &'a Words,
+    found: Vec<Answer>,
+    part: Part,
+}
+
+/// A block that begins a part: which, with the number and the words after it.
+struct Label<'a> {
+    key: String,
+    name: String,
+    number: Option<String>,
+    rest: &'a str,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, at: usize) {
+        let Some(block) = self.sheet.blocks.get(at) else { return };
+        if let Some(label) = self.label(block) {
+            return self.begin(block, &label);
+        }
+        if let Some(number) = self.opens(at, block) {
+            let title = match block.shape {
+                Shape::Heading(nth) => {
+                    self.sheet.sections.get(nth).map(|section| section.title.clone())
+                }
+                _ => None,
+            };
+            let said = Said {
+                as_written: title.unwrap_or_else(|| block.text.clone()),
+                lines: block.lines(),
+            };
+            let to = if said.as_written.ends_with('?') { "question" } else { "recommendation" };
+            return self.start(to, number, said, Part::Subject);
+        }
+        let strong = matches!(block.shape, Shape::Heading(nth) if self.sheet.sections.get(nth).is_some_and(|s| s.key.is_some() || s.level < 3 && s.number.is_some()));
+        if strong {
+            self.part = Part::Outside;
+        } else {
+            self.add(block.whole());
+        }
+    }
+
+    /// The label that a block is, or begins with.
+    fn label<'b>(&self, block: &'b Block) -> Option<Label<'b>> {
+        let text = block.text.trim();
+        let named = |name: &str| {
+            let name = name.trim().trim_end_matches([':', '.', '–', '-']).trim().to_lowercase();
+            let key = self
+                .words
+                .answers
+                .label
+                .iter()
+                .find(|label| label.patterns.is_match(&name))?
+                .key
+                .clone();
+            Some((key, name))
+        };
+        let number_of = |name: &str| {
+            name.split(' ')
+                .next_back()
+                .filter(|last| last.starts_with(|c: char| c.is_ascii_digit()))
+                .map(str::to_owned)
+        };
+        if let Some(line) = self.sheet.line(block.lines().0)
+            && let Shape::Item(Some(number)) = &block.shape
+            && !line.text.starts_with(|c: char| c.is_ascii_digit())
+            && let Some((key, name)) = named(line.text.split(number.as_str()).next().unwrap_or(""))
+        {
+            return Some(Label { key, name, number: Some(number.clone()), rest: text });
+        }
+        if text.chars().count() < 90
+            && let Some((key, name)) = named(text)
+        {
+            let number = number_of(&name);
+            return Some(Label { key, name, number, rest: "" });
+        }
+        let (before, rest) = text.split_once(": ").or_else(|| text.split_once(" – "))?;
+        if before.chars().count() > 60 {
+            return None;
+        }
+        let (key, name) = named(before)?;
+        let number = number_of(&name);
+        Some(Label { key, name, number, rest: rest.trim() })
+    }
+
+    fn begin(&mut self, block: &Block, label: &Label) {
+        let lines = block.lines_of(block.text.len() - label.rest.len(), block.text.len());
+        let said = Said { as_written: label.rest.to_owned(), lines };
+        if label.key == "subject" {
+            let to = if label.name.contains("fråga") || said.as_written.ends_with('?') {
+                "question"
+            } else {
+                "recommendation"
+            };
+            let said = if said.as_written.is_empty() { Said::default() } else { said };
+            self.start(to, label.number.clone(), said, Part::Subject);
+            if let Some(answer) = self.found.last_mut() {
+                answer.lines = answer.lines.with(block.lines());
+            }
+            return;
+        }
+        if self.found.is_empty() {
+            return;
+        }
+        self.part =
+            if label.key == "auditors" { Part::Auditors } else { Part::Own(label.key.clone()) };
+        if let Some(answer) = self.found.last_mut() {
+            answer.lines.1 = answer.lines.1.max(block.lines().1);
+        }
+        if !said.as_written.is_empty() {
+            self.add(said);
+        }
+    }
+
+    /// Whether a block without a label is what is answered: a question or recommendation with an answer after it.
+    fn opens(&self, at: usize, block: &Block) -> Option<Option<String>> {
+        let text = block.text.as_str();
+        let next = self.sheet.blocks.get(at + 1)?;
+        let labelled = self
+            .label(next)
+            .is_some_and(|label| label.key != "subject" && label.key != "responsible");
+        let repeats = !matches!(self.part, Part::Subject);
+        let number = match &block.shape {
+            Shape::Item(number) => number.clone(),
+            Shape::Heading(nth) => self
+                .sheet
+                .sections
+                .get(*nth)
+                .filter(|s| {
+                    block.text.starts_with(|c: char| c.is_ascii_digit()) && s.number.is_some()
+                })
+                .and_then(|s| s.number.clone()),
+            Shape::Paragraph => None,
+        };
+        let words = &self.words.recommendation;
+        let first = text
+            .trim_start_matches(|c: char| !c.is_alphabetic())
+            .split(' ')
+            .next()
+            .unwrap_or("")
+            .to_lowercase();
+        let rule = words.infinitive.is_match(&first) || first == "att";
+        let known = matches!(block.shape, Shape::Heading(nth) if self.sheet.sections.get(nth).is_some_and(|s| s.key.is_some()));
+        let question = text.ends_with('?') && text.chars().count() < 400;
+        let numbered = number.is_some() && next.shape == Shape::Paragraph && rule;
+        let long = text.chars().count() > 15 && text.chars().count() < 600;
+        let opens = long
+            && !known
+            && repeats
+            && ((labelled && (question || rule || number.is_some() || block.is_heading()))
+                || numbered
+                || (question && number.is_some()));
+        opens.then_some(number)
+    }
+
+    fn start(&mut self, to: &str, number: Option<String>, subject: Said, part: Part) {
+        let lines = subject.lines;
+        self.part = part;
+        self.found.push(Answer { to: to.to_owned(), number, subject, lines, ..Answer::default() });
+    }
+
+    fn add(&mut self, said: Said) {
+        let part = self.part.clone();
+        let Some(answer) = self.found.last_mut().filter(|_| part != Part::Outside) else { return };
+        answer.lines = if answer.lines == Lines::default() {
+            said.lines
+        } else {
+            answer.lines.with(said.lines)
+        };
+        match part {
+            Part::Subject if answer.subject.as_written.is_empty() => answer.subject = said,
+            Part::Subject | Part::Outside => {
+                self.part = Part::Own("answer".to_owned());
+                extend(&mut answer.parts, "answer", said);
+            }
+            Part::Auditors => match &mut answer.auditors {
+                Some(known) => append(known, &said),
+                none => *none = Some(said),
+            },
+            Part::Own(key) => extend(&mut answer.parts, &key, said),
+        }
+    }
+}
+
+fn extend(parts: &mut Vec<RequestedPart>, key: &str, said: Said) {
+    match parts.iter_mut().find(|part| part.key == key) {
+        Some(part) => append(&mut part.said, &said),
+        None => parts.push(RequestedPart { key: key.to_owned(), said }),
+    }
+}
+
+fn append(known: &mut Said, more: &Said) {
+    known.as_written.push(' ');
+    known.as_written.push_str(&more.as_written);
+    known.lines = known.lines.with(more.lines);
+}
+
+/// A table of answers: one row each.
+fn rows(table: &Table, words: &Words) -> Vec<Answer> {
+    let Some(subject) = table.column(&["rekommendation", "fråga", "revisionsfråga", "iakttagelse"])
+    else {
+        return Vec::new();
+    };
+    let key = |column: &str| {
+        words
+            .answers
+            .label
+            .iter()
+            .find(|label| label.key != "subject" && label.patterns.is_match(column))
+            .map(|label| label.key.clone())
+    };
+    let keys: Vec<Option<String>> = table.columns.iter().map(|column| key(column)).collect();
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let Some(said) = row.cells.get(subject) else { continue };
+        let mut parts = Vec::new();
+        for (cell, key) in row.cells.iter().zip(&keys) {
+            if let (Some(key), false) = (key, cell.as_written.is_empty()) {
+                extend(&mut parts, key, cell.clone());
+            }
+        }
+        let to = if said.as_written.ends_with('?') { "question" } else { "recommendation" };
+        found.push(Answer {
+            to: to.to_owned(),
+            subject: said.clone(),
+            parts,
+            lines: row.lines,
+            ..Answer::default()
+        });
+    }
+    found
+}

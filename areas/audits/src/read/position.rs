@@ -1,0 +1,83 @@
+//! The board's position on a recommendation, also on parts of it (AUD-15).
+
+use super::reading::{Answer, Claim, Grade, Said};
+use super::sentences;
+use super::words::Words;
+
+/// Finds the positions that an answer takes; where they differ the whole is in part.
+pub fn take(answer: &mut Answer, words: &Words) {
+    let mut taken: Vec<(Grade, Option<String>)> = Vec::new();
+    for part in answer
+        .parts
+        .iter()
+        .filter(|part| matches!(part.key.as_str(), "answer" | "views" | "planned" | "done"))
+    {
+        let mut from = 0;
+        for to in sentences::ends(&part.said.as_written, words) {
+            let text = part.said.as_written.get(from..to).unwrap_or("").trim();
+            from = to;
+            taken.extend(of_sentence(
+                &Said { as_written: text.to_owned(), lines: part.said.lines },
+                words,
+            ));
+        }
+    }
+    let Some((first, _)) = taken.first() else { return };
+    let mut position = first.clone();
+    if taken.iter().any(|(other, _)| other.key != first.key) {
+        position.key = "partly".to_owned();
+        position.wording =
+            taken.iter().map(|(grade, _)| grade.wording.as_str()).collect::<Vec<_>>().join(" / ");
+    }
+    answer.position = Some(position);
+    answer.claims = taken
+        .into_iter()
+        .filter_map(|(position, claim)| Some(Claim { claim: claim?, position }))
+        .collect();
+}
+
+/// The positions in a sentence, clause by clause; what the auditors think is none.
+fn of_sentence(said: &Said, words: &Words) -> Vec<(Grade, Option<String>)> {
+    let lower = said.as_written.to_lowercase();
+    if lower.starts_with("revis") || lower.starts_with("granskning") || lower.ends_with('?') {
+        return Vec::new();
+    }
+    let cuts: Vec<(usize, usize)> = words
+        .answers
+        .claims
+        .cuts
+        .find_iter(&said.as_written)
+        .map(|cut| (cut.start(), cut.end()))
+        .collect();
+    let starts = [0].into_iter().chain(cuts.iter().map(|(_, end)| *end));
+    let ends = cuts.iter().map(|(start, _)| *start).chain([said.as_written.len()]);
+    let mut found = Vec::new();
+    for (start, end) in starts.zip(ends) {
+        let clause = said.as_written.get(start..end).unwrap_or("").trim();
+        let position = words
+            .grades
+            .iter()
+            .filter(|grade| grade.scale == "position")
+            .find_map(|grade| Some((grade, grade.within.as_ref()?.find(clause)?)));
+        if let Some((grade, wording)) = position {
+            let claim = words
+                .answers
+                .claims
+                .about
+                .captures(clause.get(wording.start()..).unwrap_or(""))
+                .and_then(|about| about.name("claim"));
+            let grade = Grade {
+                scale: grade.scale.clone(),
+                key: grade.key.clone(),
+                wording: wording.as_str().trim().to_owned(),
+                uncertain: grade.verify,
+                said: said.clone(),
+            };
+            found.push((
+                grade,
+                claim.map(|claim| claim.as_str().trim_end_matches(['.', ',']).to_owned()),
+            ));
+        }
+    }
+    found
+}

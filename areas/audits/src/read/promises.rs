@@ -1,0 +1,154 @@
+//! Promises with the words used and the days that they can mean (AUD-19).
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::reading::{Answer, Ask, Promise, Said};
+use super::sheet::Sheet;
+use super::times::{self, When};
+use super::words::{Pattern, Words};
+
+/// The timed promises in an answer; what was done already is none.
+pub fn promises(
+    sheet: &Sheet,
+    answers: &[Answer],
+    said: Option<Date>,
+    words: &Words,
+    asks: &mut Vec<Ask>,
+) -> Vec<Promise> {
+    let mut found: Vec<Promise> = Vec::new();
+    for sentence in &sheet.sentences {
+        let answer = answers.iter().position(|answer| answer.lines.hold(sentence.lines));
+        let own = answer.and_then(|at| answers.get(at));
+        let repeated = own.is_some_and(|own| {
+            own.subject.lines.hold(sentence.lines)
+                || own.auditors.as_ref().is_some_and(|a| a.lines.hold(sentence.lines))
+        });
+        if repeated || (answer.is_none() && !answers.is_empty()) {
+            continue;
+        }
+        let part = own
+            .and_then(|own| own.parts.iter().find(|part| part.said.lines.hold(sentence.lines)))
+            .map_or("", |part| part.key.as_str());
+        if part != "done" {
+            found.extend(of_sentence(&sentence.said(), answer, part == "timetable", said, words));
+        }
+    }
+    found.extend(
+        answers
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, answer)| of_rows(sheet, nth, answer, said, words)),
+    );
+    for promise in
+        found.iter().filter(|promise| promise.earliest.is_none() && promise.latest.is_none())
+    {
+        asks.push(Ask {
+            what: "promise-date".to_owned(),
+            about: promise.words.clone(),
+            lines: promise.said.lines,
+        });
+    }
+    found
+}
+
+/// In a table, the cell of the timetable is a promise in itself.
+fn of_rows(
+    sheet: &Sheet,
+    nth: usize,
+    answer: &Answer,
+    said: Option<Date>,
+    words: &Words,
+) -> Vec<Promise> {
+    let tabled =
+        sheet.tables.iter().flat_map(|table| &table.rows).any(|row| row.lines == answer.lines);
+    let timed = answer
+        .parts
+        .iter()
+        .filter(|part| tabled && matches!(part.key.as_str(), "timetable" | "planned" | "answer"));
+    timed
+        .flat_map(|part| of_sentence(&part.said, Some(nth), part.key == "timetable", said, words))
+        .collect()
+}
+
+fn of_sentence(
+    sentence: &Said,
+    answer: Option<usize>,
+    timetable: bool,
+    said: Option<Date>,
+    words: &Words,
+) -> Vec<Promise> {
+    let text = sentence.as_written.as_str();
+    let promised = |when: &When| {
+        !is_no_time(text, &when.at, words)
+            && (timetable && !told(text, &when.at, words) || ahead(text, &when.at, words))
+    };
+    let mut found: Vec<Promise> = Vec::new();
+    for when in times::times(text, said, words).into_iter().filter(promised) {
+        if !found.iter().any(|known| known.words == when.words) {
+            found.push(Promise {
+                answer,
+                words: when.words,
+                earliest: when.earliest,
+                latest: when.latest,
+                said: sentence.clone(),
+            });
+        }
+    }
+    found
+}
+
+fn is_no_time(text: &str, at: &Range<usize>, words: &Words) -> bool {
+    let since = text
+        .get(..at.start)
+        .is_some_and(|before| before.trim_end().to_lowercase().ends_with("sedan"));
+    since
+        || words.times.promise.not_times.iter().any(|pattern| {
+            pattern.find_iter(text).any(|found| found.start() < at.end && at.start < found.end())
+        })
+}
+
+/// Whether the verb nearest to a time looks ahead: first the one before it, then the one after it.
+fn ahead(text: &str, at: &Range<usize>, words: &Words) -> bool {
+    let (future, past) = nearest(text, at, words);
+    future.is_some_and(|future| past.is_none_or(|past| future < past))
+}
+
+/// Whether the verb nearest to a time looks back.
+fn told(text: &str, at: &Range<usize>, words: &Words) -> bool {
+    let (future, past) = nearest(text, at, words);
+    past.is_some_and(|past| future.is_none_or(|future| past < future))
+}
+
+/// How far the nearest verbs are; one after the time counts as farther than any before it.
+fn nearest(text: &str, at: &Range<usize>, words: &Words) -> (Option<usize>, Option<usize>) {
+    let clause = clause(text, at);
+    let lower = text.get(clause.clone()).unwrap_or("").to_lowercase();
+    let (start, end) = (at.start - clause.start, at.end - clause.start);
+    let far = |patterns: &[Pattern]| {
+        let verbs = patterns.iter().flat_map(|pattern| pattern.find_iter(&lower));
+        verbs
+            .filter(|verb| verb.end() <= start || verb.start() >= end || verb.start() >= start)
+            .map(|verb| {
+                if verb.start() <= start {
+                    start - verb.start()
+                } else {
+                    10_000 + verb.start() - start
+                }
+            })
+            .min()
+    };
+    (far(&words.times.promise.future), far(&words.times.promise.past))
+}
+
+/// The part of a sentence around a time, cut where another statement begins.
+fn clause(text: &str, at: &Range<usize>) -> Range<usize> {
+    const CUTS: [&str; 4] = [" men ", "; ", " medan ", " dock "];
+    let before = text.get(..at.start).unwrap_or("");
+    let after = text.get(at.end..).unwrap_or("");
+    let from = CUTS.iter().filter_map(|cut| before.rfind(cut)).max().unwrap_or(0);
+    let to =
+        CUTS.iter().filter_map(|cut| after.find(cut)).min().map_or(text.len(), |cut| at.end + cut);
+    from..to
+}

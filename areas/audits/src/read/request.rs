@@ -1,0 +1,125 @@
+//! What the auditors ask the answer to contain, by when, and the checkpoint after it (AUD-14, AUD-18).
+
+use super::reading::{Kind, Request, RequestedPart, Said, Span};
+use super::sentences::Sentence;
+use super::sheet::Sheet;
+use super::times;
+use super::words::Words;
+
+/// How many blocks after the request its list of parts may stand.
+const NEAR: usize = 5;
+
+/// The request, if the text makes one.
+pub fn request(sheet: &Sheet, words: &Words) -> Option<Request> {
+    let asked: Vec<&Sentence> =
+        sheet.sentences.iter().filter(|sentence| asks(sheet, sentence, words)).collect();
+    let first = *asked.first()?;
+    let from = asked.iter().find_map(|sentence| {
+        let found = words
+            .request
+            .from
+            .captures(&sentence.text)
+            .or_else(|| words.request.from_other.captures(&sentence.text))?;
+        found.name("who").map(|who| who.as_str().to_owned())
+    });
+    let mut parts = listed(sheet, &asked, words);
+    if parts.is_empty() {
+        parts = asked.iter().flat_map(|sentence| within(sentence, words)).collect();
+        parts.dedup_by(|a, b| a.key == b.key);
+    }
+    let near = asked.iter().flat_map(|sentence| {
+        sheet
+            .sentences
+            .iter()
+            .filter(|other| other.block >= sentence.block && other.block <= sentence.block + 2)
+    });
+    Some(Request {
+        from,
+        parts,
+        by: by(near, words),
+        checkpoint: checkpoint(sheet, words),
+        said: first.said(),
+    })
+}
+
+fn asks(sheet: &Sheet, sentence: &Sentence, words: &Words) -> bool {
+    let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());
+    let placed = sheet.part_at(sentence.lines.0) == Kind::CoverLetter
+        || matches!(key, Some("request" | "recommendations" | "summary"));
+    let lower = sentence.text.to_lowercase();
+    words.request.sentence.is_match(&sentence.text) && (placed || lower.contains("revis"))
+}
+
+fn key<'a>(text: &str, words: &'a Words) -> Option<&'a str> {
+    words.request.part.iter().find(|part| part.pattern.is_match(text)).map(|part| part.key.as_str())
+}
+
+/// The parts as a list after the request.
+fn listed(sheet: &Sheet, asked: &[&Sentence], words: &Words) -> Vec<RequestedPart> {
+    for sentence in asked {
+        for at in sentence.block..sentence.block + NEAR {
+            let leads = sheet.blocks.get(at).is_some_and(|block| {
+                words.request.parts_lead.is_match(&block.text) && block.text.ends_with(':')
+            });
+            if !leads {
+                continue;
+            }
+            let items = sheet.items_after(at);
+            let parts: Vec<RequestedPart> = items
+                .iter()
+                .filter_map(|block| {
+                    Some(RequestedPart {
+                        key: key(&block.text, words)?.to_owned(),
+                        said: block.whole(),
+                    })
+                })
+                .collect();
+            if !parts.is_empty() {
+                return parts;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The parts as words of the request itself.
+fn within(sentence: &Sentence, words: &Words) -> Vec<RequestedPart> {
+    let named = words
+        .request
+        .part
+        .iter()
+        .filter_map(|part| Some((part, part.pattern.find(&sentence.text)?)));
+    named
+        .map(|(part, found)| RequestedPart {
+            key: part.key.clone(),
+            said: Said { as_written: found.as_str().to_owned(), lines: sentence.lines },
+        })
+        .collect()
+}
+
+fn by<'a>(mut sentences: impl Iterator<Item = &'a Sentence>, words: &Words) -> Option<Span> {
+    sentences.find_map(|sentence| {
+        let when = words.request.by.captures(&sentence.text)?.name("when")?;
+        let when = times::latest(when.as_str(), None, words)?;
+        Some(Span {
+            earliest: None,
+            latest: when.latest,
+            said: Said { as_written: when.words, lines: sentence.lines },
+        })
+    })
+}
+
+fn checkpoint(sheet: &Sheet, words: &Words) -> Option<Said> {
+    let auditors = |sentence: &&Sentence| {
+        let lower = sentence.text.to_lowercase();
+        lower.contains("revis")
+            || lower.starts_with("vi ")
+            || sheet.part_at(sentence.lines.0) == Kind::CoverLetter
+    };
+    sheet
+        .sentences
+        .iter()
+        .filter(auditors)
+        .find(|sentence| words.request.checkpoint.is_match(&sentence.text))
+        .map(Sentence::said)
+}
