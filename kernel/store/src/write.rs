@@ -100,8 +100,12 @@ impl Pen<'_> {
         {
             return Err(Refusal::Denied);
         }
-        let close = "UPDATE revision SET until = $1 WHERE org = $2 AND id = $3 AND until IS NULL";
-        let close = sqlx::query(close).bind(self.at).bind(&**org).bind(old.id.to_string());
+        let close = "UPDATE revision SET until = $1 WHERE org = $2 AND id = $3 AND revision = $4";
+        let close = sqlx::query(close)
+            .bind(self.at)
+            .bind(&**org)
+            .bind(old.id.to_string())
+            .bind(old.revision);
         close.execute(&mut *self.tx).await.map_err(broken)?;
         self.append(&kind, head, body).await
     }
