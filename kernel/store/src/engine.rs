@@ -173,7 +173,7 @@ fn indexes(kinds: &Kinds) -> Vec<String> {
             let (kind, name) = (spec.kind, field.name);
             let value = value_of(name, field.ty);
             indexes.push(format!(
-                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, {value}, id, at, until) WHERE kind = '{kind}'"
+                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, {value}, id, at, until, unit, state, owner) WHERE kind = '{kind}'"
             ));
         }
     }

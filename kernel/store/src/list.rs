@@ -92,9 +92,10 @@ impl Asked<'_> {
     /// One page and the count.
     pub async fn page(&self, db: &mut SqliteConnection) -> Result<Page, Refusal> {
         let size = if self.query.size == 0 { 50 } else { self.query.size.min(100_000) };
+        let total = self.count(db).await?;
         let mut sql =
             QueryBuilder::<Db>::new(format!("SELECT {} FROM revision r WHERE ", row::COLUMNS));
-        self.conditions(&mut sql);
+        self.conditions(&mut sql, total > COUNTED);
         sql.push(format!(" ORDER BY {} LIMIT ", self.order()));
         sql.push_bind(i64::from(size) + 1)
             .push(" OFFSET ")
@@ -102,18 +103,20 @@ impl Asked<'_> {
         let found = sql.build().fetch_all(&mut *db).await.map_err(broken)?;
         let more = found.len() > size as usize;
         let rows = found.iter().take(size as usize).map(row::revision).collect::<Result<_, _>>()?;
-        Ok(Page { rows, total: self.count(db).await?, more })
+        Ok(Page { rows, total, more })
     }
 
     async fn count(&self, db: &mut SqliteConnection) -> Result<i64, Refusal> {
         let mut sql =
             QueryBuilder::<Db>::new("SELECT count(*) FROM (SELECT 1 FROM revision r WHERE ");
-        self.conditions(&mut sql);
+        self.conditions(&mut sql, false);
         sql.push(format!(" LIMIT {})", COUNTED + 1));
         Ok(sql.build().fetch_one(db).await.map_err(broken)?.get(0))
     }
 
-    fn conditions(&self, sql: &mut QueryBuilder<Db>) {
+    /// Few records are found by what they are filtered on and then sorted. Of many, a page is soon full when one walks
+    /// in sorted order and skips what does not fit: then the filters are kept from choosing the index (`walk`).
+    fn conditions(&self, sql: &mut QueryBuilder<Db>, walk: bool) {
         // The kind stands as text in the statement, or SQLite would not see that the kind's indexes fit.
         sql.push(format!(
             "r.kind = '{}' AND {} AND r.org = ",
@@ -124,7 +127,7 @@ impl Asked<'_> {
         self.permitted(sql);
         for filter in &self.query.filters {
             sql.push(" AND ");
-            self.condition(sql, filter);
+            self.condition(sql, filter, walk);
         }
         if let Some(matching) = self.query.words.as_deref().and_then(search::expression) {
             sql.push(" AND r.seq IN (SELECT rowid FROM word WHERE word MATCH ")
@@ -148,8 +151,8 @@ impl Asked<'_> {
         }
     }
 
-    fn condition(&self, sql: &mut QueryBuilder<Db>, filter: &Filter) {
-        let Some((value, field)) = self.value(&filter.field) else {
+    fn condition(&self, sql: &mut QueryBuilder<Db>, filter: &Filter, walk: bool) {
+        let Some((value, field)) = self.value(&filter.field, walk) else {
             sql.push("FALSE");
             return;
         };
@@ -197,7 +200,7 @@ impl Asked<'_> {
     }
 
     /// A field's SQL: unit, owner and state have columns of their own.
-    fn value(&self, name: &str) -> Option<(String, Option<&'static Field>)> {
+    fn value(&self, name: &str, walk: bool) -> Option<(String, Option<&'static Field>)> {
         if name == "number" {
             return Some(("r.number".into(), None));
         }
@@ -208,10 +211,12 @@ impl Asked<'_> {
             (self.spec.state, "r.state"),
         ];
         let column = columns.into_iter().find(|(drawn, _)| *drawn == Some(name));
-        Some((
-            column.map_or_else(|| value_of(name, field.ty), |(_, column)| column.to_owned()),
-            Some(field),
-        ))
+        let value = match column {
+            Some((_, column)) if walk => format!("({column} || '')"),
+            Some((_, column)) => column.to_owned(),
+            None => value_of(name, field.ty),
+        };
+        Some((value, Some(field)))
     }
 
     fn order(&self) -> String {
