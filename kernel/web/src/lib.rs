@@ -1,1 +1,51 @@
-//! Not written yet.
+//! The page shell and what is written once for all kinds: list, form, record page, history, thread, API, import, export.
+
+mod address;
+mod api;
+mod app;
+mod area;
+mod assets;
+mod bulk;
+mod context;
+mod export;
+mod files;
+mod form;
+mod gate;
+mod home;
+mod import;
+mod list_page;
+pub mod list_query;
+mod past;
+mod pick;
+mod preference;
+mod problem;
+mod problem_page;
+mod record_page;
+mod router;
+mod search_page;
+mod session_store;
+mod shell;
+mod sign_in;
+mod spoken;
+mod texts;
+pub mod ui;
+
+#[cfg(test)]
+mod tests;
+
+pub use address::Address;
+pub use api::openapi;
+pub use app::{App, AppOptions};
+pub use area::{Area, Aside, Command, Duty, Future, Held, Home, Menu, RolesOf};
+pub use context::Context;
+pub use files::{attachment, keep as keep_file};
+pub use form::{Fault, Filled, parse};
+pub use gate::{OPEN, Reader, begin_session, end_session};
+pub use past::{AS_OF, at_of};
+pub use pick::Candidates;
+pub use preference::{Theme, chosen_language};
+pub use problem::Problem;
+pub use record_page::{Difference, differences};
+pub use router::router;
+pub use shell::Page;
+pub use texts::{TEXTS, missing_texts};

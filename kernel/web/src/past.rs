@@ -57,7 +57,8 @@ fn dated_tag(tag: &str, date: Date) -> String {
     };
     let (before, address) = tag.split_at(start + mark.len());
     let (address, after) = address.split_at(address.find('"').unwrap_or(address.len()));
-    let inside = (address.starts_with('/') && !address.starts_with("//")) || address.starts_with('?');
+    let inside =
+        (address.starts_with('/') && !address.starts_with("//")) || address.starts_with('?');
     let page = inside && !address.starts_with("/assets/");
     if !page {
         return tag.to_owned();
@@ -89,7 +90,10 @@ mod tests {
             kept,
             r##"<a class="x" href="/measure?a=1&amp;b=2&amp;as-of=2024-01-24#top">a &lt;a href="/x"</a><link href="/assets/1/s.css"><a href="https://x.se">x</a><a href="#main">m</a><form role="search" action="/search?as-of=2024-01-24"><input type="hidden" name="as-of" value="2024-01-24"><input></form><form method="post" action="/m?as-of=2024-01-24">"##
         );
-        assert_eq!(keep_date(&kept, date).matches("as-of=2024-01-24&").count(), kept.matches("as-of=2024-01-24&").count());
+        assert_eq!(
+            keep_date(&kept, date).matches("as-of=2024-01-24&").count(),
+            kept.matches("as-of=2024-01-24&").count()
+        );
         assert_eq!(with_date("/x?as-of=", date), "/x?as-of=");
     }
 }

@@ -47,8 +47,10 @@ pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split("; ")).filter_map(|pair| pair.split_once('='));
+    let cookies =
+        headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|value| value.split("; ")).filter_map(|pair| pair.split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
@@ -59,7 +61,10 @@ pub(crate) struct Back {
 }
 
 /// GET /language/{code}: remembers the language and goes back to the page.
-pub(crate) async fn choose_language(Path(code): Path<String>, Query(query): Query<Back>) -> Response {
+pub(crate) async fn choose_language(
+    Path(code): Path<String>,
+    Query(query): Query<Back>,
+) -> Response {
     let known = Language::ALL.into_iter().find(|language| language.code() == code);
     let code = known.unwrap_or_default().code();
     let cookie = format!("language={code}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");

@@ -1,0 +1,34 @@
+//! Lists what `cargo xtask assets` gathered, so that the program carries it; without it pages are bare but work.
+
+use std::{env, fmt::Write as _, fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/dist");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files: Vec<_> = match fs::read_dir(&folder) {
+        Ok(found) => found.collect::<Result<_, _>>()?,
+        Err(_) => {
+            println!(
+                "cargo::warning=assets/dist is missing: run `cargo xtask assets` for styles and script"
+            );
+            Vec::new()
+        }
+    };
+    files.sort_by_key(fs::DirEntry::file_name);
+    let mut list = String::from("&[\n");
+    for file in files {
+        let (name, path) = (file.file_name(), file.path());
+        let name = name.to_string_lossy();
+        if !name.starts_with('.') {
+            let line = writeln!(
+                list,
+                "({name:?}, include_bytes!({:?}).as_slice()),",
+                path.display().to_string()
+            );
+            line.map_err(io::Error::other)?;
+        }
+    }
+    list.push(']');
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
+    fs::write(Path::new(&out).join("assets.rs"), list)
+}

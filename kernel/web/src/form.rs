@@ -1,0 +1,192 @@
+//! The forms that make and change records, made from the kind's description: nothing written is ever lost.
+
+mod conflict;
+mod filled;
+mod input;
+mod page;
+mod parse;
+mod sent;
+
+use crate::{Context, Problem, ui::Said};
+use axum::{
+    extract::{Path, RawQuery, Request},
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use stadga_model::{Action, Body, Draft, Field, Finding, Id, Kind, Refusal};
+use stadga_store::{Batch, Opened};
+
+pub use filled::Filled;
+pub(crate) use page::{Form, one_input, said};
+pub use parse::{Fault, parse};
+pub(crate) use sent::limit;
+
+/// Names in forms that are no fields: what to do, why, the revision that is changed, and the one that the form showed.
+pub(crate) const ACT: &str = "_act";
+pub(crate) const REASON: &str = "_reason";
+pub(crate) const REVISION: &str = "_revision";
+pub(crate) const BASE: &str = "_base";
+
+/// Whether a form asks for a field: the program's own and the state of a lifecycle are not for writing.
+pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
+    let state = kind.lifecycle.is_some() && kind.spec.state == Some(field.name);
+    !field.fixed && !state
+}
+
+/// What a record has before anyone has written anything.
+fn blank(kind: &Kind) -> Body {
+    let state = kind.lifecycle.zip(kind.spec.state);
+    state
+        .into_iter()
+        .map(|(lifecycle, field)| (field.to_owned(), lifecycle.initial.into()))
+        .collect()
+}
+
+/// GET /{kind}/new: an empty form; the address can fill it: `?causes={id}`.
+pub(crate) async fn new(
+    cx: Context,
+    Path(kind): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let kind = may_create(&cx, &kind)?;
+    let query = query.unwrap_or_default();
+    let filled: Filled = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    Ok(Form::new(&cx, kind, filled).page(StatusCode::OK).await?)
+}
+
+fn may_create<'a>(cx: &'a Context, kind: &str) -> Result<&'a Kind, Refusal> {
+    let kind = cx.door.kind(kind)?;
+    match (cx.past(), cx.door.actor().reach(Action::Create, kind.spec.kind)) {
+        (Some(_), _) => Err(Refusal::Past),
+        (None, None) => Err(Refusal::Denied),
+        (None, Some(_)) => Ok(kind),
+    }
+}
+
+/// POST /{kind}/new
+pub(crate) async fn create(
+    cx: Context,
+    Path(kind): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let kind = may_create(&cx, &kind)?;
+    let mut filled = sent::read(&cx, request).await?;
+    if page::act(&mut filled) {
+        return Ok(Form::new(&cx, kind, filled).page(StatusCode::OK).await?);
+    }
+    filled.tidy(kind.spec.fields, "");
+    let (body, faults) =
+        parse(kind.spec.fields, &|field| is_asked(kind, field), &filled, &blank(kind));
+    let faults = said(&cx, kind, &faults);
+    let draft = Draft { id: Id::new(cx.app.store.now()), kind: kind.spec.kind, body };
+    let to = format!("/{}/{}?done=created", draft.kind, draft.id);
+    let batch = Batch {
+        creates: vec![draft],
+        reason: filled.get(REASON).trim().to_owned(),
+        // What cannot be read stops the write, but the rules have their say of all the rest at once.
+        dry_run: !faults.is_empty(),
+        ..Batch::default()
+    };
+    match told(cx.door.write(batch).await.map(drop), faults)? {
+        (findings, faults) if findings.is_empty() && faults.is_empty() => {
+            Ok(Redirect::to(&to).into_response())
+        }
+        (findings, faults) => {
+            let form = Form::new(&cx, kind, filled).with_faults(&findings, faults);
+            Ok(form.page(StatusCode::UNPROCESSABLE_ENTITY).await?)
+        }
+    }
+}
+
+/// A write's outcome together with the form's own faults: what stops the record, if anything does.
+fn told(
+    outcome: Result<(), Refusal>,
+    faults: Vec<Said>,
+) -> Result<(Vec<Finding>, Vec<Said>), Refusal> {
+    match outcome {
+        Ok(()) => Ok((Vec::new(), faults)),
+        Err(Refusal::Refused(findings)) => Ok((findings, faults)),
+        Err(other) => Err(other),
+    }
+}
+
+/// GET /{kind}/{id}/edit
+pub(crate) async fn edit(
+    cx: Context,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (kind, opened) = open(&cx, &kind, &id).await?;
+    let filled = Filled::of(kind.spec.fields, &opened.body);
+    Ok(Form::of(&cx, kind, filled, &opened).page(StatusCode::OK).await?)
+}
+
+async fn open<'a>(cx: &'a Context, kind: &str, id: &str) -> Result<(&'a Kind, Opened), Refusal> {
+    let opened = cx.door.open(id.parse().map_err(|_| Refusal::NotFound)?).await?;
+    if opened.head().kind != kind {
+        return Err(Refusal::NotFound);
+    }
+    Ok((cx.door.kind(kind)?, opened))
+}
+
+/// POST /{kind}/{id}/edit
+pub(crate) async fn change(
+    cx: Context,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (kind, mut opened) = open(&cx, &kind, &id).await?;
+    let mut filled = sent::read(&cx, request).await?;
+    if page::act(&mut filled) {
+        return Ok(Form::of(&cx, kind, filled, &opened).page(StatusCode::OK).await?);
+    }
+    filled.tidy(kind.spec.fields, "");
+    let base = conflict::base(&cx, &opened, &filled).await?;
+    let asked = |field: &Field| is_asked(kind, field);
+    let (mine, faults) = parse(kind.spec.fields, &asked, &filled, &base);
+    if filled.get(REVISION) != opened.head().revision.to_string() {
+        return Ok(conflict::page(&cx, kind, &opened, &filled, (&base, &mine)).await?);
+    }
+    let before = opened.body.clone();
+    opened.body = conflict::merged(kind, &filled, &before, &mine);
+    save(&cx, kind, (opened, before), filled, said(&cx, kind, &faults)).await
+}
+
+async fn save(
+    cx: &Context,
+    kind: &Kind,
+    (opened, before): (Opened, Body),
+    filled: Filled,
+    faults: Vec<Said>,
+) -> Result<Response, Problem> {
+    let to = format!("/{}/{}", kind.spec.kind, opened.head().id);
+    let same = kind.shape(&opened.body).is_ok_and(|body| body == before);
+    if same && faults.is_empty() {
+        return Ok(Redirect::to(&format!("{to}?done=unchanged")).into_response());
+    }
+    let batch = Batch {
+        saves: vec![opened.clone()],
+        reason: filled.get(REASON).trim().to_owned(),
+        dry_run: !faults.is_empty(),
+        ..Batch::default()
+    };
+    let outcome = cx.door.write(batch).await.map(drop);
+    if let Err(Refusal::Stale(_)) = outcome {
+        // Someone was quicker between our look and our write.
+        let (_, current) = open(cx, kind.spec.kind, &opened.head().id.to_string()).await?;
+        return Ok(conflict::page(cx, kind, &current, &filled, (&before, &opened.body)).await?);
+    }
+    match told(outcome, faults)? {
+        (findings, faults) if findings.is_empty() && faults.is_empty() => {
+            Ok(Redirect::to(&format!("{to}?done=saved")).into_response())
+        }
+        (findings, faults) => {
+            let form = Form::of(cx, kind, filled, &opened).with_faults(&findings, faults);
+            Ok(form.page(StatusCode::UNPROCESSABLE_ENTITY).await?)
+        }
+    }
+}
+
+/// A page with a status of its own.
+pub(crate) fn with_status(status: StatusCode, page: String) -> Response {
+    (status, Html(page)).into_response()
+}

@@ -1,0 +1,88 @@
+//! Min sida: what is asked of the reader, by when, why, how long it takes; and what the reader lately had in hand.
+
+use crate::{Context, Duty, Problem, ui};
+use axum::response::Response;
+use maud::{Markup, html};
+use stadga_model::{Date, Refusal, Revision};
+
+/// So many own records are shown.
+const RECENT: u8 = 8;
+
+/// GET /
+pub(crate) async fn show(cx: Context) -> Result<Response, Problem> {
+    let duties = duties(&cx).await?;
+    let recent = cx.door.lately_own(RECENT).await?;
+    let count = duties.len().to_string();
+    Ok(cx.page(cx.t("home")).lead(cx.t_with("home-lead", &[("n", &count)])).show(html! {
+        @if duties.is_empty() {
+            (ui::empty(&cx.t("home-nothing"), &cx.t("home-nothing.do")))
+        } @else {
+            section aria-labelledby="duties" {
+                h2.sr id="duties" { (cx.t("home-duties")) }
+                ul.tasks { @for duty in &duties { (task(&cx, duty)) } }
+            }
+        }
+        @if !recent.is_empty() { (own(&cx, &recent)) }
+    }))
+}
+
+/// What all areas ask, soonest first, what has no date last.
+async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
+    let mut duties = Vec::new();
+    for home in cx.app.areas.iter().flat_map(|area| &area.home) {
+        duties.extend((home.render)(cx).await?);
+    }
+    duties.sort_by_key(|duty| (duty.due.is_none(), duty.due));
+    Ok(duties)
+}
+
+fn task(cx: &Context, duty: &Duty) -> Markup {
+    let late = duty.due.is_some_and(|due| due < cx.today());
+    let minutes = duty.minutes.to_string();
+    html! {
+        li {
+            div.when.late[late] {
+                @match duty.due {
+                    Some(due) => { b { (when(cx, due)) } time datetime=(due) { (due) } }
+                    None => { b { (cx.t("home-no-date")) } }
+                }
+            }
+            div {
+                h3 { a href=(duty.href) { (duty.what) } }
+                p { (duty.why) }
+            }
+            span.muted { (cx.t_with("home-minutes", &[("n", &minutes)])) }
+        }
+    }
+}
+
+/// How far off a date is, in words.
+fn when(cx: &Context, due: Date) -> String {
+    let days = (due - cx.today()).get_days();
+    let n = days.abs().to_string();
+    match days {
+        0 => cx.t("home-today"),
+        ..0 => cx.t_with("home-late", &[("n", &n)]),
+        _ => cx.t_with("home-in", &[("n", &n)]),
+    }
+}
+
+fn own(cx: &Context, recent: &[Revision]) -> Markup {
+    ui::panel(
+        "recent",
+        &cx.t("home-recent"),
+        &html! {
+            ul {
+                @for record in recent {
+                    @if let Some(kind) = cx.app.kinds().get(&record.head.kind) {
+                        li {
+                            a href=(format!("/{}/{}", record.head.kind, record.head.id)) { (record.title(kind.spec)) }
+                            " " span.muted { (cx.t(kind.spec.kind)) " " (record.head.number) }
+                            @if let Some(state) = &record.head.state { " " (ui::state_badge(cx, kind, state)) }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}

@@ -1,0 +1,149 @@
+//! The list of a kind: filters, saved views, columns, order, pages, choosing rows; four bounded queries and one for each
+//! kind that a filter offers.
+
+mod filters;
+mod rows;
+mod views;
+
+use crate::{
+    Address, Context, Problem,
+    list_query::{self, Asked, Reading},
+    ui::{self, Tab},
+};
+use axum::{
+    extract::{Path, RawQuery},
+    response::Response,
+};
+use maud::{Markup, html};
+use stadga_model::{Action, Kind, Refusal};
+use stadga_store::{Page, SavedView};
+
+pub(crate) use views::{forget, save};
+
+/// Everything that the parts of a list page are drawn from.
+struct List<'a> {
+    cx: &'a Context,
+    kind: &'a Kind,
+    address: Address,
+    asked: Asked,
+    page: Page,
+    views: Vec<SavedView>,
+    titles: ui::Titles,
+}
+
+/// GET /{kind}
+pub(crate) async fn show(
+    cx: Context,
+    Path(kind): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let kind = cx.door.kind(&kind)?;
+    let list = List::of(&cx, kind, Address::read(&query.unwrap_or_default())).await?;
+    let name = kind.spec.kind;
+    let filters = filters::form(&list).await?;
+    let mut page = cx.page(cx.t(&format!("{name}-plural"))).actions(list.actions());
+    if let Some(help) = cx.maybe(&format!("{name}.help")) {
+        page = page.lead(help);
+    }
+    Ok(page.tabs(list.tabs()).show(html! {
+        (list.ignored())
+        (filters)
+        div #list hx-target:inherited="#list" hx-select:inherited="#list" hx-swap:inherited="outerHTML"
+            hx-push-url:inherited="true" {
+            (list.toolbar())
+            (rows::table(&list))
+            (list.pager())
+        }
+    }))
+}
+
+impl<'a> List<'a> {
+    async fn of(cx: &'a Context, kind: &'a Kind, address: Address) -> Result<Self, Refusal> {
+        let asked = list_query::parse(kind.spec, &address, Reading::of(cx));
+        let page = cx.door.list(kind.spec.kind, &asked.query).await?;
+        let views = cx.door.saved_views(kind.spec.kind).await?;
+        let titles = ui::Titles::linked(cx, kind.spec, &page.rows).await?;
+        Ok(Self { cx, kind, address, asked, page, views, titles })
+    }
+
+    fn path(&self) -> String {
+        format!("/{}", self.kind.spec.kind)
+    }
+
+    fn href(&self, address: &Address) -> String {
+        address.of(&self.path())
+    }
+
+    fn may(&self, action: Action) -> bool {
+        let actor = self.cx.door.actor();
+        self.cx.past().is_none() && actor.reach(action, self.kind.spec.kind).is_some()
+    }
+
+    fn actions(&self) -> Markup {
+        let (cx, name) = (self.cx, self.kind.spec.kind);
+        let plain = self.address.without("page");
+        html! {
+            @if self.may(Action::Create) {
+                (ui::link_button(&format!("/{name}/new"), "primary", Some("plus"), &cx.t(&format!("{name}-new"))))
+            }
+            (ui::drop_down(Some("download"), &cx.t("list-fetch"), "secondary", &html! {
+                ul {
+                    li { a href=(plain.of(&format!("/{name}/export.xlsx"))) download { (cx.t("list-excel")) } }
+                    li { a href=(plain.of(&format!("/{name}/export.csv"))) download { (cx.t("list-csv")) } }
+                    @if self.may(Action::Change) || self.may(Action::Create) {
+                        li { a href=(format!("/{name}/import")) { (cx.t("list-import")) } }
+                    }
+                }
+            }))
+        }
+    }
+
+    fn tabs(&self) -> Markup {
+        let present = self.address.without("page").query();
+        let all = Tab {
+            text: self.cx.t("list-all"),
+            href: self.path(),
+            count: None,
+            here: present.is_empty(),
+        };
+        let views = self.views.iter().map(|view| Tab {
+            text: view.name.clone(),
+            href: format!("{}?{}", self.path(), view.query),
+            count: None,
+            here: !present.is_empty() && view.query == present,
+        });
+        let tabs: Vec<Tab> = std::iter::once(all).chain(views).collect();
+        ui::tabs(&self.cx.t("list-views"), &tabs)
+    }
+
+    fn ignored(&self) -> Markup {
+        html! {
+            @if !self.asked.ignored.is_empty() {
+                (ui::alert("warning", &html! {
+                    p { (self.cx.t_with("list-ignored", &[("names", &self.asked.ignored.join(", "))])) }
+                }))
+            }
+        }
+    }
+
+    fn toolbar(&self) -> Markup {
+        let total = if self.page.uncounted() {
+            self.cx.t("list-many")
+        } else {
+            self.cx.t_with("list-count", &[("n", &self.page.total.to_string())])
+        };
+        html! {
+            div.toolbar {
+                p role="status" { (total) }
+                div.actions { (rows::column_choice(self)) (views::menu(self)) }
+            }
+        }
+    }
+
+    fn pager(&self) -> Markup {
+        let query = &self.asked.query;
+        let pages = u32::try_from(self.page.total).unwrap_or_default().div_ceil(query.size.max(1));
+        let href = |page: u32| self.href(&self.address.with("page", &page.to_string()));
+        ui::pager(self.cx, query.page + 1, pages, self.page.uncounted() && self.page.more, &href)
+    }
+}

@@ -1,0 +1,145 @@
+//! The table of a list: headings that sort, rows that can be chosen for a bulk change, the choice of columns.
+
+use super::List;
+use crate::ui::{self, Values};
+use maud::{Markup, html};
+use stadga_model::{Action, Field, FieldType, Revision};
+
+/// The table, or a word where there is nothing.
+pub(super) fn table(list: &List<'_>) -> Markup {
+    let (cx, name) = (list.cx, list.kind.spec.kind);
+    if list.page.rows.is_empty() {
+        let key =
+            if list.address == crate::Address::default() { "list-none" } else { "list-none-fit" };
+        return ui::empty(&cx.t(key), &cx.t(&format!("{key}.do")));
+    }
+    let bulk = list.may(Action::Change);
+    let columns = columns(list);
+    html! {
+        form method="post" action=(format!("/{name}/bulk")) {
+            div.table-wrap tabindex="0" role="region" aria-label=(cx.t(&format!("{name}-plural"))) {
+                table.ds-table {
+                    caption.sr { (cx.t(&format!("{name}-plural"))) }
+                    thead { (heads(list, &columns, bulk)) }
+                    tbody { @for row in &list.page.rows { (line(list, row, &columns, bulk)) } }
+                }
+            }
+            @if bulk { (bar(list)) }
+        }
+    }
+}
+
+/// The columns besides number and title: those asked for, or the kind's usual ones.
+fn columns(list: &List<'_>) -> Vec<&'static Field> {
+    let spec = list.kind.spec;
+    let usual = || spec.fields.iter().filter(|field| field.listed).collect();
+    let chosen = if list.asked.columns.is_empty() { usual() } else { list.asked.columns.clone() };
+    chosen.into_iter().filter(|field| field.name != spec.title).collect()
+}
+
+fn heads(list: &List<'_>, columns: &[&'static Field], bulk: bool) -> Markup {
+    let (cx, spec) = (list.cx, list.kind.spec);
+    let title = spec.field(spec.title);
+    html! {
+        tr {
+            @if bulk {
+                td.pick {
+                    label data-script hidden {
+                        input.ds-input type="checkbox" data-select-all aria-label=(cx.t("list-choose-all"));
+                    }
+                }
+            }
+            (head(list, "number", &cx.t("list-number"), true, false))
+            @for field in title.iter().chain(columns) {
+                (head(list, field.name, &cx.t(&format!("{}-{}", spec.kind, field.name)), field.sorted, ui::is_number(field.ty)))
+            }
+        }
+    }
+}
+
+fn head(list: &List<'_>, name: &str, text: &str, sortable: bool, number: bool) -> Markup {
+    let sort = list.address.get("sort").unwrap_or_default();
+    let (order, next) = match sort.strip_prefix('-') {
+        Some(field) if field == name => (Some("descending"), name.to_owned()),
+        _ if sort == name => (Some("ascending"), format!("-{name}")),
+        _ => (None, name.to_owned()),
+    };
+    let href = list.href(&list.address.without("page").with("sort", &next));
+    html! {
+        th.number[number] scope="col" aria-sort=[order] {
+            @if sortable {
+                a.sort id=(format!("sort-{name}")) href=(href) hx-get=(href) { (text) }
+            } @else {
+                (text)
+            }
+        }
+    }
+}
+
+fn line(list: &List<'_>, row: &Revision, columns: &[&'static Field], bulk: bool) -> Markup {
+    let (spec, values) = (list.kind.spec, Values { cx: list.cx, titles: &list.titles });
+    let number = row.head.number.as_str();
+    html! {
+        tr {
+            @if bulk {
+                td.pick {
+                    label {
+                        input.ds-input type="checkbox" name="id" value=(row.head.id)
+                            aria-label=(list.cx.t_with("list-choose", &[("number", number)]));
+                    }
+                }
+            }
+            td.no { (number) }
+            th scope="row" { a href=(format!("/{}/{}", spec.kind, row.head.id)) { (row.title(spec)) } }
+            @for field in columns {
+                td.number[ui::is_number(field.ty)] { (values.cell(spec, field, &row.body)) }
+            }
+        }
+    }
+}
+
+/// What can be done with the chosen rows; the next page asks for the value and shows what would change.
+fn bar(list: &List<'_>) -> Markup {
+    let (cx, kind) = (list.cx, list.kind);
+    html! {
+        div.bulk {
+            div.ds-field {
+                label for="bulk-change" { (cx.t("bulk-change")) }
+                select.ds-input id="bulk-change" name="change" {
+                    @for (value, text) in crate::bulk::changes(cx, kind) { option value=(value) { (text) } }
+                }
+            }
+            button.ds-button type="submit" { (cx.t("bulk-next")) }
+        }
+    }
+}
+
+/// Which columns are shown.
+pub(super) fn column_choice(list: &List<'_>) -> Markup {
+    let (cx, spec) = (list.cx, list.kind.spec);
+    let shown = columns(list);
+    let can = |field: &&Field| field.name != spec.title && !matches!(field.ty, FieldType::File);
+    let rest = list.address.without("cols").without("page");
+    ui::drop_down(
+        Some("columns"),
+        &cx.t("list-columns"),
+        "tertiary",
+        &html! {
+            form method="get" action=(list.path()) {
+                @for (name, value) in rest.pairs() { input type="hidden" name=(name) value=(value); }
+                fieldset.ds-fieldset {
+                    legend { (cx.t("list-columns-shown")) }
+                    @for field in spec.fields.iter().filter(can) {
+                        @let id = format!("col-{}", field.name);
+                        div.ds-field {
+                            input.ds-input type="checkbox" id=(id) name="cols" value=(field.name)
+                                checked[shown.contains(&field)];
+                            label for=(id) { (cx.t(&format!("{}-{}", spec.kind, field.name))) }
+                        }
+                    }
+                }
+                p { button.ds-button type="submit" data-size="sm" { (cx.t("list-columns-show")) } }
+            }
+        },
+    )
+}

@@ -1,0 +1,133 @@
+//! Choosing a record to link to: a plain list of up to a hundred, and a search that narrows it.
+
+use crate::{Address, Context, Problem};
+use axum::{extract::RawQuery, response::Html};
+use maud::{Markup, html};
+use stadga_model::{Action, Id, Refusal, Revision};
+use stadga_store::{ListQuery, Sort};
+
+/// How many records a list offers.
+const OFFERED: u32 = 100;
+
+/// Records that can be chosen.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// The records.
+    pub records: Vec<Revision>,
+    /// Whether there are more, that a search would find.
+    pub more: bool,
+}
+
+impl Candidates {
+    /// The records of these kinds that words are found in; all, when there are no words; only by words, when there are
+    /// no kinds, for then every kind will do.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn find(cx: &Context, kinds: &[&str], words: &str) -> Result<Self, Refusal> {
+        let words = words.trim();
+        match (kinds, words) {
+            ([], "") => Ok(Self { records: Vec::new(), more: true }),
+            ([], words) => Self::searched(cx, kinds, words).await,
+            ([kind], words) => Self::listed(cx, kind, words).await,
+            (kinds, "") => {
+                let mut all = Self::default();
+                for kind in kinds {
+                    let found = Self::listed(cx, kind, "").await?;
+                    all.more |= found.more;
+                    all.records.extend(found.records);
+                }
+                Ok(all)
+            }
+            (kinds, words) => Self::searched(cx, kinds, words).await,
+        }
+    }
+
+    async fn listed(cx: &Context, kind: &str, words: &str) -> Result<Self, Refusal> {
+        // A kind of an area that this program was built without has no records.
+        let Ok(known) = cx.door.kind(kind) else { return Ok(Self::default()) };
+        if cx.door.actor().reach(Action::Read, kind).is_none() {
+            return Ok(Self::default());
+        }
+        let title = known.spec.title;
+        let sorted = known.spec.field(title).is_some_and(|field| field.sorted);
+        let query = ListQuery {
+            words: Some(words.to_owned()).filter(|words| !words.is_empty()),
+            sort: sorted.then(|| Sort { field: title.to_owned(), descending: false }),
+            size: OFFERED,
+            ..ListQuery::default()
+        };
+        let page = cx.door.list(kind, &query).await?;
+        Ok(Self { records: page.rows, more: page.more })
+    }
+
+    async fn searched(cx: &Context, kinds: &[&str], words: &str) -> Result<Self, Refusal> {
+        let hits = cx.door.search(words, i64::from(OFFERED)).await?;
+        let records = hits.into_iter().map(|hit| hit.revision);
+        let fits =
+            |record: &Revision| kinds.is_empty() || kinds.contains(&record.head.kind.as_str());
+        Ok(Self { records: records.filter(fits).collect(), more: false })
+    }
+
+    /// With the chosen records among them, whatever was searched for.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn with_chosen(mut self, cx: &Context, chosen: &[Id]) -> Result<Self, Refusal> {
+        let lacking: Vec<Id> = chosen.iter().copied().filter(|id| !self.has(*id)).collect();
+        let mut found = cx.door.read_many(&lacking).await?;
+        found.append(&mut self.records);
+        Ok(Self { records: found, ..self })
+    }
+
+    fn has(&self, id: Id) -> bool {
+        self.records.iter().any(|record| record.head.id == id)
+    }
+
+    /// Without those that are chosen already.
+    pub fn without(&self, chosen: &[Id]) -> Self {
+        let left = self.records.iter().filter(|record| !chosen.contains(&record.head.id));
+        Self { records: left.cloned().collect(), more: self.more }
+    }
+
+    /// As options of a select.
+    pub fn options(&self, cx: &Context, chosen: &[Id]) -> Markup {
+        html! {
+            @for record in &self.records {
+                option value=(record.head.id) selected[chosen.contains(&record.head.id)] { (name(cx, record)) }
+            }
+            // Who may not read a chosen record must not lose it by saving.
+            @for id in chosen.iter().filter(|id| !self.has(**id)) {
+                option value=(id) selected { (cx.t("value-withheld")) }
+            }
+        }
+    }
+}
+
+fn name(cx: &Context, record: &Revision) -> String {
+    let title = cx.app.kinds().get(&record.head.kind).map(|kind| record.title(kind.spec));
+    match title {
+        Some(title) if title != record.head.number => format!("{title} ({})", record.head.number),
+        _ => record.head.number.clone(),
+    }
+}
+
+/// GET /pick: the options of a select while one types in its search; without script the form itself does the same.
+pub(crate) async fn options(
+    cx: Context,
+    RawQuery(query): RawQuery,
+) -> Result<Html<String>, Problem> {
+    let asked = Address::read(&query.unwrap_or_default());
+    // The search box has the name of its field: `owner.find`.
+    let words =
+        asked.pairs().find(|(name, _)| name.ends_with(".find")).map_or("", |(_, words)| words);
+    let chosen: Vec<Id> =
+        asked.all("chosen").into_iter().filter_map(|id| id.parse().ok()).collect();
+    let found =
+        Candidates::find(&cx, &asked.all("kinds"), words).await?.with_chosen(&cx, &chosen).await?;
+    let options = html! {
+        option value="" { (cx.t("form-choose")) }
+        (found.options(&cx, &chosen))
+    };
+    Ok(Html(options.into_string()))
+}

@@ -1,0 +1,144 @@
+//! A record's page: facts, what the rules say, the moves it can make, its thread up and down, the areas' sections, history.
+
+mod facts;
+mod history;
+mod moves;
+mod thread;
+
+use crate::{
+    Context, Problem,
+    ui::{self, Titles, Values},
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use stadga_model::{Action, Finding, Id, Kind, Near, Refusal, Revision};
+
+pub(crate) use facts::groups;
+pub(crate) use history::show as history;
+pub use history::{Difference, differences};
+pub(crate) use moves::make as make_move;
+
+/// So many of the latest changes stand on the page; all of them on the history's own.
+const CHANGES: usize = 5;
+
+/// Everything that the parts of a record's page are drawn from.
+struct Record<'a> {
+    cx: &'a Context,
+    kind: &'a Kind,
+    revision: Revision,
+    near: Near,
+    titles: Titles,
+}
+
+/// GET /{kind}/{id}
+pub(crate) async fn show(
+    cx: Context,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let revision = read(&cx, &kind, &id).await?;
+    page(&cx, revision, &[]).await
+}
+
+/// GET /r/{number}: to the record that has the number.
+pub(crate) async fn by_number(
+    cx: Context,
+    Path(number): Path<String>,
+) -> Result<Response, Problem> {
+    let head = cx.door.by_number(&number).await?.head;
+    Ok(Redirect::to(&cx.href(&format!("/{}/{}", head.kind, head.id))).into_response())
+}
+
+/// The record at an address; not found, when it is of another kind.
+pub(crate) async fn read(cx: &Context, kind: &str, id: &str) -> Result<Revision, Refusal> {
+    let id: Id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let revision = cx.door.read(id).await?;
+    if revision.head.kind == kind { Ok(revision) } else { Err(Refusal::NotFound) }
+}
+
+/// The page, with what stopped a move above it.
+async fn page(cx: &Context, revision: Revision, stopped: &[Finding]) -> Result<Response, Problem> {
+    let kind = cx.door.kind(&revision.head.kind)?;
+    let near = cx.door.near(revision.head.id).await?;
+    let said = cx.door.findings(&revision, &near).await?;
+    let titles = thread::titles(cx, kind, &revision, &near).await?;
+    let changes = history::latest(cx, &revision, CHANGES).await?;
+    let record = Record { cx, kind, revision, near, titles };
+    let asides = record.asides().await?;
+    let body = html! {
+        @if !stopped.is_empty() { (moves::stopped(cx, stopped)) }
+        div.record {
+            div {
+                (facts::sections(&record))
+                (asides)
+                (thread::down(&record))
+                (changes)
+            }
+            aside aria-label=(cx.t("record-context")) {
+                @if !said.is_empty() {
+                    (ui::panel("findings", &cx.t("record-findings"), &ui::findings(cx, &said)))
+                }
+                (thread::aside(&record))
+            }
+        }
+    };
+    let status = if stopped.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, record.frame().show(body)).into_response())
+}
+
+impl Record<'_> {
+    fn title(&self) -> &str {
+        self.revision.title(self.kind.spec)
+    }
+
+    fn href(&self) -> String {
+        format!("/{}/{}", self.kind.spec.kind, self.revision.head.id)
+    }
+
+    fn values(&self) -> Values<'_> {
+        Values { cx: self.cx, titles: &self.titles }
+    }
+
+    fn frame(&self) -> crate::Page<'_> {
+        let (cx, name) = (self.cx, self.kind.spec.kind);
+        cx.page(self.title())
+            .crumb(cx.t(&format!("{name}-plural")), format!("/{name}"))
+            .here(&self.revision.head.number)
+            .signs(self.signs())
+            .actions(self.actions())
+    }
+
+    fn signs(&self) -> Markup {
+        let (cx, head) = (self.cx, &self.revision.head);
+        html! {
+            span { (cx.t(self.kind.spec.kind)) " " (head.number) }
+            @if let Some(state) = &head.state { (ui::state_badge(cx, self.kind, state)) }
+            @if let (Some(owner), Some(field)) = (head.owner, self.kind.spec.owner) {
+                span { (cx.t(&format!("{}-{field}", self.kind.spec.kind))) ": " (self.titles.link(cx, owner)) }
+            }
+        }
+    }
+
+    fn actions(&self) -> Markup {
+        let may = self.cx.past().is_none() && self.cx.door.may(Action::Change, &self.revision.head);
+        html! {
+            @if may {
+                (moves::buttons(self))
+                (ui::link_button(&format!("{}/edit", self.href()), "secondary", Some("edit"), &self.cx.t("record-edit")))
+            }
+        }
+    }
+
+    /// What the areas add to this kind's page.
+    async fn asides(&self) -> Result<Markup, Refusal> {
+        let all = self.cx.app.areas.iter().flat_map(|area| &area.asides);
+        let mut sections = Vec::new();
+        for aside in all.filter(|aside| aside.kind == self.kind.spec.kind) {
+            sections.push((aside.render)(self.cx, &self.revision, &self.near).await?);
+        }
+        Ok(html! { @for section in &sections { (section) } })
+    }
+}

@@ -1,0 +1,59 @@
+//! A record's facts under the headings that its kind gives them; what is not given is left out.
+
+use super::Record;
+use crate::ui;
+use maud::{Markup, html};
+use serde_json::Value;
+use stadga_model::{Field, FieldType};
+
+/// One section for each heading, in the order of the fields.
+pub(super) fn sections(record: &Record<'_>) -> Markup {
+    let spec = record.kind.spec;
+    let shown = |field: &&&'static Field| {
+        let value = record.revision.body.get(field.name).unwrap_or(&Value::Null);
+        field.name != spec.title && Some(field.name) != spec.state && !ui::is_blank(value)
+    };
+    html! {
+        @for group in groups(spec.fields) {
+            @let fields: Vec<_> = spec.fields.iter().filter(|field| field.group == group).collect();
+            @let fields: Vec<_> = fields.iter().filter(shown).collect();
+            @if !fields.is_empty() {
+                (ui::panel(&format!("group-{group}"), &heading(record, group), &html! {
+                    dl.facts { @for field in fields { (fact(record, field)) } }
+                }))
+            }
+        }
+    }
+}
+
+/// The headings in the order in which they first come.
+pub(crate) fn groups(fields: &'static [Field]) -> Vec<&'static str> {
+    let mut groups = Vec::new();
+    for field in fields {
+        if !groups.contains(&field.group) {
+            groups.push(field.group);
+        }
+    }
+    groups
+}
+
+fn heading(record: &Record<'_>, group: &str) -> String {
+    match group {
+        "" => record.cx.t("record-facts"),
+        group => record.cx.t(&format!("{}-group-{group}", record.kind.spec.kind)),
+    }
+}
+
+fn fact(record: &Record<'_>, field: &'static Field) -> Markup {
+    let spec = record.kind.spec;
+    let wide = matches!(
+        field.ty,
+        FieldType::Prose | FieldType::Rows(_) | FieldType::Links(_) | FieldType::Texts
+    );
+    html! {
+        div.wide[wide] {
+            dt { (record.cx.t(&format!("{}-{}", spec.kind, field.name))) }
+            dd { (record.values().field(spec, field, &record.revision.body)) }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! A made-up kind in a store in memory, behind the real routes, with a context handed in where the gate would make it.
+
+mod bulk;
+mod form;
+mod list;
+mod record;
+mod shell;
+mod texts;
+
+use crate::{App, AppOptions, Area, Context, Theme, at_of, problem_page, router};
+use axum::{
+    Router,
+    body::Body as Content,
+    extract::Request,
+    http::{Method, StatusCode, header},
+    middleware::{Next, from_fn},
+    response::Response,
+};
+use serde::{Deserialize, Serialize};
+use stadga_model::{
+    Action, Actor, Around, Choice, Clock, Date, Draft, FileId, Finding, Grant, Id, Instant, Kind,
+    Language, Lifecycle, Money, Move, Period, Prose, Reach, Record, Revision, Row, Scales, Term,
+    Texts, body_of,
+};
+use stadga_store::{Batch, Store, StoreOptions};
+use std::sync::{Arc, Mutex};
+use tower::ServiceExt;
+
+/// Where a thing stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    #[default]
+    Open,
+    Done,
+}
+
+/// A note in a thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Note {
+    #[serde(default)]
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    #[serde(default)]
+    pub sure: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[field(fixed)]
+    pub written: Option<Instant>,
+}
+
+/// A kind with every type of field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
+#[record(kind = "thing", prefix = "T", title = "title", state = "state", owner = "owner")]
+pub struct Thing {
+    #[field(list, sort, search)]
+    #[serde(default)]
+    pub title: String,
+    #[field(list, filter, fixed)]
+    #[serde(default)]
+    pub state: State,
+    #[field(list, filter, sort)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    #[field(list, filter, group = "money")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Money>,
+    #[field(search)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Prose>,
+    #[field(filter, scale = "grade")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Term>,
+    #[field(list, to("thing"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Id>,
+    #[field(to("thing"))]
+    #[serde(default)]
+    pub causes: Vec<Id>,
+    #[serde(default)]
+    pub notes: Vec<Note>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    #[field(filter)]
+    #[serde(default)]
+    pub urgent: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    #[serde(default)]
+    pub lines: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<FileId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Instant>,
+}
+
+impl Thing {
+    /// A thing with a title and no more.
+    pub fn named(title: &str) -> Self {
+        serde_json::from_value(serde_json::json!({ "title": title })).unwrap()
+    }
+}
+
+const LIFECYCLE: Lifecycle =
+    Lifecycle { initial: "open", moves: &[Move { name: "finish", from: &["open"], to: "done" }] };
+
+/// A dear thing needs a why.
+fn rules(thing: &Thing, _: &Around) -> Vec<Finding> {
+    let dear = thing.cost.is_some_and(|cost| cost > Money::kronor(1000));
+    let mut findings = Vec::new();
+    if dear && thing.why.is_none() {
+        findings.push(Finding::blocking("THG-01").on("why").with("cost", "1000"));
+    }
+    if thing.due.is_none() {
+        findings.push(Finding::warning("THG-02").on("due"));
+    }
+    findings
+}
+
+const SV: &str = include_str!("tests/thing.sv.ftl");
+const EN: &str = include_str!("tests/thing.en.ftl");
+const SCALES: &str = "[[scale]]\nkey = \"grade\"\nsource = \"-\"\n[[scale.step]]\nkey = \"fine\"\nsv = \"Bra\"\nen = \"Fine\"\ncolour = \"green\"\n[[scale.step]]\nkey = \"old\"\nsv = \"Gammal\"\nen = \"Old\"\nvalid = { from = \"2000-01-01\", to = \"2001-01-01\" }\n";
+
+/// A clock that the tests turn.
+#[derive(Clone)]
+pub struct Hand(Arc<Mutex<Instant>>);
+
+impl Clock for Hand {
+    fn now(&self) -> Instant {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// The program with an actor who may do everything, unless a test says otherwise.
+pub struct World {
+    pub app: App,
+    pub clock: Hand,
+    pub actor: Actor,
+    pub language: Language,
+}
+
+/// An answer with its text.
+pub struct Answer {
+    pub status: StatusCode,
+    pub to: String,
+    pub text: String,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let clock = Hand(Arc::new(Mutex::new("2026-01-31T12:00:00Z".parse().unwrap())));
+        let kind = || Kind::of::<Thing>(rules).with(&LIFECYCLE);
+        let store = Store::open(StoreOptions {
+            path: None,
+            org: "demo".into(),
+            kinds: [kind()].into_iter().collect(),
+            scales: Arc::new(Scales::read([("test", SCALES)]).unwrap()),
+            clock: Arc::new(clock.clone()),
+        });
+        let area = Area { name: "things", kinds: vec![kind()], texts: (SV, EN), ..Area::default() };
+        let app = App::new(AppOptions {
+            store: store.await.unwrap(),
+            texts: Texts::read([crate::TEXTS, (SV, EN)]).unwrap(),
+            areas: vec![area],
+            policy: stadga_access::Policy::read("").unwrap(),
+            organisation: "Region Exempel".into(),
+            program: "stadga".into(),
+            secure_cookies: false,
+        });
+        let actor = Actor::program("test");
+        Self { app, clock, actor, language: Language::Swedish }
+    }
+
+    /// An actor who may read only, as the person `id`.
+    pub fn reader(id: Id) -> Actor {
+        let may = vec![(Action::Read, "*".to_owned())];
+        let grant = Grant { role: "reader".into(), may, reach: Reach::Everywhere };
+        Actor { name: "T-2026-0001".into(), person: Some(id), grants: vec![grant] }
+    }
+
+    pub fn at(&self, instant: &str) {
+        *self.clock.0.lock().unwrap() = instant.parse().unwrap();
+    }
+
+    pub async fn make(&self, thing: &Thing) -> Revision {
+        let door = self.app.store.door(Actor::program("test"), stadga_model::At::Now);
+        let draft =
+            Draft { id: Id::new(self.clock.now()), kind: "thing", body: body_of(thing).unwrap() };
+        let batch = Batch { creates: vec![draft], ..Batch::default() };
+        door.write(batch).await.unwrap().revisions.remove(0)
+    }
+
+    pub async fn thing(&self, id: Id) -> Thing {
+        let door = self.app.store.door(Actor::program("test"), stadga_model::At::Now);
+        door.read_as::<Thing>(id.cast()).await.unwrap().1
+    }
+
+    fn service(&self) -> Router {
+        let (app, actor, language) = (self.app.clone(), self.actor.clone(), self.language);
+        let gate = move |mut request: Request, next: Next| {
+            let at = at_of(request.uri().query().unwrap_or_default(), app.store.now());
+            let cx = Context {
+                app: app.clone(),
+                door: app.store.door(actor.clone(), at),
+                language,
+                path: request.uri().to_string(),
+                user: "Provare".into(),
+                theme: Theme::Auto,
+            };
+            request.extensions_mut().insert(cx.clone());
+            async move { problem_page::worded(&cx, next.run(request).await).await }
+        };
+        router::routes(&self.app).layer(from_fn(gate)).with_state(self.app.clone())
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, "").await
+    }
+
+    pub async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        self.ask(Method::POST, path, &form).await
+    }
+
+    async fn ask(&self, method: Method, path: &str, form: &str) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Content::from(form.to_owned()))
+            .unwrap();
+        let answer = self.service().oneshot(request).await.unwrap();
+        Answer::of(answer).await
+    }
+}
+
+impl Answer {
+    async fn of(answer: Response) -> Self {
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let to = headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        // Every page that any test looks at has all its words.
+        assert!(
+            !text.contains('⟦'),
+            "a text is missing: {}",
+            &text[text.find('⟦').unwrap()..].chars().take(60).collect::<String>()
+        );
+        Self { status, to: to.unwrap_or_default(), text }
+    }
+
+    /// Fails with the page's text unless it has this.
+    #[track_caller]
+    pub fn has(&self, part: &str) -> &Self {
+        assert!(self.text.contains(part), "lacks {part}:\n{}", self.text);
+        self
+    }
+
+    #[track_caller]
+    pub fn lacks(&self, part: &str) -> &Self {
+        assert!(!self.text.contains(part), "has {part}:\n{}", self.text);
+        self
+    }
+}

@@ -1,0 +1,70 @@
+//! What rules say, in the reader's language: a list on the record, a summary with links over a form.
+
+use crate::Context;
+use maud::{Markup, html};
+use stadga_model::Finding;
+
+/// A fault or warning with its words.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The field's path in the body, `notes.2.text` in rows, if it concerns one.
+    pub path: Option<String>,
+    /// The requirement's id; empty for faults of the form itself.
+    pub code: String,
+    /// What is wrong and what to do.
+    pub sentence: String,
+    /// Whether it stops the write.
+    pub blocking: bool,
+}
+
+/// A finding's sentence.
+pub fn sentence(cx: &Context, finding: &Finding) -> String {
+    let values: Vec<_> = finding.values.iter().map(|(n, value)| (*n, value.as_str())).collect();
+    cx.t_with(&finding.text_key(), &values)
+}
+
+/// Findings with their words. Codes of the kernel itself are no requirements and not shown.
+pub fn said(cx: &Context, findings: &[Finding]) -> Vec<Said> {
+    let said = |finding: &Finding| Said {
+        path: finding.field.clone(),
+        code: if finding.code == "FORM" { String::new() } else { finding.code.to_owned() },
+        sentence: sentence(cx, finding),
+        blocking: finding.is_blocking(),
+    };
+    findings.iter().map(said).collect()
+}
+
+/// Findings as a list: the grave ones first.
+pub fn findings(cx: &Context, findings: &[Finding]) -> Markup {
+    let mut said = said(cx, findings);
+    said.sort_by_key(|one| !one.blocking);
+    html! {
+        @if !said.is_empty() {
+            ul.breaches {
+                @for one in &said {
+                    li data-blocking[one.blocking] {
+                        p { (one.sentence) }
+                        @if !one.code.is_empty() { span.code { (one.code) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// All faults of a form over it, each a link to its field. It takes the focus when the page comes.
+pub fn error_summary(heading: &str, faults: &[(String, Said)]) -> Markup {
+    html! {
+        div.ds-error-summary role="alert" tabindex="-1" autofocus {
+            h2 { (heading) }
+            ul {
+                @for (anchor, fault) in faults {
+                    li {
+                        a href=(format!("#{anchor}")) { (fault.sentence) }
+                        @if !fault.code.is_empty() { " " span.code { (fault.code) } }
+                    }
+                }
+            }
+        }
+    }
+}

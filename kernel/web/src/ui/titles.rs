@@ -1,0 +1,73 @@
+//! The titles of a page's links, fetched in one query.
+
+use crate::Context;
+use maud::{Markup, html};
+use stadga_model::{Id, Refusal, Revision, Spec};
+use std::collections::BTreeMap;
+
+/// Titles and numbers of linked records, as far as the reader may read them.
+#[derive(Clone, Debug, Default)]
+pub struct Titles(BTreeMap<Id, Title>);
+
+#[derive(Clone, Debug)]
+struct Title {
+    kind: String,
+    number: String,
+    text: String,
+}
+
+impl Titles {
+    /// The titles of these records.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn of(cx: &Context, ids: impl IntoIterator<Item = Id>) -> Result<Self, Refusal> {
+        let mut ids: Vec<Id> = ids.into_iter().collect();
+        ids.sort();
+        ids.dedup();
+        let found = cx.door.read_many(&ids).await?;
+        let mut titles = Self::default();
+        found.iter().for_each(|revision| titles.add(cx, revision));
+        Ok(titles)
+    }
+
+    /// The titles of everything that these bodies of one kind link to.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn linked<'a>(
+        cx: &Context,
+        spec: &'static Spec,
+        revisions: impl IntoIterator<Item = &'a Revision>,
+    ) -> Result<Self, Refusal> {
+        let links = revisions.into_iter().flat_map(|revision| spec.links(&revision.body));
+        Self::of(cx, links.map(|(_, id)| id)).await
+    }
+
+    /// Adds a record that is at hand anyway.
+    pub fn add(&mut self, cx: &Context, revision: &Revision) {
+        let Some(kind) = cx.app.kinds().get(&revision.head.kind) else { return };
+        let title = Title {
+            kind: revision.head.kind.clone(),
+            number: revision.head.number.clone(),
+            text: revision.title(kind.spec).to_owned(),
+        };
+        self.0.insert(revision.head.id, title);
+    }
+
+    /// A link to the record with its number; "withheld" where the reader may not read it.
+    pub fn link(&self, cx: &Context, id: Id) -> Markup {
+        let Some(title) = self.0.get(&id) else {
+            return html! { span.withheld { (super::icon("lock")) (cx.t("value-withheld")) } };
+        };
+        html! {
+            a href=(format!("/{}/{id}", title.kind)) { (title.text) }
+            @if title.text != title.number { " " span.muted.nowrap { (title.number) } }
+        }
+    }
+
+    /// The record's title in plain words.
+    pub fn text(&self, cx: &Context, id: Id) -> String {
+        self.0.get(&id).map_or_else(|| cx.t("value-withheld"), |title| title.text.clone())
+    }
+}
