@@ -11,14 +11,41 @@ use crate::xml_in::{attribute, referred};
 /// What the part `mimetype` says of a sheet.
 pub(super) const MIME: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
-/// A filled cell or row is not repeated more often than this; empty ones cost nothing.
+/// A filled cell is not repeated more often than this; empty ones cost nothing.
 const MOST_REPEATS: u32 = 1000;
 
-/// Where the reader stands in a sheet, counted from 0.
-#[derive(Default)]
-struct Place {
+/// Reads the sheets of the OpenDocument file `archive`.
+pub(super) fn read(
+    archive: &mut Archive<'_>,
+    gathered: Gathered,
+) -> Result<Vec<ReadSheet>, SheetError> {
+    let content = archive.part("content.xml")?.ok_or(SheetError::Broken)?;
+    let content = String::from_utf8_lossy(&content);
+    let mut reader = Reader::from_str(&content);
+    let mut body = Body { gathered, row: 0, column: 0, row_repeats: 1, cell: None };
+    loop {
+        match reader.read_event().map_err(|_| SheetError::Broken)? {
+            Event::Start(tag) => body.begin(&tag),
+            Event::Empty(tag) => {
+                body.begin(&tag);
+                body.end(tag.name().as_ref())?;
+            }
+            Event::End(tag) => body.end(tag.name().as_ref())?,
+            Event::Text(text) => body.write(&text.xml10_content()),
+            Event::GeneralRef(name) => body.write(&referred(&name)),
+            Event::Eof => return Ok(body.gathered.sheets),
+            _ => {}
+        }
+    }
+}
+
+/// The sheets under reading; row and column count from 0.
+struct Body {
+    gathered: Gathered,
     row: u32,
     column: u32,
+    row_repeats: u32,
+    cell: Option<Open>,
 }
 
 /// A cell under reading.
@@ -28,71 +55,51 @@ struct Open {
     repeats: u32,
 }
 
-/// Reads the sheets of the OpenDocument file `archive`.
-pub(super) fn read(
-    archive: &mut Archive<'_>,
-    mut gathered: Gathered,
-) -> Result<Vec<ReadSheet>, SheetError> {
-    let content = archive.part("content.xml")?.ok_or(SheetError::Broken)?;
-    let content = String::from_utf8_lossy(&content);
-    let mut reader = Reader::from_str(&content);
-    let (mut place, mut cell, mut row_repeats) = (Place::default(), None::<Open>, 1);
-    loop {
-        let event = reader.read_event().map_err(|_| SheetError::Broken)?;
-        match &event {
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "table" if tag.name().as_ref() == "table:table" => {
-                    gathered.sheet(attribute(tag, "table:name").unwrap_or_default());
-                    place = Place::default();
-                }
-                "table-row" => {
-                    row_repeats = repeats(tag, "table:number-rows-repeated");
-                    place.column = 0;
-                    if matches!(event, Event::Empty(_)) {
-                        place.row = place.row.saturating_add(row_repeats);
-                    }
-                }
-                "table-cell" | "covered-table-cell" => {
-                    let open = open(tag);
-                    match event {
-                        Event::Empty(_) => close(&mut gathered, &mut place, open)?,
-                        _ => cell = Some(open),
-                    }
-                }
-                "p" => {
-                    if let Some(cell) = cell.as_mut().filter(|cell| !cell.text.is_empty()) {
-                        cell.text.push('\n');
-                    }
-                }
-                "s" => {
-                    if let Some(cell) = &mut cell {
-                        cell.text.push(' ');
-                    }
-                }
-                _ => {}
-            },
-            Event::Text(text) => {
-                if let Some(cell) = &mut cell {
-                    cell.text.push_str(&text.xml10_content());
-                }
+impl Body {
+    fn write(&mut self, text: &str) {
+        if let Some(cell) = &mut self.cell {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn begin(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().as_ref() {
+            "table:table" => {
+                self.gathered.sheet(attribute(tag, "table:name").unwrap_or_default());
+                self.row = 0;
             }
-            Event::GeneralRef(name) => {
-                if let Some(cell) = &mut cell {
-                    cell.text.push_str(&referred(name));
-                }
+            "table:table-row" => {
+                self.row_repeats = repeats(tag, "table:number-rows-repeated");
+                self.column = 0;
             }
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "table-cell" | "covered-table-cell" => {
-                    if let Some(open) = cell.take() {
-                        close(&mut gathered, &mut place, open)?;
-                    }
-                }
-                "table-row" => place.row = place.row.saturating_add(row_repeats),
-                _ => {}
-            },
-            Event::Eof => return Ok(gathered.sheets),
+            "table:table-cell" | "table:covered-table-cell" => self.cell = Some(open(tag)),
+            "text:p" if self.cell.as_ref().is_some_and(|cell| !cell.text.is_empty()) => {
+                self.write("\n");
+            }
+            "text:s" => self.write(" "),
             _ => {}
         }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), SheetError> {
+        match name {
+            "table:table-cell" | "table:covered-table-cell" => self.close()?,
+            "table:table-row" => self.row = self.row.saturating_add(self.row_repeats),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), SheetError> {
+        let Some(open) = self.cell.take() else { return Ok(()) };
+        if let Some(value) = open.typed.or_else(|| text_value(&open.text)) {
+            for column in 0..open.repeats.min(MOST_REPEATS) {
+                let column = self.column.saturating_add(column);
+                self.gathered.cell(self.row, column, value.clone())?;
+            }
+        }
+        self.column = self.column.saturating_add(open.repeats);
+        Ok(())
     }
 }
 
@@ -107,16 +114,6 @@ fn open(tag: &BytesStart<'_>) -> Open {
         _ => None,
     };
     Open { typed, text: String::new(), repeats: repeats(tag, "table:number-columns-repeated") }
-}
-
-fn close(gathered: &mut Gathered, place: &mut Place, open: Open) -> Result<(), SheetError> {
-    if let Some(value) = open.typed.or_else(|| text_value(&open.text)) {
-        for column in 0..open.repeats.min(MOST_REPEATS) {
-            gathered.cell(place.row, place.column.saturating_add(column), value.clone())?;
-        }
-    }
-    place.column = place.column.saturating_add(open.repeats);
-    Ok(())
 }
 
 fn repeats(tag: &BytesStart<'_>, key: &str) -> u32 {

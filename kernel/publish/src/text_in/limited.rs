@@ -21,8 +21,8 @@ const COMMAND: &str = "text-of";
 const LAYOUT: &str = "--layout";
 /// No answer is longer: text is kept even where it is as large as the file.
 const LONGEST_ANSWER: u64 = 2 * LARGEST as u64;
-/// Seconds that the child may stay beyond its processor time, waiting its turn.
-const PATIENCE: u64 = 10;
+/// How long the child may stay: its processor time, and as much again waiting its turn.
+const WAIT: Duration = Duration::from_secs(40);
 
 /// What a child may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub async fn text_of_limited(
 
 async fn ours(program: &Path, name: &str, bytes: &[u8]) -> Result<Extracted, TextError> {
     let arguments = [OsString::from("--name"), OsString::from(name)];
-    let (output, status) = run(program, &arguments, bytes).await?;
+    let (output, status) = run(program, &arguments, bytes, WAIT).await?;
     let line = output.split(|byte| *byte == b'\n').rfind(|line| !line.is_empty());
     match line.and_then(|line| serde_json::from_slice(line).ok()) {
         Some(Answer::Text(text)) => Ok(text),
@@ -144,7 +144,7 @@ fn end(status: ExitStatus) -> TextError {
 }
 
 async fn poppler(program: &Path, name: &str, bytes: &[u8]) -> Option<Extracted> {
-    let (output, status) = run(program, &[OsString::from(LAYOUT)], bytes).await.ok()?;
+    let (output, status) = run(program, &[OsString::from(LAYOUT)], bytes, WAIT).await.ok()?;
     let text = String::from_utf8(output).ok().filter(|_| status.success())?;
     let lines = plain::paged(&text);
     let legible = lines.text().chars().any(char::is_alphanumeric);
@@ -155,6 +155,7 @@ async fn run(
     program: &Path,
     arguments: &[OsString],
     bytes: &[u8],
+    wait: Duration,
 ) -> Result<(Vec<u8>, ExitStatus), TextError> {
     let mut child = Command::new(program)
         .arg(COMMAND)
@@ -165,7 +166,6 @@ async fn run(
         .kill_on_drop(true)
         .spawn()
         .map_err(|_| TextError::Reader)?;
-    let wait = Duration::from_secs(Limits::default().seconds + PATIENCE);
     // Dropping the child where time is out kills it.
     tokio::time::timeout(wait, talk(&mut child, bytes))
         .await
@@ -191,4 +191,26 @@ async fn talk(child: &mut Child, bytes: &[u8]) -> io::Result<(Vec<u8>, ExitStatu
     let ((), output) = tokio::join!(give, take);
     let output = output?;
     Ok((output, child.wait().await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_ended_by_its_limits_tells_which() {
+        let ended = |signal: i32| end(ExitStatus::from_raw(signal));
+        assert_eq!(ended(24), TextError::TooSlow);
+        assert_eq!(ended(9), TextError::TooSlow);
+        assert_eq!(ended(6), TextError::TooMuchMemory);
+        assert_eq!(ended(11), TextError::Broken);
+        assert_eq!(end(ExitStatus::from_raw(0x100)), TextError::Reader);
+    }
+
+    #[tokio::test]
+    async fn a_child_that_does_not_end_is_left() {
+        let cat = Path::new("/bin/cat");
+        let run = run(cat, &[OsString::from("-")], &vec![0; 1 << 22], Duration::ZERO).await;
+        assert_eq!(run.map(|(output, _)| output), Err(TextError::TooSlow));
+    }
 }

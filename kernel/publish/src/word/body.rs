@@ -226,6 +226,8 @@ fn signatures(xml: &mut Xml, document: &Document, lines: &[Signature]) {
             Some(line) => signature(xml, document, line),
             None => paragraph(xml, "SignatureText", |_| {}),
         });
+        // Word joins tables that follow on one another.
+        paragraph(xml, "TableText", |_| {});
     }
 }
 
@@ -248,6 +250,9 @@ fn side_by_side(xml: &mut Xml, widths: [usize; 2], mut inside: impl FnMut(&mut X
         xml.element("w:tblPr", &[], |xml| {
             xml.empty("w:tblW", &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            xml.element("w:tblCellMar", &[], |xml| {
+                xml.empty("w:left", &[("w:w", "0"), ("w:type", "dxa")]);
+            });
         });
         grid(xml, &widths);
         xml.element("w:tr", &[], |xml| {

@@ -138,6 +138,7 @@ fn settings(document: &Document) -> String {
     let mut xml = Xml::file();
     xml.element("w:settings", &[("xmlns:w", WORD)], |xml| {
         xml.value("w:defaultTabStop", "720");
+        xml.value("w:autoHyphenation", "true");
         xml.element("w:compat", &[], |xml| {
             xml.empty(
                 "w:compatSetting",

@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, Tree, fontdb::Database};
+use resvg::usvg::fontdb::{Database, Source};
+use resvg::usvg::{self, Tree};
 
 use crate::PublishError;
 use crate::pdf::SANS;
@@ -15,11 +16,10 @@ const HIGHEST: f32 = 4000.0;
 
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    for face in SANS {
-        fonts.load_font_data(face.to_vec());
+    for face in SANS.into_iter().chain(typst_assets::fonts()) {
+        fonts.load_font_source(Source::Binary(Arc::new(face)));
     }
     fonts.set_sans_serif_family("Noto Sans");
-    fonts.set_serif_family("Noto Sans");
     Arc::new(fonts)
 });
 

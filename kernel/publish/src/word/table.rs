@@ -6,7 +6,7 @@ use super::{Parts, TEXT_WIDTH};
 use crate::document::{Cell, Colour, Column, Grade, Side, Table, Text, Width};
 
 /// The room that a letter of table text takes, in twips, and what the cell's margins add.
-const LETTER: usize = 115;
+const LETTER: usize = 102;
 const MARGINS: usize = 240;
 /// A column that fits its content is still not let over this width.
 const WIDEST_FIT: usize = 2600;
@@ -143,7 +143,7 @@ fn widths(table: &Table) -> Vec<usize> {
         })
         .collect();
     let taken: usize = fitted.iter().flatten().sum();
-    let shares: usize = table.columns.iter().map(|column| share(column)).sum();
+    let shares: usize = table.columns.iter().map(share).sum();
     let left = TEXT_WIDTH.saturating_sub(taken);
     if shares == 0 {
         let scale = |width: usize| width * TEXT_WIDTH / taken.max(1);
