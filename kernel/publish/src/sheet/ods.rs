@@ -11,7 +11,7 @@ use crate::xml_in::{attribute, referred};
 /// What the part `mimetype` says of a sheet.
 pub(super) const MIME: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
-/// A filled cell is not repeated more often than this; empty ones cost nothing.
+/// A filled cell or row is not repeated more often than this; empty ones cost nothing.
 const MOST_REPEATS: u32 = 1000;
 
 /// Reads the sheets of the OpenDocument file `archive`.
@@ -84,7 +84,10 @@ impl Body {
     fn end(&mut self, name: &str) -> Result<(), SheetError> {
         match name {
             "table:table-cell" | "table:covered-table-cell" => self.close()?,
-            "table:table-row" => self.row = self.row.saturating_add(self.row_repeats),
+            "table:table-row" => {
+                self.gathered.repeat(self.row, self.row_repeats.min(MOST_REPEATS))?;
+                self.row = self.row.saturating_add(self.row_repeats);
+            }
             _ => {}
         }
         Ok(())

@@ -223,6 +223,21 @@ impl Gathered {
         last.cells.push(ReadCell { column, value });
         Ok(())
     }
+
+    /// Has `row`, where it holds something, stand `times` times in all, one below the other.
+    pub(super) fn repeat(&mut self, row: u32, times: u32) -> Result<(), SheetError> {
+        let last = self.sheets.last().and_then(|sheet| sheet.rows.last());
+        let Some(cells) = last.filter(|last| last.number == row + 1).map(|last| last.cells.clone())
+        else {
+            return Ok(());
+        };
+        for again in 1..times {
+            for cell in &cells {
+                self.cell(row + again, cell.column, cell.value.clone())?;
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

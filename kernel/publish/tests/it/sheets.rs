@@ -88,7 +88,7 @@ fn an_opendocument_sheet_is_read_with_its_repeats() {
     let content = "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet>\
         <table:table table:name='Blad &amp; 1'>\
         <table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='1024'/></table:table-row>\
-        <table:table-row><table:table-cell table:number-columns-repeated='2'/>\
+        <table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='2'/>\
         <table:table-cell office:value-type='string'><text:p>Å &#246;</text:p><text:p>två</text:p></table:table-cell>\
         <table:table-cell office:value-type='date' office:date-value='2026-02-03'><text:p>3 feb</text:p></table:table-cell>\
         <table:table-cell office:value-type='float' office:value='1.5' table:number-columns-repeated='2'/>\
@@ -99,8 +99,10 @@ fn an_opendocument_sheet_is_read_with_its_repeats() {
     ]))
     .unwrap();
     assert_eq!(sheets[0].name, "Blad & 1");
-    let row = &sheets[0].rows[0];
-    assert_eq!(row.number, 3);
+    let rows = &sheets[0].rows;
+    assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 4]);
+    assert_eq!(rows[0].cells, rows[1].cells);
+    let row = &rows[0];
     assert_eq!(row.value(2), Some(&Value::Text("Å ö\ntvå".into())));
     assert_eq!(row.value(3), Some(&Value::Date(date(2026, 2, 3))));
     assert_eq!(row.value(5), Some(&Value::Number(1.5)));
