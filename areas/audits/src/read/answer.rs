@@ -129,7 +129,7 @@ impl Reader<'_> {
             let said = if said.as_written.is_empty() { Said::default() } else { said };
             self.start(to, label.number.clone(), said, Part::Subject);
             if let Some(answer) = self.found.last_mut() {
-                answer.lines = answer.lines.with(block.lines());
+                answer.lines = block.lines();
             }
             return;
         }

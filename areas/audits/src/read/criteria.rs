@@ -1,5 +1,6 @@
 //! What is judged against, with references to laws; what is left out; how it was done (AUD-05, AUD-07).
 
+use super::blocks::Block;
 use super::reading::{Criterion, Law, Method, Said};
 use super::sheet::Sheet;
 use super::words::Words;
@@ -8,7 +9,7 @@ use super::words::Words;
 pub fn criteria(sheet: &Sheet, words: &Words) -> Vec<Criterion> {
     let mut found: Vec<Criterion> = Vec::new();
     for (nth, _) in sheet.about(&["criteria"]) {
-        let listed = sheet.list(sheet.blocks_of_section(nth));
+        let listed = list(sheet, nth);
         let said: Vec<Said> = if listed.is_empty() {
             let sentences = sheet.sentences_in(sheet.lines_of_section(nth));
             sentences
@@ -25,6 +26,21 @@ pub fn criteria(sheet: &Sheet, words: &Words) -> Vec<Criterion> {
             }
         }
     }
+    found
+}
+
+/// The list of criteria; a line right under it that lost its bullet belongs to it.
+fn list(sheet: &Sheet, nth: usize) -> Vec<&Block> {
+    let range = sheet.blocks_of_section(nth);
+    let mut found = sheet.list(range.clone());
+    let after = found.last().and_then(|last| {
+        let next =
+            sheet.blocks.get(range)?.iter().find(|block| block.lines().0 > last.lines().1)?;
+        let line = sheet.line(next.lines().0)?;
+        let right_under = next.lines().0 == last.lines().1 + 1 && !line.gap;
+        (last.is_item() && right_under && next.text.chars().count() < 150).then_some(next)
+    });
+    found.extend(after.filter(|block| !block.is_heading()));
     found
 }
 
@@ -83,7 +99,10 @@ pub fn laws(text: &str, words: &Words) -> Vec<Law> {
 fn placed(text: &str, start: usize, end: usize, single: bool, mut law: Law, words: &Words) -> Law {
     let near = if single { text } else { around(text, start, end) };
     let part = |pattern: &regex::Regex| {
-        pattern.captures(near).and_then(|found| found.get(1)).map(|part| part.as_str().to_owned())
+        pattern
+            .captures(near)
+            .and_then(|found| found.get(1))
+            .map(|part| part.as_str().trim().to_owned())
     };
     law.chapter = law.chapter.or_else(|| part(&words.laws.reference.chapter));
     law.section = law.section.or_else(|| part(&words.laws.reference.section));

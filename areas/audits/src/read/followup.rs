@@ -225,7 +225,7 @@ fn tabled(sheet: &Sheet) -> Vec<Point> {
     let mut found = Vec::new();
     for table in &sheet.tables {
         let (subject, verdict) = (
-            table.column(&["rekommendation"]),
+            table.column(&["rekommendation", "tidigare rekommendation"]),
             table.column(&["bedömning", "status", "uppföljning", "färg"]),
         );
         let (Some(subject), Some(verdict)) = (subject, verdict) else { continue };

@@ -97,6 +97,11 @@ fn answered(sheet: &Sheet, questions: &[Stems], words: &Words) -> Vec<(usize, Sa
         let stems = Stems::of(&sentence.text);
         let same = questions.iter().position(|question| question.like(&stems) >= SAME);
         let (Some(nth), Some(next)) = (same, sheet.sentences.get(at + 1)) else { continue };
+        let between = sheet.blocks.get(sentence.block + 1..next.block).unwrap_or(&[]);
+        let other = restated(&next.text, questions).is_some_and(|other| other != nth);
+        if other || between.iter().any(super::blocks::Block::is_heading) {
+            continue;
+        }
         if !next.text.ends_with('?') {
             found.push((nth, unlabelled(next, words)));
         }

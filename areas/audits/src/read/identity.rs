@@ -88,15 +88,13 @@ fn dates(head: &[&Line], words: &Words) -> Vec<Dated> {
     for (nth, line) in head.iter().enumerate() {
         for when in times::times(&line.text, None, words) {
             let (Some(date), true) = (when.latest, when.earliest == when.latest) else { continue };
-            let before = label_before(head, nth, &when);
+            let before = label_before(head, nth, &when, words);
             let alone =
                 nth < 25 && line.text.get(when.at.end..).is_some_and(|rest| rest.trim().is_empty());
             let what = match &before {
                 text if words.dates.fixed.is_match(text) => "fixed",
                 text if words.dates.decided.is_match(text) => "decided",
-                text if words.dates.dated.is_match(text) && (alone || !text.trim().is_empty()) => {
-                    "dated"
-                }
+                text if words.dates.dated.is_match(text) && alone => "dated",
                 _ => continue,
             };
             if !found.iter().any(|known| known.what == what && known.date == date) {
@@ -108,13 +106,14 @@ fn dates(head: &[&Line], words: &Words) -> Vec<Dated> {
     found
 }
 
-/// What stands before a date on its line, or on the line before it.
-fn label_before(head: &[&Line], nth: usize, when: &When) -> String {
+/// What stands before a date on its line, or the label on the line before it.
+fn label_before(head: &[&Line], nth: usize, when: &When, words: &Words) -> String {
     let own = head.get(nth).and_then(|line| line.text.get(..when.at.start)).unwrap_or("");
     let previous =
         nth.checked_sub(1).and_then(|at| head.get(at)).map_or("", |line| line.text.trim());
-    let label = previous.chars().count() < 40 && !previous.contains(|c: char| c.is_ascii_digit());
-    if own.trim().is_empty() && label && previous.split_whitespace().count() < 3 {
+    let dates = &words.dates;
+    let label = dates.fixed.is_match(previous) || dates.decided.is_match(previous);
+    if own.trim().is_empty() && label && previous.split_whitespace().count() < 4 {
         previous.to_owned()
     } else {
         own.to_owned()

@@ -14,6 +14,11 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
     let evidence = |patterns: &[super::words::Pattern]| {
         let said = |pattern: &super::words::Pattern| {
             sheet.blocks.iter().take(4000).any(|block| pattern.is_match(&block.text.to_lowercase()))
+                || sheet
+                    .tables
+                    .iter()
+                    .flat_map(|table| &table.columns)
+                    .any(|name| pattern.is_match(name))
         };
         patterns.iter().filter(|pattern| said(pattern)).count()
     };

@@ -84,6 +84,15 @@ fn reported(sheet: &Sheet, reading: &mut Reading, words: &Words) {
 fn answered(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     let said = reading.identity.dates.first().map(|dated| dated.date);
     reading.answers = answer::answers(sheet, words);
+    for answer in &reading.answers {
+        let what = match &answer.position {
+            None => "position",
+            Some(position) if position.uncertain => "position-uncertain",
+            Some(_) => continue,
+        };
+        let about = answer.subject.as_written.clone();
+        reading.asks.push(Ask { what: what.to_owned(), about, lines: answer.lines });
+    }
     reading.promises = promises::promises(sheet, &reading.answers, said, words, &mut reading.asks);
 }
 
@@ -92,7 +101,7 @@ fn ask(what: &str, sheet: &Sheet) -> Ask {
     Ask {
         what: what.to_owned(),
         about: about.map(|line| line.text.chars().take(120).collect()).unwrap_or_default(),
-        lines: about.map(lines::Line::at).unwrap_or_default(),
+        lines: about.map_or(Lines(1, 1), lines::Line::at),
     }
 }
 

@@ -22,13 +22,22 @@ pub fn take(answer: &mut Answer, words: &Words) {
             ));
         }
     }
-    let Some((first, _)) = taken.first() else { return };
-    let mut position = first.clone();
-    if taken.iter().any(|(other, _)| other.key != first.key) {
+    let plain: Vec<&Grade> =
+        taken.iter().filter(|(_, claim)| claim.is_none()).map(|(grade, _)| grade).collect();
+    let all: Vec<&Grade> = if plain.is_empty() {
+        taken.iter().map(|(grade, _)| grade).collect()
+    } else {
+        plain.clone()
+    };
+    let Some(mut position) = all.first().map(|first| (*first).clone()) else { return };
+    let mixed = taken.iter().any(|(other, _)| other.key != position.key);
+    if mixed {
         position.key = "partly".to_owned();
         position.wording =
             taken.iter().map(|(grade, _)| grade.wording.as_str()).collect::<Vec<_>>().join(" / ");
     }
+    // To deny one claim is not always to deny the recommendation.
+    position.uncertain |= plain.is_empty() && !mixed && position.key == "disagrees";
     answer.position = Some(position);
     answer.claims = taken
         .into_iter()

@@ -16,7 +16,7 @@ const MOST: usize = 300;
 
 /// All recommendations in the order that they first stand.
 pub fn recommendations(sheet: &Sheet, words: &Words) -> Vec<Recommendation> {
-    let mut reader = Reader { sheet, words, found: Vec::new(), taken: BTreeSet::new() };
+    let mut reader = Reader { sheet, words, found: Vec::new(), taken: BTreeSet::new(), indent: 0 };
     for sentence in &sheet.sentences {
         if !reader.taken.contains(&sentence.block) {
             reader.sentence(sentence);
@@ -41,6 +41,8 @@ struct Reader<'a> {
     found: Vec<(Stems, Recommendation)>,
     /// Blocks that are read as recommendations.
     taken: BTreeSet<usize>,
+    /// How far the last item of a list is set in.
+    indent: usize,
 }
 
 /// Words that lead in recommendations: to whom, and where what follows begins.
@@ -155,15 +157,20 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, at: usize, block: &Block, number: Option<String>, who: Option<String>) {
-        let last = self.found.last_mut().filter(|(_, known)| known.said.as_written.ends_with(':'));
-        if let (Some((_, known)), None) = (last, &number)
-            && known.said.lines.1 + 2 >= block.lines().0
+        let indent = |no: usize| self.sheet.line(no).map_or(0, |line| line.indent);
+        let deeper = self.sheet.blocks.get(at.wrapping_sub(1)).is_some_and(Block::is_item)
+            && indent(block.lines().0) > self.indent;
+        let near = |known: &Recommendation| known.said.lines.1 + 2 >= block.lines().0;
+        let last = self.found.last_mut().map(|(_, known)| known).filter(|known| near(known));
+        if let Some(known) = last.filter(|known| deeper || known.said.as_written.ends_with(':'))
+            && number.is_none()
         {
             known.said.as_written.push_str(&format!(" {}", block.text));
             known.said.lines = known.said.lines.with(block.lines());
             self.taken.insert(at);
             return;
         }
+        self.indent = indent(block.lines().0);
         if self.push(block.whole(), number, who) {
             self.taken.insert(at);
         }

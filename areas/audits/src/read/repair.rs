@@ -46,16 +46,19 @@ fn accent(out: &mut String, accent: char) {
 
 /// `S y f t e` is a word set with space between its letters; two spaces part words.
 pub fn letterspaced(text: &str) -> String {
-    let parts = text.split_whitespace().count();
-    let single = text.split_whitespace().filter(|part| part.chars().count() == 1).count();
-    if parts < 5 || single * 5 < parts * 4 {
+    let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let run = text.split(' ').fold((0usize, 0usize), |(longest, now), part| {
+        let now = if single(part) { now + 1 } else { 0 };
+        (longest.max(now), now)
+    });
+    if run.0 < 4 {
         return text.to_owned();
     }
-    text.split("  ")
-        .map(|word| word.split_whitespace().collect::<String>())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = text.split("  ").map(|word| {
+        let spaced = word.split_whitespace().count() > 1 && word.split_whitespace().all(single);
+        if spaced { word.split_whitespace().collect() } else { word.trim().to_owned() }
+    });
+    words.filter(|word: &String| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Joins `infor mation` where the text has the whole word elsewhere and the parts nowhere else.

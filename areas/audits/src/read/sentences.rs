@@ -13,8 +13,6 @@ pub struct Sentence {
     pub lines: Lines,
     /// Its block's index.
     pub block: usize,
-    /// Whether it opens its block.
-    pub first: bool,
 }
 
 impl Sentence {
@@ -35,12 +33,7 @@ pub fn sentences(blocks: &[Block], words: &Words) -> Vec<Sentence> {
         for to in ends(&block.text, words) {
             let said = block.said(from, to);
             if !said.as_written.is_empty() {
-                found.push(Sentence {
-                    text: said.as_written,
-                    lines: said.lines,
-                    block: at,
-                    first: from == 0,
-                });
+                found.push(Sentence { text: said.as_written, lines: said.lines, block: at });
             }
             from = to;
         }
