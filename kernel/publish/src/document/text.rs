@@ -72,9 +72,12 @@ impl Text {
         self.with(Inline::Emphasis { text: text.into() })
     }
 
-    /// Adds text that leads to `to`.
-    pub fn link(self, text: impl Into<String>, to: impl Into<String>) -> Self {
-        self.with(Inline::Link { text: text.into(), to: to.into() })
+    /// Adds text that leads to `to`; where that is no web or mail address, the text alone.
+    pub fn link(self, text: impl Into<String>, to: &str) -> Self {
+        match address(to) {
+            Some(to) => self.with(Inline::Link { text: text.into(), to }),
+            None => self.plain(text),
+        }
     }
 
     /// All words of the text, without emphasis.
@@ -86,6 +89,22 @@ impl Text {
         self.runs.push(run);
         self
     }
+}
+
+/// The address with what no address may hold written as its code, or none where it leads nowhere.
+fn address(to: &str) -> Option<String> {
+    let to = to.trim();
+    let known = ["https://", "http://", "mailto:"].iter().any(|start| to.starts_with(start));
+    let mut out = String::new();
+    for byte in to.bytes() {
+        match byte {
+            b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`' | 0..=32 | 127.. => {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+            _ => out.push(char::from(byte)),
+        }
+    }
+    known.then_some(out)
 }
 
 impl From<&str> for Text {
@@ -103,5 +122,24 @@ impl From<String> for Text {
 impl From<&String> for Text {
     fn from(text: &String) -> Self {
         Self::default().plain(text.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_whole_addresses_only() {
+        let to = |address: &str| match Text::default().link("x", address).runs.pop() {
+            Some(Inline::Link { to, .. }) => Some(to),
+            _ => None,
+        };
+        assert_eq!(
+            to(" https://a.se/å b?c=1&d=2#e ").as_deref(),
+            Some("https://a.se/%C3%A5%20b?c=1&d=2#e")
+        );
+        assert_eq!(to("javascript:alert(1)"), None);
+        assert_eq!(to(""), None);
     }
 }

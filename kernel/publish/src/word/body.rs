@@ -11,6 +11,9 @@ use crate::{Document, PublishError};
 /// English metric units in a twip.
 const EMU: usize = 635;
 
+/// No room around a picture.
+const FLUSH: [(&str, &str); 4] = [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
+
 const SPACES: [(&str, &str); 5] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
@@ -166,7 +169,7 @@ fn figure(
         xml.element("w:pPr", &[], |xml| xml.empty("w:keepNext", &[]));
         xml.element("w:r", &[], |xml| {
             xml.element("w:drawing", &[], |xml| {
-                xml.element("wp:inline", &[], |xml| {
+                xml.element("wp:inline", &FLUSH, |xml| {
                     xml.empty("wp:extent", &size);
                     xml.empty(
                         "wp:docPr",
