@@ -161,7 +161,9 @@ fn continues(block: &Block, before: Option<&Line>, line: &Line, width: usize) ->
     }
     let length = before.map_or(0, |before| before.text.chars().count());
     let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
-    let had_room = length + first + 7 < width && !open_bracket(&block.text);
+    // A wrapped line leaves no room for the next word; letters differ in width, so some slack is left.
+    let slack = if block.text.ends_with([')', '.', '?', ':']) { 1 } else { 7 };
+    let had_room = length + first + slack < width && !open_bracket(&block.text);
     if small {
         !(finished && length * 4 < width * 3 && block.text.ends_with('.'))
     } else {
@@ -174,8 +176,8 @@ fn local_width(page: &Page, at: usize) -> usize {
     let near = page
         .lines
         .iter()
-        .skip(at.saturating_sub(6))
-        .take(13)
+        .skip(at.saturating_sub(12))
+        .take(25)
         .filter(|line| line.role == Role::Body);
     near.map(|line| line.text.chars().count()).max().unwrap_or(page.width).min(page.width)
 }

@@ -37,7 +37,7 @@ fn list(sheet: &Sheet, nth: usize) -> Vec<&Block> {
         let next =
             sheet.blocks.get(range)?.iter().find(|block| block.lines().0 > last.lines().1)?;
         let line = sheet.line(next.lines().0)?;
-        let right_under = next.lines().0 == last.lines().1 + 1 && !line.gap;
+        let right_under = !line.gap || line.page;
         (last.is_item() && right_under && next.text.chars().count() < 150).then_some(next)
     });
     found.extend(after.filter(|block| !block.is_heading()));

@@ -82,9 +82,10 @@ pub fn lines(text: &str, words: &Words) -> Page {
     lone_bullets(&mut lines);
     noise(&mut lines, words);
     repair::odd_spacing(&mut lines);
-    notes(&mut lines);
-    gaps(&mut lines);
     let width = width(&lines);
+    let spaced = spaced_out(&lines);
+    notes(&mut lines, width, spaced, words);
+    gaps(&mut lines, spaced);
     Page { lines, width, cut }
 }
 
@@ -207,41 +208,57 @@ fn near_page_mark(lines: &[Line], at: usize) -> bool {
 }
 
 /// Sets footnotes apart: they come in order, and each is referred to by a mark before it.
-fn notes(lines: &mut [Line]) {
+fn notes(lines: &mut [Line], width: usize, spaced: bool, words: &Words) {
     let mut marks: HashMap<u32, usize> = HashMap::new();
-    let (mut last, mut current, mut blank, mut indent) = (0u32, None, false, 0usize);
+    let mut note: Option<Note> = None;
+    let (mut last, mut blank) = (0u32, false);
     for at in 0..lines.len() {
-        let Some(line) = lines.get(at) else { continue };
-        match line.role {
-            Role::Blank => blank = true,
-            Role::Noise | Role::Note(_) | Role::Cell => {}
-            Role::Body => {
-                let starts = note_number(&line.text).filter(|n| {
-                    *n == last + 1
-                        && !line.bullet
-                        && marks.get(n).is_some_and(|mark| at - mark <= 150)
-                });
-                let goes_on = current.is_some()
-                    && !blank
-                    && !line.bullet
-                    && line.indent == indent
-                    && !line.page;
-                if let Some(number) = starts {
-                    (last, current, indent) = (number, Some(number), line.indent);
-                    strike(lines, marks.get(&number).copied(), number);
-                } else if !goes_on {
-                    current = None;
-                    repair::note_marks(&line.text, |number| {
-                        marks.insert(number, at);
-                    });
-                }
-                blank = false;
-                if let (Some(number), Some(line)) = (current, lines.get_mut(at)) {
-                    line.role = Role::Note(number);
-                }
-            }
+        let Some(line) = lines.get(at).filter(|line| line.role != Role::Noise) else { continue };
+        if line.role == Role::Blank {
+            blank = !spaced;
+            continue;
+        }
+        let marked = |n: &u32| marks.get(n).is_some_and(|mark| at - mark <= 150);
+        let starts =
+            note_number(&line.text).filter(|n| *n == last + 1 && !line.bullet && marked(n));
+        if let Some(number) = starts {
+            last = number;
+            note = Some(Note { number, indent: line.indent, closed: false });
+            strike(lines, marks.get(&number).copied(), number);
+        } else if !note.as_ref().is_some_and(|note| !blank && note.goes_on(line, words)) {
+            note = None;
+            repair::note_marks(&line.text, |number| {
+                marks.insert(number, at);
+            });
+        }
+        blank = false;
+        let next =
+            lines.iter().skip(at + 1).find(|line| line.role == Role::Body).map_or(0, first_word);
+        if let (Some(note), Some(line)) = (&mut note, lines.get_mut(at)) {
+            line.role = Role::Note(note.number);
+            let room = line.text.chars().count() + next + 8 < width;
+            note.closed = room && line.text.ends_with(['.', ']', ')']);
         }
     }
+}
+
+/// A footnote while its lines are read.
+struct Note {
+    number: u32,
+    indent: usize,
+    /// Whether its last line ended a sentence with room left.
+    closed: bool,
+}
+
+impl Note {
+    fn goes_on(&self, line: &Line, words: &Words) -> bool {
+        let heading = || words.heading(line.text.trim().to_lowercase().as_str()).is_some();
+        !self.closed && !line.bullet && line.indent == self.indent && !line.page && !heading()
+    }
+}
+
+fn first_word(line: &Line) -> usize {
+    line.text.split_whitespace().next().map_or(0, |word| word.chars().count())
 }
 
 fn note_number(text: &str) -> Option<u32> {
@@ -262,32 +279,32 @@ fn strike(lines: &mut [Line], mark: Option<usize>, number: u32) {
     }
 }
 
-/// Blank lines part only where they do not stand between all lines.
-fn gaps(lines: &mut [Line]) {
-    let parted = |lines: &[Line]| {
-        let (mut body, mut after_blank, mut blank) = (0usize, 0usize, false);
-        for line in lines {
-            match line.role {
-                Role::Blank => blank = true,
-                Role::Body => {
-                    body += 1;
-                    after_blank += usize::from(blank);
-                    blank = false;
-                }
-                _ => {}
+/// Whether blank lines stand between nearly all lines, and so part nothing.
+fn spaced_out(lines: &[Line]) -> bool {
+    let (mut body, mut after_blank, mut blank) = (0usize, 0usize, false);
+    for line in lines {
+        match line.role {
+            Role::Blank => blank = true,
+            Role::Body => {
+                body += 1;
+                after_blank += usize::from(blank);
+                blank = false;
             }
+            _ => {}
         }
-        (body, after_blank)
-    };
-    let (body, after_blank) = parted(lines);
+    }
     let long = lines.iter().any(|line| line.text.chars().count() > 400);
-    let meaningless = !long && body > 30 && after_blank * 100 > body * 92;
+    !long && body > 30 && after_blank * 100 > body * 92
+}
+
+/// Marks the lines that blank lines part from what precedes.
+fn gaps(lines: &mut [Line], spaced: bool) {
     let mut blank = true;
     for line in lines {
         match line.role {
             Role::Blank => blank = true,
             Role::Body => {
-                line.gap = line.page && line.indent > 0 || (blank && !meaningless);
+                line.gap = line.page && line.indent > 0 || (blank && !spaced);
                 blank = false;
             }
             _ => blank = blank || matches!(line.role, Role::Note(_)),

@@ -57,7 +57,7 @@ pub fn pattern(times: &Times) -> Result<Regex, regex::Error> {
         (any(&limits.earliest), any(&limits.before), any(&limits.latest), any(&limits.between));
     let link = r"(?:\s*[-–]\s*|\s+(?:till(?:\s+och\s+med)?|och|t\.?o\.?m\.?)\s+)";
     Regex::new(&format!(
-        r"(?xi)\b(?:(?:(?P<earliest>{earliest})|(?P<before>{before})|(?P<last>{last}))\s+)?(?:(?:{between})\s+)*(?:
+        r"(?xi)\b(?:(?:(?P<last>{last})|(?P<earliest>{earliest})|(?P<before>{before}))\s+)?(?:(?:{between})\s+)*(?:
         (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
         |(?P<day>\d{{1,2}})(?::e|:a)?\s+(?P<day_month>{months})\b\.?(?:\s*,?\s*(?P<day_year>(?:19|20)\d\d))?
         |(?P<slash>\d{{1,2}}/\d{{1,2}})[\s,-]+(?P<slash_year>(?:19|20)\d\d)

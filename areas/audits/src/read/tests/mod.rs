@@ -1,11 +1,17 @@
 //! Tests of the reader.
 
+mod answers;
+mod form;
 mod kronoberg;
+mod layouts;
+mod promise_dates;
+mod review;
+mod robust;
 
-use super::{Reading, Words, read};
+use super::{Kind, Question, Reading, Words, read};
 
 /// A sample's text, or nothing where the shared samples are not there.
-pub(super) fn sample(name: &str) -> Option<String> {
+fn sample(name: &str) -> Option<String> {
     let path = format!("{}/../../../shared/samples/audits/{name}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).ok();
     if text.is_none() {
@@ -14,6 +20,46 @@ pub(super) fn sample(name: &str) -> Option<String> {
     text
 }
 
-pub(super) fn reading(text: &str) -> Reading {
+/// An invented text from the fixtures.
+fn fixture(name: &str) -> String {
+    let path = format!("{}/fixtures/reading/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn reading(text: &str) -> Reading {
     read(text, &Words::shipped())
+}
+
+fn key(question: &Question) -> &str {
+    question.grade.as_ref().map_or("none", |grade| grade.key.as_str())
+}
+
+fn keys(reading: &Reading) -> Vec<&str> {
+    reading.questions.iter().map(key).collect()
+}
+
+fn asked(reading: &Reading, what: &str) -> usize {
+    reading.asks.iter().filter(|ask| ask.what == what).count()
+}
+
+#[test]
+fn the_shipped_wording_can_be_parsed() {
+    assert!(Words::shipped().grades.len() > 10);
+}
+
+#[test]
+fn wording_that_is_no_pattern_is_refused_by_file() {
+    let error = Words::parse(["", "heading = 1", "", "", "", ""]).unwrap_err();
+    assert!(error.to_string().contains("wording.toml") || error.to_string().contains("times.toml"));
+}
+
+#[test]
+fn a_text_that_is_no_audit_gives_nothing_but_the_question_of_its_kind() {
+    for name in ["policy", "protokoll", "dikt", "tom"] {
+        let found = reading(&fixture(name));
+        let empty = Reading { asks: found.asks.clone(), ..Reading::default() };
+        assert_eq!(found, empty, "{name}");
+        assert_eq!(found.kind, Kind::Other, "{name}");
+        assert_eq!(asked(&found, "kind"), 1, "{name}");
+    }
 }

@@ -1,0 +1,89 @@
+//! Answers in the formats in use (R-17, AUD-15, AUD-16, AUD-19).
+
+use jiff::civil::date;
+
+use super::{Kind, asked, fixture, reading};
+
+fn position(answer: &super::super::Answer) -> &str {
+    answer.position.as_ref().map_or("none", |grade| grade.key.as_str())
+}
+
+#[test]
+fn aud_16_format_a_question_auditors_view_and_answer() {
+    let found = reading(&fixture("svar-a"));
+    assert_eq!(found.kind, Kind::Answer);
+    assert_eq!(found.answers.len(), 2);
+    assert!(
+        found.answers.iter().all(|answer| answer.to == "question" && answer.auditors.is_some())
+    );
+    assert_eq!(position(&found.answers[0]), "agrees");
+    let latest: Vec<_> =
+        found.promises.iter().map(|promise| (promise.answer, promise.latest)).collect();
+    assert_eq!(
+        latest,
+        [
+            (Some(0), Some(date(2017, 11, 30))),
+            (Some(1), Some(date(2018, 12, 31))),
+            (Some(1), Some(date(2018, 12, 31)))
+        ]
+    );
+}
+
+#[test]
+fn aud_16_format_b_four_headings() {
+    let found = reading(&fixture("svar-b"));
+    let parts: Vec<Vec<&str>> =
+        found.answers.iter().map(|a| a.parts.iter().map(|p| p.key.as_str()).collect()).collect();
+    assert_eq!(parts, [["done", "planned", "timetable", "views"]; 2]);
+    assert_eq!(position(&found.answers[0]), "agrees");
+    assert!(found.promises.iter().any(|promise| promise.latest == Some(date(2024, 12, 3))));
+    assert!(
+        !found.promises.iter().any(|promise| promise.latest == Some(date(2024, 3, 12))),
+        "what is done is no promise"
+    );
+}
+
+#[test]
+fn aud_15_format_c_positions_also_on_parts() {
+    let found = reading(&fixture("svar-c"));
+    let positions: Vec<&str> = found.answers.iter().map(position).collect();
+    assert_eq!(positions, ["none", "partly", "agrees", "agrees", "agrees", "disagrees"]);
+    let claims: Vec<(&str, &str)> = found.answers[1]
+        .claims
+        .iter()
+        .map(|c| (c.claim.as_str(), c.position.key.as_str()))
+        .collect();
+    assert_eq!(
+        claims,
+        [("texterna inte är uppdaterade", "agrees"), ("ansvar saknas", "disagrees")]
+    );
+    assert_eq!((asked(&found, "position"), asked(&found, "position-uncertain")), (1, 1));
+}
+
+#[test]
+fn aud_19_promises_with_the_words_used() {
+    let found = reading(&fixture("svar-c"));
+    let promises: Vec<(&str, Option<jiff::civil::Date>)> =
+        found.promises.iter().map(|p| (p.words.as_str(), p.latest)).collect();
+    assert_eq!(
+        promises,
+        [
+            ("våren 2025", Some(date(2025, 5, 31))),
+            ("under 2025", Some(date(2025, 12, 31))),
+            ("senast andra halvåret 2025", Some(date(2025, 12, 31))),
+            ("2025-2026", Some(date(2026, 12, 31))),
+            ("under 2026", Some(date(2026, 12, 31))),
+            ("tidigast 2026", None),
+            ("Q2 2025", Some(date(2025, 6, 30))),
+        ]
+    );
+    assert_eq!(found.promises[5].earliest, Some(date(2026, 1, 1)));
+}
+
+#[test]
+fn aud_16_an_answer_in_a_table() {
+    let found = reading(&fixture("svar-tabell"));
+    assert_eq!(found.answers.len(), 2);
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest.unwrap()).collect();
+    assert_eq!(latest, [date(2023, 9, 30), date(2024, 6, 30)]);
+}
