@@ -5,9 +5,12 @@ mod browser;
 mod demo;
 mod dist;
 mod golden;
+mod new_area;
 mod prepare;
 mod run;
+mod scratch_area;
 mod test;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,6 +35,8 @@ enum Chore {
     Assets,
     /// Accept what the tests print today as their golden files
     Golden(golden::Options),
+    /// Make a new area that passes all tests, ready to be filled
+    NewArea(new_area::Options),
     /// Build the release program with its licences into the target folder
     Dist,
 }
@@ -43,6 +48,7 @@ fn main() -> ExitCode {
         Chore::Check(options) => test::check(&options),
         Chore::Assets => assets::build(),
         Chore::Golden(options) => golden::accept(&options),
+        Chore::NewArea(options) => new_area::run(&options),
         Chore::Dist => dist::build(),
     };
     match outcome {

@@ -1,7 +1,7 @@
 //! `cargo xtask test` runs everything that must hold; `check` is the quick part of it.
 
 use crate::run::{self, Outcome, seconds, step};
-use crate::{assets, browser, prepare};
+use crate::{assets, browser, prepare, scratch_area};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::env;
@@ -29,7 +29,7 @@ struct Step {
 }
 
 /// Every step, in the order in which a fault is found soonest.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { word: "tools", name: "Tools", work: tools },
     Step { word: "format", name: "Formatting", work: format },
     Step { word: "assets", name: "Styles, script and fonts", work: assets::build },
@@ -37,6 +37,7 @@ const STEPS: [Step; 8] = [
     Step { word: "lint", name: "Lints", work: lint },
     Step { word: "rust", name: "Rust tests", work: rust },
     Step { word: "examples", name: "Examples in the documentation", work: examples },
+    Step { word: "areas", name: "A new area passes everything", work: scratch_area::test },
     Step { word: "browser", name: "Browser and accessibility tests", work: browser::test },
 ];
 

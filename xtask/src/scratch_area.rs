@@ -1,0 +1,70 @@
+//! Proves that `cargo xtask new-area` makes an area that passes everything: on a copy of the workspace, thrown away after.
+
+use crate::new_area;
+use crate::prepare;
+use crate::run::{self, Outcome};
+use crate::words::Words;
+use std::fs;
+use std::process::Command;
+
+/// What a build of the workspace reads.
+const READ: [&str; 10] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "clippy.toml",
+    "rustfmt.toml",
+    "areas",
+    "assets/dist",
+    "content",
+    "kernel",
+    "server",
+    "xtask",
+];
+
+/// What the scratch area is called.
+const NAME: &str = "scratch-things";
+
+/// Copies the workspace, makes an area in the copy and runs lints and tests of it, and the program's own tests.
+///
+/// # Errors
+/// When the new area fails anything.
+pub fn test() -> Outcome {
+    prepare::cargo_tools(&["cargo-nextest"])?;
+    let copy = run::target().join("scratch-workspace");
+    if copy.exists() {
+        fs::remove_dir_all(&copy)?;
+    }
+    fs::create_dir_all(&copy)?;
+    // With their times, so that what did not change is not built again.
+    run::finish(run::command("cp").args(["--archive", "--parents"]).args(READ).arg(&copy))?;
+    new_area::make(&copy, &Words::new(NAME, None)?)?;
+    let package = format!("stadga-{NAME}");
+    let cargo = |arguments: &[&str]| {
+        let mut cargo: Command = run::command("cargo");
+        run::finish(cargo.args(arguments).current_dir(&copy).env("CARGO_TARGET_DIR", run::target()))
+    };
+    cargo(&["fmt", "--package", &package, "--check"])?;
+    cargo(&[
+        "clippy",
+        "--offline",
+        "--package",
+        &package,
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ])?;
+    cargo(&[
+        "nextest",
+        "run",
+        "--offline",
+        "--package",
+        &package,
+        "--package",
+        "stadga",
+        "--status-level",
+        "fail",
+    ])?;
+    fs::remove_dir_all(copy)?;
+    Ok(())
+}
