@@ -77,7 +77,8 @@ fn reported(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     reading.strengths = remarks::strengths(sheet, words);
     reading.recommendations = recommendations::recommendations(sheet, words);
     reading.follow_ups = followup::follow_ups(sheet, words, &mut reading.asks);
-    reading.request = request::request(sheet, words);
+    let said = reading.identity.dates.first().map(|dated| dated.date);
+    reading.request = request::request(sheet, said, words);
 }
 
 /// What an answer says, and promises.

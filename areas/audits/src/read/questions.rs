@@ -147,6 +147,8 @@ impl Reader<'_> {
                 if !purpose_only || is_overall {
                     self.push(block.said(start, to), None, lead, is_overall);
                 }
+            } else if purpose.overall_asks.is_match(sentence) {
+                self.push(block.said(from, to), None, lead, true);
             } else {
                 lead.overall = overall || purpose.overall_lead.is_match(sentence);
             }

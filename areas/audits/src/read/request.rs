@@ -1,5 +1,7 @@
 //! What the auditors ask the answer to contain, by when, and the checkpoint after it (AUD-14, AUD-18).
 
+use jiff::civil::Date;
+
 use super::reading::{Kind, Request, RequestedPart, Said, Span};
 use super::sentences::Sentence;
 use super::sheet::Sheet;
@@ -9,8 +11,8 @@ use super::words::Words;
 /// How many blocks after the request its list of parts may stand.
 const NEAR: usize = 5;
 
-/// The request, if the text makes one.
-pub fn request(sheet: &Sheet, words: &Words) -> Option<Request> {
+/// The request, if the text makes one; `said` is the text's own date, for a day without a year.
+pub fn request(sheet: &Sheet, said: Option<Date>, words: &Words) -> Option<Request> {
     let asked: Vec<&Sentence> =
         sheet.sentences.iter().filter(|sentence| asks(sheet, sentence, words)).collect();
     let first = *asked.first()?;
@@ -36,7 +38,7 @@ pub fn request(sheet: &Sheet, words: &Words) -> Option<Request> {
     Some(Request {
         from,
         parts,
-        by: by(near, words),
+        by: by(near, said, words),
         checkpoint: checkpoint(sheet, words),
         said: first.said(),
     })
@@ -97,10 +99,14 @@ fn within(sentence: &Sentence, words: &Words) -> Vec<RequestedPart> {
         .collect()
 }
 
-fn by<'a>(mut sentences: impl Iterator<Item = &'a Sentence>, words: &Words) -> Option<Span> {
+fn by<'a>(
+    mut sentences: impl Iterator<Item = &'a Sentence>,
+    said: Option<Date>,
+    words: &Words,
+) -> Option<Span> {
     sentences.find_map(|sentence| {
         let when = words.request.by.captures(&sentence.text)?.name("when")?;
-        let when = times::latest(when.as_str(), None, words)?;
+        let when = times::latest(when.as_str(), said, words)?;
         Some(Span {
             earliest: None,
             latest: when.latest,

@@ -120,8 +120,17 @@ fn days(found: &Captures, said: Option<Date>, times: &Times) -> Option<Days> {
         return one(iso.parse().ok());
     }
     if let (Some(day), Some(name)) = (small("day"), text("day_month")) {
-        let year = number("day_year").or_else(|| said.map(Date::year))?;
-        return one(Date::new(year, month(name, times)?, day).ok());
+        let (month, year) = (month(name, times)?, number("day_year"));
+        let on = |year: i16| Date::new(year, month, day).ok();
+        return match (year, said) {
+            (Some(year), _) => one(on(year)),
+            // A day without a year is the next such day.
+            (None, Some(said)) => one([said.year(), said.year() + 1]
+                .into_iter()
+                .filter_map(on)
+                .find(|day| *day >= said)),
+            (None, None) => None,
+        };
     }
     if let (Some(slash), Some(year)) = (text("slash"), number("slash_year")) {
         let (day, month) = slash.split_once('/')?;

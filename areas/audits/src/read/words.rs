@@ -146,7 +146,7 @@ group!(/// What tells who, when and what.
 group!(/// What stands before a date.
     DateWords { fixed: Pattern, decided: Pattern, dated: Pattern });
 group!(/// How purpose and questions are led in.
-    PurposeWords { sentence: Pattern, overall_lead: Pattern, questions_lead: Pattern, lead_verb: Pattern });
+    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, lead_verb: Pattern });
 group!(/// How assessments are led in.
     AssessmentWords { sentence: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
