@@ -1,6 +1,7 @@
 //! The workspace's chores: `cargo xtask demo` shows Stadga, `cargo xtask test` proves it.
 
 mod assets;
+mod bench;
 mod browser;
 mod demo;
 mod dist;
@@ -37,6 +38,8 @@ enum Chore {
     Assets,
     /// Accept what the tests print today as their golden files
     Golden(golden::Options),
+    /// Measure the release program: start, memory, pages, documents, at up to 100 000 records
+    Bench(bench::Options),
     /// Make a new area that passes all tests, ready to be filled
     NewArea(new_area::Options),
     /// Build the release program with its licences into the target folder
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Chore::Check(options) => test::check(&options),
         Chore::Assets => assets::build(),
         Chore::Golden(options) => golden::accept(&options),
+        Chore::Bench(options) => bench::run(&options),
         Chore::NewArea(options) => new_area::run(&options),
         Chore::Dist => dist::build(),
     };

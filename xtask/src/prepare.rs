@@ -30,12 +30,16 @@ pub fn build_tools() -> Outcome {
 /// # Errors
 /// When a package is missing and cannot be installed by this user.
 pub fn test_packages() -> Outcome {
-    let wanted = [("chromium", "chromium"), ("pdftotext", "poppler-utils")];
-    let missing: Vec<&str> = wanted
-        .into_iter()
-        .filter(|(program, _)| !run::installed(program))
-        .map(|(_, package)| package)
-        .collect();
+    debian(&[("chromium", "chromium"), ("pdftotext", "poppler-utils")])
+}
+
+/// Programs and the Debian packages that they come in.
+///
+/// # Errors
+/// When one is missing and cannot be installed by this user.
+pub fn debian(wanted: &[(&str, &str)]) -> Outcome {
+    let missing = wanted.iter().filter(|(program, _)| !run::installed(program));
+    let missing: Vec<&str> = missing.map(|(_, package)| *package).collect();
     if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 

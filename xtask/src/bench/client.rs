@@ -152,8 +152,9 @@ mod tests {
 
     #[test]
     fn a_body_of_known_length_and_a_cookie_are_kept() {
-        let mut client =
-            served("HTTP/1.1 303 See Other\r\nLocation: /me\r\nSet-Cookie: s=1; Path=/\r\nContent-Length: 2\r\n\r\nhi");
+        let mut client = served(
+            "HTTP/1.1 303 See Other\r\nLocation: /me\r\nSet-Cookie: s=1; Path=/\r\nContent-Length: 2\r\n\r\nhi",
+        );
         let answer = client.get("/").unwrap();
         assert_eq!((answer.status, answer.text().as_str()), (303, "hi"));
         assert_eq!(answer.location.as_deref(), Some("/me"));
@@ -162,8 +163,9 @@ mod tests {
 
     #[test]
     fn chunks_are_put_together() {
-        let mut client =
-            served("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+        let mut client = served(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
+        );
         assert_eq!(client.get("/").unwrap().text(), "abcde");
     }
 }
