@@ -145,6 +145,8 @@ mod tests {
         let address = listener.local_addr().unwrap();
         thread::spawn(move || {
             let (mut stream, _) = listener.accept().unwrap();
+            // A connection closed with the request unread is reset, and the answer lost.
+            assert!(stream.read(&mut [0; 1024]).unwrap() > 0);
             stream.write_all(answer.as_bytes()).unwrap();
         });
         Client::connect(address).unwrap()
