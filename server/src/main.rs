@@ -1,3 +1,68 @@
-//! Not written yet.
+//! The program `stadga`.
 
-fn main() {}
+use clap::FromArgMatches as _;
+use stadga::{
+    areas, check,
+    cli::{self, Cli, Verb},
+    config::Settings,
+    demo,
+    fault::Fault,
+    generate, invite, serve,
+};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os();
+    if arguments.nth(1).is_some_and(|verb| verb == "text-of") {
+        // A child that reads a stranger's file: before anything else of the program has started.
+        return stadga_publish::text_in::child_main(Default::default(), arguments);
+    }
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("stadga: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Fault> {
+    let areas = areas::all();
+    let matches = cli::command(&areas).get_matches();
+    let of_area = areas.iter().flat_map(|area| &area.commands).find_map(|command| {
+        let (name, asked) = matches.subcommand()?;
+        ((command.usage)().get_name() == name).then_some((command, asked))
+    });
+    if let Some((command, asked)) = of_area {
+        println!("{}", (command.run)(asked).map_err(Fault::Told)?);
+        return Ok(());
+    }
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
+    let runtime = tokio::runtime::Runtime::new().map_err(|e| Fault::Told(e.to_string()))?;
+    runtime.block_on(perform(cli.verb))
+}
+
+async fn perform(verb: Verb) -> Result<(), Fault> {
+    match verb {
+        Verb::Demo(options) => {
+            serve::begin_log(&options.log);
+            demo::run(options).await
+        }
+        Verb::Serve(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            serve::begin_log(&settings.log);
+            serve::organisation(settings).await
+        }
+        Verb::Invite(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            println!("{}", invite::run(&settings, &options.name).await?);
+            Ok(())
+        }
+        Verb::Generate(options) => generate::run(options).await,
+        Verb::Check(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            println!("{}", check::run(&settings).await?);
+            Ok(())
+        }
+    }
+}

@@ -4,7 +4,18 @@ use crate::App;
 use stadga_model::{Field, FieldType, Kind, Language};
 
 /// The kernel's words: Swedish and English.
-pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+pub const TEXTS: (&str, &str) = (
+    concat!(
+        include_str!("../text/sv.ftl"),
+        include_str!("../text/access.sv.ftl"),
+        include_str!("../text/exchange.sv.ftl"),
+    ),
+    concat!(
+        include_str!("../text/en.ftl"),
+        include_str!("../text/access.en.ftl"),
+        include_str!("../text/exchange.en.ftl"),
+    ),
+);
 
 /// The keys that the kinds' descriptions and the areas' menus lead to and that have no words, as `sv: measure-due`.
 pub fn missing_texts(app: &App) -> Vec<String> {

@@ -70,6 +70,3 @@ problem-own-account = You cannot block yourself
 problem-cross-site = The form came from another web site
     .what = For your safety such forms are not taken. Nothing has changed.
     .do = Open the page here in Stadga and send it from there.
-problem-too-large = What was sent is too large
-    .what = The file or form is larger than what is taken. Nothing has been saved.
-    .do = Send a smaller file. A file may be at most 50 megabytes.

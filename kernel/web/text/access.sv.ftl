@@ -70,6 +70,3 @@ problem-own-account = Du kan inte spärra dig själv
 problem-cross-site = Formuläret kom från en annan webbplats
     .what = För din säkerhet tas sådant inte emot. Inget har ändrats.
     .do = Öppna sidan här i Stadga och skicka därifrån.
-problem-too-large = Det som skickades är för stort
-    .what = Filen eller formuläret är större än vad som tas emot. Inget är sparat.
-    .do = Skicka en mindre fil. En fil får vara högst 50 megabyte.

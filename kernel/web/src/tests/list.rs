@@ -1,1 +1,98 @@
-//! To come.
+//! Lists: filter, order, columns, pages, saved views, what is not understood.
+
+use super::{Thing, World};
+use axum::http::StatusCode;
+use stadga_model::{Id, Money};
+
+async fn three(world: &World) -> Vec<Id> {
+    let mut ids = Vec::new();
+    for (title, due, cost) in
+        [("Alfa", "2026-02-01", 10), ("Beta", "2026-01-01", 30), ("Gamma", "2026-03-01", 20)]
+    {
+        let mut thing = Thing::named(title);
+        thing.due = due.parse().ok();
+        thing.cost = Some(Money::kronor(cost));
+        ids.push(world.make(&thing).await.head.id);
+    }
+    ids
+}
+
+fn order(text: &str) -> String {
+    let places = ["Alfa", "Beta", "Gamma"].map(|name| (text.find(&format!(">{name}</a>")), name));
+    let mut found: Vec<_> = places.into_iter().filter_map(|(at, name)| Some((at?, name))).collect();
+    found.sort();
+    found.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn a_list_is_filtered_and_sorted_by_its_address() {
+    let world = World::new().await;
+    three(&world).await;
+    let of = async |query: &str| order(&world.get(&format!("/thing?{query}")).await.text);
+    assert_eq!(of("sort=due").await, "Beta Alfa Gamma");
+    assert_eq!(of("sort=-due").await, "Gamma Alfa Beta");
+    assert_eq!(of("due.to=today%2B1&sort=title").await, "Alfa Beta");
+    assert_eq!(of("cost.from=20&sort=title").await, "Beta Gamma");
+    assert_eq!(of("q=beta").await, "Beta");
+    assert_eq!(of("title.has=amm&number=x").await, "");
+    assert_eq!(of("size=1&sort=title&page=2").await, "Beta");
+    assert_eq!(of("grade.given=yes").await, "");
+}
+
+#[tokio::test]
+async fn a_list_shows_its_columns_and_keeps_its_address() {
+    let world = World::new().await;
+    three(&world).await;
+    let page = world.get("/thing?cols=cost&sort=-due&due.from=2026-01-02").await;
+    page.has("<h1>Saker</h1>").has("2 träffar").has("20\u{a0}kr").lacks("scope=\"col\">Läge");
+    page.has(r#"aria-sort="descending"#).has("cols=cost&amp;due.from=2026-01-02&amp;sort=due");
+    page.has(r#"href="/thing/export.xlsx?cols=cost&amp;sort=-due&amp;due.from=2026-01-02""#);
+    page.has(r#"name="due.from" value="2026-01-02""#);
+}
+
+#[tokio::test]
+async fn what_an_address_says_in_vain_is_told() {
+    let world = World::new().await;
+    let page = world.get("/thing?colour=red&due.to=soon").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.has("colour, due.to").has("Inget stämmer med filtret");
+    world.get("/thing").await.has("Här finns inget än");
+    assert_eq!(world.get("/nothing").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_view_is_saved_shown_and_forgotten() {
+    let mut world = World::new().await;
+    let me = world.make(&Thing::named("Jag")).await;
+    world.actor = World::reader(me.head.id);
+    let saved = world
+        .post(
+            "/thing/views",
+            &[("name", " Sena "), ("query", "sort=due&page=2"), ("shared", "yes")],
+        )
+        .await;
+    assert_eq!(
+        (saved.status, saved.to.as_str()),
+        (StatusCode::SEE_OTHER, "/thing?sort=due&page=2&done=view-saved")
+    );
+    world.get("/thing?sort=due&page=2").await.has(">Sena").has("Ta bort vyn ”Sena”");
+    world.post("/thing/views/forget", &[("name", "Sena")]).await;
+    world.get("/thing").await.lacks("Sena");
+}
+
+#[tokio::test]
+async fn a_reader_gets_no_buttons_that_write() {
+    let mut world = World::new().await;
+    let ids = three(&world).await;
+    world.get("/thing").await.has("/thing/new").has("type=\"checkbox\" name=\"id\"");
+    world.actor = World::reader(ids[0]);
+    world.get("/thing").await.lacks("/thing/new").lacks("name=\"id\"").lacks("/thing/import");
+}
+
+#[tokio::test]
+async fn the_search_of_a_link_offers_what_fits() {
+    let world = World::new().await;
+    three(&world).await;
+    let options = world.get("/pick?kinds=thing&owner.find=bet").await;
+    options.has("Beta (T-2026-0002)").lacks("Alfa");
+}

@@ -1,1 +1,54 @@
-//! To come.
+//! The frame: menu, languages, assets, files, problems, the golden list of routes.
+
+use super::{Thing, World};
+use axum::http::StatusCode;
+use stadga_model::Language;
+
+#[tokio::test]
+async fn every_page_has_its_frame_in_both_languages() {
+    let mut world = World::new().await;
+    world.make(&Thing::named("x")).await;
+    let page = world.get("/thing?sort=due").await;
+    page.has("<html lang=\"sv\"").has("Hoppa till innehållet").has("id=\"main\"").has("Sök i allt");
+    page.has("/language/en?back=%2Fthing%3Fsort%3Ddue").has("aria-label=\"Huvudmeny\"");
+    world.language = Language::English;
+    for path in ["/", "/thing", "/thing/new", "/search?q=x", "/search", "/nothing"] {
+        world.get(path).await.has("<html lang=\"en\"").has("Skip to content").has("<h1>");
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_for_ever_under_their_version() {
+    let world = World::new().await;
+    let address = crate::assets::address("stadga.css");
+    let page = world.get("/").await;
+    page.has(&address);
+    assert_eq!(world.get("/assets/x/../secret").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.get("/assets/x/none.css").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_message_comes_only_from_our_own_words() {
+    let world = World::new().await;
+    world.get("/?done=saved").await.has("Ändringen är sparad").has("role=\"status\"");
+    world.get("/?done=nonsense").await.lacks("nonsense\"").lacks("data-color=\"success\"");
+}
+
+#[tokio::test]
+async fn the_language_is_remembered_and_leads_back() {
+    let world = World::new().await;
+    assert_eq!(world.get("/language/en?back=%2Fthing").await.to, "/thing");
+    assert_eq!(world.get("/language/en?back=https://x.se").await.to, "/");
+}
+
+#[test]
+fn sec_08_all_routes_are_known() {
+    let routes = crate::router::routes_of_pages();
+    for path in &routes {
+        assert!(path.starts_with('/'), "{path}");
+    }
+    let mut once = routes.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), routes.len());
+}

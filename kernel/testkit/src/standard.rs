@@ -1,0 +1,87 @@
+//! The tests that every area gets: its pages render in both languages, and nobody sees what no role grants.
+
+use crate::{Client, World};
+use stadga_model::Kind;
+use stadga_web::Area;
+
+/// Every page of the area's kinds and menu renders from the fixtures in both languages, no text missing.
+///
+/// `key` is the fixture key of any person.
+///
+/// # Panics
+/// Names the page that does not, and what it lacks.
+pub async fn pages_render(world: &World, area: &Area, key: &str) {
+    let mut client = world.sign_in(key).await;
+    for language in ["sv", "en"] {
+        client.reads(language);
+        for entry in &area.menu {
+            whole(&mut client, entry.href).await;
+        }
+        for kind in &area.kinds {
+            pages_of(world, &mut client, kind).await;
+        }
+    }
+}
+
+async fn pages_of(world: &World, client: &mut Client, kind: &Kind) {
+    let name = kind.spec.kind;
+    for page in ["", "/new", "/import", "/export.csv"] {
+        whole(client, &format!("/{name}{page}")).await;
+    }
+    client.get(&format!("/{name}/export.xlsx")).await.is(200);
+    for field in kind.spec.fields.iter().filter(|field| field.sorted) {
+        whole(client, &format!("/{name}?sort=-{}", field.name)).await;
+    }
+    for record in world.all(name).await {
+        let id = record.head.id;
+        for page in ["", "/edit", "/history"] {
+            whole(client, &format!("/{name}/{id}{page}")).await;
+        }
+        client.get(&format!("/api/v1/{name}/{id}")).await.is(200);
+    }
+}
+
+/// The page is there and no text is missing.
+async fn whole(client: &mut Client, path: &str) {
+    let answer = client.get(path).await;
+    answer.is(200).lacks("⟦");
+}
+
+/// Whoever has signed in but holds no role sees nothing of the area; who has not is led to the sign-in page.
+///
+/// `key` is the fixture key of a person without any role at the tests' time.
+///
+/// # Panics
+/// Names what could be seen.
+pub async fn denied_without_role(world: &World, area: &Area, key: &str) {
+    let (mut stranger, mut nobody) = (world.stranger(), world.sign_in(key).await);
+    for kind in &area.kinds {
+        let list = format!("/{}", kind.spec.kind);
+        let api = format!("/api/v1/{}", kind.spec.kind);
+        stranger.get(&list).await.is(303);
+        stranger.get(&api).await.is(401);
+        nobody.get(&list).await.is(403);
+        nobody.get(&api).await.is(403);
+        for record in world.all(kind.spec.kind).await.into_iter().take(3) {
+            let title = record.title(kind.spec).to_owned();
+            nobody.get(&format!("{list}/{}", record.head.id)).await.is(403).lacks(&title);
+        }
+    }
+}
+
+/// What the area's fixtures are held to: none breaks a rule that blocks. (Planting them proves it; this says so.)
+///
+/// # Panics
+/// When there are no fixtures of a kind.
+pub async fn fixtures_stand(world: &World, area: &Area) {
+    for kind in &area.kinds {
+        let records = world.all(kind.spec.kind).await;
+        assert!(!records.is_empty(), "no fixture is a {}", kind.spec.kind);
+        for record in records {
+            let near = world.door().near(record.head.id).await.expect("near records");
+            let findings = world.door().findings(&record, &near).await.expect("findings");
+            let blocking: Vec<_> = findings.into_iter().filter(|f| f.is_blocking()).collect();
+            assert!(blocking.is_empty(), "{}: {blocking:?}", record.head.number);
+        }
+    }
+}

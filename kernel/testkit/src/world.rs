@@ -1,0 +1,152 @@
+//! The program in memory, with a clock that stands still and the areas' fixtures planted.
+
+use crate::Client;
+use axum::Router;
+use stadga_access::{Policy, hash_password};
+use stadga_model::{
+    Actor, At, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales, Texts,
+};
+use stadga_store::{Account, Door, Fixtures, ListQuery, Store, StoreOptions};
+use stadga_web::{App, AppOptions, Area};
+use std::sync::{Arc, OnceLock};
+
+/// When all tests take place: a Friday in the demo region's present.
+pub const NOW: &str = "2026-11-20T09:00:00Z";
+
+/// Everybody's password.
+pub const PASSWORD: &str = "en lång mening för prov";
+
+const ROLES: &str = include_str!("../../../content/roles.toml");
+
+/// One role that may do everything, which everybody has.
+const ALL_OPEN: &str = r#"
+[[role]]
+key = "employee"
+sv = "Alla"
+en = "Everybody"
+source = "tests"
+reach = "everywhere"
+may = [{ actions = ["read", "create", "change"], kinds = ["*", "account"] }]
+"#;
+
+/// A running program in memory.
+pub struct World {
+    /// The program.
+    pub app: App,
+    /// The fixtures that were planted.
+    pub fixtures: Fixtures,
+}
+
+impl World {
+    /// The program with these areas and the roles of `content/roles.toml`.
+    pub async fn of(areas: Vec<Area>) -> Self {
+        Self::with(areas, ROLES).await
+    }
+
+    /// The same, but everybody may do everything: for tests of what pages look like.
+    pub async fn all_open(areas: Vec<Area>) -> Self {
+        Self::with(areas, ALL_OPEN).await
+    }
+
+    async fn with(areas: Vec<Area>, roles: &str) -> Self {
+        let policy = Policy::read(roles).expect("roles");
+        let store = store(&areas, &Policy::read(ROLES).expect("roles")).await;
+        let fixtures = areas.iter().flat_map(|area| area.fixtures.iter().copied());
+        let fixtures = Fixtures::read(fixtures).unwrap_or_else(|e| panic!("{e}"));
+        fixtures.plant(&store).await.unwrap_or_else(|e| panic!("{e}"));
+        let texts = std::iter::once(stadga_web::TEXTS).chain(areas.iter().map(|area| area.texts));
+        let texts = Texts::read(texts.collect::<Vec<_>>()).unwrap_or_else(|e| panic!("{e}"));
+        let app = App::new(AppOptions {
+            store,
+            texts,
+            areas,
+            policy,
+            organisation: "Region Exempel".into(),
+            program: "stadga".into(),
+            secure_cookies: false,
+        });
+        Self { app, fixtures }
+    }
+
+    /// The id of the fixture with this key.
+    #[track_caller]
+    pub fn id<R: Record>(&self, key: &str) -> Id<R> {
+        self.fixtures.id(key).unwrap_or_else(|| panic!("no fixture has the key {key}")).cast()
+    }
+
+    /// The door of the program itself, which may do everything.
+    pub fn door(&self) -> Door {
+        self.app.store.door(Actor::program("test"), At::Now)
+    }
+
+    /// The door of the person with this fixture key, with what their roles grant.
+    pub async fn door_of(&self, key: &str) -> Door {
+        let person = self.id_of(key);
+        let roles = self.app.roles().expect("an area that knows roles");
+        let held = roles(self.app.store.clone(), person, now()).await.expect("roles");
+        let held = held.iter().map(|held| (held.role.as_str(), held.units.as_slice()));
+        let grants = self.app.policy.grants(held);
+        let actor = Actor { name: key.to_owned(), person: Some(person), grants };
+        self.app.store.door(actor, At::Now)
+    }
+
+    fn id_of(&self, key: &str) -> Id {
+        self.fixtures.id(key).unwrap_or_else(|| panic!("no fixture has the key {key}"))
+    }
+
+    /// All records of a kind.
+    pub async fn all(&self, kind: &str) -> Vec<Revision> {
+        let query = ListQuery { size: 10_000, ..ListQuery::default() };
+        self.door().list(kind, &query).await.expect("a list").rows
+    }
+
+    /// The whole program as a service.
+    pub fn service(&self) -> Router {
+        stadga_web::router(self.app.clone())
+    }
+
+    /// A client that has not signed in.
+    pub fn stranger(&self) -> Client {
+        Client::new(self.service())
+    }
+
+    /// A client signed in as the person with this fixture key.
+    pub async fn sign_in(&self, key: &str) -> Client {
+        let account = Account {
+            name: key.to_owned(),
+            person: self.id_of(key),
+            secret: secret().to_owned(),
+            language: Language::Swedish,
+            blocked: false,
+        };
+        self.app.store.put_account(&account).await.expect("an account");
+        let mut client = self.stranger();
+        let form = [("name", key), ("password-now", PASSWORD), ("next", "/")];
+        client.post("/sign-in", &form).await.is(303);
+        client
+    }
+}
+
+async fn store(areas: &[Area], policy: &Policy) -> Store {
+    let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
+    let scales = Scales::read(areas.iter().flat_map(|area| area.scales.iter().copied()));
+    let scales = scales.unwrap_or_else(|e| panic!("{e}")).with(policy.scale());
+    let options = StoreOptions {
+        path: None,
+        org: "org".into(),
+        kinds,
+        scales: Arc::new(scales),
+        clock: Arc::new(FixedClock(now())),
+    };
+    Store::open(options).await.expect("a store in memory")
+}
+
+fn now() -> Instant {
+    NOW.parse().unwrap()
+}
+
+/// Hashing is slow on purpose: once will do.
+fn secret() -> &'static str {
+    static SECRET: OnceLock<String> = OnceLock::new();
+    SECRET.get_or_init(|| hash_password(PASSWORD).expect("a hash"))
+}

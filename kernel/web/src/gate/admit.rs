@@ -1,0 +1,153 @@
+//! Admits a request or turns it away, and gives it its context.
+
+use super::Reader;
+use crate::{App, Context, Problem, Theme, at_of, chosen_language};
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use stadga_model::{Actor, Date, Language};
+use tower_sessions::Session;
+
+/// All that can be reached without signing in: paths, and beginnings of paths where they end with `/`.
+pub const OPEN: &[&str] = &["/sign-in", "/invitation/", "/language/", "/assets/", "/health"];
+
+/// What one may reach without any role: enough to learn that one has none.
+const WITHOUT_ROLE: &[&str] = &["/sign-out", "/account", "/account/"];
+
+/// Session → account → person → roles → grants → actor → context.
+pub(super) async fn admit(
+    State(app): State<App>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let reader = match Reader::of(&app, &session).await {
+        Ok(reader) => reader,
+        Err(refusal) => return Problem::from(refusal).into_response(),
+    };
+    let context = context_of(&app, reader.as_ref(), &request);
+    if let Some(answer) = turned_away(&context, reader.as_ref(), &request) {
+        return crate::problem_page::worded(&context, answer).await;
+    }
+    request.extensions_mut().insert(context.clone());
+    if let Some(reader) = reader {
+        request.extensions_mut().insert(reader);
+    }
+    crate::problem_page::worded(&context, next.run(request).await).await
+}
+
+/// The answer to a request that gets no further.
+fn turned_away(context: &Context, reader: Option<&Reader>, request: &Request) -> Option<Response> {
+    let path = request.uri().path();
+    if !is_readable_date(request.uri().query().unwrap_or_default()) {
+        return Some(Problem::told(StatusCode::BAD_REQUEST, "as-of").into_response());
+    }
+    match reader {
+        _ if is_among(OPEN, path) => None,
+        None => Some(sign_in_first(context, request.method(), request.headers())),
+        Some(reader) if reader.has_role() || is_among(WITHOUT_ROLE, path) => None,
+        Some(_) => Some(Problem::told(StatusCode::FORBIDDEN, "no-role").into_response()),
+    }
+}
+
+fn context_of(app: &App, reader: Option<&Reader>, request: &Request) -> Context {
+    let nobody = || Actor { name: "nobody".into(), person: None, grants: Vec::new() };
+    let actor = reader.map_or_else(nobody, |reader| reader.actor.clone());
+    let (headers, uri) = (request.headers(), request.uri());
+    let of_reader = reader.map(|reader| reader.account.language);
+    let language = chosen_language(headers).or(of_reader).unwrap_or_else(|| accepted(headers));
+    let at = at_of(uri.query().unwrap_or_default(), app.store.now());
+    Context {
+        app: app.clone(),
+        door: app.store.door(actor, at),
+        language,
+        path: uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
+        user: reader.map(|reader| reader.name.clone()).unwrap_or_default(),
+        theme: Theme::of(headers),
+    }
+}
+
+fn is_among(paths: &[&str], path: &str) -> bool {
+    let fits = |open: &&str| path == *open || (open.ends_with('/') && path.starts_with(*open));
+    paths.iter().any(fits)
+}
+
+/// Pages lead to the sign-in page and back; programs are told.
+fn sign_in_first(context: &Context, method: &Method, headers: &HeaderMap) -> Response {
+    if context.path.starts_with("/api/") {
+        return Problem::told(StatusCode::UNAUTHORIZED, "sign-in").into_response();
+    }
+    let back = if *method == Method::GET { context.path.as_str() } else { "/" };
+    let to = match back {
+        "/" => "/sign-in".to_owned(),
+        back => {
+            let next = form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>();
+            format!("/sign-in?next={next}")
+        }
+    };
+    // A piece of a page must not be replaced by the sign-in page: the whole page goes there.
+    if headers.contains_key("hx-request") {
+        return (StatusCode::UNAUTHORIZED, [("hx-redirect", to)]).into_response();
+    }
+    Redirect::to(&to).into_response()
+}
+
+/// Whoever asks for a past date and misspells it must not be shown the present instead (SEC-06).
+fn is_readable_date(query: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs
+        .all(|(name, date)| name != crate::AS_OF || date.is_empty() || date.parse::<Date>().is_ok())
+}
+
+/// The first of our languages that the browser asks for.
+fn accepted(headers: &HeaderMap) -> Language {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut asked = asked.unwrap_or_default().split(',').map(|one| one.trim().get(..2));
+    let ours = asked
+        .find_map(|code| Language::ALL.into_iter().find(|language| Some(language.code()) == code));
+    ours.unwrap_or_default()
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let reader = parts.extensions.get::<Self>().cloned();
+        reader.ok_or_else(|| Problem::told(StatusCode::UNAUTHORIZED, "sign-in"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_08_only_the_open_paths_are_open() {
+        assert!(is_among(OPEN, "/sign-in") && is_among(OPEN, "/assets/stadga.css"));
+        for closed in ["/", "/sign-in/x", "/sign-inn", "/assets", "/measure", "/api/v1/measure"] {
+            assert!(!is_among(OPEN, closed), "{closed}");
+        }
+    }
+
+    #[test]
+    fn sec_06_a_date_that_cannot_be_read_is_told() {
+        assert!(
+            is_readable_date("")
+                && is_readable_date("as-of=")
+                && is_readable_date("a=b&as-of=2025-12-31")
+        );
+        assert!(!is_readable_date("as-of=ig%C3%A5r"));
+    }
+
+    #[test]
+    fn the_browsers_first_language_of_ours_is_used() {
+        let headers =
+            |text: &str| HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, text.parse().unwrap())]);
+        assert_eq!(accepted(&headers("de-DE,en;q=0.8,sv;q=0.7")), Language::English);
+        assert_eq!(accepted(&headers("sv-SE")), Language::Swedish);
+        assert_eq!(accepted(&HeaderMap::new()), Language::Swedish);
+    }
+}

@@ -1,0 +1,11 @@
+//! The gate that every request passes: who asks, what their roles grant today, from which instant they look.
+//!
+//! Deny by default: what is not on the short list of open paths is for those who have signed in (SEC-08).
+
+mod admit;
+mod layers;
+mod reader;
+
+pub use admit::OPEN;
+pub use layers::protect;
+pub use reader::{Reader, begin_session, end_session};

@@ -1,0 +1,114 @@
+//! Reads comma-, semicolon- and tab-separated text, as Swedish and English spreadsheets write it.
+
+use stadga_publish::sheet::{ReadCell, ReadRow, ReadSheet, Value};
+
+/// The most rows that are read.
+const MOST_ROWS: usize = 200_000;
+
+/// The rows of a CSV file; nothing when it is not text or has too many rows.
+pub fn read(bytes: &[u8]) -> Option<ReadSheet> {
+    if bytes.contains(&0) {
+        return None;
+    }
+    let text = decode(bytes);
+    let separator = separator(&text);
+    let mut sheet = ReadSheet { name: "CSV".into(), rows: Vec::new() };
+    for (index, fields) in records(&text, separator).into_iter().enumerate() {
+        if index >= MOST_ROWS {
+            return None;
+        }
+        let cells: Vec<_> = (0..).zip(fields).filter_map(cell).collect();
+        if !cells.is_empty() {
+            sheet.rows.push(ReadRow { number: u32::try_from(index).ok()? + 1, cells });
+        }
+    }
+    Some(sheet)
+}
+
+fn cell((column, text): (u32, String)) -> Option<ReadCell> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| ReadCell { column, value: Value::Text(text.to_owned()) })
+}
+
+/// UTF-8, or else what older spreadsheets on Windows write; its letters beyond ASCII are Latin-1's.
+fn decode(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+/// The one of the three that the first line has most of.
+fn separator(text: &str) -> char {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |separator: &char| first.matches(*separator).count();
+    [',', '\t', ';'].into_iter().max_by_key(count).unwrap_or(';')
+}
+
+fn records(text: &str, separator: char) -> Vec<Vec<String>> {
+    let mut records = Vec::new();
+    let (mut record, mut field, mut quoted) = (Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => field.extend(letters.next()),
+            '"' if quoted => quoted = false,
+            '"' if field.is_empty() => quoted = true,
+            letter if quoted => field.push(letter),
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\n' | '\r' => {
+                record.push(std::mem::take(&mut field));
+                records.push(std::mem::take(&mut record));
+            }
+            letter if letter == separator => record.push(std::mem::take(&mut field)),
+            letter => field.push(letter),
+        }
+    }
+    if !field.is_empty() || !record.is_empty() {
+        record.push(field);
+        records.push(record);
+    }
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+        let text = |cell: ReadCell| match cell.value {
+            Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        };
+        let rows = read(bytes).unwrap().rows.into_iter();
+        rows.map(|row| row.cells.into_iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn semicolons_quotes_and_line_ends_inside_quotes() {
+        let text = "\u{feff}Namn;Not\r\n\"Åsa; AB\";\"rad 1\nrad \"\"2\"\"\"\r\n";
+        assert_eq!(
+            rows(text.as_bytes()),
+            [vec!["Namn", "Not"], vec!["Åsa; AB", "rad 1\nrad \"2\""]]
+        );
+    }
+
+    #[test]
+    fn commas_tabs_and_old_windows_letters() {
+        assert_eq!(rows(b"a,b\n1,2"), [["a", "b"], ["1", "2"]]);
+        assert_eq!(rows(b"a\tb\n\xe5\t2"), [["a", "b"], ["å", "2"]]);
+    }
+
+    #[test]
+    fn empty_rows_keep_the_numbers_of_those_below() {
+        let sheet = read(b"a;b\n;\n1;2\n").unwrap();
+        assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert!(read(b"PK\x03\x04\0\0").is_none());
+        assert!(read(b"").unwrap().rows.is_empty());
+    }
+}

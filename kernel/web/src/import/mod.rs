@@ -1,0 +1,21 @@
+//! Spreadsheets back in: read, held against what is there, shown as differences, and written all at once.
+
+mod cell;
+mod columns;
+mod csv;
+mod gather;
+mod page;
+mod plan;
+mod show;
+mod write;
+
+use crate::{App, files};
+use axum::{Router, extract::DefaultBodyLimit, routing::get};
+
+/// The import's routes.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/{kind}/import", get(page::ask).post(page::look))
+        .route("/{kind}/import/write", axum::routing::post(page::write))
+        .layer(DefaultBodyLimit::max(files::LARGEST + 64 * 1024))
+}

@@ -1,0 +1,194 @@
+//! The plan of an import: what each row would do, or what is wrong with it. Pure: no store, no clock, no pages.
+
+use super::{
+    cell::{self, Fault, Links},
+    columns::{Columns, Use},
+};
+use crate::spoken::Spoken;
+use serde_json::Value as Json;
+use stadga_model::{Body, Field, FieldType, Id, Lifecycle, Revision, Spec};
+use stadga_publish::sheet::{ReadRow, ReadSheet, Value, column_letters};
+use std::collections::{HashMap, HashSet};
+
+/// What is known when a sheet is planned.
+pub struct Known<'a> {
+    /// The kind.
+    pub spec: &'static Spec,
+    /// Its lifecycle, if it has one.
+    pub lifecycle: Option<&'static Lifecycle>,
+    /// The words in the reader's language.
+    pub spoken: &'a Spoken<'a>,
+    /// The records that the rows name, by id and by number.
+    pub records: &'a HashMap<String, Revision>,
+    /// The records that link cells mean.
+    pub links: &'a Links,
+}
+
+/// What one row would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowPlan {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row's number in the sheet.
+    pub row: u32,
+    /// What comes of it.
+    pub outcome: Outcome,
+}
+
+/// What comes of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A new record.
+    New(Body),
+    /// A changed record.
+    Changed {
+        /// The record as it is.
+        before: Box<Revision>,
+        /// Its new body.
+        body: Body,
+        /// What is different.
+        differences: Vec<Difference>,
+    },
+    /// The record as it already is.
+    Unchanged,
+    /// Nothing, because of these faults.
+    Faulty(Vec<Told>),
+}
+
+/// A field that would change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The field.
+    pub field: &'static Field,
+    /// What it says now.
+    pub before: String,
+    /// What it would say: the cell as written.
+    pub after: String,
+}
+
+/// A fault with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The column's letters, if the fault is in one cell.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub what: What,
+}
+
+/// What is wrong: our own sentence, or one that a rule already said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The text `import-fault-{key}`.
+    Cell(Fault),
+    /// A rule's sentence, in the reader's language.
+    Said(String),
+}
+
+/// Plans all rows of a sheet below its head.
+pub fn plan(sheet: &ReadSheet, columns: &Columns, known: &Known) -> Vec<RowPlan> {
+    let mut seen = HashSet::new();
+    let rows = sheet.rows.iter().skip(1).map(|row| {
+        let outcome = outcome(row, columns, known, &mut seen);
+        RowPlan { sheet: sheet.name.clone(), row: row.number, outcome }
+    });
+    rows.collect()
+}
+
+/// What the cells that name a record say: its id, or else its number.
+pub fn named(row: &ReadRow, columns: &Columns) -> Option<(u32, String)> {
+    let cell = |usage| {
+        let column = columns.column(usage)?;
+        Some((column, cell::text_of(row.value(column)?)))
+    };
+    cell(Use::Id).or_else(|| cell(Use::Number))
+}
+
+fn outcome(row: &ReadRow, columns: &Columns, known: &Known, seen: &mut HashSet<Id>) -> Outcome {
+    let before = match named(row, columns) {
+        None => None,
+        Some((column, name)) => match known.records.get(&name) {
+            Some(record) if seen.insert(record.head.id) => Some(record),
+            Some(_) => return Outcome::Faulty(vec![told(column, Fault::about("twice", name))]),
+            None => return Outcome::Faulty(vec![told(column, Fault::about("unknown", name))]),
+        },
+    };
+    let nothing = Body::new();
+    let (changes, faults) = changes(row, columns, known, before.map_or(&nothing, |r| &r.body));
+    let stale = before.and_then(|record| stale(row, columns, record));
+    match before {
+        _ if !faults.is_empty() => Outcome::Faulty(faults),
+        Some(_) if changes.is_empty() => Outcome::Unchanged,
+        Some(_) if stale.is_some() => Outcome::Faulty(stale.into_iter().collect()),
+        Some(record) => changed(record, changes, known),
+        None => Outcome::New(fresh(changes, known)),
+    }
+}
+
+/// A field, its new value and the cell as written.
+type Change = (&'static Field, Json, String);
+
+fn changes(
+    row: &ReadRow,
+    columns: &Columns,
+    known: &Known,
+    before: &Body,
+) -> (Vec<Change>, Vec<Told>) {
+    let (mut changes, mut faults) = (Vec::new(), Vec::new());
+    for (column, field) in columns.fields() {
+        let value = row.value(column);
+        match cell::read(field, value, before, known.spoken, known.links) {
+            Ok(None) => {}
+            Ok(Some(new)) => {
+                changes.push((field, new, value.map(cell::text_of).unwrap_or_default()));
+            }
+            Err(fault) => faults.push(told(column, fault)),
+        }
+    }
+    (changes, faults)
+}
+
+/// The row was made from an older revision: what has changed since must not be undone unseen.
+fn stale(row: &ReadRow, columns: &Columns, record: &Revision) -> Option<Told> {
+    let column = columns.column(Use::Revision)?;
+    let made_from = match row.value(column)? {
+        Value::Number(number) => *number as i64,
+        other => cell::text_of(other).parse().unwrap_or_default(),
+    };
+    let is_current = made_from == record.head.revision;
+    (!is_current).then(|| told(column, Fault::about("stale", made_from.to_string())))
+}
+
+fn changed(record: &Revision, changes: Vec<Change>, known: &Known) -> Outcome {
+    let mut body = record.body.clone();
+    let mut differences = Vec::new();
+    for (field, new, after) in changes {
+        differences.push(Difference {
+            field,
+            before: known.spoken.text(field, &record.body),
+            after,
+        });
+        body.insert(field.name.to_owned(), new);
+    }
+    Outcome::Changed { before: Box::new(record.clone()), body, differences }
+}
+
+/// A new record's body: lists and yes/no that have no column are empty, the state is the first one.
+fn fresh(changes: Vec<Change>, known: &Known) -> Body {
+    let mut body = Body::new();
+    for field in known.spec.fields {
+        match field.ty {
+            FieldType::Yes => drop(body.insert(field.name.to_owned(), Json::Bool(false))),
+            ty if !ty.holds_one() => drop(body.insert(field.name.to_owned(), Json::Array(vec![]))),
+            _ => {}
+        }
+    }
+    if let (Some(state), Some(lifecycle)) = (known.spec.state, known.lifecycle) {
+        body.insert(state.to_owned(), Json::String(lifecycle.initial.to_owned()));
+    }
+    body.extend(changes.into_iter().map(|(field, new, _)| (field.name.to_owned(), new)));
+    body
+}
+
+fn told(column: u32, fault: Fault) -> Told {
+    Told { column: Some(column_letters(column)), what: What::Cell(fault) }
+}

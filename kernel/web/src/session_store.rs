@@ -1,0 +1,60 @@
+//! Where sessions are kept: in the organisation's database, under the hash of the cookie's value.
+
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+use stadga_model::Instant;
+use stadga_store::{Store, StoredSession};
+use std::fmt;
+use tower_sessions::{
+    SessionStore,
+    cookie::time::OffsetDateTime,
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+
+/// A session ends after this long without a request: a working day.
+pub const IDLE: jiff::SignedDuration = jiff::SignedDuration::from_hours(8);
+
+/// Sessions in the database. Whoever steals the database cannot sign in with what is in it.
+#[derive(Clone)]
+pub struct DatabaseSessions(pub Store);
+
+impl fmt::Debug for DatabaseSessions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DatabaseSessions")
+    }
+}
+
+#[async_trait]
+impl SessionStore for DatabaseSessions {
+    // The record's own end is by the machine's clock; ours is by the program's.
+    async fn save(&self, record: &Record) -> Result<()> {
+        let until = self.0.now().checked_add(IDLE).map_err(backend)?;
+        let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
+        self.0.put_session(&hash(&record.id), &StoredSession { until, data }).await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let Some(stored) = self.0.session(&hash(id)).await.map_err(backend)? else {
+            return Ok(None);
+        };
+        let data = serde_json::from_str(&stored.data).map_err(|e| Error::Decode(e.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date: ends(stored.until)? }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        self.0.end_session(&hash(id)).await.map_err(backend)
+    }
+}
+
+fn hash(id: &Id) -> String {
+    Sha256::digest(id.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn ends(until: Instant) -> Result<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp(until.as_second()).map_err(backend)
+}
+
+fn backend(error: impl fmt::Display) -> Error {
+    Error::Backend(error.to_string())
+}

@@ -1,0 +1,75 @@
+//! One's own account: name, roles of today, a new password.
+
+use super::{
+    accounts,
+    form::{self, NewPassword},
+    secret,
+};
+use crate::{App, Context, Problem, Reader, gate::begin_session};
+use axum::{
+    Form,
+    extract::State,
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use maud::html;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+/// GET /account
+pub(super) async fn show(cx: Context, reader: Reader) -> Response {
+    Html(page(&cx, &reader, &[])).into_response()
+}
+
+#[derive(Deserialize)]
+pub(super) struct Change {
+    #[serde(rename = "password-now")]
+    now: String,
+    password: String,
+    again: String,
+}
+
+/// POST /account/password: sessions elsewhere end, this one goes on.
+pub(super) async fn change_password(
+    cx: Context,
+    State(app): State<App>,
+    session: Session,
+    reader: Reader,
+    Form(change): Form<Change>,
+) -> Result<Response, Problem> {
+    let account = reader.account.clone();
+    let chosen = NewPassword { password: change.password, again: change.again };
+    let mut sentences = chosen.faults(&cx, &account.name);
+    if !secret::is_right(change.now, Some(account.secret.clone())).await? {
+        sentences.insert(0, cx.t("password-now-wrong"));
+    }
+    if !sentences.is_empty() {
+        let page = Html(page(&cx, &reader, &sentences));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let account = chosen.keep(&app, account).await?;
+    begin_session(&app, &session, &account).await?;
+    Ok(Redirect::to("/account?done=password").into_response())
+}
+
+fn page(cx: &Context, reader: &Reader, sentences: &[String]) -> String {
+    let role = |key: &str| cx.app.policy.role(key).map(|role| role.name(cx.language).to_owned());
+    let mut roles: Vec<_> =
+        reader.actor.grants.iter().filter_map(|grant| role(&grant.role)).collect();
+    roles.dedup();
+    cx.page(cx.t("account")).lead(&reader.name).text(&html! {
+        dl.facts {
+            dt { (cx.t("sign-in-name")) } dd { (reader.account.name) }
+            dt { (cx.t("account-roles")) }
+            dd { @if roles.is_empty() { (cx.t("account-no-roles")) } @else { (roles.join(", ")) } }
+        }
+        @if accounts::may_keep(cx) { p { a href="/accounts" { (cx.t("accounts")) } } }
+        h2 { (cx.t("account-password")) }
+        (form::told(sentences))
+        form.signin method="post" action="/account/password" {
+            (form::field(cx, "password-now", "password", "current-password", ""))
+            (form::new_password(cx))
+            (form::send(&cx.t("account-password-do")))
+        }
+    })
+}

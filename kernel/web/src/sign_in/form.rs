@@ -1,0 +1,74 @@
+//! The few form fields of these pages, and the choosing of a password that two of them share.
+
+use super::secret;
+use crate::{App, Context};
+use maud::{Markup, html};
+use serde::Deserialize;
+use stadga_access::password_faults;
+use stadga_model::Refusal;
+use stadga_store::Account;
+
+/// A labelled field; `fill` tells password managers what belongs there.
+pub(super) fn field(cx: &Context, name: &str, kind: &str, fill: &str, value: &str) -> Markup {
+    let key = format!("sign-in-{name}");
+    let help = cx.maybe(&format!("{key}.help"));
+    let help_id = help.is_some().then(|| format!("{name}-help"));
+    html! {
+        div.ds-field {
+            label for=(name) { (cx.t(&key)) }
+            @if let (Some(help), Some(id)) = (&help, &help_id) { p.help id=(id) { (help) } }
+            input.ds-input type=(kind) id=(name) name=(name) value=(value) autocomplete=(fill)
+                required maxlength="256" aria-describedby=[help_id.as_deref()];
+        }
+    }
+}
+
+/// A sentence above the form that says why it came back.
+pub(super) fn told(sentences: &[String]) -> Markup {
+    html! {
+        @if !sentences.is_empty() {
+            div.ds-alert data-color="warning" role="alert" {
+                @for sentence in sentences { p { (sentence) } }
+            }
+        }
+    }
+}
+
+/// A button that sends the form.
+pub(super) fn send(words: &str) -> Markup {
+    html! { button.ds-button type="submit" { (words) } }
+}
+
+/// A new password, written twice.
+#[derive(Deserialize)]
+pub(super) struct NewPassword {
+    pub password: String,
+    pub again: String,
+}
+
+impl NewPassword {
+    /// Everything that speaks against it, as sentences.
+    pub fn faults(&self, cx: &Context, name: &str) -> Vec<String> {
+        let faults = password_faults(name, &self.password);
+        let mut sentences: Vec<_> = faults.iter().map(|fault| cx.t(fault.text_key())).collect();
+        if self.password != self.again {
+            sentences.push(cx.t("password-again"));
+        }
+        sentences
+    }
+
+    /// Keeps it for the account.
+    pub async fn keep(self, app: &App, account: Account) -> Result<Account, Refusal> {
+        let account = Account { secret: secret::hash(self.password).await?, ..account };
+        app.store.put_account(&account).await?;
+        Ok(account)
+    }
+}
+
+/// The two fields of a new password.
+pub(super) fn new_password(cx: &Context) -> Markup {
+    html! {
+        (field(cx, "password", "password", "new-password", ""))
+        (field(cx, "again", "password", "new-password", ""))
+    }
+}

@@ -1,0 +1,70 @@
+//! The one-time link by which the holder of an account chooses a password.
+
+use super::form::{self, NewPassword};
+use crate::{App, Context, Problem, gate::begin_session};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use maud::html;
+use stadga_store::Account;
+use tower_sessions::Session;
+
+/// GET /invitation/{token}
+pub(super) async fn ask(
+    cx: Context,
+    State(app): State<App>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let account = invited(&app, &token).await?;
+    Ok(Html(page(&cx, &token, &account.name, &[])).into_response())
+}
+
+/// POST /invitation/{token}: keeps the password, uses the link up and signs in.
+pub(super) async fn choose(
+    cx: Context,
+    State(app): State<App>,
+    session: Session,
+    Path(token): Path<String>,
+    Form(chosen): Form<NewPassword>,
+) -> Result<Response, Problem> {
+    let account = invited(&app, &token).await?;
+    let name = account.name.clone();
+    let sentences = chosen.faults(&cx, &name);
+    if !sentences.is_empty() {
+        let page = Html(page(&cx, &token, &name, &sentences));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    // Used up before the password is kept: of two who come at once, one gets in.
+    if !app.store.use_invitation(&token).await? {
+        return Err(used_up());
+    }
+    let account = chosen.keep(&app, account).await?;
+    begin_session(&app, &session, &account).await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn invited(app: &App, token: &str) -> Result<Account, Problem> {
+    let invitation = app.store.invitation(token).await?.ok_or_else(used_up)?;
+    let account = app.store.account(&invitation.name).await?;
+    account.filter(|account| !account.blocked).ok_or_else(used_up)
+}
+
+fn used_up() -> Problem {
+    Problem::told(StatusCode::GONE, "invitation")
+}
+
+fn page(cx: &Context, token: &str, name: &str, sentences: &[String]) -> String {
+    let lead = cx.t_with("invitation-lead", &[("name", name)]);
+    cx.page(cx.t("invitation")).lead(lead).text(&html! {
+        (form::told(sentences))
+        form.signin method="post" action=(format!("/invitation/{token}")) {
+            // Tells password managers whose password it is.
+            input type="hidden" name="username" autocomplete="username" value=(name);
+            (form::new_password(cx))
+            (form::send(&cx.t("invitation-do")))
+        }
+    })
+}

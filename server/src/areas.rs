@@ -1,0 +1,13 @@
+//! The areas of the program, one line each. A new area needs nothing else outside its own folder.
+
+use stadga_web::Area;
+
+/// All areas, the ground first.
+pub fn all() -> Vec<Area> {
+    vec![
+        stadga_organisation::area(),
+        stadga_decisions::area(),
+        stadga_measures::area(),
+        stadga_audits::area(),
+    ]
+}

@@ -1,0 +1,97 @@
+//! Puts the program together: areas, kinds, texts, scales, policy and the open store.
+
+use crate::{areas, fault::Fault};
+use stadga_access::Policy;
+use stadga_model::{Clock, Kinds, Scales, Texts};
+use stadga_store::{Fixtures, Store, StoreOptions};
+use stadga_web::{App, AppOptions, Area};
+use std::{path::PathBuf, sync::Arc};
+
+/// What the program is started with.
+pub struct Setup {
+    /// The database file; a private one in memory when absent.
+    pub database: Option<PathBuf>,
+    /// What the organisation is called.
+    pub organisation: String,
+    /// Whether cookies demand an encrypted connection.
+    pub secure_cookies: bool,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// The first part of every key. One database holds one organisation.
+const ORG: &str = "org";
+
+/// Rights that are no kind of record: the accounts.
+const BESIDES_KINDS: [&str; 1] = ["account"];
+
+/// What each role may do.
+const ROLES: &str = include_str!("../../content/roles.toml");
+
+/// Opens the store and puts the program together.
+///
+/// # Errors
+/// When the program's own content does not hold together, or the database cannot be used.
+pub async fn assemble(setup: Setup) -> Result<App, Fault> {
+    let areas = areas::all();
+    let policy = policy(&areas)?;
+    let texts = texts(&areas)?;
+    let store = open(&areas, &policy, setup.database, setup.clock).await?;
+    Ok(App::new(AppOptions {
+        store,
+        texts,
+        areas,
+        policy,
+        organisation: setup.organisation,
+        program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
+        secure_cookies: setup.secure_cookies,
+    }))
+}
+
+/// Opens the store with the kinds and scales of the areas.
+///
+/// # Errors
+/// As [`assemble`].
+pub async fn open(
+    areas: &[Area],
+    policy: &Policy,
+    path: Option<PathBuf>,
+    clock: Arc<dyn Clock>,
+) -> Result<Store, Fault> {
+    let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
+    let files = areas.iter().flat_map(|area| area.scales.iter().copied());
+    let scales = Scales::read(files).map_err(|e| Fault::Content(e.to_string()))?;
+    let scales = scales.with(policy.scale());
+    let options = StoreOptions { path, org: ORG.into(), kinds, scales: Arc::new(scales), clock };
+    Ok(Store::open(options).await?)
+}
+
+/// What each role may do, held against the kinds that there are.
+///
+/// # Errors
+/// When a role names an action or a kind that does not exist.
+pub fn policy(areas: &[Area]) -> Result<Policy, Fault> {
+    let kinds = areas.iter().flat_map(|area| &area.kinds).map(|kind| kind.spec.kind);
+    let known: Vec<&str> = kinds.chain(BESIDES_KINDS).collect();
+    let policy = Policy::read(ROLES).and_then(|policy| policy.with_kinds(&known));
+    policy.map_err(|e| Fault::Content(format!("content/roles.toml: {e}")))
+}
+
+/// All words.
+///
+/// # Errors
+/// When a key comes twice or a line cannot be read.
+pub fn texts(areas: &[Area]) -> Result<Texts, Fault> {
+    let own = std::iter::once(stadga_web::TEXTS);
+    let files: Vec<_> = own.chain(areas.iter().map(|area| area.texts)).collect();
+    Texts::read(files).map_err(|e| Fault::Content(e.to_string()))
+}
+
+/// The demo region's records, of all areas.
+///
+/// # Errors
+/// Names the file or record that cannot be used.
+pub fn fixtures(areas: &[Area]) -> Result<Fixtures, Fault> {
+    let files = areas.iter().flat_map(|area| area.fixtures.iter().copied());
+    Fixtures::read(files).map_err(|e| Fault::Content(e.to_string()))
+}

@@ -1,0 +1,139 @@
+//! The command line: what can be called and the pages that `--help` shows.
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Stadga: from what law and auditors demand to what is done, by whom, and how well it works.
+///
+/// One program that serves the web pages and the API, keeps everything in one database file, and reads and writes
+/// the documents. Start with `stadga demo` to see it, `stadga serve` to use it.
+#[derive(Parser)]
+#[command(name = "stadga", version, after_long_help = AFTER)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What the program can do.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Show the demo region on this machine
+    ///
+    /// Plants a believable region with audits, measures and decisions, prints names and password to sign in with, and
+    /// serves it to this machine alone. Without --data everything is forgotten at the end.
+    Demo(DemoOptions),
+    /// Serve an organisation
+    ///
+    /// The first start in an empty data folder makes the organisation and its first administrator, and prints a link
+    /// by which the administrator chooses a password.
+    Serve(SettingsOptions),
+    /// Print a new link by which the holder of an account chooses a password
+    ///
+    /// For whoever has lost theirs, and for the first administrator if the first link ran out. The link works once,
+    /// for seven days.
+    Invite(InviteOptions),
+    /// Fill a data folder with records by the thousand, to try how it holds
+    Generate(GenerateOptions),
+    /// Look over configuration and database, and say what is wrong
+    Check(SettingsOptions),
+}
+
+/// How to show the demo.
+#[derive(Args, Default)]
+pub struct DemoOptions {
+    /// The port on this machine; 0 takes a free one
+    #[arg(long, default_value_t = 8090)]
+    pub port: u16,
+    /// Keep the demo in this folder instead of in memory
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// What is logged
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    pub log: String,
+}
+
+/// The settings, each of which can also stand in the file or the environment.
+#[derive(Args, Clone, Debug, Default)]
+pub struct SettingsOptions {
+    /// The configuration file [default: stadga.toml in the working folder, if there is one]
+    #[arg(long, value_name = "FILE", env = "STADGA_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The folder that everything is kept in [default: stadga-data]
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// What the organisation is called
+    #[arg(long, value_name = "NAME")]
+    pub organisation: Option<String>,
+    /// What to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "HOST:PORT")]
+    pub address: Option<SocketAddr>,
+    /// The address that people use, if a proxy stands in front: https://stadga.region.example
+    #[arg(long, value_name = "URL")]
+    pub origin: Option<String>,
+    /// What is logged: error, warn, info, debug, or a filter such as stadga_store=debug [default: info]
+    #[arg(long, value_name = "LEVEL")]
+    pub log: Option<String>,
+}
+
+/// Whom to invite.
+#[derive(Args)]
+pub struct InviteOptions {
+    /// The account's name
+    #[arg(default_value = crate::invite::FIRST)]
+    pub name: String,
+    /// Where the organisation is
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// How much to generate.
+#[derive(Args)]
+pub struct GenerateOptions {
+    /// About how many records
+    #[arg(long, value_name = "N")]
+    pub records: usize,
+    /// The data folder; made and given the demo region first, if it is empty
+    #[arg(long, value_name = "FOLDER")]
+    pub data: PathBuf,
+    /// Another number gives other records; the same gives the same
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// The whole command line: the program's verbs and those of the areas.
+pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
+    let verbs = areas.iter().flat_map(|area| &area.commands);
+    Cli::command().subcommands(verbs.map(|verb| (verb.usage)()))
+}
+
+const AFTER: &str = "\
+Files:
+  stadga.toml             settings: data, organisation, address, origin, log
+  stadga-data/stadga.db   everything: records with all their revisions, files, accounts
+  (-wal and -shm files beside it belong to it while the program runs)
+
+Environment:
+  STADGA_CONFIG           the configuration file
+  STADGA_DATA, STADGA_ORGANISATION, STADGA_ADDRESS, STADGA_ORIGIN, STADGA_LOG
+                          the settings by the same names
+  Flags go before the environment, the environment before the file.
+
+Examples:
+  stadga demo --port 0
+  stadga serve --data /var/lib/stadga --organisation \"Region Exempel\"
+  stadga audit read report.pdf --format json
+  stadga generate --records 100000 --data /tmp/large && stadga demo --data /tmp/large
+
+Exit status:
+  0 when all went well, 1 when it did not (a sentence on standard error says why), 2 for a wrong command line.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        command(&crate::areas::all()).debug_assert();
+    }
+}

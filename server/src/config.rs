@@ -1,0 +1,183 @@
+//! The settings of `stadga serve`: from a file, then the environment, then flags, the later before the earlier.
+
+use crate::{cli::SettingsOptions, fault::Fault};
+use config::{Config, Environment, File, FileFormat};
+use serde::Deserialize;
+use std::{
+    collections::HashMap,
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// The file that is read from the working folder when no other is named.
+const FILE: &str = "stadga.toml";
+/// The database's file in the data folder.
+const DATABASE: &str = "stadga.db";
+
+/// All settings; `stadga serve --help` explains them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The folder that everything is kept in.
+    pub data: PathBuf,
+    /// What the organisation is called.
+    pub organisation: String,
+    /// What is listened on.
+    pub address: SocketAddr,
+    /// The address that people use, where a proxy stands in front.
+    #[serde(default)]
+    pub origin: Option<String>,
+    /// What is logged.
+    pub log: String,
+}
+
+impl Settings {
+    /// Reads all sources. `environment` are the process's variables.
+    ///
+    /// # Errors
+    /// Names the setting that is unknown, missing or cannot be read.
+    pub fn read(
+        options: &SettingsOptions,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Fault> {
+        let file = match &options.config {
+            Some(path) => File::from(path.as_path()).required(true),
+            None => File::from(Path::new(FILE)).required(false),
+        };
+        let flags = [
+            ("data", options.data.as_ref().map(|path| path.to_string_lossy().into_owned())),
+            ("organisation", options.organisation.clone()),
+            ("address", options.address.map(|address| address.to_string())),
+            ("origin", options.origin.clone()),
+            ("log", options.log.clone()),
+        ];
+        let mut builder = Config::builder()
+            .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
+            .add_source(file.format(FileFormat::Toml))
+            .add_source(Environment::default().source(Some(ours(environment))));
+        for (name, value) in flags {
+            builder = builder.set_override_option(name, value).map_err(fault)?;
+        }
+        let settings: Self = builder.build().map_err(fault)?.try_deserialize().map_err(fault)?;
+        settings.sensible()
+    }
+
+    fn sensible(self) -> Result<Self, Fault> {
+        let origin = self.origin.as_deref().unwrap_or("http://localhost");
+        let bare = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        if bare.is_none_or(|host| host.is_empty() || host.contains('/')) {
+            let like = "it must look like https://stadga.region.example, without a path";
+            return Err(Fault::Config(format!("origin is {origin:?}: {like}.")));
+        }
+        if self.organisation.trim().is_empty() {
+            return Err(Fault::Config("organisation is empty: say what it is called.".into()));
+        }
+        Ok(self)
+    }
+
+    /// The database's file, its folder made ready.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written in.
+    pub fn database(&self) -> Result<PathBuf, Fault> {
+        database_in(&self.data)
+    }
+
+    /// The address that people use.
+    pub fn origin(&self) -> String {
+        self.origin.clone().unwrap_or_else(|| format!("http://{}", self.address))
+    }
+
+    /// Whether people come over an encrypted connection, so that cookies may demand it.
+    pub fn is_encrypted(&self) -> bool {
+        self.origin().starts_with("https://")
+    }
+}
+
+/// What holds where nothing is said.
+const DEFAULTS: &str = r#"
+data = "stadga-data"
+organisation = "Organisationen"
+address = "127.0.0.1:8080"
+log = "info"
+"#;
+
+/// `STADGA_DATA` is the setting `data`; `STADGA_CONFIG` names the file and is no setting.
+fn ours(environment: impl IntoIterator<Item = (String, String)>) -> HashMap<String, String> {
+    let named = environment.into_iter().filter_map(|(name, value)| {
+        let name = name.strip_prefix("STADGA_")?.to_lowercase();
+        (name != "config").then_some((name, value))
+    });
+    named.collect()
+}
+
+/// The database's file in `folder`, which is made where it does not exist.
+///
+/// # Errors
+/// When the folder cannot be made or written in.
+pub fn database_in(folder: &Path) -> Result<PathBuf, Fault> {
+    let fault = |cause| Fault::Folder { folder: folder.to_owned(), cause };
+    fs::create_dir_all(folder).map_err(fault)?;
+    // Whether one may write there is told by writing: rights, full disks and read-only disks alike.
+    let trial = folder.join(".stadga-trial");
+    fs::write(&trial, b"").and_then(|()| fs::remove_file(&trial)).map_err(fault)?;
+    Ok(folder.join(DATABASE))
+}
+
+fn fault(error: config::ConfigError) -> Fault {
+    Fault::Config(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(
+        file: &str,
+        environment: &[(&str, &str)],
+        options: SettingsOptions,
+    ) -> Result<Settings, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stadga.toml");
+        fs::write(&path, file).unwrap();
+        let options = SettingsOptions { config: Some(path), ..options };
+        let environment = environment.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+        Settings::read(&options, environment).map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn flags_go_before_environment_and_environment_before_file() {
+        let file = "organisation = \"Fil\"\naddress = \"127.0.0.1:1\"\nlog = \"warn\"";
+        let environment =
+            [("STADGA_ORGANISATION", "Miljö"), ("STADGA_ADDRESS", "127.0.0.1:2"), ("HOME", "/")];
+        let options = SettingsOptions { organisation: Some("Flagga".into()), ..Default::default() };
+        let settings = read(file, &environment, options).unwrap();
+        assert_eq!(settings.organisation, "Flagga");
+        assert_eq!(settings.address.port(), 2);
+        assert_eq!((settings.log.as_str(), settings.data.as_path()), ("warn", Path::new("stadga-data")));
+    }
+
+    #[test]
+    fn unknown_settings_are_refused_by_name() {
+        let fault = read("adress = \"127.0.0.1:1\"", &[], SettingsOptions::default()).unwrap_err();
+        assert!(fault.contains("adress") && fault.contains("address"), "{fault}");
+        let fault = read("", &[("STADGA_DATTA", "x")], SettingsOptions::default()).unwrap_err();
+        assert!(fault.contains("datta"), "{fault}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        let fault = read("address = \"here\"", &[], SettingsOptions::default()).unwrap_err();
+        assert!(fault.contains("address"), "{fault}");
+        let fault = read("origin = \"region.se/stadga\"", &[], SettingsOptions::default());
+        assert!(fault.unwrap_err().contains("https://"));
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_cannot_be_used() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let fault = database_in(file.path()).unwrap_err().to_string();
+        assert!(fault.contains("--data"), "{fault}");
+    }
+}

@@ -1,0 +1,90 @@
+//! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
+
+use crate::{assembly, cli::DemoOptions, fault::Fault, serve};
+use stadga_model::{Id, Language, SystemClock};
+use stadga_store::{Account, Fixtures, Store};
+use stadga_web::App;
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+/// The demo's password, the same for all. It protects nothing: the demo listens on this machine alone.
+pub const PASSWORD: &str = "stadga i exempelregionen";
+
+/// The demo's sign-ins: account and fixture key of the person, and what the person is.
+const ACCOUNTS: [(&str, &str); 8] = [
+    ("strateg", "information security strategist: works the audits and measures"),
+    ("systemagare-ekonomi", "system owner: reports on own measures"),
+    ("it-chef", "IT manager: owns measures of the IT unit"),
+    ("regiondirektor", "region director: decides by delegation"),
+    ("rs-ledamot", "member of the regional board: reads"),
+    ("revisor", "elected auditor: reads everything, changes nothing"),
+    ("registrator", "registrar: decisions, delegations, diary"),
+    ("administrator", "administrator: accounts and organisation"),
+];
+
+/// Plants the demo region, prints how to sign in, and serves.
+///
+/// # Errors
+/// When the address or folder cannot be used, or the fixtures do not hold together.
+pub async fn run(options: DemoOptions) -> Result<(), Fault> {
+    let listener = serve::listen(SocketAddr::from(([127, 0, 0, 1], options.port))).await?;
+    let app = prepare(options.data).await?;
+    let address = listener.local_addr().map_err(|e| Fault::Told(e.to_string()))?;
+    println!("{}", welcome(address));
+    serve::run(app, listener).await
+}
+
+/// The program with the demo region planted, in memory or in a folder (where it is planted once).
+///
+/// # Errors
+/// As [`run`].
+pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
+    let database = match &folder {
+        Some(folder) => Some(crate::config::database_in(folder)?),
+        None => None,
+    };
+    let app = assembly::assemble(assembly::Setup {
+        database,
+        organisation: "Region Exempel".into(),
+        secure_cookies: false,
+        clock: Arc::new(SystemClock),
+    })
+    .await?;
+    if !app.store.has_accounts().await? {
+        let fixtures = assembly::fixtures(&app.areas)?;
+        fixtures.plant(&app.store).await.map_err(|e| Fault::Content(e.to_string()))?;
+        add_accounts(&app.store, &fixtures).await?;
+        app.store.optimise().await?;
+    }
+    Ok(app)
+}
+
+/// Accounts for the demo's persons, all with [`PASSWORD`].
+///
+/// # Errors
+/// When a person is not among the fixtures.
+pub async fn add_accounts(store: &Store, fixtures: &Fixtures) -> Result<(), Fault> {
+    let secret = stadga_access::hash_password(PASSWORD).map_err(Fault::Told)?;
+    for (name, _) in ACCOUNTS {
+        let person: Id = fixtures
+            .id(name)
+            .ok_or_else(|| Fault::Content(format!("the demo has no person {name}")))?;
+        let account = Account {
+            name: name.to_owned(),
+            person,
+            secret: secret.clone(),
+            language: Language::Swedish,
+            blocked: false,
+        };
+        store.put_account(&account).await?;
+    }
+    Ok(())
+}
+
+fn welcome(address: SocketAddr) -> String {
+    let sign_ins = ACCOUNTS.map(|(name, what)| format!("  {name:<20} {what}")).join("\n");
+    format!(
+        "Stadga shows the demo region at http://{address}/\n\n\
+         Sign in with one of these names and the password \"{PASSWORD}\":\n\n{sign_ins}\n\n\
+         Stop with Ctrl+C."
+    )
+}

@@ -1,0 +1,113 @@
+//! One-time links by which passwords are chosen, and the first administrator of an empty organisation.
+
+use crate::{config::Settings, fault::Fault, serve};
+use stadga_model::{Actor, At, Draft, Id, Language, Period, Refusal, local_date};
+use stadga_organisation::{Assignment, Person, Unit};
+use stadga_store::{Account, Batch, Invitation};
+use stadga_web::App;
+
+/// The first administrator's account.
+pub const FIRST: &str = "administrator";
+/// The role that keeps accounts and the organisation.
+const ROLE: &str = "administrator";
+/// How long a link can be used.
+const DAYS: i64 = 7;
+
+/// `stadga invite`: a new link for an account; in an organisation without accounts, for its first administrator.
+///
+/// # Errors
+/// When there is no such account, or folder or database cannot be used.
+pub async fn run(settings: &Settings, name: &str) -> Result<String, Fault> {
+    let app = serve::open(settings).await?;
+    let told = if app.store.has_accounts().await? {
+        again(&app, &settings.origin(), name).await
+    } else {
+        first(&app, &settings.origin(), name).await
+    };
+    app.store.close().await;
+    told
+}
+
+/// Makes the organisation's first unit, person and administrator, and says by which link to begin.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn first(app: &App, origin: &str, name: &str) -> Result<String, Fault> {
+    let person = plant(app).await?;
+    let account = Account {
+        name: name.to_lowercase(),
+        person: person.cast(),
+        secret: String::new(),
+        language: Language::Swedish,
+        blocked: false,
+    };
+    app.store.put_account(&account).await?;
+    let link = link(app, origin, name).await?;
+    Ok(format!("The organisation is empty. Choose the password of its first administrator, {name:?}, at\n\n  {link}\n\n\
+        The link works once, for {DAYS} days; `stadga invite {name}` prints a new one."))
+}
+
+async fn again(app: &App, origin: &str, name: &str) -> Result<String, Fault> {
+    match app.store.account(name).await? {
+        None => Err(Fault::Told(format!(
+            "There is no account {name:?}. An administrator makes accounts at {origin}/accounts."
+        ))),
+        Some(account) if account.blocked => Err(Fault::Told(format!(
+            "The account {name:?} is blocked. An administrator can open it at {origin}/accounts."
+        ))),
+        Some(account) => {
+            let link = link(app, origin, &account.name).await?;
+            Ok(format!(
+                "{name} chooses a password at\n\n  {link}\n\nThe link works once, for {DAYS} days."
+            ))
+        }
+    }
+}
+
+async fn link(app: &App, origin: &str, name: &str) -> Result<String, Fault> {
+    let token = stadga_access::new_token().map_err(|e| Fault::Told(e.to_string()))?;
+    let until = app.store.now() + jiff::SignedDuration::from_hours(24 * DAYS);
+    app.store.invite(&token, &Invitation { name: name.to_lowercase(), until }).await?;
+    Ok(format!("{origin}/invitation/{token}"))
+}
+
+/// The organisation itself as the first unit, and a person in it who is its administrator.
+async fn plant(app: &App) -> Result<Id<Person>, Refusal> {
+    let now = app.store.now();
+    let period = Period { from: local_date(now), to: None };
+    let role = app.policy.role(ROLE).map_or(ROLE, |role| role.name(Language::Swedish)).to_owned();
+    let (unit, person) = (Id::<Unit>::new(now), Id::<Person>::new(now));
+    let top = Unit {
+        name: app.organisation.clone(),
+        short: None,
+        unit_type: "organisation".into(),
+        parent: None,
+        period,
+        ended_because: None,
+        succeeded_by: None,
+        assignment: None,
+        responsibilities: Vec::new(),
+    };
+    let administrator = Person { name: role.clone(), email: None, unit: Some(unit), period };
+    let assignment = Assignment {
+        title: role,
+        role: ROLE.into(),
+        person: Some(person),
+        unit,
+        about: None,
+        area: None,
+        period,
+        share: None,
+        acting: false,
+        deputy_for: None,
+        note: None,
+    };
+    let creates = vec![
+        Draft::new(unit, &top)?,
+        Draft::new(person, &administrator)?,
+        Draft::new(Id::<Assignment>::new(now), &assignment)?,
+    ];
+    let door = app.store.door(Actor::program("stadga"), At::Now);
+    door.write(Batch { creates, ..Batch::default() }).await?;
+    Ok(person)
+}

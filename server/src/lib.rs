@@ -1,0 +1,12 @@
+//! The program `stadga`: command line, configuration and the areas that it is put together from.
+
+pub mod areas;
+pub mod assembly;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod fault;
+pub mod generate;
+pub mod invite;
+pub mod serve;

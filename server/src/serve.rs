@@ -1,0 +1,83 @@
+//! Listens and answers until it is asked to stop, then lets what is under way finish.
+
+use crate::{assembly, config::Settings, fault::Fault, invite};
+use stadga_model::SystemClock;
+use stadga_web::App;
+use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// `stadga serve`: serves the organisation of the settings; its first start makes the first administrator.
+///
+/// # Errors
+/// When address, folder or database cannot be used.
+pub async fn organisation(settings: Settings) -> Result<(), Fault> {
+    let listener = listen(settings.address).await?;
+    let app = open(&settings).await?;
+    if !app.store.has_accounts().await? {
+        println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
+    }
+    println!("Stadga serves {} at {}", settings.organisation, settings.origin());
+    run(app, listener).await
+}
+
+/// The program with the organisation of the settings.
+///
+/// # Errors
+/// When folder or database cannot be used.
+pub async fn open(settings: &Settings) -> Result<App, Fault> {
+    let setup = assembly::Setup {
+        database: Some(settings.database()?),
+        organisation: settings.organisation.clone(),
+        secure_cookies: settings.is_encrypted(),
+        clock: Arc::new(SystemClock),
+    };
+    assembly::assemble(setup).await
+}
+
+/// Listens on the address; port 0 takes a free one.
+///
+/// # Errors
+/// When the address cannot be had.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).await.map_err(|cause| Fault::Address { address, cause })
+}
+
+/// Serves the program until Ctrl+C or the system's wish to stop.
+///
+/// # Errors
+/// When the listener breaks.
+pub async fn run(app: App, listener: TcpListener) -> Result<(), Fault> {
+    let store = app.store.clone();
+    let served = axum::serve(listener, stadga_web::router(app)).with_graceful_shutdown(asked_to_stop());
+    let ended = served.await;
+    store.close().await;
+    ended.map_err(|e| Fault::Told(format!("The server broke off: {e}.")))
+}
+
+async fn asked_to_stop() {
+    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping: finishing what is under way");
+}
+
+/// Begins the program's own log on standard error: lines for people on a terminal, JSON otherwise.
+pub fn begin_log(level: &str) {
+    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second beginning in one process (tests) is of no consequence.
+    let _ = if std::io::stderr().is_terminal() { log.compact().try_init() } else { log.json().try_init() };
+}

@@ -1,0 +1,57 @@
+//! Every route is on this list, and every one of them refuses whoever has not signed in.
+
+use crate::source;
+use std::collections::BTreeSet;
+
+/// What can be reached without signing in. This list may only shrink.
+const OPEN: [&str; 5] = ["/sign-in", "/invitation/", "/language/", "/assets/", "/health"];
+
+/// All routes that the sources name: literals in files that build a router.
+fn routes() -> BTreeSet<String> {
+    let builds = |text: &str| text.contains("Router") || text.contains("MethodRouter");
+    let sources = source::rust().into_iter().filter(|(path, text)| {
+        !path.contains("/tests") && !path.starts_with("xtask") && builds(text)
+    });
+    let mut routes = BTreeSet::new();
+    for (_, text) in sources {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let named = source::literals(text, "/").into_iter().filter(|route| {
+            route.chars().all(|c| c.is_ascii_alphanumeric() || "/{}-_.".contains(c))
+        });
+        routes.extend(named.map(str::to_owned));
+    }
+    routes
+}
+
+#[test]
+fn sec_08_every_route_is_known() {
+    insta::assert_snapshot!("routes", routes().into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn sec_08_no_more_is_open_than_there_was() {
+    assert_eq!(stadga_web::OPEN, OPEN);
+}
+
+#[tokio::test]
+async fn sec_08_every_route_refuses_whoever_has_not_signed_in() {
+    let world = crate::world().await;
+    let mut stranger = world.stranger();
+    let is_open = |route: &str| OPEN.iter().any(|open| route.starts_with(open));
+    for route in routes().into_iter().filter(|route| !is_open(route)) {
+        let path = filled(&route);
+        let refused = if path.starts_with("/api/") { 401 } else { 303 };
+        stranger.get(&path).await.is(refused);
+        stranger.post(&path, &[]).await.is(refused);
+    }
+}
+
+/// The route with something in the place of its names.
+fn filled(route: &str) -> String {
+    let parts = route.split('/').map(|part| match part {
+        "{kind}" => "measure",
+        part if part.starts_with('{') => "018cc251-f400-7000-8000-000000000000",
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
