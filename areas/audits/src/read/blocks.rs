@@ -164,11 +164,11 @@ fn continues(block: &Block, before: Option<&Line>, line: &Line, width: usize) ->
     // A wrapped line leaves no room for the next word; letters differ in width, so some slack is left.
     let slack = if block.text.ends_with([')', '.', '?', ':']) { 1 } else { 7 };
     let had_room = length + first + slack < width && !open_bracket(&block.text);
-    if small {
-        !(finished && length * 4 < width * 3 && block.text.ends_with('.'))
-    } else {
-        !had_room
-    }
+    let tied =
+        block.text.ends_with(',') || block.text.ends_with(" samt") || block.text.ends_with(" och");
+    let listed = tied && !block.is_item() && length + first + 7 < width && length * 4 < width * 3;
+    let new_item = finished && length * 4 < width * 3 && block.text.ends_with('.');
+    if small { !new_item && !listed } else { !had_room }
 }
 
 /// The longest line around this one: what its column is set to.

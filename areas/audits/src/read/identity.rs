@@ -27,7 +27,7 @@ pub fn identity(sheet: &Sheet, kind: Kind, words: &Words, asks: &mut Vec<Ask>) -
             .or_else(|| number(&head, &found.bare_diary_number)),
         report_number: number(&head, &found.report_number)
             .or_else(|| number(&head, &found.bare_report_number)),
-        dates: dates(&head, words),
+        dates: dates(sheet, &head, words),
         client,
         addressee: addressee(&head, &found.addressee),
         performer: if kind == Kind::Answer { None } else { performer(sheet, &head, words) },
@@ -83,7 +83,7 @@ fn number(head: &[&Line], pattern: &Regex) -> Option<Said> {
     })
 }
 
-fn dates(head: &[&Line], words: &Words) -> Vec<Dated> {
+fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     for (nth, line) in head.iter().enumerate() {
         for when in times::times(&line.text, None, words) {
@@ -103,7 +103,21 @@ fn dates(head: &[&Line], words: &Words) -> Vec<Dated> {
             }
         }
     }
-    found
+    if found.is_empty() { signed(sheet, words).into_iter().collect() } else { found }
+}
+
+/// Without a date at its head, a text is dated where it is signed: place and day alone on a line.
+fn signed(sheet: &Sheet, words: &Words) -> Option<Dated> {
+    let body = sheet.page.lines.iter().rev().filter(|line| line.role == Role::Body).take(200);
+    body.filter(|line| line.text.chars().count() < 50 && !line.bullet).find_map(|line| {
+        let when = times::latest(&line.text, None, words)?;
+        let before = line.text.get(..when.at.start)?;
+        let alone = line.text.get(when.at.end..)?.trim().is_empty();
+        let day = when.latest.filter(|_| alone && when.earliest == when.latest)?;
+        let said = Said { as_written: line.text.trim().to_owned(), lines: line.at() };
+        let fits = words.dates.dated.is_match(before) && before.starts_with(char::is_uppercase);
+        fits.then_some(Dated { what: "dated".to_owned(), date: day, said })
+    })
 }
 
 /// What stands before a date on its line, or the label on the line before it.

@@ -16,7 +16,10 @@ pub const SAME: f64 = 0.8;
 pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {
     let mut found: Vec<(Stems, Said)> = Vec::new();
     for sentence in &sheet.sentences {
-        if !words.purpose.sentence.is_match(&sentence.text) || sentence.text.chars().count() > 700 {
+        if !words.purpose.sentence.is_match(&sentence.text)
+            || words.assessment.summed_up.is_match(&sentence.text)
+            || sentence.text.chars().count() > 700
+        {
             continue;
         }
         let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());

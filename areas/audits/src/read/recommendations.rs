@@ -253,6 +253,11 @@ impl Reader<'_> {
         {
             return false;
         }
+        said.as_written = trimmed(&said.as_written).to_owned();
+        let who = who.or_else(|| {
+            let found = self.words.recommendation.should.captures(&said.as_written)?;
+            found.name("who").map(|who| who.as_str().to_owned())
+        });
         let lines = said.lines;
         let place = self.sheet.place(lines);
         let same = |known: &Stems| {
@@ -268,9 +273,15 @@ impl Reader<'_> {
             known.addressee = known.addressee.take().or(who);
             return true;
         }
-        said.as_written = said.as_written.trim().to_owned();
         self.found
             .push((stems, Recommendation { number, addressee: who, places: vec![place], said }));
         true
     }
+}
+
+/// An item without the word or comma that ties it to the next.
+fn trimmed(text: &str) -> &str {
+    let text = text.trim().trim_end_matches([',', ';']);
+    let cut = [", samt", " samt", ", och", " och"].iter().find_map(|tie| text.strip_suffix(tie));
+    cut.unwrap_or(text).trim_end_matches([',', ';'])
 }

@@ -149,7 +149,8 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
     {
         return Some(make(2));
     }
-    (line.gap && stands_alone(bare, line, around)).then(|| make(WEAK))
+    let labelled = words.fixed.label_number.is_match(bare);
+    (line.gap && !labelled && stands_alone(bare, line, around)).then(|| make(WEAK))
 }
 
 fn numbered(text: &str, line: &Line, around: &Around, words: &Words) -> Option<Section> {

@@ -87,3 +87,33 @@ fn aud_16_an_answer_in_a_table() {
     let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest.unwrap()).collect();
     assert_eq!(latest, [date(2023, 9, 30), date(2024, 6, 30)]);
 }
+
+#[test]
+fn aud_15_an_officials_memorandum() {
+    let found = reading(&fixture("svar-tjansteutlatande"));
+    assert_eq!(
+        found.answers.iter().map(position).collect::<Vec<_>>(),
+        ["agrees", "partly", "disagrees"]
+    );
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest.unwrap()).collect();
+    assert_eq!(latest, [date(2025, 3, 31), date(2025, 11, 30)]);
+}
+
+#[test]
+fn aud_16_questions_with_headings_over_each_part() {
+    let found = reading(&fixture("svar-fragor"));
+    let views: Vec<&str> =
+        found.answers.iter().map(|a| a.auditors.as_ref().unwrap().as_written.as_str()).collect();
+    assert_eq!(views, ["Nej, inte ännu.", "Ja, ett arbete har påbörjats.", "Nej, inte fullt ut."]);
+    let promises: Vec<(&str, Option<jiff::civil::Date>)> =
+        found.promises.iter().map(|p| (p.words.as_str(), p.latest)).collect();
+    assert_eq!(
+        promises,
+        [
+            ("till årsskiftet 2018/2019", Some(date(2018, 12, 31))),
+            ("med början 2018", None),
+            ("hösten 2017", Some(date(2017, 11, 30))),
+            ("under 2018", Some(date(2018, 12, 31))),
+        ]
+    );
+}

@@ -86,3 +86,48 @@ fn a_text_broken_by_conversion() {
         "Granskning av inköp och avtalsuppföljning"
     );
 }
+
+#[test]
+fn aud_10_assessments_in_sections_of_their_own() {
+    let found = reading(&fixture("region-pilar"));
+    assert_eq!(keys(&found), ["met", "partly", "partly", "not-met"]);
+    assert_eq!(
+        asked(&found, "grade-uncertain"),
+        1,
+        "«inte i tillräcklig utsträckning» is asked about"
+    );
+    assert_eq!(found.identity.dates[0].date, date(2023, 12, 12), "dated where it is signed");
+    let bodies: Vec<&str> =
+        found.recommendations.iter().filter_map(|r| r.addressee.as_deref()).collect();
+    assert_eq!(
+        bodies,
+        ["regionstyrelsen", "regionstyrelsen", "regionstyrelsen", "hälso- och sjukvårdsnämnden"]
+    );
+    assert_eq!((found.criteria.len(), found.documents.len(), found.interviews.len()), (4, 3, 4));
+}
+
+#[test]
+fn aud_21_follow_up_point_by_point() {
+    let found = reading(&fixture("kommun-uppfoljning"));
+    let grades: Vec<&str> =
+        found.follow_ups.iter().map(|point| point.grade.as_ref().unwrap().key.as_str()).collect();
+    assert_eq!(grades, ["done", "partly-done", "not-done", "not-relevant"]);
+    assert!(found.follow_ups[3].replaced_by.as_ref().unwrap().starts_with("en ny lösning"));
+    assert_eq!(found.recommendations.len(), 2, "older recommendations are not given again");
+}
+
+#[test]
+fn aud_12_a_list_tied_by_commas() {
+    let found = reading(&fixture("namnd-komma"));
+    let words: Vec<&str> =
+        found.recommendations.iter().map(|r| r.said.as_written.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "komplettera registret över behandlingar",
+            "ta fram en utbildningsplan",
+            "följa upp att planen genomförs."
+        ]
+    );
+    assert_eq!(keys(&found), ["met", "partly", "not-met"]);
+}

@@ -55,7 +55,7 @@ fn wording_that_is_no_pattern_is_refused_by_file() {
 
 #[test]
 fn a_text_that_is_no_audit_gives_nothing_but_the_question_of_its_kind() {
-    for name in ["policy", "protokoll", "dikt", "tom"] {
+    for name in ["policy", "protokoll", "dikt", "tom", "nyhet", "strategi"] {
         let found = reading(&fixture(name));
         let empty = Reading { asks: found.asks.clone(), ..Reading::default() };
         assert_eq!(found, empty, "{name}");
