@@ -1,8 +1,7 @@
 // What every browser test needs: the running program, a page as someone, an eye for accessibility.
 import { chromium } from "playwright-core";
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -11,26 +10,26 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const out = fileURLToPath(new URL("out/", import.meta.url));
 const program = process.env.STADGA ?? fileURLToPath(new URL("../target/debug/stadga", import.meta.url));
 
-/** Starts `stadga demo` on a free port with fresh data. Gives its address, the demo's sign-ins and `stop`. */
+/** Starts `stadga demo` on a free port, in memory. Gives its address, the demo's password, its process and `stop`. */
 export async function startDemo() {
-  const data = mkdtempSync(join(tmpdir(), "stadga-e2e-"));
-  const child = spawn(program, ["demo", "--listen", "127.0.0.1:0", "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["demo", "--port", "0", "--log", "error"], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
-  const address = await new Promise((found, failed) => {
+  const [address, password] = await new Promise((found, failed) => {
     const late = setTimeout(() => failed(new Error(`no address within a minute; it said:\n${said}`)), 60_000);
+    child.once("error", failed);
     child.once("exit", (code) => failed(new Error(`stadga demo ended with ${code}; it said:\n${said}`)));
     child.stdout.on("data", (text) => {
       said += text;
-      const at = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (at) { clearTimeout(late); found(at[0]); }
+      const at = said.match(/(http:\/\/127\.0\.0\.1:\d+)[^]*password "([^"]+)"/);
+      if (at) { clearTimeout(late); found(at.slice(1)); }
     });
   });
   const stop = () => new Promise((done) => {
     child.removeAllListeners("exit");
-    child.once("exit", () => { rmSync(data, { recursive: true, force: true }); done(); });
+    child.once("exit", done);
     child.kill("SIGINT");
   });
-  return { address, stop, process: child, said: () => said };
+  return { address, password, stop, process: child };
 }
 
 /** Starts Debian's Chromium without its talk to the outside. */
@@ -42,10 +41,10 @@ export const startBrowser = () =>
   });
 
 /** A new page of its own session. Faults in the console and in scripts are gathered in `page.faults`. */
-export async function newPage(browser, { scheme = "light", width = 1366, script = true } = {}) {
+export async function newPage(browser, { scheme = "light", width = 1366, script = true, baseURL } = {}) {
   const context = await browser.newContext({
     locale: "sv-SE", timezoneId: "Europe/Stockholm", colorScheme: scheme, reducedMotion: "reduce",
-    viewport: { width, height: 900 }, javaScriptEnabled: script, acceptDownloads: true,
+    viewport: { width, height: 900 }, javaScriptEnabled: script, acceptDownloads: true, baseURL,
   });
   const page = await context.newPage();
   page.faults = [];
@@ -54,11 +53,31 @@ export async function newPage(browser, { scheme = "light", width = 1366, script 
   return page;
 }
 
-/** The page's violations of WCAG 2.2 A and AA as lines of text: none is the empty list. */
+/** A page where someone of the demo region has signed in. Paths are within the program: `page.goto("/measure")`. */
+export async function signedIn(browser, demo, name, options = {}) {
+  const page = await newPage(browser, { ...options, baseURL: demo.address });
+  await page.goto("/sign-in");
+  await page.fill("#name", name);
+  await page.fill("[type=password]", demo.password);
+  await page.click("main button[type=submit]");
+  if (new URL(page.url()).pathname !== "/") throw new Error(`${name} could not sign in`);
+  return page;
+}
+
+const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The page's violations of WCAG 2.2 A and AA in light, and of its contrasts in dark: none is the empty list. */
 export async function violations(page) {
   await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  const light = await run(page, { runOnly: levels });
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await run(page, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } });
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...light, ...dark.map((said) => `dark: ${said}`)];
+}
+
+async function run(page, options) {
+  const found = await page.evaluate((options) => globalThis.axe.run({ ...options, resultTypes: ["violations"] }), options);
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     `${id}: ${target.join(" ")}: ${[...any, ...all, ...none].map((check) => check.message).join("; ")}`));
 }

@@ -1,0 +1,136 @@
+// Every page as people meet it: no barrier (WCAG 2.2 A and AA) in light and dark, no missing word in either language.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newPage, picture, signedIn, startBrowser, startDemo, violations } from "../browser.mjs";
+
+let demo, browser, page, kinds;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+  page = await signedIn(browser, demo, "strateg");
+  const listed = await page.request.get("/api/v1");
+  kinds = (await listed.json()).kinds.map((kind) => kind.kind ?? kind.name ?? kind);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Goes there, and holds the page to what holds for all. */
+async function visit(page, path, faults) {
+  const answer = await page.goto(path);
+  if (answer.status() !== 200) return faults.push(`${path} answered ${answer.status()}`);
+  if ((await page.content()).includes("⟦")) faults.push(`${path} lacks a text`);
+  const headings = await page.locator("h1").count();
+  if (headings !== 1) faults.push(`${path} has ${headings} first headings`);
+  faults.push(...(await violations(page)).map((said) => `${path}: ${said}`));
+  faults.push(...page.faults.splice(0).map((said) => `${path}: ${said}`));
+}
+
+/** The address of the first record in a list. */
+async function first(page, kind) {
+  await page.goto(`/${kind}`);
+  const links = await page.locator("main table a").evaluateAll((links) => links.map((link) => link.pathname));
+  const record = new RegExp(`^/${kind}/[0-9a-f-]{36}$`);
+  return links.find((path) => record.test(path));
+}
+
+test("sec_08_the_sign_in_page_has_no_barrier_and_tells_what_was_wrong", async () => {
+  const stranger = await newPage(browser, { baseURL: demo.address });
+  const faults = [];
+  await visit(stranger, "/sign-in", faults);
+  await stranger.fill("#name", "nobody");
+  await stranger.fill("[type=password]", "wrong words");
+  await stranger.click("main button[type=submit]");
+  await stranger.locator("[role=alert]").waitFor();
+  stranger.faults.length = 0; // the browser notes the 422 itself
+  faults.push(...(await violations(stranger)));
+  await stranger.context().close();
+  assert.deepEqual(faults, []);
+});
+
+test("every page of the menu has no barrier", async () => {
+  await page.goto("/");
+  const menu = await page.locator("nav.menu a").evaluateAll((links) => links.map((link) => link.pathname));
+  assert.ok(menu.length > 15, `the menu has ${menu.length} entries`);
+  const faults = [];
+  for (const path of [...menu, "/search?q=avbrott", "/account", "/audit/read"]) await visit(page, path, faults);
+  await picture(page, "reader");
+  await page.goto("/");
+  await picture(page, "home");
+  assert.deepEqual(faults, []);
+});
+
+test("every kind's record, history and form have no barrier", async () => {
+  assert.ok(kinds.length > 20, `${kinds.length} kinds`);
+  const writers = [page, await signedIn(browser, demo, "registrator"), await signedIn(browser, demo, "administrator")];
+  const faults = [];
+  for (const kind of kinds) {
+    const record = await first(page, kind);
+    if (!record) { faults.push(`the demo has no ${kind}`); continue; }
+    await visit(page, record, faults);
+    await visit(page, `${record}/history`, faults);
+    let formed = false;
+    for (const writer of writers) {
+      if ((await writer.request.get(`/${kind}/new`)).status() !== 200) continue;
+      await visit(writer, `/${kind}/new`, faults);
+      formed = true;
+      break;
+    }
+    if (!formed) faults.push(`nobody of the demo may make a new ${kind}`);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("each tab of an audit, its answer's workbench and an edited record have no barrier", async () => {
+  const faults = [];
+  await page.goto("/audit");
+  const audits = await page.locator("main table a[href*='/audit/']").evaluateAll((links) => links.map((link) => link.pathname));
+  const [audit] = audits.filter((path) => /^\/audit\/[0-9a-f-]{36}$/.test(path));
+  for (const tab of ["questions", "recommendations", "follow-up", "answers", "documents"]) await visit(page, `${audit}/${tab}`, faults);
+  await visit(page, `${await first(page, "answer")}/work`, faults);
+  await visit(page, `${await first(page, "measure")}/edit`, faults);
+  assert.deepEqual(faults, []);
+});
+
+test("pages fit small screens", async () => {
+  const small = await signedIn(browser, demo, "strateg", { width: 320 });
+  const wide = [];
+  for (const path of ["/", "/measure", await first(page, "measure"), "/board/measures", "/audit/read", "/measure/new"]) {
+    await small.goto(path);
+    const over = await small.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over > 0) wide.push(`${path} is ${over} pixels too wide`);
+  }
+  await small.goto("/");
+  await picture(small, "home-small");
+  await small.context().close();
+  assert.deepEqual(wide, []);
+});
+
+test("the whole menu, lists and forms speak English when asked", async () => {
+  const english = await signedIn(browser, demo, "strateg");
+  await english.goto("/language/en?back=/");
+  assert.equal(await english.getAttribute("html", "lang"), "en");
+  const left = [];
+  const swedish = /[åäöÅÄÖ]|\boch\b/;
+  for (const path of ["/", "/board/measures", "/board/unfunded", "/audit/read", ...kinds.flatMap((kind) => [`/${kind}`, `/${kind}/new`])]) {
+    const answer = await english.goto(path);
+    if (answer.status() === 403) continue;
+    if ((await english.content()).includes("⟦")) left.push(`${path} lacks a text`);
+    const words = await english.locator("h1, nav.menu a, nav.menu h2, main th, main legend, main form label").allInnerTexts();
+    left.push(...words.filter((word) => swedish.test(word)).map((word) => `${path}: ${word}`));
+  }
+  await english.context().close();
+  assert.deepEqual([...new Set(left)], []);
+});
+
+test("sec_10_the_auditor_reads_everything_and_is_offered_no_change", async () => {
+  const auditor = await signedIn(browser, demo, "revisor");
+  const record = await first(auditor, "measure");
+  await auditor.goto(record);
+  assert.equal(await auditor.locator(`main a[href^="${record}/edit"]`).count(), 0);
+  assert.equal(await auditor.locator("main form[action*='/move/']").count(), 0);
+  assert.equal((await auditor.request.get("/measure/new")).status(), 403);
+  await auditor.context().close();
+});
