@@ -1,13 +1,13 @@
 //! The workspace's chores: `cargo xtask demo` shows Stadga, `cargo xtask test` proves it.
 
+#[cfg(test)]
+mod architecture;
 mod assets;
 mod bench;
 mod browser;
 mod demo;
 mod dist;
 mod golden;
-#[cfg(test)]
-mod laws;
 mod new_area;
 mod prepare;
 mod run;
