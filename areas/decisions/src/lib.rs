@@ -5,8 +5,10 @@
 pub mod briefing;
 pub mod decision;
 pub mod delegation;
+mod home;
 pub mod mandate;
 pub mod minute;
+mod page;
 pub mod postponement;
 pub mod treatment;
 
@@ -17,6 +19,29 @@ pub use mandate::Mandate;
 pub use minute::Minute;
 
 use stadga_model::Kind;
+use stadga_web::{Area, Home, Menu};
+
+/// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
+pub fn area() -> Area {
+    Area {
+        name: "decisions",
+        kinds: kinds(),
+        texts: TEXTS,
+        scales: SCALES,
+        menu: vec![
+            Menu { text: "menu-decisions", href: "/decision", order: 40 },
+            Menu { text: "menu-mandates", href: "/mandate", order: 41 },
+            Menu { text: "menu-delegations", href: "/delegation", order: 42 },
+            Menu { text: "menu-minutes", href: "/minute", order: 43 },
+            Menu { text: "menu-treatment", href: page::PATH, order: 44 },
+            Menu { text: "menu-briefings", href: "/briefing", order: 45 },
+        ],
+        routes: Some(page::routes),
+        home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        fixtures: FIXTURES,
+        ..Area::default()
+    }
+}
 
 /// Texts, Swedish and English.
 pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));

@@ -55,6 +55,13 @@ pub enum Treatment {
     Information,
 }
 
+impl Treatment {
+    /// Its value as it is stored, for the key of its text.
+    pub fn key(self) -> &'static str {
+        Self::VALUES.get(self as usize).copied().unwrap_or_default()
+    }
+}
+
 /// What an item is held to.
 pub fn rules(minute: &Minute, around: &Around) -> Vec<Finding> {
     let future = minute.date > around.today();

@@ -185,6 +185,34 @@ briefing-about = Concerns
 briefing-about-of = Briefings
 briefing-text = Content
 
+## How bodies have treated the areas
+menu-treatment = Political follow-up
+treatment-title = How bodies have treated the areas
+treatment-lead = Counted from the minutes. Follow-up is weak where an area is only mentioned, told of or sent on.
+treatment-from = From
+treatment-to = To
+treatment-show = Show
+treatment-body = Body
+treatment-area = Area
+treatment-times = Times
+treatment-bearing = With bearing
+treatment-active = Steering or follow-up
+treatment-last = Last
+treatment-verdict = Follow-up
+treatment-weak = Weak
+treatment-there = There is
+treatment-none = There are no items of minutes in the period. Choose another period, or register items.
+treatment-never = Areas that no body has treated in the period
+treatment-all = All areas have been treated in the period.
+
+## What waits for you
+duty-mandate-late = The mandate is late: { $title }
+duty-mandate-late-why = You are responsible. Mark it as carried out, postpone it with a reason or say that it will not be carried out.
+duty-mandate-soon = Finish the mandate: { $title }
+duty-mandate-soon-why = You are responsible and it is soon due.
+duty-mandate-look = Look again: { $title }
+duty-mandate-look-why = The mandate is postponed. See if the condition is met.
+
 ## What the rules say
 finding-org-04-period = The end lies before the start. Correct the dates.
 finding-org-04-itself = The role delegates onward to itself. Choose another role or remove the row.

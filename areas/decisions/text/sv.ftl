@@ -185,6 +185,34 @@ briefing-about = Avser
 briefing-about-of = Föredragningar
 briefing-text = Innehåll
 
+## Hur organen har behandlat områdena
+menu-treatment = Politisk uppföljning
+treatment-title = Så har organen behandlat områdena
+treatment-lead = Räknat ur protokollen. Uppföljningen är svag där ett område bara nämns, informeras om eller skickas vidare.
+treatment-from = Från
+treatment-to = Till
+treatment-show = Visa
+treatment-body = Organ
+treatment-area = Område
+treatment-times = Gånger
+treatment-bearing = Med bäring
+treatment-active = Styrning eller uppföljning
+treatment-last = Senast
+treatment-verdict = Uppföljning
+treatment-weak = Svag
+treatment-there = Finns
+treatment-none = Ingen protokollspunkt i perioden. Välj en annan period, eller registrera protokollspunkter.
+treatment-never = Områden som inget organ har behandlat i perioden
+treatment-all = Alla områden har behandlats i perioden.
+
+## Vad som väntar på dig
+duty-mandate-late = Uppdraget är försenat: { $title }
+duty-mandate-late-why = Du är ansvarig. Markera det som utfört, skjut det på framtiden med skäl eller ange att det inte utförs.
+duty-mandate-soon = Gör klart uppdraget: { $title }
+duty-mandate-soon-why = Du är ansvarig och tiden går snart ut.
+duty-mandate-look = Pröva igen: { $title }
+duty-mandate-look-why = Uppdraget är skjutet på framtiden. Se efter om villkoret är uppfyllt.
+
 ## Vad reglerna säger
 finding-org-04-period = Slutet ligger före början. Rätta datumen.
 finding-org-04-itself = Rollen vidaredelegerar till sig själv. Välj en annan roll eller ta bort raden.

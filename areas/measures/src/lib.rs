@@ -4,8 +4,10 @@
 
 pub mod evidence;
 pub mod flow;
+mod home;
 pub mod improvement;
 pub mod measure;
+mod pages;
 pub mod unfunded;
 
 pub use evidence::Evidence;
@@ -13,6 +15,28 @@ pub use improvement::Improvement;
 pub use measure::Measure;
 
 use stadga_model::Kind;
+use stadga_web::{Area, Home, Menu};
+
+/// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
+pub fn area() -> Area {
+    Area {
+        name: "measures",
+        kinds: kinds(),
+        texts: TEXTS,
+        scales: SCALES,
+        menu: vec![
+            Menu { text: "menu-board", href: pages::BOARD, order: 10 },
+            Menu { text: "menu-measures", href: "/measure", order: 11 },
+            Menu { text: "menu-evidence", href: "/evidence", order: 12 },
+            Menu { text: "menu-improvements", href: "/improvement", order: 13 },
+            Menu { text: "menu-unfunded", href: pages::UNFUNDED, order: 14 },
+        ],
+        routes: Some(pages::routes),
+        home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        fixtures: FIXTURES,
+        ..Area::default()
+    }
+}
 
 /// Texts, Swedish and English.
 pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));

@@ -10,6 +10,8 @@ mod plan;
 mod rules;
 mod state;
 
+pub use follow_up::is_silent;
+pub use plan::lacks;
 pub use rules::rules;
 pub use state::{LIFECYCLE, State};
 

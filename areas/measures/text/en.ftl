@@ -168,6 +168,61 @@ improvement-unit-of = Improvement areas
 improvement-result = Result or motive
     .help = What was done, or why nothing is done.
 
+## The board
+menu-board = The board
+board-title = The pace of measures
+board-lead = How many measures come in, are ended and are overdue, quarter by quarter.
+board-unit = Unit
+board-unit-all = The whole organisation
+board-show = Show
+board-open = open measures
+board-overdue = overdue
+board-ended = ended this year
+board-unfunded = without all their money
+board-watched = areas specially watched
+board-chart = Measures per quarter
+board-chart-description = New, ended and overdue measures at each quarter's end. The numbers are in the table below.
+board-quarter = Quarter
+board-new = New
+board-closed = Ended
+board-left = Open at the end
+board-late = Overdue at the end
+board-table = Show as a table
+board-empty = There are no measures to count yet.
+board-units = By unit
+board-unit-none = No unit
+board-lacking = Prioritised measures that lack something
+board-lacking-what = Lacks
+board-lacking-none = All prioritised measures have an owner, funding, a decision and a time.
+
+## Unfunded needs
+menu-unfunded = Unfunded needs
+unfunded-title = Unfunded needs
+unfunded-lead = Measures that are to be done but lack money, in whole or in part. A basis for the budget.
+unfunded-units = Sum by unit
+unfunded-measures = The measures
+unfunded-count = Measures
+unfunded-lacking = Lacking
+unfunded-unknown = Of unknown cost
+unfunded-sum = Together
+unfunded-none = All measures that are to be done have their money.
+
+## What waits for you
+duty-measure-late = The measure is overdue: { $title }
+duty-measure-late-why = You are its owner. Report how far it has come, set a new date with a reason or mark it as done.
+duty-measure-soon = Finish: { $title }
+duty-measure-soon-why = You are its owner and it is soon due.
+duty-measure-silent = Report how it goes: { $title }
+duty-measure-silent-why = Nothing has been reported for three months. Two lines are enough.
+duty-measure-look = Look again: { $title }
+duty-measure-look-why = The measure is postponed. See if the condition is met.
+duty-measure-effect = Judge the effect: { $title }
+duty-measure-effect-why = The measure is done but not closed. Did it give what was meant?
+duty-evidence-ending = Renew the evidence: { $title }
+duty-evidence-ending-why = It soon runs out, and then no longer shows that the measure is done.
+duty-evidence-ended = The evidence has run out: { $title }
+duty-evidence-ended-why = It no longer shows that the measure is done. Replace or prolong it.
+
 ## What the rules say
 finding-ism-05-future = The day has not come yet. Correct when it was found.
 finding-ism-05-motive = Write why it is left as it is.

@@ -168,6 +168,61 @@ improvement-unit-of = Förbättringsområden
 improvement-result = Resultat eller motiv
     .help = Vad som gjordes, eller varför inget görs.
 
+## Tavlan
+menu-board = Tavlan
+board-title = Åtgärdernas takt
+board-lead = Hur många åtgärder som kommer in, blir klara och är försenade, kvartal för kvartal.
+board-unit = Enhet
+board-unit-all = Hela organisationen
+board-show = Visa
+board-open = öppna åtgärder
+board-overdue = försenade
+board-ended = avslutade i år
+board-unfunded = utan alla medel
+board-watched = områden bevakas särskilt
+board-chart = Åtgärder per kvartal
+board-chart-description = Nya, avslutade och försenade åtgärder vid varje kvartals slut. Talen står i tabellen under.
+board-quarter = Kvartal
+board-new = Nya
+board-closed = Avslutade
+board-left = Öppna vid slutet
+board-late = Försenade vid slutet
+board-table = Visa som tabell
+board-empty = Det finns inga åtgärder att räkna än.
+board-units = Per enhet
+board-unit-none = Ingen enhet
+board-lacking = Prioriterade åtgärder som saknar något
+board-lacking-what = Saknar
+board-lacking-none = Alla prioriterade åtgärder har ansvarig, finansiering, beslut och tid.
+
+## Ofinansierade behov
+menu-unfunded = Ofinansierade behov
+unfunded-title = Ofinansierade behov
+unfunded-lead = Åtgärder som ska göras men saknar pengar, helt eller delvis. Underlag till budgetarbetet.
+unfunded-units = Summa per enhet
+unfunded-measures = Åtgärderna
+unfunded-count = Åtgärder
+unfunded-lacking = Saknas
+unfunded-unknown = Utan känd kostnad
+unfunded-sum = Tillsammans
+unfunded-none = Alla åtgärder som ska göras har sina pengar.
+
+## Vad som väntar på dig
+duty-measure-late = Åtgärden är försenad: { $title }
+duty-measure-late-why = Du är ansvarig. Rapportera hur långt den kommit, sätt ett nytt datum med skäl eller markera den som klar.
+duty-measure-soon = Gör klart: { $title }
+duty-measure-soon-why = Du är ansvarig och tiden går snart ut.
+duty-measure-silent = Rapportera läget: { $title }
+duty-measure-silent-why = Inget har rapporterats på tre månader. Två rader räcker.
+duty-measure-look = Pröva igen: { $title }
+duty-measure-look-why = Åtgärden är skjuten på framtiden. Se efter om villkoret är uppfyllt.
+duty-measure-effect = Bedöm effekten: { $title }
+duty-measure-effect-why = Åtgärden är klar men inte avslutad. Gav den det som var tänkt?
+duty-evidence-ending = Förnya underlaget: { $title }
+duty-evidence-ending-why = Det går snart ut, och då visar det inte längre att åtgärden är gjord.
+duty-evidence-ended = Underlaget har gått ut: { $title }
+duty-evidence-ended-why = Det visar inte längre att åtgärden är gjord. Ersätt det eller förläng det.
+
 ## Vad reglerna säger
 finding-ism-05-future = Dagen har inte varit än. Rätta när det upptäcktes.
 finding-ism-05-motive = Skriv varför det lämnas utan åtgärd.

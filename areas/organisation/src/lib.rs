@@ -4,6 +4,7 @@
 
 pub mod assignment;
 pub mod forum;
+pub mod held;
 pub mod person;
 pub mod unit;
 
@@ -13,6 +14,26 @@ pub use person::Person;
 pub use unit::{Responsibility, Unit};
 
 use stadga_model::Kind;
+use stadga_web::{Area, Menu};
+
+/// The area: its kinds with their rules, its words, lists, menu and demo region.
+pub fn area() -> Area {
+    Area {
+        name: "organisation",
+        kinds: kinds(),
+        texts: TEXTS,
+        scales: SCALES,
+        menu: vec![
+            Menu { text: "menu-units", href: "/unit", order: 80 },
+            Menu { text: "menu-persons", href: "/person", order: 81 },
+            Menu { text: "menu-assignments", href: "/assignment", order: 82 },
+            Menu { text: "menu-forums", href: "/forum", order: 83 },
+        ],
+        fixtures: FIXTURES,
+        roles: Some(|store, person, at| Box::pin(held::roles(store, person, at))),
+        ..Area::default()
+    }
+}
 
 /// Texts, Swedish and English.
 pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));

@@ -1,5 +1,7 @@
 //! Units: political bodies, auditors, administrations, staff, operative units and outside parties, each in its time.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Finding, Id, Period, Prose, Record, Row, Term};
 
@@ -49,6 +51,20 @@ pub struct Responsibility {
     /// The regulation and its paragraph (reglemente).
     #[serde(default)]
     pub source: String,
+}
+
+/// A unit and all units below it, found among `units` by their parents.
+pub fn with_all_below(top: Id<Unit>, units: &[(Id<Unit>, Unit)]) -> BTreeSet<Id<Unit>> {
+    let mut found = BTreeSet::from([top]);
+    loop {
+        let below =
+            units.iter().filter(|(_, unit)| unit.parent.is_some_and(|p| found.contains(&p)));
+        let more: Vec<_> = below.map(|(id, _)| *id).filter(|id| !found.contains(id)).collect();
+        if more.is_empty() {
+            return found;
+        }
+        found.extend(more);
+    }
 }
 
 /// What a unit is held to.
@@ -137,6 +153,21 @@ mod tests {
         parent.ended_because = Some("Nedlagd".into());
         let around = near(&[(id.cast(), Unit::KIND, body_of(&parent).unwrap())]);
         assert_eq!(check(rules, &child, &around), ["finding-org-02-parent"]);
+    }
+
+    #[test]
+    fn sec_08_what_is_below_is_found_level_by_level_and_never_round_and_round() {
+        let id = |second| Id::<Unit>::new(Instant::from_second(second).unwrap());
+        let [top, middle, low, other] = [1, 2, 3, 4].map(id);
+        let under = |parent| Unit { parent: Some(parent), ..unit("2015-01-01", None) };
+        let units = [
+            (low, under(middle)),
+            (middle, under(top)),
+            (top, under(low)),
+            (other, unit("2015-01-01", None)),
+        ];
+        assert_eq!(with_all_below(top, &units), BTreeSet::from([top, middle, low]));
+        assert_eq!(with_all_below(other, &units), BTreeSet::from([other]));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 # The organisation: bodies and units, persons, roles and forums.
 
 area-organisation = Organisation
-menu-organisation = Organisation
 menu-units = Units
 menu-persons = Persons
 menu-assignments = Roles

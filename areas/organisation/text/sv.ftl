@@ -1,7 +1,6 @@
 # Organisationen: organ och enheter, personer, roller och forum.
 
 area-organisation = Organisation
-menu-organisation = Organisation
 menu-units = Enheter
 menu-persons = Personer
 menu-assignments = Roller

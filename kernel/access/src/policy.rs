@@ -1,7 +1,7 @@
 //! What roles grant: read from `content/roles.toml`, turned into an actor's grants, printed as a table.
 
 use serde::Deserialize;
-use stadga_model::{Action, Grant, Id, Language, Reach};
+use stadga_model::{Action, Grant, Id, Language, Reach, Scale, Step};
 use std::collections::BTreeMap;
 
 /// All roles and what they let their holders do. What is not listed is denied.
@@ -130,6 +130,24 @@ impl Policy {
         self.roles.values()
     }
 
+    /// The roles as the scale `role`, for fields that choose one.
+    pub fn scale(&self) -> Scale {
+        let step = |role: &Role| Step {
+            key: role.key.clone(),
+            sv: role.sv.clone(),
+            en: role.en.clone(),
+            colour: None,
+            symbol: None,
+            valid: None,
+        };
+        Scale {
+            key: "role".into(),
+            source: "content/roles.toml".into(),
+            verify: self.roles.values().any(|role| role.verify),
+            steps: self.roles.values().map(step).collect(),
+        }
+    }
+
     /// What the held roles grant; each comes with the units that it is held for. An unknown role grants nothing.
     pub fn grants<'a>(&self, held: impl IntoIterator<Item = (&'a str, &'a [Id])>) -> Vec<Grant> {
         let grant = |(key, units): (&str, &[Id])| {
@@ -225,6 +243,13 @@ mod tests {
         assert!(matches!(fault, PolicyFault::UnknownKind { kind, .. } if kind == "evidence"));
         let twice = format!("{ROLES}{ROLES}");
         assert!(matches!(Policy::read(&twice), Err(PolicyFault::Twice(key)) if key == "auditor"));
+    }
+
+    #[test]
+    fn org_07_roles_can_be_chosen_in_a_field() {
+        let scale = Policy::read(ROLES).unwrap().scale();
+        assert_eq!(scale.step("auditor").map(|s| s.label(Language::Swedish)), Some("Revisor"));
+        assert_eq!(scale.steps.len(), 2);
     }
 
     #[test]

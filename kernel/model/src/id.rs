@@ -29,6 +29,12 @@ impl<T> Id<T> {
         Self(uuid::Builder::from_unix_timestamp_millis(millis, chance).into_uuid(), PhantomData)
     }
 
+    /// When it was made, which is when its record was first written.
+    pub fn made(self) -> Option<Instant> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        Instant::new(i64::try_from(seconds).ok()?, i32::try_from(nanos).ok()?).ok()
+    }
+
     /// The same id, taken for a record of another kind.
     pub fn cast<U>(self) -> Id<U> {
         Id(self.0, PhantomData)
@@ -110,5 +116,6 @@ mod tests {
         let late: Id = Id::new(Instant::from_second(1_700_000_001).unwrap());
         assert!(early < late);
         assert_eq!(early.to_string().parse::<Id>().unwrap(), early);
+        assert_eq!(late.made(), Instant::from_second(1_700_000_001).ok());
     }
 }

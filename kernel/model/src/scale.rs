@@ -111,6 +111,12 @@ impl Scales {
         Ok(Self(scales))
     }
 
+    /// With one more scale, made from other content: roles have a file of their own.
+    pub fn with(mut self, scale: Scale) -> Self {
+        self.0.insert(scale.key.clone(), scale);
+        self
+    }
+
     /// The scale with this key.
     pub fn get(&self, key: &str) -> Option<&Scale> {
         self.0.get(key)

@@ -50,6 +50,11 @@ pub(super) fn silences(measure: &Measure, today: Date) -> Vec<Finding> {
     }
 }
 
+/// Whether a measure that goes on has not been reported for too long (ISM-16).
+pub fn is_silent(measure: &Measure, today: Date) -> bool {
+    !silences(measure, today).is_empty()
+}
+
 impl Share {
     /// Whether the administration has something left to do.
     pub fn is_left(&self) -> bool {

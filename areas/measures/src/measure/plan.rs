@@ -11,9 +11,8 @@ pub(super) fn faults(measure: &Measure, today: Date) -> Vec<Finding> {
     if !measure.state.has_ended() {
         findings.extend(overdue(measure, today));
         findings.extend(unfunded(measure));
-        if measure.prioritised {
-            findings.extend(lacks(measure));
-        }
+        let lacking = lacks(measure);
+        findings.extend(lacking.map(|f| Finding::warning("ISM-08").variant(f).on(f)));
     }
     findings
 }
@@ -69,16 +68,16 @@ fn unfunded(measure: &Measure) -> Option<Finding> {
     }
 }
 
-/// ISM-08: a prioritised measure has owner, funding settled, decision and time; each that lacks is told.
-fn lacks(measure: &Measure) -> Vec<Finding> {
+/// The fields that a prioritised measure still to be done lacks (ISM-08): owner, funding settled, decision, time.
+pub fn lacks(measure: &Measure) -> impl Iterator<Item = &'static str> {
+    let wanted = measure.prioritised && !measure.state.has_ended();
     let lacking = [
         ("owner", measure.owner.is_none()),
         ("funding", measure.funding.is_none()),
         ("decision", measure.decision.is_none()),
         ("due", measure.due.is_none()),
     ];
-    let lacking = lacking.into_iter().filter(|(_, lacks)| *lacks);
-    lacking.map(|(field, _)| Finding::warning("ISM-08").variant(field).on(field)).collect()
+    lacking.into_iter().filter(move |(_, lacks)| wanted && *lacks).map(|(field, _)| field)
 }
 
 #[cfg(test)]

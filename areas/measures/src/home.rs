@@ -1,0 +1,136 @@
+//! What measures and their evidence ask of people on their own page: one thing each, the most pressing (ISM-16, AUD-24).
+
+use jiff::ToSpan;
+use stadga_model::{Date, Id, Record, Refusal};
+use stadga_store::{Compare, Filter, ListQuery};
+use stadga_web::{Context, Duty};
+
+use crate::{
+    Evidence, Measure,
+    measure::{State, is_silent},
+};
+
+/// How many days ahead someone is told, and how long evidence that has run out is asked for.
+const AHEAD: i32 = 30;
+
+/// What the reader's own measures and evidence ask for.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
+    let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
+    let today = cx.today();
+    let mut duties = Vec::new();
+    for (head, measure) in cx.door.all::<Measure>(held_in("owner", me)).await? {
+        let asked = of_measure(&measure, today);
+        duties.extend(asked.map(|asked| asked.duty::<Measure>(cx, head.id, &measure.title)));
+    }
+    for (head, evidence) in cx.door.all::<Evidence>(held_in("holder", me)).await? {
+        let asked = of_evidence(&evidence, today);
+        duties.extend(asked.map(|asked| asked.duty::<Evidence>(cx, head.id, &evidence.title)));
+    }
+    Ok(duties)
+}
+
+fn held_in(field: &str, person: Id) -> ListQuery {
+    let compare = Compare::Is(vec![person.to_string()]);
+    ListQuery { filters: vec![Filter { field: field.into(), compare }], ..ListQuery::default() }
+}
+
+/// What is asked, by when and about how long it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    what: &'static str,
+    due: Option<Date>,
+    minutes: u16,
+}
+
+impl Asked {
+    fn duty<R: Record>(self, cx: &Context, id: Id, title: &str) -> Duty {
+        let key = format!("duty-{}-{}", R::KIND, self.what);
+        Duty {
+            what: cx.t_with(&key, &[("title", title)]),
+            why: cx.t(&format!("{key}-why")),
+            href: format!("/{}/{id}", R::KIND),
+            due: self.due,
+            minutes: self.minutes,
+        }
+    }
+}
+
+/// The most pressing thing that a measure asks of its owner.
+fn of_measure(measure: &Measure, today: Date) -> Option<Asked> {
+    let soon = today.saturating_add(AHEAD.days());
+    let due = measure.due;
+    match measure.state {
+        State::Decided | State::InProgress if due.is_some_and(|due| due < today) => {
+            Some(Asked { what: "late", due, minutes: 5 })
+        }
+        State::Decided | State::InProgress if due.is_some_and(|due| due <= soon) => {
+            Some(Asked { what: "soon", due, minutes: 5 })
+        }
+        State::Decided | State::InProgress => {
+            is_silent(measure, today).then_some(Asked { what: "silent", due: None, minutes: 2 })
+        }
+        State::Postponed => {
+            let look = measure.look_again.filter(|day| *day <= soon)?;
+            Some(Asked { what: "look", due: Some(look), minutes: 5 })
+        }
+        State::Done => Some(Asked { what: "effect", due: None, minutes: 10 }),
+        State::Proposed | State::Closed | State::Stopped => None,
+    }
+}
+
+/// Evidence that soon runs out, or lately has.
+fn of_evidence(evidence: &Evidence, today: Date) -> Option<Asked> {
+    let to = evidence.valid_to?;
+    let near = today.saturating_sub(AHEAD.days()) <= to && to <= today.saturating_add(AHEAD.days());
+    let what = if to < today { "ended" } else { "ending" };
+    near.then_some(Asked { what, due: Some(to), minutes: 10 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{evidence, measure};
+
+    fn today() -> Date {
+        "2024-01-24".parse().unwrap()
+    }
+
+    fn asked(change: impl Fn(&mut Measure), state: State) -> Option<&'static str> {
+        let mut measure = measure(state);
+        change(&mut measure);
+        of_measure(&measure, today()).map(|asked| asked.what)
+    }
+
+    #[test]
+    fn t4_a_measure_asks_its_owner_for_the_most_pressing_thing() {
+        let due = |date: &str| date.parse::<Date>().ok();
+        assert_eq!(asked(|m| m.due = due("2024-01-23"), State::InProgress), Some("late"));
+        assert_eq!(asked(|m| m.due = due("2024-02-23"), State::Decided), Some("soon"));
+        assert_eq!(asked(|m| m.due = due("2024-02-24"), State::Decided), None);
+        assert_eq!(asked(|m| m.look_again = due("2024-01-01"), State::Postponed), Some("look"));
+        assert_eq!(asked(|_| (), State::Done), Some("effect"));
+        assert_eq!(asked(|m| m.due = due("2023-01-01"), State::Closed), None);
+    }
+
+    #[test]
+    fn ism_16_a_silent_measure_asks_for_a_report() {
+        assert_eq!(
+            asked(|m| m.start = "2023-09-01".parse().ok(), State::InProgress),
+            Some("silent")
+        );
+        assert_eq!(asked(|m| m.start = "2024-01-02".parse().ok(), State::InProgress), None);
+    }
+
+    #[test]
+    fn aud_24_evidence_asks_before_it_runs_out() {
+        let asked = |to| of_evidence(&evidence(to), today()).map(|asked| asked.what);
+        assert_eq!(asked(Some("2024-02-23")), Some("ending"));
+        assert_eq!(asked(Some("2024-02-24")), None);
+        assert_eq!(asked(Some("2024-01-23")), Some("ended"));
+        assert_eq!(asked(Some("2023-12-01")), None);
+        assert_eq!(asked(None), None);
+    }
+}

@@ -1,0 +1,95 @@
+//! Which roles a person holds: from the assignments that hold on the day, each with its unit and all below it.
+
+use stadga_model::{Actor, At, Id, Instant, Record, Refusal, local_date};
+use stadga_store::{Compare, Door, Filter, ListQuery, Store};
+use stadga_web::Held;
+
+use crate::{Assignment, Person, Unit};
+
+/// The role of everyone who is here (SEC-12), but for auditors.
+const EVERYONE: &str = "employee";
+/// Whoever audits must not touch what is audited (SEC-10), not even as everyone may.
+const AUDITOR: &str = "auditor";
+
+/// The roles that `person` holds on the day of `at`, as it is known now (SEC-08, SEC-12). Who has left holds none.
+///
+/// # Errors
+/// Not found, when there is no such person.
+pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, Refusal> {
+    let (door, today) = (store.door(Actor::program("roles"), At::Now), local_date(at));
+    let (_, someone) = door.read_as::<Person>(person.cast()).await?;
+    if !someone.period.holds(today) {
+        return Ok(Vec::new());
+    }
+    let mut held = Vec::new();
+    for (_, assignment) in door.all::<Assignment>(linked("person", &[person])).await? {
+        if assignment.period.holds(today) {
+            let units = with_all_below(&door, assignment.unit).await?;
+            held.push(Held { role: assignment.role.0, units });
+        }
+    }
+    if held.iter().all(|held| held.role != AUDITOR) {
+        held.push(Held { role: EVERYONE.into(), units: Vec::new() });
+    }
+    Ok(held)
+}
+
+/// A unit and all below it, level by level.
+async fn with_all_below(door: &Door, unit: Id<Unit>) -> Result<Vec<Id>, Refusal> {
+    let mut all: Vec<Id> = vec![unit.cast()];
+    let mut level = all.clone();
+    while !level.is_empty() {
+        let below = door.list(Unit::KIND, &linked("parent", &level)).await?.rows;
+        // A unit that has been put below itself must not lead round and round.
+        level = below.into_iter().map(|unit| unit.head.id).filter(|id| !all.contains(id)).collect();
+        all.extend(&level);
+    }
+    Ok(all)
+}
+
+/// The question for records that link to one of these by `field`.
+fn linked(field: &str, ids: &[Id]) -> ListQuery {
+    let compare = Compare::Is(ids.iter().map(ToString::to_string).collect());
+    let filters = vec![Filter { field: field.into(), compare }];
+    ListQuery { filters, size: 10_000, ..ListQuery::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::demo;
+
+    async fn held(person: &str, at: &str) -> Vec<(String, usize)> {
+        let (store, fixtures) = demo().await;
+        let person = fixtures.id(person).unwrap();
+        let held = roles(store, person, at.parse().unwrap()).await.unwrap();
+        held.into_iter().map(|held| (held.role, held.units.len())).collect()
+    }
+
+    #[tokio::test]
+    async fn sec_12_everyone_here_is_an_employee_and_who_has_left_is_nobody() {
+        let role = |key: &str| vec![(key.to_owned(), 0)];
+        assert_eq!(held("medarbetare", "2026-11-22T09:00:00Z").await, role(EVERYONE));
+        assert!(held("sakerhetssamordnare-tidigare", "2026-11-22T09:00:00Z").await.is_empty());
+    }
+
+    #[tokio::test]
+    async fn sec_08_a_role_reaches_its_unit_and_all_below() {
+        let held = held("it-chef", "2026-11-22T09:00:00Z").await;
+        assert_eq!(held, [("it-manager".to_owned(), 5), (EVERYONE.to_owned(), 0)]);
+    }
+
+    #[tokio::test]
+    async fn sec_10_an_auditor_is_no_employee() {
+        let held = held("revisor", "2026-11-22T09:00:00Z").await;
+        assert_eq!(held, [(AUDITOR.to_owned(), 2)]);
+    }
+
+    #[tokio::test]
+    async fn org_25_an_acting_role_is_held_only_while_it_lasts() {
+        let acting = held("stabsdirektor", "2024-03-05T09:00:00Z").await;
+        assert!(acting.iter().any(|(role, _)| role == "region-director"), "{acting:?}");
+        let before = held("stabsdirektor", "2023-09-30T09:00:00Z").await;
+        assert!(!before.iter().any(|(role, _)| role == "region-director"), "{before:?}");
+    }
+}
