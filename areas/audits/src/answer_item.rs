@@ -90,7 +90,7 @@ pub struct Claim {
 }
 
 /// "Partly agrees" on the scale `position`.
-const PARTLY: &str = "partly-agrees";
+const PARTLY: &str = "partly";
 
 impl AnswerItem {
     /// The board's own words for a part; blank counts as none.
@@ -244,7 +244,7 @@ mod tests {
             {"claim": "Ansvar saknas", "position": "disagrees"}]);
         let flat = item(json!({"position": "agrees", "claims": claims.clone()}));
         assert_eq!(codes(&rules(&flat, &given().around())), ["AUD-15"]);
-        let partly = item(json!({"position": "partly-agrees", "claims": claims}));
+        let partly = item(json!({"position": "partly", "claims": claims}));
         assert!(rules(&partly, &given().around()).is_empty());
     }
 

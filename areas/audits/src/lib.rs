@@ -1,16 +1,19 @@
 //! The audit area: reports read, answered and followed up.
 
+pub mod accept;
 pub mod answer;
 pub mod answer_item;
 pub mod audit;
 pub mod audit_instruction;
 pub mod audit_plan;
 pub mod checkpoint;
+mod command;
 pub mod compose;
 pub mod deviation;
 pub mod documents;
 pub mod dossier;
 pub mod follow_up;
+mod pages;
 pub mod promise;
 pub mod question;
 pub mod read;
@@ -26,6 +29,38 @@ mod given;
 mod tests;
 
 use stadga_model::Kind;
+use stadga_web::{Area, Aside, Home, Menu};
+
+/// The area: its kinds with their rules and lifecycles, its words, scales, pages and demo audits.
+pub fn area() -> Area {
+    Area {
+        name: "audits",
+        kinds: kinds(),
+        texts: TEXTS,
+        scales: SCALES,
+        menu: vec![
+            Menu { text: "menu-audits", href: "/audit", order: 20 },
+            Menu { text: "menu-audit-read", href: pages::READ, order: 21 },
+            Menu { text: "menu-recommendations", href: "/recommendation", order: 22 },
+            Menu { text: "menu-answers", href: "/answer", order: 23 },
+            Menu { text: "menu-promises", href: "/promise", order: 24 },
+            Menu { text: "menu-audit-plans", href: "/audit-plan", order: 25 },
+        ],
+        routes: Some(pages::routes),
+        asides: vec![
+            Aside { kind: "audit", render: |cx, r, near| Box::pin(pages::audit_aside(cx, r, near)) },
+            Aside { kind: "answer", render: |cx, r, near| Box::pin(pages::answer_aside(cx, r, near)) },
+            Aside {
+                kind: "checkpoint",
+                render: |cx, r, near| Box::pin(pages::checkpoint_aside(cx, r, near)),
+            },
+        ],
+        home: vec![Home { render: |cx| Box::pin(pages::duties(cx)) }],
+        commands: vec![command::command()],
+        fixtures: FIXTURES,
+        ..Area::default()
+    }
+}
 
 /// Texts, Swedish and English.
 pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
@@ -35,7 +70,17 @@ pub const SCALES: &[(&str, &str)] =
     &[("audits.toml", include_str!("../../../content/scales/audits.toml"))];
 
 /// The demo region's audits.
-pub const FIXTURES: &[(&str, &str)] = &[];
+pub const FIXTURES: &[(&str, &str)] = &[
+    ("audit_2016.toml", include_str!("../fixtures/audit_2016.toml")),
+    ("audit_2024.toml", include_str!("../fixtures/audit_2024.toml")),
+    ("follow_up_2016.toml", include_str!("../fixtures/follow_up_2016.toml")),
+    ("answer_2024.toml", include_str!("../fixtures/answer_2024.toml")),
+    ("responsibility.toml", include_str!("../fixtures/responsibility.toml")),
+    ("prestudy.toml", include_str!("../fixtures/prestudy.toml")),
+    ("audit_2026.toml", include_str!("../fixtures/audit_2026.toml")),
+    ("reviews.toml", include_str!("../fixtures/reviews.toml")),
+    ("plans.toml", include_str!("../fixtures/plans.toml")),
+];
 
 /// The kinds with their rules and lifecycles.
 pub fn kinds() -> Vec<Kind> {

@@ -166,8 +166,8 @@ mod tests {
             let found = recommendation(json!({"effect": effect, "resources": resources}));
             found.order(given.around().scales)
         };
-        assert!(order("great", "small") < order("great", "large"));
-        assert!(order("great", "large") < order("small", "large"));
+        assert!(order("large", "small") < order("large", "large"));
+        assert!(order("large", "large") < order("small", "large"));
         assert_eq!(recommendation(json!({})).order(given.around().scales), usize::MAX);
     }
 

@@ -58,6 +58,18 @@ pub enum Funding {
     Unsaid,
 }
 
+impl Funding {
+    /// The key of its word in documents and on pages.
+    pub const fn text_key(self) -> &'static str {
+        match self {
+            Self::Paid => "audit-doc-funded",
+            Self::Part => "audit-doc-part-funded",
+            Self::Unfunded => "audit-doc-unfunded",
+            Self::Unsaid => "audit-doc-funding-unsaid",
+        }
+    }
+}
+
 impl Told {
     /// Whether it is done.
     pub fn is_done(&self) -> bool {

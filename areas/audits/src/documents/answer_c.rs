@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     answer_item::{AnswerItem, Claim},
     dossier::{Dossier, Kept},
-    told::{Funding, Stage, Told},
+    told::{Stage, Told},
     wording::Wording,
 };
 use stadga_model::Date;
@@ -95,14 +95,13 @@ pub fn measures_table(
 
 fn row(dossier: &Dossier, measure: &Told, wording: &Wording) -> Vec<Cell> {
     let owner = measure.owner.clone().unwrap_or_else(|| wording.t("audit-doc-no-owner"));
-    let funding = match measure.funding {
-        Funding::Paid => "audit-doc-funded",
-        Funding::Part => "audit-doc-part-funded",
-        Funding::Unfunded => "audit-doc-unfunded",
-        Funding::Unsaid => "audit-doc-funding-unsaid",
-    };
     let when = when(measure, dossier.today(), wording);
-    vec![cell(measure.title.as_str()), cell(owner), cell(when), cell(wording.t(funding))]
+    vec![
+        cell(measure.title.as_str()),
+        cell(owner),
+        cell(when),
+        cell(wording.t(measure.funding.text_key())),
+    ]
 }
 
 /// When a measure was done or is due, with what must be said of it.

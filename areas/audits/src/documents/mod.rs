@@ -12,6 +12,7 @@ mod running_text;
 #[cfg(test)]
 mod tests;
 
+pub use answer_c::when;
 pub use followup_table::followup_document;
 pub use package::{package_document, package_json, package_sheets};
 pub use question_tables::questions_document;

@@ -1,3 +1,5 @@
 //! Tests of the area as a whole: its texts, its kinds, its fixtures.
 
+mod fixtures;
 mod texts;
+pub mod world;

@@ -59,3 +59,14 @@ fn the_area_s_texts_go_with_those_of_its_neighbours() {
     // All areas in one bundle: no key may come twice.
     let _ = all_texts();
 }
+
+#[test]
+fn lifecycles_are_as_the_readme_says() {
+    let kinds = kinds();
+    let diagrams = kinds.iter().filter_map(|kind| {
+        kind.lifecycle.map(|lifecycle| format!("{}\n{}", kind.spec.kind, lifecycle.diagram()))
+    });
+    let diagrams = diagrams.collect::<Vec<_>>().join("\n\n");
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(&diagrams), "README.md should have:\n{diagrams}");
+}

@@ -1,0 +1,197 @@
+//! Accepting what was read: on the real report, on an answer, and on what the user drops or mends.
+
+use super::*;
+use crate::{
+    given::{all_scales, id, revision},
+    kinds,
+    read::{self, Words},
+};
+use serde_json::Value;
+use stadga_model::{Around, Body, Kinds, Near, Record, local_day_end};
+
+fn now() -> Instant {
+    local_day_end("2024-02-01".parse().unwrap()).unwrap()
+}
+
+fn target() -> Target {
+    Target { cover_letter: "Missiv".into(), footnote: "Fotnot".into(), ..Target::new(now()) }
+}
+
+/// Takes everything that a reading holds, as one who agrees with all of it.
+fn everything(reading: &Reading) -> Choices {
+    let mut choices = Choices::default();
+    let Value::Object(found) = serde_json::to_value(reading).unwrap() else { panic!("no object") };
+    for (list, value) in &found {
+        if let Value::Array(items) = value {
+            (0..items.len()).for_each(|at| choices.take(format!("{list}.{at}")));
+        }
+    }
+    for path in ["title", "diary_number", "report_number", "performer", "period", "assessed"] {
+        choices.take(format!("identity.{path}"));
+    }
+    choices.take("request");
+    (0..reading.identity.dates.len()).for_each(|at| choices.take(format!("dates.{at}")));
+    (0..reading.identity.roles.len()).for_each(|at| choices.take(format!("roles.{at}")));
+    choices
+}
+
+fn of_kind<R: Record>(accepted: &Accepted) -> Vec<R> {
+    let drafts = accepted.drafts.iter().filter(|draft| draft.kind == R::KIND);
+    drafts.map(|draft| serde_json::from_value(Value::Object(draft.body.clone())).unwrap()).collect()
+}
+
+/// What the rules stop among the records made.
+fn broken(accepted: &Accepted) -> Vec<String> {
+    let (kinds, scales): (Kinds, _) = (kinds().into_iter().collect(), all_scales());
+    let near = Near {
+        up: accepted
+            .drafts
+            .iter()
+            .map(|draft| revision(draft.id, draft.kind, Value::Object(draft.body.clone())))
+            .collect(),
+        down: Vec::new(),
+    };
+    let around = Around { now: now(), before: None, near: &near, scales: &scales };
+    let check = |kind: &str, body: &Body| kinds.get(kind).unwrap().check(body, &around);
+    let found = accepted.drafts.iter().flat_map(|draft| check(draft.kind, &draft.body));
+    found.filter(Finding::is_blocking).map(|finding| format!("{finding:?}")).collect()
+}
+
+fn sample() -> Option<Reading> {
+    let path = format!(
+        "{}/../../../shared/samples/audits/kronoberg-granskning-2024.txt",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let Ok(text) = std::fs::read_to_string(path) else {
+        println!("skipped: the sample report is not beside the project");
+        return None;
+    };
+    Some(read::read(&text, &Words::shipped()))
+}
+
+#[test]
+fn aud_03_the_real_report_becomes_records_that_keep_the_rules() {
+    let Some(reading) = sample() else { return };
+    let accepted = accept(&reading, &everything(&reading), &target()).unwrap();
+    assert_eq!(broken(&accepted), Vec::<String>::new());
+    let audits: Vec<Audit> = of_kind(&accepted);
+    let audit = &audits[0];
+    assert_eq!(audits.len(), 1);
+    assert_eq!(audit.diary_number.as_deref(), Some("23RV10"));
+    assert_eq!(audit.fixed_on, "2024-01-24".parse().ok());
+    assert_eq!((audit.criteria.len(), audit.documents.len()), (6, 14));
+    let fixed = audit.fixed_on.unwrap();
+    assert_eq!(audit.expired(fixed).count(), 4);
+    assert_eq!(audit.documents.iter().filter(|seen| seen.undated).count(), 1);
+    assert_eq!(audit.requested_parts.len(), 4);
+    assert!(audit.checkpoint_asked);
+    let questions: Vec<AuditQuestion> = of_kind(&accepted);
+    let met = questions.iter().filter(|q| q.grade.as_ref().is_some_and(|g| g.0 == "met"));
+    assert_eq!((questions.len(), met.count()), (14, 13));
+    let follow_ups: Vec<crate::follow_up::FollowUp> = of_kind(&accepted);
+    assert_eq!(follow_ups.len(), 10);
+    let recommendations: Vec<Recommendation> = of_kind(&accepted);
+    assert_eq!(recommendations.len(), 2);
+    assert!(recommendations.iter().all(|found| !found.sections.is_empty()));
+}
+
+#[test]
+fn aud_12_what_is_dropped_is_not_made_and_what_is_mended_is() {
+    let Some(reading) = sample() else { return };
+    let mut choices = Choices::default();
+    choices.take("identity.title");
+    choices.mend("identity.title.text", "Granskning 2024");
+    choices.take("recommendations.1");
+    choices.mend("recommendations.1.text", "Håll rutinerna kända");
+    choices.take("follow_ups.0");
+    choices.mend("follow_ups.0.grade", "done");
+    let accepted = accept(&reading, &choices, &target()).unwrap();
+    assert_eq!(accepted.drafts.len(), 3);
+    let audit: Vec<Audit> = of_kind(&accepted);
+    assert_eq!(audit[0].title, "Granskning 2024");
+    assert!(audit[0].documents.is_empty() && audit[0].diary_number.is_none());
+    let recommendation: Vec<Recommendation> = of_kind(&accepted);
+    assert_eq!(recommendation[0].text, "Håll rutinerna kända");
+    let follow_up: Vec<crate::follow_up::FollowUp> = of_kind(&accepted);
+    assert_eq!(follow_up[0].grade.as_ref().map(|grade| grade.0.as_str()), Some("done"));
+}
+
+#[test]
+fn aud_10_an_uncertain_grade_is_left_for_the_user() {
+    let grade = |uncertain| read::Grade {
+        scale: "question".into(),
+        key: "partly".into(),
+        wording: "i huvudsak".into(),
+        uncertain,
+        said: read::Said::default(),
+    };
+    assert_eq!(sure(Some(&grade(true))), None);
+    assert_eq!(sure(Some(&grade(false))), Some("partly"));
+}
+
+#[test]
+fn aud_03_a_mended_date_that_is_none_is_told_where_it_stands() {
+    let mut choices = Choices::default();
+    choices.mend("dates.0.date", "i februari");
+    let Err(Refusal::Refused(faults)) = accept(&Reading::default(), &choices, &target()) else {
+        panic!("accepted")
+    };
+    assert_eq!(faults[0].field.as_deref(), Some("dates.0.date"));
+    crate::given::codes(&faults);
+}
+
+#[test]
+fn aud_19_promises_hang_on_the_part_of_the_answer_where_they_stand() {
+    let answer = |number: &str| read::Answer {
+        to: "recommendation".into(),
+        number: Some(number.into()),
+        subject: read::Said {
+            as_written: format!("Rekommendation {number}"),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let reading = Reading {
+        kind: read::Kind::Answer,
+        answers: vec![answer("1"), answer("2")],
+        promises: vec![read::Promise {
+            answer: Some(1),
+            words: "våren 2025".into(),
+            earliest: None,
+            latest: "2025-05-31".parse().ok(),
+            said: read::Said {
+                as_written: "Riktlinjen revideras våren 2025.".into(),
+                ..Default::default()
+            },
+        }],
+        ..Reading::default()
+    };
+    let known = (id(7).cast(), Some("1".to_owned()), "Gör om riktlinjen".to_owned());
+    let target = Target { audit: Some(id(1).cast()), recommendations: vec![known], ..target() };
+    let accepted = accept(&reading, &everything(&reading), &target).unwrap();
+    let items: Vec<crate::answer_item::AnswerItem> = of_kind(&accepted);
+    assert_eq!(items[0].recommendation, Some(id(7).cast()));
+    let promises: Vec<crate::promise::Promise> = of_kind(&accepted);
+    let second = accepted.drafts.iter().filter(|draft| draft.kind == "answer-item").nth(1).unwrap();
+    assert_eq!(promises[0].item, Some(second.id.cast()));
+    assert_eq!(promises[0].latest, "2025-05-31".parse().ok());
+    // The second recommendation was not here: it is made, and the audit is not made anew.
+    let made: Vec<Recommendation> = of_kind(&accepted);
+    assert_eq!((made.len(), of_kind::<Audit>(&accepted).len()), (1, 0));
+}
+
+#[test]
+fn aud_12_a_form_s_values_count_only_where_something_is_mended() {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let choices = Choices::from_pairs([
+        pair("verdict.remarks.0", "accept"),
+        pair("value.remarks.0.text", "Ändrat av misstag"),
+        pair("verdict.remarks.1", "mend"),
+        pair("value.remarks.1.text", "Rättat"),
+        pair("verdict.remarks.2", "drop"),
+    ]);
+    assert_eq!(choices.text("remarks.0.text", Some("Funnet")).as_deref(), Some("Funnet"));
+    assert_eq!(choices.text("remarks.1.text", Some("Funnet")).as_deref(), Some("Rättat"));
+    assert!(choices.takes("remarks.0") && choices.takes("remarks.1"));
+    assert!(!choices.takes("remarks.2") && !choices.takes("remarks.3"));
+}

@@ -1,0 +1,60 @@
+//! The area's own pages: the audit by tabs, the answer's workbench, the reader, documents and the package.
+
+mod aside;
+mod audit;
+mod download;
+mod gather;
+mod home;
+mod read;
+mod workbench;
+
+pub(crate) use aside::{answer as answer_aside, audit as audit_aside, checkpoint as checkpoint_aside};
+pub(crate) use home::duties;
+
+use crate::wording::Wording;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+use stadga_model::{Id, Record, Refusal};
+use stadga_web::{App, Context};
+
+/// Where a report is handed in.
+pub(crate) const READ: &str = "/audit/read";
+
+/// What an upload may weigh: the largest file and something for the form around it.
+const UPLOAD: usize = 54 * 1024 * 1024;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            READ,
+            get(read::ask).post(read::take).layer(DefaultBodyLimit::max(UPLOAD)),
+        )
+        .route("/audit/read/{file}", get(read::show).post(read::make))
+        .route("/audit/{id}/questions", get(audit::questions))
+        .route("/audit/{id}/recommendations", get(audit::recommendations))
+        .route("/audit/{id}/follow-up", get(audit::follow_up))
+        .route("/audit/{id}/answers", get(audit::answers).post(workbench::begin))
+        .route("/audit/{id}/documents", get(audit::documents))
+        .route("/audit/{id}/documents/{name}", get(download::of_audit))
+        .route("/answer/{id}/work", get(workbench::show))
+        .route("/answer/{id}/documents/{name}", get(download::of_answer))
+        .route("/answer-item/{id}/take/{part}", post(workbench::take))
+        .route("/checkpoint/{id}/take", post(workbench::take_status))
+}
+
+/// The words of documents and proposals in the reader's language.
+fn wording(cx: &Context) -> Wording<'_> {
+    Wording {
+        texts: &cx.app.texts,
+        scales: cx.app.store.scales(),
+        language: cx.language,
+    }
+}
+
+/// The id in an address; what is none is not found.
+fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
+    text.parse().map_err(|_| Refusal::NotFound)
+}

@@ -1,0 +1,161 @@
+//! What the area adds to record pages: an audit's overview with tabs and documents, an answer's and a checkpoint's tools.
+
+use crate::{answer::Answer, audit::Audit, dossier::Dossier, status::status};
+use maud::{Markup, html};
+use stadga_model::{Action, Near, Refusal, Revision};
+use stadga_web::{
+    Context,
+    ui::{self, Column},
+};
+
+use super::{audit as tabs, gather};
+
+/// Links to the audit's tabs, how its recommendations stand, its documents.
+pub async fn audit(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
+    let dossier = gather::dossier(cx, revision.head.id.cast()).await?;
+    Ok(html! {
+        (ui::panel("audit-work", &cx.t("page-audit-work"), &html! {
+            p.row {
+                @for tab in ["questions", "recommendations", "follow-up", "answers"] {
+                    (ui::link_button(&format!("/audit/{}/{tab}", revision.head.id), "secondary", None, &cx.t(&format!("page-audit-{tab}")))) " "
+                }
+            }
+        }))
+        (standing(cx, &dossier))
+        (expired(cx, &dossier))
+        (documents(cx, &dossier))
+    })
+}
+
+/// How each recommendation stands (AUD-18, AUD-20).
+fn standing(cx: &Context, dossier: &Dossier) -> Markup {
+    let columns = [
+        Column::text(cx.t("audit-doc-recommendation-column")),
+        Column::text(cx.t("recommendation-state")),
+        Column::number(cx.t("page-audit-done")),
+        Column::number(cx.t("page-audit-late")),
+        Column::number(cx.t("page-audit-unfunded")),
+        Column::number(cx.t("page-audit-overdue")),
+    ];
+    let rows: Vec<_> = status(dossier)
+        .into_iter()
+        .map(|row| {
+            let number =
+                if row.number.is_empty() { String::new() } else { format!("{}. ", row.number) };
+            vec![
+                html! { (number) (row.text) },
+                html! { (cx.t(&format!("recommendation-state-is-{}", row.state))) },
+                html! { (row.done) " / " (row.measures) },
+                html! { (row.late) },
+                html! { (row.unfunded) },
+                html! { (row.overdue) },
+            ]
+        })
+        .collect();
+    html! {
+        @if !rows.is_empty() { (ui::table(&cx.t("page-audit-standing"), &columns, &rows)) }
+    }
+}
+
+/// Documents that the auditors saw and that had run out, or had no date, on the day of the report (AUD-06, T23).
+fn expired(cx: &Context, dossier: &Dossier) -> Markup {
+    let audit = &dossier.audit.record;
+    let Some(date) = audit.fixed_on else { return Context::nothing() };
+    let expired: Vec<_> = audit.expired(date).collect();
+    let undated: Vec<_> = audit.documents.iter().filter(|seen| seen.undated).collect();
+    html! {
+        @if !(expired.is_empty() && undated.is_empty()) {
+            (ui::panel("audit-expired", &cx.t_with("page-audit-expired", &[("date", &date.to_string())]), &html! {
+                ul {
+                    @for seen in expired {
+                        li { (seen.title) " " @if let Some(end) = seen.valid_to { span.muted { (cx.t_with("page-audit-ended", &[("date", &end.to_string())])) } } }
+                    }
+                    @for seen in undated { li { (seen.title) " " span.muted { (cx.t("audit-documents-undated")) } } }
+                }
+            }))
+        }
+    }
+}
+
+/// Type, verdict and the day that the assessment is about, under the title.
+pub(super) fn signs(cx: &Context, dossier: &Dossier) -> Markup {
+    let audit = &dossier.audit.record;
+    html! {
+        span { (super::wording(cx).term("audit-type", &audit.category)) " " (dossier.audit.head.number) }
+        @if let Some(state) = &dossier.audit.head.state { (ui::badge("info", &cx.t(&format!("audit-state-is-{state}")))) }
+        @if audit.verdict.is_some() { (tabs::badge(cx, "audit-verdict", audit.verdict.as_ref())) }
+        @if let Some(date) = audit.assessed_on {
+            span { (cx.t("audit-assessed_on")) " " time datetime=(date) { (date) } }
+        }
+    }
+}
+
+/// Everything that can be made of the audit, as PDF and Word.
+pub(super) fn documents(cx: &Context, dossier: &Dossier) -> Markup {
+    let audit = format!("/audit/{}/documents", dossier.audit.head.id);
+    html! {
+        (ui::panel("audit-documents", &cx.t("page-audit-documents"), &html! {
+            ul.documents {
+                @for kept in &dossier.answers {
+                    (formats(cx, &kept.record.title, &format!("/answer/{}/documents/answer", kept.head.id)))
+                }
+                @if !dossier.questions.is_empty() { (formats(cx, &cx.t("page-doc-questions"), &format!("{audit}/questions"))) }
+                @if !dossier.follow_ups.is_empty() { (formats(cx, &cx.t("page-doc-follow-up"), &format!("{audit}/follow-up"))) }
+                li {
+                    (cx.t("page-doc-package")) " "
+                    a href=(format!("{audit}/package.zip")) { (cx.t("page-doc-zip")) }
+                    p.help { (cx.t_with("page-doc-package-why", &[("date", &dossier.today().to_string())])) }
+                }
+            }
+        }))
+    }
+}
+
+fn formats(cx: &Context, title: &str, address: &str) -> Markup {
+    html! {
+        li {
+            (title) " "
+            a href=(format!("{address}.pdf")) { "PDF" span.sr { " " (title) } } " · "
+            a href=(format!("{address}.docx")) { (cx.t("page-doc-word")) span.sr { " " (title) } }
+        }
+    }
+}
+
+/// An answer's tools: its workbench and itself as a document.
+pub async fn answer(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
+    let record: Answer = revision.typed()?;
+    let address = format!("/answer/{}", revision.head.id);
+    Ok(ui::panel(
+        "answer-work",
+        &cx.t("page-answer-work"),
+        &html! {
+            p { (cx.t("page-answer-work-why")) }
+            p.row {
+                (ui::link_button(&format!("{address}/work"), "primary", Some("edit"), &cx.t("page-answer-open"))) " "
+                (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
+                (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word")))
+            }
+            p { a href=(format!("/audit/{}/answers", record.audit)) { (cx.t("page-answer-all")) } }
+        },
+    ))
+}
+
+/// A checkpoint's proposal for its status, from the same records as the answer (AUD-18).
+pub async fn checkpoint(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
+    let record: crate::checkpoint::Checkpoint = revision.typed()?;
+    let dossier = gather::dossier(cx, record.audit.cast::<Audit>()).await?;
+    let text = crate::status::checkpoint_text(&dossier, &super::wording(cx));
+    let may = cx.past().is_none() && cx.door.may(Action::Change, &revision.head);
+    Ok(ui::panel(
+        "checkpoint-proposal",
+        &cx.t("page-checkpoint-proposal"),
+        &html! {
+            ul { @for line in text.lines() { li { (line.trim_start_matches("– ")) } } }
+            @if may && record.status.is_none() {
+                form method="post" action=(format!("/checkpoint/{}/take", revision.head.id)) {
+                    button.ds-button type="submit" data-variant="secondary" { (cx.t("page-take-proposal")) }
+                }
+            }
+        },
+    ))
+}

@@ -1,0 +1,110 @@
+//! Documents as files: PDF and Word of answers and tables, and the auditors' package in one archive (AUD-33).
+
+use crate::{
+    audit::Audit,
+    documents::{
+        Sender, answer_document, followup_document, package_document, package_json, package_sheets,
+        questions_document,
+    },
+    dossier::Dossier,
+};
+use axum::{extract::Path, response::Response};
+use stadga_model::Refusal;
+use stadga_publish::{Document, pdf, sheet::workbook, word};
+use stadga_web::{Context, Problem, attachment, ui::format};
+use std::io::{Cursor, Write as _};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+use super::{gather, id_of, wording};
+
+const PDF: &str = "application/pdf";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// GET /audit/{id}/documents/{name}
+pub async fn of_audit(
+    cx: Context,
+    Path((id, name)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let dossier = gather::dossier(&cx, id_of::<Audit>(&id)?).await?;
+    let (sender, wording) = (sender(&cx), wording(&cx));
+    let number = dossier.audit.head.number.clone();
+    let document = match name.split_once('.') {
+        Some(("questions", _)) => questions_document(&dossier, &sender, &wording),
+        Some(("follow-up", _)) => followup_document(&dossier, &sender, &wording),
+        Some(("package", "zip")) => return package(&cx, &dossier, &sender).await,
+        _ => return Err(Refusal::NotFound.into()),
+    };
+    file(document, &format!("{number}-{name}")).await
+}
+
+/// GET /answer/{id}/documents/{name}
+pub async fn of_answer(
+    cx: Context,
+    Path((id, name)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (head, answer) = cx.door.read_as(id_of::<crate::answer::Answer>(&id)?).await?;
+    let dossier = gather::dossier(&cx, answer.audit).await?;
+    let kept = dossier.answers.iter().find(|kept| kept.head.id == head.id);
+    let kept = kept.ok_or(Refusal::NotFound)?;
+    if !matches!(name.as_str(), "answer.pdf" | "answer.docx") {
+        return Err(Refusal::NotFound.into());
+    }
+    let document = answer_document(&dossier, kept, &sender(&cx), &wording(&cx));
+    file(document, &format!("{}-{name}", head.number)).await
+}
+
+/// From whom, and of which instant: the same instant gives the same document again.
+fn sender(cx: &Context) -> Sender {
+    let instant = format::moment(cx.now());
+    Sender {
+        organisation: cx.app.organisation.clone(),
+        provenance: cx.t_with("audit-doc-provenance", &[("instant", &instant)]),
+    }
+}
+
+/// Sets a document in the form that the name's ending asks for.
+async fn file(document: Document, name: &str) -> Result<Response, Problem> {
+    let (bytes, media) = match name.rsplit_once('.') {
+        Some((_, "pdf")) => (set(document, pdf).await?, PDF),
+        Some((_, "docx")) => (set(document, word).await?, WORD),
+        _ => return Err(Refusal::NotFound.into()),
+    };
+    Ok(attachment(name, media, bytes))
+}
+
+type Setter = fn(&Document) -> Result<Vec<u8>, stadga_publish::PublishError>;
+
+/// Setting takes the processor for a moment: other requests must not wait for it.
+async fn set(document: Document, setter: Setter) -> Result<Vec<u8>, Refusal> {
+    let set = tokio::task::spawn_blocking(move || setter(&document)).await;
+    set.map_err(Refusal::broken)?.map_err(Refusal::broken)
+}
+
+/// State and evidence as of the reader's date, in one archive: to read, to count in, to check.
+async fn package(cx: &Context, dossier: &Dossier, sender: &Sender) -> Result<Response, Problem> {
+    let wording = wording(cx);
+    let overview = package_document(dossier, sender, &wording);
+    let sheets = workbook(&package_sheets(dossier, &wording)).map_err(Refusal::broken)?;
+    let records = serde_json::to_vec_pretty(&package_json(dossier)?).map_err(Refusal::broken)?;
+    let mut files = vec![
+        (format!("{}.pdf", cx.t("page-doc-file-overview")), set(overview.clone(), pdf).await?),
+        (format!("{}.docx", cx.t("page-doc-file-overview")), set(overview, word).await?),
+        (format!("{}.xlsx", cx.t("page-doc-file-sheets")), sheets),
+        (format!("{}.json", cx.t("page-doc-file-records")), records),
+    ];
+    for kept in &dossier.answers {
+        let document = answer_document(dossier, kept, sender, &wording);
+        files.push((format!("{}.pdf", kept.head.number), set(document, pdf).await?));
+    }
+    let name = format!("{}-{}.zip", dossier.audit.head.number, dossier.today());
+    Ok(attachment(&name, "application/zip", archive(files).map_err(Refusal::broken)?))
+}
+
+fn archive(files: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, zip::result::ZipError> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(name, SimpleFileOptions::default())?;
+        writer.write_all(&bytes)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}

@@ -1,0 +1,97 @@
+//! Gathers an audit's dossier through the door: what hangs on it, step by step, as far as the reader may see.
+
+use crate::{audit::Audit, dossier::Dossier};
+use stadga_model::{Id, Near, Refusal, Revision};
+use stadga_web::Context;
+use std::collections::{BTreeMap, VecDeque};
+
+/// Kinds whose links lead on to more that belongs to the audit.
+const LEADING: [&str; 7] =
+    ["audit", "audit-question", "recommendation", "answer", "answer-item", "deviation", "measure"];
+
+/// The audit with everything that hangs on it.
+///
+/// # Errors
+/// Not found, when there is no such audit or the reader may not see it.
+pub async fn dossier(cx: &Context, audit: Id<Audit>) -> Result<Dossier, Refusal> {
+    let root = cx.door.read(audit.cast()).await?;
+    if root.head.kind != "audit" {
+        return Err(Refusal::NotFound);
+    }
+    let mut found: BTreeMap<Id, Revision> = BTreeMap::new();
+    let mut waiting = VecDeque::from([root.clone()]);
+    while let Some(revision) = waiting.pop_front() {
+        let near = cx.door.near(revision.head.id).await?;
+        for next in belonging(&revision, near, audit.cast()) {
+            if next.head.id != root.head.id && !found.contains_key(&next.head.id) {
+                if LEADING.contains(&next.head.kind.as_str()) {
+                    waiting.push_back(next.clone());
+                }
+                found.insert(next.head.id, next);
+            }
+        }
+    }
+    let records: Vec<Revision> = found.into_values().collect();
+    let names = names(cx, &root, &records).await?;
+    Dossier::of(&root, &records, names, cx.now())
+}
+
+/// What belongs to the audit among the neighbours of one of its records.
+fn belonging(revision: &Revision, near: Near, audit: Id) -> Vec<Revision> {
+    let down: &[&str] = match revision.head.kind.as_str() {
+        "audit" => &[
+            "audit-question",
+            "recommendation",
+            "remark",
+            "follow-up",
+            "answer",
+            "promise",
+            "checkpoint",
+            "deviation",
+        ],
+        "audit-question" | "recommendation" | "deviation" => &["measure", "answer-item"],
+        "answer" => &["answer-item"],
+        "answer-item" => &["promise"],
+        "measure" => &["evidence"],
+        _ => &[],
+    };
+    let up: &[&str] = match revision.head.kind.as_str() {
+        "answer" => &["decision"],
+        "answer-item" | "deviation" => &["measure", "evidence"],
+        _ => &[],
+    };
+    let below = near.down.into_iter().map(|(_, found)| found).filter(|found| fits(found, down));
+    let above = near.up.into_iter().filter(|found| fits(found, up));
+    below.chain(above).filter(|found| is_of(found, audit)).collect()
+}
+
+fn fits(revision: &Revision, kinds: &[&str]) -> bool {
+    kinds.contains(&revision.head.kind.as_str())
+}
+
+/// A record that names its audit belongs to that one alone.
+fn is_of(revision: &Revision, audit: Id) -> bool {
+    let named = revision.body.get("audit").and_then(|id| id.as_str()?.parse::<Id>().ok());
+    named.is_none_or(|named| named == audit)
+}
+
+/// What everything linked to is called, in one query.
+async fn names(
+    cx: &Context,
+    root: &Revision,
+    records: &[Revision],
+) -> Result<BTreeMap<Id, String>, Refusal> {
+    let mut ids = Vec::new();
+    for revision in records.iter().chain([root]) {
+        let spec = cx.door.kind(&revision.head.kind)?.spec;
+        ids.extend(spec.links(&revision.body).into_iter().map(|(_, id)| id));
+    }
+    ids.sort();
+    ids.dedup();
+    let linked = cx.door.read_many(&ids).await?;
+    let named = linked.iter().chain(records).chain([root]).filter_map(|revision| {
+        let spec = cx.door.kind(&revision.head.kind).ok()?.spec;
+        Some((revision.head.id, revision.title(spec).to_owned()))
+    });
+    Ok(named.collect())
+}

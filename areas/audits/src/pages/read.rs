@@ -1,0 +1,229 @@
+//! The reader's pages: a file is handed in, its text stands beside what was found, the user accepts, mends or drops.
+
+mod found;
+mod show;
+
+use crate::{
+    accept::{self, Choices, Target},
+    audit::Audit,
+    read::{Reading, Words, read},
+};
+use axum::{
+    extract::{Multipart, Path, RawForm},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use maud::{Markup, html};
+use stadga_model::{Action, FileId, Finding, Id, Refusal};
+use stadga_publish::text_in::{Extracted, TextError, text_of_limited};
+use stadga_store::{Batch, ListQuery, StoredFile};
+use stadga_web::{Context, Problem, keep_file, ui};
+use std::sync::LazyLock;
+
+use super::{READ, gather};
+
+/// The wording that reports are read by, made ready once.
+static WORDS: LazyLock<Words> = LazyLock::new(Words::shipped);
+
+/// GET /audit/read
+pub async fn ask(cx: Context) -> Result<Response, Problem> {
+    allowed(&cx)?;
+    Ok(upload(&cx, None))
+}
+
+fn allowed(cx: &Context) -> Result<(), Refusal> {
+    if cx.past().is_some() {
+        return Err(Refusal::Past);
+    }
+    cx.door.actor().reach(Action::Create, "audit").map(|_| ()).ok_or(Refusal::Denied)
+}
+
+/// The page where a file is dropped, with what was wrong with the last one.
+fn upload(cx: &Context, fault: Option<&str>) -> Response {
+    let page = cx
+        .page(cx.t("page-read-title"))
+        .crumb(cx.t("audit-plural"), "/audit")
+        .here(cx.t("page-read-title"));
+    let body = html! {
+        @if let Some(fault) = fault { (ui::alert("danger", &html! { p { (cx.t(fault)) } })) }
+        form method="post" action=(READ) enctype="multipart/form-data" {
+            div.drop {
+                (ui::icon("upload"))
+                label for="file" { (cx.t("page-read-file")) }
+                p id="file-help" { (cx.t("page-read-file-help")) }
+                input type="file" id="file" name="file" required accept=".pdf,.docx,.odt,.txt,.md" aria-describedby="file-help";
+            }
+            div.form-actions { button.ds-button type="submit" { (cx.t("page-read-go")) } }
+        }
+    };
+    match fault {
+        None => page.lead(cx.t("page-read-lead")).show(body),
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, page.show(body)).into_response(),
+    }
+}
+
+/// POST /audit/read: keeps the file and goes to what it says.
+pub async fn take(cx: Context, mut parts: Multipart) -> Result<Response, Problem> {
+    allowed(&cx)?;
+    let unreadable = || Problem::told(StatusCode::BAD_REQUEST, "unreadable");
+    let Some(part) = parts.next_field().await.map_err(|_| unreadable())? else {
+        return Ok(upload(&cx, Some("page-read-fault-empty")));
+    };
+    let name = part.file_name().unwrap_or_default().to_owned();
+    let Ok(bytes) = part.bytes().await else {
+        return Ok(upload(&cx, Some("page-read-fault-too-large")));
+    };
+    if let Err(fault) = text_of_limited(&cx.app.program, &name, &bytes).await {
+        return Ok(upload(&cx, Some(fault_key(fault))));
+    }
+    let id = keep_file(&cx, &name, &bytes).await?;
+    Ok(Redirect::to(&format!("{READ}/{}", id.0)).into_response())
+}
+
+/// The sentence for a file that gave no text: what happened, and what to do.
+fn fault_key(fault: TextError) -> &'static str {
+    match fault {
+        TextError::Empty => "page-read-fault-empty",
+        TextError::TooLarge => "page-read-fault-too-large",
+        TextError::UnknownFormat => "page-read-fault-unknown-format",
+        TextError::Encrypted => "page-read-fault-encrypted",
+        TextError::NoText => "page-read-fault-no-text",
+        TextError::Broken => "page-read-fault-broken",
+        TextError::LegacyDoc => "page-read-fault-legacy-doc",
+        TextError::TooSlow | TextError::TooMuchMemory => "page-read-fault-too-much",
+        TextError::Reader => "page-read-fault-reader",
+    }
+}
+
+/// A kept file with its text and what was found in it.
+struct Text {
+    file: StoredFile,
+    extracted: Extracted,
+    reading: Reading,
+}
+
+async fn text(cx: &Context, file: String) -> Result<Result<Text, TextError>, Problem> {
+    allowed(cx)?;
+    let file = cx.door.file(&FileId(file)).await?;
+    let extracted = match text_of_limited(&cx.app.program, &file.name, &file.bytes).await {
+        Ok(extracted) => extracted,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let words = extracted.text.clone();
+    let reading = tokio::task::spawn_blocking(move || read(&words, &WORDS)).await;
+    Ok(Ok(Text { file, extracted, reading: reading.map_err(Refusal::broken)? }))
+}
+
+/// GET /audit/read/{file}
+pub async fn show(cx: Context, Path(file): Path<String>) -> Result<Response, Problem> {
+    match text(&cx, file).await? {
+        Ok(text) => Ok(show::page(&cx, &text, &options(&cx).await?, &[])),
+        Err(fault) => Ok(upload(&cx, Some(fault_key(fault)))),
+    }
+}
+
+/// POST /audit/read/{file}: makes the records of what was taken, all of them or none.
+pub async fn make(
+    cx: Context,
+    Path(file): Path<String>,
+    RawForm(form): RawForm,
+) -> Result<Response, Problem> {
+    let text = match text(&cx, file).await? {
+        Ok(text) => text,
+        Err(fault) => return Ok(upload(&cx, Some(fault_key(fault)))),
+    };
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
+    let target = target(&cx, &text, &pairs).await?;
+    let choices = Choices::from_pairs(pairs);
+    let made = match accept::accept(&text.reading, &choices, &target) {
+        Ok(made) => made,
+        Err(refusal) => return refused(&cx, &text, refusal).await,
+    };
+    let reason = cx.t_with("page-read-reason", &[("file", &text.file.name)]);
+    let batch = Batch { creates: made.drafts, reason, ..Batch::default() };
+    match cx.door.write(batch).await {
+        Ok(_) => {
+            let to = match made.answer {
+                Some(answer) => format!("/answer/{answer}/work"),
+                None => format!("/audit/{}", made.audit),
+            };
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(refusal) => refused(&cx, &text, refusal).await,
+    }
+}
+
+async fn refused(cx: &Context, text: &Text, refusal: Refusal) -> Result<Response, Problem> {
+    let Refusal::Refused(findings) = refusal else { return Err(refusal.into()) };
+    let blocking: Vec<Finding> = findings.into_iter().filter(Finding::is_blocking).collect();
+    let page = show::page(cx, text, &options(cx).await?, &blocking);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// Where the records can belong.
+struct Options {
+    units: Vec<(Id, String)>,
+    persons: Vec<(Id, String)>,
+    audits: Vec<(Id, String)>,
+}
+
+async fn options(cx: &Context) -> Result<Options, Refusal> {
+    let units = cx.door.all::<stadga_organisation::Unit>(ListQuery::default()).await?;
+    let persons = cx.door.all::<stadga_organisation::Person>(ListQuery::default()).await?;
+    let audits = cx.door.all::<Audit>(ListQuery { size: 200, ..ListQuery::default() }).await?;
+    Ok(Options {
+        units: units.into_iter().map(|(head, unit)| (head.id, unit.name)).collect(),
+        persons: persons.into_iter().map(|(head, person)| (head.id, person.name)).collect(),
+        audits: audits.into_iter().map(|(head, audit)| (head.id, audit.title)).collect(),
+    })
+}
+
+/// Where the user says that the records belong.
+async fn target(cx: &Context, text: &Text, pairs: &[(String, String)]) -> Result<Target, Refusal> {
+    let chosen = |name: &str| {
+        let value = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        value.and_then(|value| value.parse::<Id>().ok())
+    };
+    let mut target = Target {
+        audit: chosen("target.audit").map(Id::cast),
+        unit: chosen("target.unit").map(Id::cast),
+        client: chosen("target.client").map(Id::cast),
+        owner: chosen("target.owner").map(Id::cast),
+        source: Some(text.file.id.clone()),
+        cover_letter: cx.t("page-read-cover-letter"),
+        footnote: cx.t("page-read-footnote"),
+        ..Target::new(cx.now())
+    };
+    if let Some(audit) = target.audit {
+        let dossier = gather::dossier(cx, audit).await?;
+        let known = dossier.recommendations.iter();
+        target.recommendations =
+            known.map(|k| (k.id(), k.record.number.clone(), k.record.text.clone())).collect();
+        let known = dossier.questions.iter();
+        target.questions =
+            known.map(|k| (k.id(), k.record.number.clone(), k.record.text.clone())).collect();
+    }
+    Ok(target)
+}
+
+/// A choice among records, none first.
+fn select(
+    cx: &Context,
+    name: &str,
+    key: &str,
+    options: &[(Id, String)],
+    chosen: Option<Id>,
+) -> Markup {
+    let id = name.replace('.', "-");
+    html! {
+        div.ds-field {
+            label for=(id) { (cx.t(key)) }
+            select.ds-input id=(id) name=(name) {
+                option value="" { (cx.t("page-read-none")) }
+                @for (option, text) in options {
+                    option value=(option) selected[Some(*option) == chosen] { (text) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! Every finding of a reading as one form: what it is, where it stands, what can be mended, and what was uncertain.
+
+use crate::{
+    read::{Grade, Lines, Reading, Said},
+    recommendation::Recommendation,
+};
+use maud::{Markup, html};
+use stadga_model::{Date, Record as _};
+use stadga_web::Context;
+
+/// Findings of one sort under one heading.
+pub struct Group {
+    /// The heading's text key.
+    heading: &'static str,
+    /// The findings.
+    pub found: Vec<Found>,
+}
+
+/// One finding.
+pub struct Found {
+    /// Its place in the reading: `questions.2`.
+    path: String,
+    /// Its words.
+    text: String,
+    /// What else is known, in words.
+    about: Vec<String>,
+    /// Where it stands.
+    lines: Lines,
+    /// Whether something must be asked before it can be taken.
+    unsure: bool,
+    /// What can be mended.
+    fields: Vec<Mend>,
+}
+
+/// A value that can be mended.
+enum Mend {
+    /// One line or several of text: name, label's key, value.
+    Text(&'static str, &'static str, String),
+    /// A date.
+    Date(&'static str, &'static str, Option<Date>),
+    /// A term of a scale: name, label's key, scale, value.
+    Term(&'static str, &'static str, &'static str, Option<String>),
+}
+
+impl Found {
+    fn new(path: String, text: &str, lines: Lines) -> Self {
+        let fields = vec![Mend::Text("text", "page-read-text", text.to_owned())];
+        let (text, about) = (text.to_owned(), Vec::new());
+        Self { path, text, about, lines, unsure: false, fields }
+    }
+
+    fn about(mut self, about: impl IntoIterator<Item = String>) -> Self {
+        self.about.extend(about.into_iter().filter(|words| !words.is_empty()));
+        self
+    }
+
+    fn with(mut self, mend: Mend) -> Self {
+        self.fields.push(mend);
+        self
+    }
+
+    /// With a grade: where the words leave a doubt, or say nothing, the user is asked.
+    fn graded(
+        self,
+        scale: &'static str,
+        key: &'static str,
+        name: &'static str,
+        grade: Option<&Grade>,
+    ) -> Self {
+        let sure = crate::accept::sure(grade).map(str::to_owned);
+        let words = grade.map(|grade| format!("”{}”", grade.wording));
+        let unsure = self.unsure || sure.is_none();
+        let found = self.with(Mend::Term(name, key, scale, sure)).about(words);
+        Self { unsure, ..found }
+    }
+}
+
+/// All findings, in the order in which a report is read.
+pub fn groups(cx: &Context, reading: &Reading) -> Vec<Group> {
+    let mut groups = vec![identity(reading)];
+    groups.extend(plain(reading));
+    groups.push(Group { heading: "page-read-questions", found: questions(reading) });
+    groups.push(Group { heading: "page-read-verdicts", found: verdicts(reading) });
+    groups.push(Group { heading: "page-read-criteria", found: criteria(reading) });
+    groups.push(Group { heading: "page-read-documents", found: documents(cx, reading) });
+    groups.push(Group { heading: "page-read-people", found: people(reading) });
+    groups
+        .push(Group { heading: "page-read-recommendations", found: recommendations(cx, reading) });
+    groups.push(Group { heading: "page-read-remarks", found: remarks(reading) });
+    groups.push(Group {
+        heading: "page-read-strengths",
+        found: listed("strengths", &reading.strengths),
+    });
+    groups.push(Group { heading: "page-read-follow-ups", found: follow_ups(reading) });
+    groups.push(Group { heading: "page-read-request", found: request(cx, reading) });
+    groups.push(Group { heading: "page-read-answers", found: answers(cx, reading) });
+    groups.push(Group { heading: "page-read-promises", found: promises(reading) });
+    groups.retain(|group| !group.found.is_empty());
+    groups
+}
+
+fn identity(reading: &Reading) -> Group {
+    let identity = &reading.identity;
+    let one = |path: &str, said: &Option<Said>| {
+        said.as_ref().map(|said| Found::new(path.to_owned(), &said.as_written, said.lines))
+    };
+    let mut found: Vec<Found> = [
+        one("identity.title", &identity.title),
+        one("identity.diary_number", &identity.diary_number),
+        one("identity.report_number", &identity.report_number),
+        one("identity.performer", &identity.performer),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let spans = [("identity.period", &identity.period), ("identity.assessed", &identity.assessed)];
+    for (path, span) in spans {
+        if let Some(span) = span {
+            let days = [span.earliest, span.latest].map(|day| day.map(|day| day.to_string()));
+            let days = days.into_iter().flatten().collect::<Vec<_>>().join(" – ");
+            let mend = Mend::Date("latest", "promise-latest", span.latest);
+            let words = Found::new(path.to_owned(), &span.said.as_written, span.said.lines);
+            found.push(words.about([days]).with(mend));
+        }
+    }
+    found.extend(identity.dates.iter().enumerate().map(|(at, dated)| {
+        Found::new(format!("dates.{at}"), &dated.said.as_written, dated.said.lines)
+            .with(Mend::Date("date", "audit-fixed_on", Some(dated.date)))
+    }));
+    Group { heading: "page-read-identity", found }
+}
+
+/// Lists of sentences that become texts of the audit.
+fn plain(reading: &Reading) -> Vec<Group> {
+    let group = |heading, found| Group { heading, found };
+    let mut groups = vec![
+        group("audit-purpose", listed("purpose", &reading.purpose)),
+        group("audit-delimitations", listed("delimitations", &reading.delimitations)),
+        group("audit-roles", listed("roles", &reading.identity.roles)),
+    ];
+    let methods = reading.methods.iter().enumerate().map(|(at, method)| {
+        Found::new(format!("methods.{at}"), &method.said.as_written, method.said.lines)
+    });
+    groups.push(group("audit-methods", methods.collect()));
+    if let Some(review) = &reading.review {
+        groups.push(group("audit-assignment", listed("assignment", &review.assignment)));
+        groups.push(group("audit-phases", listed("phases", &review.phases)));
+        let asked = review.categories.iter().enumerate().flat_map(|(at, category)| {
+            category.questions.iter().enumerate().map(move |(inner, said)| {
+                let path = format!("categories.{at}.{inner}");
+                Found::new(path, &said.as_written, said.lines).about([category.name.clone()])
+            })
+        });
+        groups.push(group("page-read-categories", asked.collect()));
+    }
+    groups
+}
+
+fn listed(list: &str, said: &[Said]) -> Vec<Found> {
+    let found = said.iter().enumerate();
+    found
+        .map(|(at, said)| Found::new(format!("{list}.{at}"), &said.as_written, said.lines))
+        .collect()
+}
+
+fn questions(reading: &Reading) -> Vec<Found> {
+    let found = reading.questions.iter().enumerate().map(|(at, question)| {
+        let found =
+            Found::new(format!("questions.{at}"), &question.said.as_written, question.said.lines)
+                .about(question.group.clone())
+                .with(Mend::Text(
+                    "group",
+                    "audit-question-group",
+                    question.group.clone().unwrap_or_default(),
+                ))
+                .with(Mend::Text(
+                    "number",
+                    "audit-question-number",
+                    question.number.clone().unwrap_or_default(),
+                ));
+        let graded =
+            found.graded("audit-grade", "audit-question-grade", "grade", question.grade.as_ref());
+        // A question without any assessment is complete as it is; only an uncertain one must be asked about.
+        Found { unsure: question.grade.as_ref().is_some_and(|grade| grade.uncertain), ..graded }
+    });
+    found.collect()
+}
+
+fn verdicts(reading: &Reading) -> Vec<Found> {
+    let found = reading.verdicts.iter().enumerate().map(|(at, verdict)| {
+        let words = verdict.grade.as_ref().map(|grade| format!("”{}”", grade.wording));
+        Found::new(format!("verdicts.{at}"), &verdict.said.as_written, verdict.said.lines)
+            .about(words)
+    });
+    found.collect()
+}
+
+fn criteria(reading: &Reading) -> Vec<Found> {
+    let found = reading.criteria.iter().enumerate().map(|(at, criterion)| {
+        let laws = criterion.laws.iter().map(|law| law.sfs.clone());
+        Found::new(format!("criteria.{at}"), &criterion.said.as_written, criterion.said.lines)
+            .about(laws)
+    });
+    found.collect()
+}
+
+fn documents(cx: &Context, reading: &Reading) -> Vec<Found> {
+    let seen = reading.documents.iter().enumerate().map(|(at, seen)| {
+        let year = seen.year.map(|year| year.to_string());
+        let end =
+            seen.valid_to.map(|end| cx.t_with("page-audit-ended", &[("date", &end.to_string())]));
+        let undated = seen.undated.then(|| cx.t("audit-documents-undated"));
+        Found::new(format!("documents.{at}"), &seen.name, seen.said.lines)
+            .about(year.into_iter().chain(end).chain(undated))
+            .with(Mend::Date("valid_to", "audit-documents-valid_to", seen.valid_to))
+    });
+    let pages = reading.observations.iter().enumerate().map(|(at, page)| {
+        Found::new(format!("observations.{at}"), &page.page, page.said.lines)
+            .about(page.date.map(|date| date.to_string()))
+            .with(Mend::Date("date", "audit-observations-date", page.date))
+    });
+    seen.chain(pages).collect()
+}
+
+fn people(reading: &Reading) -> Vec<Found> {
+    let found = reading.interviews.iter().enumerate();
+    found
+        .map(|(at, one)| Found::new(format!("interviews.{at}"), &one.function, one.lines))
+        .collect()
+}
+
+fn recommendations(cx: &Context, reading: &Reading) -> Vec<Found> {
+    let found = reading.recommendations.iter().enumerate().map(|(at, one)| {
+        let label = cx.t(&format!("{}-sections", Recommendation::KIND));
+        let places =
+            one.places.iter().filter_map(|place| place.section.clone().or(place.title.clone()));
+        let places = places.collect::<Vec<_>>().join(", ");
+        let places = (!places.is_empty()).then(|| format!("{label}: {places}"));
+        Found::new(format!("recommendations.{at}"), &one.said.as_written, one.said.lines)
+            .about(one.addressee.clone().into_iter().chain(places))
+            .with(Mend::Text(
+                "number",
+                "recommendation-number",
+                one.number.clone().unwrap_or_default(),
+            ))
+    });
+    found.collect()
+}
+
+fn remarks(reading: &Reading) -> Vec<Found> {
+    let remarks =
+        reading.remarks.iter().enumerate().map(|(at, one)| {
+            Found::new(format!("remarks.{at}"), &one.said.as_written, one.said.lines)
+        });
+    let checks = reading.fact_checks.iter().enumerate().map(|(at, one)| {
+        Found::new(format!("fact_checks.{at}"), &one.said.as_written, one.said.lines)
+    });
+    remarks.chain(checks).collect()
+}
+
+fn follow_ups(reading: &Reading) -> Vec<Found> {
+    let found = reading.follow_ups.iter().enumerate().map(|(at, one)| {
+        Found::new(format!("follow_ups.{at}"), &one.subject, one.lines)
+            .graded("follow-up-grade", "follow-up-grade", "grade", one.grade.as_ref())
+            .with(Mend::Text("reason", "follow-up-reason", one.reason.clone()))
+            .with(Mend::Text(
+                "replaced_by",
+                "follow-up-replaced_by",
+                one.replaced_by.clone().unwrap_or_default(),
+            ))
+    });
+    found.collect()
+}
+
+fn request(cx: &Context, reading: &Reading) -> Vec<Found> {
+    let Some(request) = &reading.request else { return Vec::new() };
+    let parts = request.parts.iter().map(|part| part.said.as_written.clone());
+    let checkpoint = request.checkpoint.as_ref().map(|_| cx.t("audit-checkpoint_asked"));
+    let by = request.by.as_ref().and_then(|span| span.latest);
+    let found = Found::new("request".to_owned(), &request.said.as_written, request.said.lines)
+        .about(parts.chain(checkpoint))
+        .with(Mend::Date("answer_due", "audit-answer_due", by));
+    vec![found]
+}
+
+fn answers(cx: &Context, reading: &Reading) -> Vec<Found> {
+    let found = reading.answers.iter().enumerate().map(|(at, one)| {
+        let number =
+            one.number.clone().map(|number| cx.t_with("page-read-number", &[("number", &number)]));
+        let claims =
+            one.claims.iter().map(|claim| format!("{}: {}", claim.claim, claim.position.wording));
+        let found = Found::new(format!("answers.{at}"), &one.subject.as_written, one.lines)
+            .about(number.into_iter().chain(claims));
+        match &one.position {
+            Some(grade) => {
+                found.graded("position", "answer-item-position", "position", Some(grade))
+            }
+            None => found.with(Mend::Term("position", "answer-item-position", "position", None)),
+        }
+    });
+    found.collect()
+}
+
+fn promises(reading: &Reading) -> Vec<Found> {
+    let found = reading.promises.iter().enumerate().map(|(at, one)| {
+        let days = one.latest.map(|latest| latest.to_string());
+        Found::new(format!("promises.{at}"), &one.said.as_written, one.said.lines)
+            .about([format!("”{}”", one.words)].into_iter().chain(days))
+            .with(Mend::Date("latest", "promise-latest", one.latest))
+    });
+    found.collect()
+}
+
+/// A group of findings as a list of choices.
+pub fn section(cx: &Context, at: usize, group: &Group) -> Markup {
+    let id = format!("group-{at}");
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (cx.t(group.heading)) " " small { (group.found.len()) } }
+            ul.found { @for found in &group.found { (item(cx, found)) } }
+        }
+    }
+}
+
+fn item(cx: &Context, found: &Found) -> Markup {
+    let Lines(from, to) = found.lines;
+    let place =
+        cx.t_with("page-read-lines", &[("from", &from.to_string()), ("to", &to.to_string())]);
+    html! {
+        li data-from=(from) data-to=(to) data-unsure[found.unsure] {
+            p { strong { (short(&found.text)) } }
+            @if !found.about.is_empty() { p.muted { (found.about.join(" · ")) } }
+            @if found.unsure { p { (cx.t("page-read-unsure")) } }
+            div.row {
+                a.where href=(format!("#L{from}")) { (place) span.sr { " " (short(&found.text)) } }
+                (verdict(cx, found))
+            }
+            div.mend { @for mend in &found.fields { (field(cx, &found.path, mend)) } }
+        }
+    }
+}
+
+/// Accept, mend or drop; what is unsure is mended or dropped.
+fn verdict(cx: &Context, found: &Found) -> Markup {
+    let name = format!("verdict.{}", found.path);
+    let first = if found.unsure { "mend" } else { "accept" };
+    let choices: &[&str] =
+        if found.unsure { &["mend", "drop"] } else { &["accept", "mend", "drop"] };
+    html! {
+        fieldset.verdict {
+            legend.sr { (short(&found.text)) }
+            @for choice in choices {
+                label {
+                    input type="radio" name=(name) value=(choice) checked[*choice == first];
+                    (cx.t(&format!("page-read-{choice}")))
+                }
+            }
+        }
+    }
+}
+
+fn field(cx: &Context, path: &str, mend: &Mend) -> Markup {
+    let (name, key) = match mend {
+        Mend::Text(name, key, _) | Mend::Date(name, key, _) | Mend::Term(name, key, ..) => {
+            (name, key)
+        }
+    };
+    let full = format!("value.{path}.{name}");
+    let id = full.replace('.', "-");
+    html! {
+        div.ds-field {
+            label for=(id) { (cx.t(key)) }
+            @match mend {
+                Mend::Text(_, _, value) if value.chars().count() > 80 => {
+                    textarea.ds-input id=(id) name=(full) rows="4" { "\n" (value) }
+                }
+                Mend::Text(_, _, value) => { input.ds-input type="text" id=(id) name=(full) value=(value); }
+                Mend::Date(_, _, value) => {
+                    input.ds-input type="date" id=(id) name=(full) value=(value.map(|day| day.to_string()).unwrap_or_default());
+                }
+                Mend::Term(_, _, scale, value) => { (term(cx, &id, &full, scale, value.as_deref())) }
+            }
+        }
+    }
+}
+
+fn term(cx: &Context, id: &str, name: &str, scale: &str, value: Option<&str>) -> Markup {
+    let scale = cx.app.store.scales().get(scale);
+    html! {
+        select.ds-input id=(id) name=(name) {
+            option value="" { (cx.t("page-read-choose")) }
+            @for step in scale.into_iter().flat_map(|scale| scale.on(cx.today())) {
+                option value=(step.key) selected[value == Some(step.key.as_str())] { (step.label(cx.language)) }
+            }
+        }
+    }
+}
+
+/// As much of a long text as a heading takes.
+fn short(text: &str) -> String {
+    const ENOUGH: usize = 220;
+    if text.chars().count() <= ENOUGH {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(ENOUGH).collect();
+    format!("{}…", cut.trim_end())
+}
