@@ -41,9 +41,9 @@ pub struct Asked {
     pub ignored: Vec<String>,
 }
 
-/// Whether the list of a kind can be filtered on a field: those that say so, unit, owner, state, and all links.
+/// Whether the list of a kind can be filtered on a field: those that say so, title, unit, owner, state, and all links.
 pub fn can_filter(spec: &Spec, field: &Field) -> bool {
-    let drawn = [spec.unit, spec.owner, spec.state].contains(&Some(field.name));
+    let drawn = [spec.unit, spec.owner, spec.state, Some(spec.title)].contains(&Some(field.name));
     let link = matches!(field.ty, FieldType::Link(_) | FieldType::Links(_));
     field.filtered || drawn || link
 }

@@ -7,12 +7,14 @@ mod record;
 mod shell;
 mod texts;
 
-use crate::{App, AppOptions, Area, Context, Theme, at_of, problem_page, router};
+use crate::{
+    App, AppOptions, Area, Context, Duty, Future, Home, Theme, at_of, problem_page, router,
+};
 use axum::{
     Router,
     body::Body as Content,
     extract::Request,
-    http::{Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     middleware::{Next, from_fn},
     response::Response,
 };
@@ -121,6 +123,20 @@ const SV: &str = include_str!("tests/thing.sv.ftl");
 const EN: &str = include_str!("tests/thing.en.ftl");
 const SCALES: &str = "[[scale]]\nkey = \"grade\"\nsource = \"-\"\n[[scale.step]]\nkey = \"fine\"\nsv = \"Bra\"\nen = \"Fine\"\ncolour = \"green\"\n[[scale.step]]\nkey = \"old\"\nsv = \"Gammal\"\nen = \"Old\"\nvalid = { from = \"2000-01-01\", to = \"2001-01-01\" }\n";
 
+/// Three duties in no order.
+fn duties(_: &Context) -> Future<'_, Vec<Duty>> {
+    let duty = |what: &str, due: Option<&str>| Duty {
+        what: what.into(),
+        why: "Därför.".into(),
+        href: "/thing".into(),
+        due: due.map(|date| date.parse().unwrap()),
+        minutes: 5,
+    };
+    let all =
+        [("Någon gång", None), ("Dagens sak", Some("2026-01-31")), ("Sen sak", Some("2026-01-29"))];
+    Box::pin(async move { Ok(all.map(|(what, due)| duty(what, due)).into()) })
+}
+
 /// A clock that the tests turn.
 #[derive(Clone)]
 pub struct Hand(Arc<Mutex<Instant>>);
@@ -144,6 +160,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub to: String,
     pub text: String,
+    headers: HeaderMap,
 }
 
 impl World {
@@ -157,7 +174,13 @@ impl World {
             scales: Arc::new(Scales::read([("test", SCALES)]).unwrap()),
             clock: Arc::new(clock.clone()),
         });
-        let area = Area { name: "things", kinds: vec![kind()], texts: (SV, EN), ..Area::default() };
+        let area = Area {
+            name: "things",
+            kinds: vec![kind()],
+            texts: (SV, EN),
+            home: vec![Home { render: duties }],
+            ..Area::default()
+        };
         let app = App::new(AppOptions {
             store: store.await.unwrap(),
             texts: Texts::read([crate::TEXTS, (SV, EN)]).unwrap(),
@@ -214,23 +237,20 @@ impl World {
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        self.ask(Method::GET, path, "").await
+        let request = Request::builder().uri(path).body(Content::empty()).unwrap();
+        Answer::of(self.service().oneshot(request).await.unwrap()).await
     }
 
     pub async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        self.ask(Method::POST, path, &form).await
+        self.send(path, "application/x-www-form-urlencoded", &form).await
     }
 
-    async fn ask(&self, method: Method, path: &str, form: &str) -> Answer {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Content::from(form.to_owned()))
-            .unwrap();
-        let answer = self.service().oneshot(request).await.unwrap();
-        Answer::of(answer).await
+    pub async fn send(&self, path: &str, media: &str, form: &str) -> Answer {
+        let request = Request::builder().method(Method::POST).uri(path);
+        let request =
+            request.header(header::CONTENT_TYPE, media).body(Content::from(form.to_owned()));
+        Answer::of(self.service().oneshot(request.unwrap()).await.unwrap()).await
     }
 }
 
@@ -246,7 +266,7 @@ impl Answer {
             "a text is missing: {}",
             &text[text.find('⟦').unwrap()..].chars().take(60).collect::<String>()
         );
-        Self { status, to: to.unwrap_or_default(), text }
+        Self { status, to: to.unwrap_or_default(), text, headers }
     }
 
     /// Fails with the page's text unless it has this.
@@ -254,6 +274,10 @@ impl Answer {
     pub fn has(&self, part: &str) -> &Self {
         assert!(self.text.contains(part), "lacks {part}:\n{}", self.text);
         self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     #[track_caller]

