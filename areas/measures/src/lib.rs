@@ -67,6 +67,4 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 #[cfg(test)]
-mod ground;
-#[cfg(test)]
 mod tests;

@@ -57,12 +57,12 @@ fn linked(field: &str, ids: &[Id]) -> ListQuery {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::demo;
+    use stadga_testkit::World;
 
     async fn held(person: &str, at: &str) -> Vec<(String, usize)> {
-        let (store, fixtures) = demo().await;
-        let person = fixtures.id(person).unwrap();
-        let held = roles(store, person, at.parse().unwrap()).await.unwrap();
+        let world = World::of(vec![crate::area()]).await;
+        let person = world.id::<Person>(person).cast();
+        let held = roles(world.app.store.clone(), person, at.parse().unwrap()).await.unwrap();
         held.into_iter().map(|held| (held.role, held.units.len())).collect()
     }
 

@@ -1,4 +1,8 @@
-//! What the kinds' unit tests share: a record checked by its rules on a set day, with what is around it.
+//! Tests of the area as a whole; and what its kinds' unit tests share: a record checked by its rules on a set day.
+
+mod area;
+mod roles;
+mod treatment;
 
 use stadga_model::{
     Around, Body, Finding, Head, Id, Instant, Near, Period, Record, Revision, Scales, Term, body_of,

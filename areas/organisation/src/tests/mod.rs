@@ -1,11 +1,9 @@
-//! What the kinds' unit tests share: a record checked by its rules on a set day, with what is around it.
+//! Tests of the area as a whole; and what its kinds' unit tests share: a record checked by its rules on a set day.
 
-use std::sync::Arc;
+mod area;
+mod roles;
 
-use stadga_model::{
-    Around, Body, Finding, FixedClock, Head, Id, Instant, Near, Record, Revision, Scales,
-};
-use stadga_store::{Fixtures, Store, StoreOptions};
+use stadga_model::{Around, Body, Finding, Head, Id, Instant, Near, Record, Revision, Scales};
 
 /// The day of all rule tests: 2024-01-24, noon in Sweden.
 fn now() -> Instant {
@@ -42,20 +40,4 @@ pub fn near(records: &[(Id, &str, Body)]) -> Near {
         body: body.clone(),
     });
     Near { up: up.collect(), down: Vec::new() }
-}
-
-/// The demo region's organisation in a store.
-pub async fn demo() -> (Store, Fixtures) {
-    let area = crate::area();
-    let options = StoreOptions {
-        path: None,
-        org: "demo".into(),
-        kinds: area.kinds.into_iter().collect(),
-        scales: Arc::new(Scales::read(area.scales.iter().copied()).unwrap()),
-        clock: Arc::new(FixedClock("2026-11-22T09:00:00Z".parse().unwrap())),
-    };
-    let store = Store::open(options).await.unwrap();
-    let fixtures = Fixtures::read(area.fixtures.iter().copied()).unwrap();
-    fixtures.plant(&store).await.unwrap();
-    (store, fixtures)
 }

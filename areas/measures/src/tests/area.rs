@@ -1,0 +1,100 @@
+//! What every area is held to: pages in both languages, nothing without a role, fixtures that stand; and its README.
+
+use stadga_model::{Field, FieldType, Language};
+use stadga_testkit::{
+    World,
+    standard::{denied_without_role, fixtures_stand, pages_render},
+};
+use stadga_web::Area;
+use std::collections::BTreeSet;
+
+/// Someone who has left and holds no role.
+const NOBODY: &str = "sakerhetssamordnare-tidigare";
+
+/// The area with what it stands on.
+pub fn ground() -> Vec<Area> {
+    vec![stadga_organisation::area(), stadga_decisions::area(), crate::area()]
+}
+
+#[tokio::test]
+async fn every_page_renders_in_both_languages() {
+    let world = World::all_open(ground()).await;
+    pages_render(&world, &crate::area(), "strateg").await;
+}
+
+#[tokio::test]
+async fn sec_08_nothing_is_seen_without_a_role() {
+    let world = World::of(ground()).await;
+    denied_without_role(&world, &crate::area(), NOBODY).await;
+}
+
+#[tokio::test]
+async fn the_demo_region_breaks_no_rule_that_blocks() {
+    let world = World::of(ground()).await;
+    fixtures_stand(&world, &crate::area()).await;
+}
+
+#[test]
+fn the_readme_shows_the_lifecycles() {
+    let readme = include_str!("../../README.md");
+    for lifecycle in [crate::measure::LIFECYCLE, crate::improvement::LIFECYCLE] {
+        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
+    }
+}
+
+/// The headings that a kind's links have on their targets' pages.
+fn headings(path: &str, fields: &[Field]) -> Vec<String> {
+    let of_field = |field: &Field| {
+        let key = format!("{path}-{}", field.name);
+        match field.ty {
+            FieldType::Link(_) | FieldType::Links(_) => vec![format!("{key}-of")],
+            FieldType::Rows(inner) => headings(&key, inner),
+            _ => Vec::new(),
+        }
+    };
+    fields.iter().flat_map(of_field).collect()
+}
+
+#[tokio::test]
+async fn links_have_headings_on_their_targets_pages() {
+    let world = World::of(ground()).await;
+    let kinds = world.app.kinds();
+    let all = kinds.iter().flat_map(|kind| headings(kind.spec.kind, kind.spec.fields));
+    let missing =
+        |key: &String| Language::ALL.iter().any(|l| world.app.texts.find(*l, key, &[]).is_none());
+    assert_eq!(all.filter(missing).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// What the demo is there to show: something of everything that goes wrong.
+#[tokio::test]
+async fn the_demo_region_shows_what_the_rules_find() {
+    let world = World::of(ground()).await;
+    let door = world.door();
+    let mut found = BTreeSet::new();
+    for kind in world.app.kinds().iter() {
+        for record in world.all(kind.spec.kind).await {
+            let near = door.near(record.head.id).await.unwrap();
+            let findings = door.findings(&record, &near).await.unwrap();
+            found.extend(findings.iter().map(stadga_model::Finding::text_key));
+        }
+    }
+    let missing =
+        |key: &&String| Language::ALL.iter().any(|l| world.app.texts.find(*l, key, &[]).is_none());
+    assert_eq!(found.iter().find(missing), None);
+    for shown in [
+        "finding-ism-06-owner",
+        "finding-ism-07-overdue",
+        "finding-ism-08-decision",
+        "finding-ism-09-unfunded",
+        "finding-ism-10-due",
+        "finding-ism-12",
+        "finding-ism-16-silent",
+        "finding-aud-24-none",
+        "finding-aud-24-ended",
+        "finding-org-04-ground",
+        "finding-org-13-vacant",
+        "finding-org-26-overdue",
+    ] {
+        assert!(found.contains(shown), "the demo shows no {shown}: {found:?}");
+    }
+}
