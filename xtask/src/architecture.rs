@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md is true: the tests that it names exist, and every direct dependency has its line there.
+//! The documents are true: paths and tests that they name exist, and every direct dependency has its line.
 
 use crate::run;
 use std::fs;
@@ -36,10 +36,23 @@ fn the_tests_that_the_page_names_exist() {
         word.matches('_').count() >= 2
             && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     };
-    let named: Vec<&str> = quoted(&page).filter(is_test).collect();
+    let held = page.split("## What it is built from").next().unwrap();
+    let named: Vec<&str> = quoted(held).filter(is_test).collect();
     assert!(named.len() > 20, "{named:?}");
     let lost = named.into_iter().filter(|name| !sources.contains(&format!("fn {name}(")));
     assert_eq!(lost.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn the_paths_that_the_documents_name_exist() {
+    let roots = ["kernel/", "areas/", "server/", "content/", "assets/", "e2e/", "xtask/"];
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let page = read(name);
+        let paths = quoted(&page).filter(|word| roots.iter().any(|root| word.starts_with(root)));
+        let plain = paths.filter(|path| !path.contains(['{', '*', ' ']));
+        let lost = plain.filter(|path| !run::root().join(path).exists());
+        assert_eq!(lost.collect::<Vec<_>>(), [""; 0], "{name}");
+    }
 }
 
 #[test]

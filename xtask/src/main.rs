@@ -8,6 +8,8 @@ mod browser;
 mod demo;
 mod dist;
 mod golden;
+#[cfg(test)]
+mod laws;
 mod new_area;
 mod prepare;
 mod run;
