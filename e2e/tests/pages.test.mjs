@@ -6,7 +6,8 @@ import { newPage, picture, signedIn, startBrowser, startDemo, violations } from 
 let demo, browser, page, kinds;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+  demo = await startDemo();
+  browser = await startBrowser();
   page = await signedIn(browser, demo, "strateg");
   const listed = await page.request.get("/api/v1");
   kinds = (await listed.json()).kinds.map((kind) => kind.kind ?? kind.name ?? kind);

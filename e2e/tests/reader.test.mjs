@@ -12,7 +12,8 @@ const out = fileURLToPath(new URL("../out/", import.meta.url));
 let demo, browser, page;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+  demo = await startDemo();
+  browser = await startBrowser();
   page = await signedIn(browser, demo, "strateg");
 });
 

@@ -6,7 +6,8 @@ import { signedIn, startBrowser, startDemo, violations } from "../browser.mjs";
 let demo, browser;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+  demo = await startDemo();
+  browser = await startBrowser();
 });
 
 after(async () => {
