@@ -7,7 +7,7 @@ use super::{Decision, State, right};
 
 /// What a decision is held to when it is taken, and that it stays as it was taken (ORG-05, ORG-25, SEC-11).
 pub fn rules(decision: &Decision, around: &Around) -> Vec<Finding> {
-    let before = around.before.and_then(|body| earlier(body));
+    let before = around.before.and_then(earlier);
     let mut findings = Vec::new();
     if decision.is_taken() {
         let mut faults = incomplete(decision, around);

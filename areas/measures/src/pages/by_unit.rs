@@ -63,9 +63,9 @@ pub(super) fn table(
     let number = |text: &str| Column::number(cx.t(text));
     let columns = [
         Column::text(cx.t("board-unit")),
-        number("board-open"),
-        number("board-overdue"),
-        number("board-unfunded"),
+        number("board-units-open"),
+        number("board-units-overdue"),
+        number("board-units-unfunded"),
     ];
     html! { @if !rows.is_empty() { (ui::table(&cx.t("board-units"), &columns, &rows)) } }
 }
