@@ -90,14 +90,14 @@ pub enum State {
     NotCarriedOut,
 }
 
-/// The way of a mandate.
+/// The way of a mandate. The likeliest move stands first: its button is the plain one.
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     initial: "given",
     moves: &[
         Move { name: "start", from: &["given"], to: "ongoing" },
-        Move { name: "postpone", from: &["given", "ongoing"], to: "postponed" },
-        Move { name: "resume", from: &["postponed"], to: "ongoing" },
         Move { name: "complete", from: &["given", "ongoing"], to: "done" },
+        Move { name: "resume", from: &["postponed"], to: "ongoing" },
+        Move { name: "postpone", from: &["given", "ongoing"], to: "postponed" },
         Move { name: "abandon", from: &["given", "ongoing", "postponed"], to: "not-carried-out" },
     ],
 };

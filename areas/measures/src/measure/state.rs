@@ -31,17 +31,17 @@ impl State {
     }
 }
 
-/// The way of a measure.
+/// The way of a measure. The likeliest move stands first: its button is the plain one.
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     initial: "proposed",
     moves: &[
         Move { name: "decide", from: &["proposed"], to: "decided" },
         Move { name: "start", from: &["proposed", "decided"], to: "in-progress" },
-        Move { name: "postpone", from: &["proposed", "decided", "in-progress"], to: "postponed" },
-        Move { name: "resume", from: &["postponed"], to: "in-progress" },
         Move { name: "finish", from: &["in-progress"], to: "done" },
-        Move { name: "reopen", from: &["done"], to: "in-progress" },
+        Move { name: "resume", from: &["postponed"], to: "in-progress" },
         Move { name: "close", from: &["done"], to: "closed" },
+        Move { name: "postpone", from: &["proposed", "decided", "in-progress"], to: "postponed" },
+        Move { name: "reopen", from: &["done"], to: "in-progress" },
         Move {
             name: "stop",
             from: &["proposed", "decided", "in-progress", "postponed"],
