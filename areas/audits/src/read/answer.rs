@@ -16,6 +16,7 @@ pub fn answers(sheet: &Sheet, words: &Words) -> Vec<Answer> {
     let mut found = reader.found;
     found.extend(sheet.tables.iter().flat_map(|table| rows(table, words)));
     found.retain(|answer| !answer.subject.as_written.is_empty() && !answer.parts.is_empty());
+    found.sort_by_key(|answer| answer.lines);
     for answer in &mut found {
         position::take(answer, words);
     }

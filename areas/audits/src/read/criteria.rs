@@ -5,6 +5,9 @@ use super::reading::{Criterion, Law, Method, Said};
 use super::sheet::Sheet;
 use super::words::Words;
 
+/// More criteria than this no audit has.
+const MOST: usize = 200;
+
 /// The criteria: a list's items, or the sentences that name a law.
 pub fn criteria(sheet: &Sheet, words: &Words) -> Vec<Criterion> {
     let mut found: Vec<Criterion> = Vec::new();
@@ -21,7 +24,9 @@ pub fn criteria(sheet: &Sheet, words: &Words) -> Vec<Criterion> {
             listed.iter().map(|block| block.whole()).collect()
         };
         for said in said {
-            if !found.iter().any(|known| known.said.as_written == said.as_written) {
+            if found.len() < MOST
+                && !found.iter().any(|known| known.said.as_written == said.as_written)
+            {
                 found.push(Criterion { laws: laws(&said.as_written, words), said });
             }
         }

@@ -11,6 +11,9 @@ use super::sheet::Sheet;
 use super::times;
 use super::words::Words;
 
+/// More pages than this no one observes.
+const MOST: usize = 300;
+
 /// Documents seen, each once.
 pub fn documents(sheet: &Sheet, words: &Words) -> Vec<Document> {
     let mut lists: Vec<&Block> = sheet
@@ -173,10 +176,13 @@ pub fn observations(sheet: &Sheet, words: &Words) -> Vec<Observed> {
                 .captures(page.as_str())
                 .and_then(|quoted| quoted.name("page"));
             let page = quoted.map_or(page.as_str(), |quoted| quoted.as_str()).trim().to_owned();
-            let date = seen.name("date").and_then(|date| date.as_str().parse().ok());
+            let date = seen.name("date");
+            let date = date.and_then(|date| times::latest(date.as_str(), None, words)?.latest);
             let said = block.said(whole.start(), whole.end());
+            let full = found.len() >= MOST;
             match found.iter_mut().find(|known| known.page == page && known.date == date) {
                 Some(known) => known.also.push(said.lines),
+                None if full => {}
                 None => found.push(Observed { page, date, also: Vec::new(), said }),
             }
         }

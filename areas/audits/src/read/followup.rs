@@ -19,7 +19,7 @@ struct Point {
 pub fn follow_ups(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<FollowUp> {
     let mut points: Vec<Point> = Vec::new();
     let mut coloured = false;
-    for (nth, _) in sheet.about(&["follow-up"]) {
+    for (nth, _) in sheet.about(&["follow-up"]).take(20) {
         let lines = sheet.lines_of_section(nth);
         coloured |= sheet
             .sentences_in(lines)
@@ -100,7 +100,7 @@ fn anchored(sheet: &Sheet, lines: Lines, words: &Words) -> Vec<Point> {
         .collect();
     let mut starts: Vec<(usize, &str, Begin)> = Vec::new();
     let mut from = 0;
-    for anchor in &anchors {
+    for anchor in anchors.iter().take(100) {
         let found = (from..body.len()).find_map(|at| Some((at, begins(&body, at, anchor)?)));
         let Some((at, begin)) = found else { continue };
         from = at + 1;

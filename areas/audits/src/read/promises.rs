@@ -1,10 +1,11 @@
 //! Promises with the words used and the days that they can mean (AUD-19).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::reading::{Answer, Ask, Promise, Said};
+use super::reading::{Answer, Ask, Lines, Promise, Said};
 use super::sheet::Sheet;
 use super::times::{self, When};
 use super::words::{Pattern, Words};
@@ -19,7 +20,10 @@ pub fn promises(
 ) -> Vec<Promise> {
     let mut found: Vec<Promise> = Vec::new();
     for sentence in &sheet.sentences {
-        let answer = answers.iter().position(|answer| answer.lines.hold(sentence.lines));
+        let after = answers.partition_point(|answer| answer.lines.0 <= sentence.lines.0);
+        let answer = after
+            .checked_sub(1)
+            .filter(|at| answers.get(*at).is_some_and(|answer| answer.lines.hold(sentence.lines)));
         let own = answer.and_then(|at| answers.get(at));
         let repeated = own.is_some_and(|own| {
             own.subject.lines.hold(sentence.lines)
@@ -35,12 +39,10 @@ pub fn promises(
             found.extend(of_sentence(&sentence.said(), answer, part == "timetable", said, words));
         }
     }
-    found.extend(
-        answers
-            .iter()
-            .enumerate()
-            .flat_map(|(nth, answer)| of_rows(sheet, nth, answer, said, words)),
-    );
+    let rows: BTreeSet<Lines> =
+        sheet.tables.iter().flat_map(|table| &table.rows).map(|row| row.lines).collect();
+    let tabled = answers.iter().enumerate().filter(|(_, answer)| rows.contains(&answer.lines));
+    found.extend(tabled.flat_map(|(nth, answer)| of_row(nth, answer, said, words)));
     for promise in
         found.iter().filter(|promise| promise.earliest.is_none() && promise.latest.is_none())
     {
@@ -54,20 +56,10 @@ pub fn promises(
 }
 
 /// In a table, the cell of the timetable is a promise in itself.
-fn of_rows(
-    sheet: &Sheet,
-    nth: usize,
-    answer: &Answer,
-    said: Option<Date>,
-    words: &Words,
-) -> Vec<Promise> {
-    let tabled =
-        sheet.tables.iter().flat_map(|table| &table.rows).any(|row| row.lines == answer.lines);
-    let timed = answer
-        .parts
-        .iter()
-        .filter(|part| tabled && matches!(part.key.as_str(), "timetable" | "planned" | "answer"));
-    timed
+fn of_row(nth: usize, answer: &Answer, said: Option<Date>, words: &Words) -> Vec<Promise> {
+    let timed = |key: &str| matches!(key, "timetable" | "planned" | "answer");
+    let parts = answer.parts.iter().filter(|part| timed(&part.key));
+    parts
         .flat_map(|part| of_sentence(&part.said, Some(nth), part.key == "timetable", said, words))
         .collect()
 }

@@ -12,6 +12,9 @@ const MOST: usize = 200;
 pub fn remarks(sheet: &Sheet, words: &Words) -> Vec<Remark> {
     let mut found: Vec<(Stems, Remark)> = Vec::new();
     let mut add = |under: &str, said: Said| {
+        if found.len() >= MOST {
+            return;
+        }
         let stems = Stems::of(&said.as_written);
         match found.iter_mut().find(|(known, _)| known.like(&stems) >= SAME) {
             Some((_, known)) if known.said.lines != said.lines => known.also.push(said.lines),
@@ -29,7 +32,7 @@ pub fn remarks(sheet: &Sheet, words: &Words) -> Vec<Remark> {
             add(wording.as_str(), sentence.said());
         }
     }
-    found.into_iter().take(MOST).map(|(_, remark)| remark).collect()
+    found.into_iter().map(|(_, remark)| remark).collect()
 }
 
 /// What the text says works well.

@@ -29,12 +29,11 @@ pub fn request(sheet: &Sheet, said: Option<Date>, words: &Words) -> Option<Reque
         parts = asked.iter().flat_map(|sentence| within(sentence, words)).collect();
         parts.dedup_by(|a, b| a.key == b.key);
     }
-    let near = asked.iter().flat_map(|sentence| {
-        sheet
-            .sentences
-            .iter()
-            .filter(|other| other.block >= sentence.block && other.block <= sentence.block + 2)
-    });
+    let near = asked
+        .iter()
+        .take(50)
+        .flat_map(|sentence| sheet.sentences_of(sentence.block..sentence.block + 3))
+        .filter(|sentence| sentence.lines.0 >= first.lines.0);
     Some(Request {
         from,
         parts,

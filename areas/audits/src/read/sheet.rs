@@ -25,6 +25,8 @@ pub struct Sheet {
     pub tables: Vec<Table>,
     /// Its footnotes.
     pub notes: Vec<Block>,
+    /// For each section, itself or the nearest before it that is more than a line alone.
+    strong: Vec<Option<usize>>,
     /// The documents within it; known once its kind is.
     pub parts: Vec<Part>,
 }
@@ -38,7 +40,8 @@ impl Sheet {
         let blocks = blocks::blocks(&page, &sections, words);
         let sentences = sentences::sentences(&blocks, words);
         let notes = blocks::notes(&page);
-        Self { page, sections, blocks, sentences, tables, notes, parts: Vec::new() }
+        let strong = strong(&sections);
+        Self { page, sections, blocks, sentences, tables, notes, strong, parts: Vec::new() }
     }
 
     /// The number of a line by its index.
@@ -91,7 +94,8 @@ impl Sheet {
     /// The strong section that a line stands in.
     pub fn section_at(&self, line: usize) -> Option<&Section> {
         let after = self.sections.partition_point(|section| self.no(section.at) <= line);
-        self.sections.iter().take(after).rev().find(|section| section.level < WEAK)
+        let nth = self.strong.get(after.checked_sub(1)?).copied().flatten()?;
+        self.sections.get(nth)
     }
 
     /// The document that a line stands in.
@@ -114,6 +118,13 @@ impl Sheet {
             title: section.map(|s| s.title.clone()),
             lines,
         }
+    }
+
+    /// The sentences of a run of blocks.
+    pub fn sentences_of(&self, blocks: Range<usize>) -> &[Sentence] {
+        let from = self.sentences.partition_point(|sentence| sentence.block < blocks.start);
+        let to = self.sentences.partition_point(|sentence| sentence.block < blocks.end);
+        self.sentences.get(from..to).unwrap_or(&[])
     }
 
     /// The list items among blocks.
@@ -153,4 +164,13 @@ impl Sheet {
             })
             .collect()
     }
+}
+
+fn strong(sections: &[Section]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let of = |(nth, section): (usize, &Section)| {
+        last = if section.level < WEAK { Some(nth) } else { last };
+        last
+    };
+    sections.iter().enumerate().map(of).collect()
 }

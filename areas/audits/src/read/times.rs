@@ -58,7 +58,7 @@ pub fn pattern(times: &Times) -> Result<Regex, regex::Error> {
     let link = r"(?:\s*[-–]\s*|\s+(?:till(?:\s+och\s+med)?|och|t\.?o\.?m\.?)\s+)";
     Regex::new(&format!(
         r"(?xi)\b(?:(?:(?P<last>{last})|(?P<earliest>{earliest})|(?P<before>{before}))\s+)?(?:(?:{between})\s+)*(?:
-        (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+        (?P<iso>(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-?|(?:0[1-9]|1[0-2])-)(?:0[1-9]|[12]\d|3[01]))
         |(?P<day>\d{{1,2}})(?::e|:a)?\s+(?P<day_month>{months})\b\.?(?:\s*,?\s*(?P<day_year>(?:19|20)\d\d))?
         |(?P<slash>\d{{1,2}}/\d{{1,2}})[\s,-]+(?P<slash_year>(?:19|20)\d\d)
         |(?:(?P<first_season>{seasons}){link})?(?P<season>{seasons})(?:\s+(?:av|på|under|år|i))?\s*,?\s*(?P<season_year>(?:19|20)\d\d)(?:\s*/\s*(?P<second_year>\d{{4}}|\d\d))?
@@ -117,7 +117,9 @@ fn days(found: &Captures, said: Option<Date>, times: &Times) -> Option<Days> {
     let small = |name: &str| text(name).and_then(|digits| digits.parse::<i8>().ok());
     let one = |day: Option<Date>| day.map(|day| (Some(day), Some(day)));
     if let Some(iso) = text("iso") {
-        return one(iso.parse().ok());
+        // Conversion may take a hyphen at a line's end: 2022-0205, 202202-05.
+        let digits: String = iso.chars().filter(char::is_ascii_digit).collect();
+        return one(digits.parse().ok());
     }
     if let (Some(day), Some(name)) = (small("day"), text("day_month")) {
         let (month, year) = (month(name, times)?, number("day_year"));
