@@ -90,9 +90,9 @@ impl Fixtures {
             records.extend(file.record);
         }
         let mut ids = HashMap::new();
-        for record in &records {
+        for (place, record) in (0..).zip(&records) {
             let at = instant(&record.key, record.at.as_deref().unwrap_or(DEFAULT_AT))?;
-            if ids.insert(record.key.clone(), seeded_id(&record.key, at)).is_some() {
+            if ids.insert(record.key.clone(), seeded_id(&record.key, place, at)).is_some() {
                 return Err(fault(&record.key, "the key is used twice"));
             }
         }
@@ -215,9 +215,9 @@ fn fault(place: &str, fault: impl ToString) -> SeedFault {
 }
 
 /// The same key has the same id in every demo: addresses and screenshots stay the same.
-fn seeded_id(key: &str, at: Instant) -> Id {
+fn seeded_id(key: &str, place: u32, at: Instant) -> Id {
     let digest: [u8; 32] = Sha256::digest(key.as_bytes()).into();
     let mut chance = [0; 10];
     chance.copy_from_slice(digest.split_at(10).0);
-    Id::seeded(at, &chance)
+    Id::seeded(at, place, &chance)
 }

@@ -14,7 +14,8 @@ use std::{
 use vary::Variation;
 
 /// Which kinds are made, and how many of a hundred. Those that others link to come first.
-const SHARES: [(&str, usize); 4] = [("audit", 2), ("recommendation", 18), ("measure", 65), ("evidence", 15)];
+const SHARES: [(&str, usize); 4] =
+    [("audit", 2), ("recommendation", 18), ("measure", 65), ("evidence", 15)];
 
 /// Records in one transaction.
 const BATCH: usize = 1_000;
@@ -39,7 +40,12 @@ pub async fn run(options: GenerateOptions) -> Result<(), Fault> {
     }
     app.store.optimise().await?;
     let database = config::database_in(&options.data)?;
-    println!("{} records and {} later revisions in {}", generator.made, generator.changed, database.display());
+    println!(
+        "{} records and {} later revisions in {}",
+        generator.made,
+        generator.changed,
+        database.display()
+    );
     app.store.close().await;
     Ok(())
 }
@@ -68,7 +74,8 @@ impl Generator {
         let door = store.door(Actor::program("stadga"), At::Now);
         let mut patterns = HashMap::new();
         for (kind, _) in SHARES {
-            let all = door.list(kind, &ListQuery { size: 10_000, ..ListQuery::default() }).await?.rows;
+            let all =
+                door.list(kind, &ListQuery { size: 10_000, ..ListQuery::default() }).await?.rows;
             let mut usable = Vec::new();
             for pattern in all {
                 if can_be_copied(&door, &pattern).await? {
@@ -134,8 +141,17 @@ impl Generator {
         let days = pattern.map_or(0, |p| (at.as_second() - p.head.at.as_second()) / 86_400);
         let mut body = pattern.map(|pattern| pattern.body.clone()).unwrap_or_default();
         let kinds = self.door.store().kinds();
-        Variation { kinds, known: &self.known, days }.first(kind, &mut body, patterns, &mut self.chance);
-        Draft { id: Id::seeded(at, &self.chance.bytes()), kind, body }
+        Variation { kinds, known: &self.known, days }.first(
+            kind,
+            &mut body,
+            patterns,
+            &mut self.chance,
+        );
+        Draft {
+            id: Id::seeded(at, u32::try_from(self.made).unwrap_or_default(), &self.chance.bytes()),
+            kind,
+            body,
+        }
     }
 
     /// The first of each hundred are those that the others link to.

@@ -182,7 +182,7 @@ fn date(days: i64) -> stadga_model::Date {
 }
 
 fn id(n: u8) -> Id {
-    Id::seeded(Instant::UNIX_EPOCH, &[n; 10])
+    Id::seeded(Instant::UNIX_EPOCH, 0, &[n; 10])
 }
 
 prop_compose! {
@@ -205,7 +205,7 @@ prop_compose! {
             due: due.map(date),
             cost: cost.map(|ore| Money(ore.into())),
             why: why.map(|why| why.trim_end().to_owned()).filter(|why| !why.is_empty()).map(Prose),
-            grade: grade.map(|grade| Term(grade)),
+            grade: grade.map(Term),
             owner: owner.map(id),
             causes: causes.into_iter().map(id).collect(),
             notes,
