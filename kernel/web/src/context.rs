@@ -43,6 +43,11 @@ impl Context {
         self.app.texts.get(self.language, key, values)
     }
 
+    /// The words for `key` as they begin a heading: kinds are named in lower case, as in sentences.
+    pub fn heading(&self, key: &str) -> String {
+        capital(&self.t(key))
+    }
+
     /// The words for `key`, if there are any: for help texts and other extras.
     pub fn maybe(&self, key: &str) -> Option<String> {
         self.app.texts.find(self.language, key, &[])
@@ -78,4 +83,10 @@ impl Context {
     pub fn nothing() -> Markup {
         PreEscaped(String::new())
     }
+}
+
+/// The text with its first letter in upper case.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

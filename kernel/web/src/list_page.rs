@@ -41,7 +41,7 @@ pub(crate) async fn show(
     let list = List::of(&cx, kind, Address::read(&query.unwrap_or_default())).await?;
     let name = kind.spec.kind;
     let filters = filters::form(&list).await?;
-    let mut page = cx.page(cx.t(&format!("{name}-plural"))).actions(list.actions());
+    let mut page = cx.page(cx.heading(&format!("{name}-plural"))).actions(list.actions());
     if let Some(help) = cx.maybe(&format!("{name}.help")) {
         page = page.lead(help);
     }

@@ -114,7 +114,7 @@ impl Record<'_> {
     fn signs(&self) -> Markup {
         let (cx, head) = (self.cx, &self.revision.head);
         html! {
-            span { (cx.t(self.kind.spec.kind)) " " (head.number) }
+            span { (cx.heading(self.kind.spec.kind)) " " (head.number) }
             @if let Some(state) = &head.state { (ui::state_badge(cx, self.kind, state)) }
             @if let (Some(owner), Some(field)) = (head.owner, self.kind.spec.owner) {
                 span { (cx.t(&format!("{}-{field}", self.kind.spec.kind))) ": " (self.titles.link(cx, owner)) }

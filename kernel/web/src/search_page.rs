@@ -73,7 +73,7 @@ fn group(cx: &Context, kind: &Kind, records: &[&Revision], words: &str) -> Marku
     let spec = kind.spec;
     ui::panel(
         &format!("found-{}", spec.kind),
-        &cx.t(&format!("{}-plural", spec.kind)),
+        &cx.heading(&format!("{}-plural", spec.kind)),
         &html! {
             ul.tasks {
                 @for record in records {
@@ -143,7 +143,7 @@ fn marked(text: &str, words: &str) -> Markup {
     };
     html! {
         @for word in text.split_inclusive(char::is_whitespace) {
-            @if hit(word) { mark { (word) } } @else { (word) }
+            @if hit(word) { mark { (word.trim_end()) } " " } @else { (word) }
         }
     }
 }
@@ -165,6 +165,6 @@ mod tests {
             "{found}"
         );
         assert_eq!(around("inget här", &[stem("rutiner")]), None);
-        assert_eq!(marked("<b> Rutinen", "rutin").0, "&lt;b&gt; <mark>Rutinen</mark>");
+        assert_eq!(marked("<b> Rutinen", "rutin").0, "&lt;b&gt; <mark>Rutinen</mark> ");
     }
 }

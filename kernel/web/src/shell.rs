@@ -3,7 +3,7 @@
 mod frame;
 mod menu;
 
-use crate::Context;
+use crate::{Context, context::capital};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -36,7 +36,7 @@ impl Context {
 impl Page<'_> {
     /// With a step of the way here.
     pub fn crumb(mut self, text: impl Into<String>, href: impl Into<String>) -> Self {
-        self.crumbs.push((text.into(), Some(href.into())));
+        self.crumbs.push((capital(&text.into()), Some(href.into())));
         self
     }
 

@@ -36,9 +36,10 @@ pub fn link_button(href: &str, variant: &str, symbol: Option<&str>, text: &str) 
 
 /// A box that opens under its button.
 pub fn drop_down(symbol: Option<&str>, text: &str, variant: &str, content: &Markup) -> Markup {
+    let small = (variant == "tertiary").then_some("sm");
     html! {
         details.drop-down {
-            summary.ds-button data-variant=(variant) data-size="sm" {
+            summary.ds-button data-variant=(variant) data-size=[small] {
                 @if let Some(symbol) = symbol { (icon(symbol)) }
                 (text)
             }

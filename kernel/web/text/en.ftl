@@ -19,6 +19,7 @@ yes = Yes
 no = No
 field = Field
 value-withheld = Withheld
+value-more = and { $n } more
 value-file = Open the file
 
 ## What was just done

@@ -19,6 +19,7 @@ yes = Ja
 no = Nej
 field = Fält
 value-withheld = Dold
+value-more = och { $n } till
 value-file = Öppna filen
 
 ## Vad som just gjordes

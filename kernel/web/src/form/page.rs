@@ -101,7 +101,7 @@ impl<'a> Form<'a> {
         };
         let stopping = findings.iter().filter(|finding| finding.is_blocking());
         let stopping: Vec<Finding> = stopping
-            .filter(|finding| !(known && shape(finding)) && !unread(finding))
+            .filter(|finding| !(unread(finding) || known && shape(finding)))
             .map(|finding| self.labelled(finding))
             .collect();
         self.faults = faults.into_iter().chain(ui::said(self.cx, &stopping)).collect();

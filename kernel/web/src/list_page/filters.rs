@@ -33,7 +33,7 @@ pub(super) async fn form(list: &List<'_>) -> Result<Markup, Refusal> {
             @if !folded.is_empty() {
                 details.fold open[open(list, &folded)] {
                     summary { (cx.t("list-more-filters")) }
-                    @for part in &folded { (part) }
+                    div { @for part in &folded { (part) } }
                 }
             }
             div.actions {

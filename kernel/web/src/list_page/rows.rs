@@ -17,9 +17,9 @@ pub(super) fn table(list: &List<'_>) -> Markup {
     let columns = columns(list);
     html! {
         form method="post" action=(format!("/{name}/bulk")) {
-            div.table-wrap tabindex="0" role="region" aria-label=(cx.t(&format!("{name}-plural"))) {
+            div.table-wrap tabindex="0" role="region" aria-label=(cx.heading(&format!("{name}-plural"))) {
                 table.ds-table {
-                    caption.sr { (cx.t(&format!("{name}-plural"))) }
+                    caption.sr { (cx.heading(&format!("{name}-plural"))) }
                     thead { (heads(list, &columns, bulk)) }
                     tbody { @for row in &list.page.rows { (line(list, row, &columns, bulk)) } }
                 }

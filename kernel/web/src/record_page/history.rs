@@ -150,7 +150,7 @@ pub(super) async fn latest(
                 summary { (cx.t_with("history-latest", &[("n", &count.to_string())])) }
                 (history.entries(most))
             }
-            p { a href=(all) { (cx.t("history-all")) } }
+            p { (ui::link_button(&all, "tertiary", None, &cx.t("history-all"))) }
         },
     ))
 }

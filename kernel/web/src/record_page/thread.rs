@@ -3,6 +3,7 @@
 use super::Record;
 use crate::{
     Context,
+    context::capital,
     ui::{self, Column, Titles, Values},
 };
 use maud::{Markup, html};
@@ -54,8 +55,9 @@ impl Below<'_> {
     /// What records that link through this field are to the one linked to: `Åtgärder`.
     fn heading(&self, cx: &Context) -> String {
         let (kind, field) = (self.kind.spec.kind, self.field.replace('.', "-"));
-        cx.maybe(&format!("{kind}-{field}-of")).unwrap_or_else(|| {
-            let plural = cx.t(&format!("{kind}-plural"));
+        let own = cx.maybe(&format!("{kind}-{field}-of")).map(|text| capital(&text));
+        own.unwrap_or_else(|| {
+            let plural = cx.heading(&format!("{kind}-plural"));
             format!("{plural} ({})", cx.t(&format!("{kind}-{field}")).to_lowercase())
         })
     }
@@ -81,7 +83,8 @@ impl Below<'_> {
             let text = cx.t(&format!("{}-{}", spec.kind, field.name));
             Column { text, number: ui::is_number(field.ty) }
         };
-        let mut columns = vec![Column::text(cx.t(spec.kind)), Column::text(cx.t("list-number"))];
+        let mut columns =
+            vec![Column::text(cx.heading(spec.kind)), Column::text(cx.t("list-number"))];
         columns.extend(fields.iter().map(label));
         let row = |record: &&Revision| {
             let mut cells = vec![
@@ -124,14 +127,14 @@ pub(super) fn aside(record: &Record<'_>) -> Markup {
             ol.thread {
                 @for (kind, records) in &up {
                     li {
-                        span.kind { (cx.t(kind)) }
+                        span.kind { (cx.heading(kind)) }
                         @match records.as_slice() {
                             [one] => { (record.titles.link(cx, one.head.id)) }
                             many => { ul { @for one in many { li { (record.titles.link(cx, one.head.id)) } } } }
                         }
                     }
                 }
-                li.here aria-current="true" { span.kind { (cx.t(record.kind.spec.kind)) } (record.title()) }
+                li.here aria-current="true" { span.kind { (cx.heading(record.kind.spec.kind)) } (record.title()) }
                 @for group in &groups {
                     li { a href=(format!("#{}", group.anchor())) { (group.heading(cx)) " (" (group.records.len()) ")" } }
                 }

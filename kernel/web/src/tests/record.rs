@@ -159,7 +159,7 @@ async fn search_finds_by_word_and_number_on_any_date() {
     thing.why = Some("Rutinen saknas helt i dag.".into());
     let thing = world.make(&thing).await;
     let page = world.get("/search?q=rutin").await;
-    page.has("1 träff").has("Saker").has("<mark>Rutinen </mark>").has("Öppen");
+    page.has("1 träff").has("Saker").has("<mark>Rutinen</mark> ").has("Öppen");
     assert_eq!(world.get("/search?q=t-2026-0001").await.to, format!("/thing/{}", thing.head.id));
     world.get("/search?q=rutin&as-of=2026-01-01").await.has("Inget hittades").lacks("1 träff");
     let door = world.app.store.door(Actor::program("test"), At::Now);

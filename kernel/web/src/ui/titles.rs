@@ -66,6 +66,14 @@ impl Titles {
         }
     }
 
+    /// A link to the record by its title alone: for lists.
+    pub fn short_link(&self, cx: &Context, id: Id) -> Markup {
+        match self.0.get(&id) {
+            Some(title) => html! { a href=(format!("/{}/{id}", title.kind)) { (title.text) } },
+            None => self.link(cx, id),
+        }
+    }
+
     /// The record's title in plain words.
     pub fn text(&self, cx: &Context, id: Id) -> String {
         self.0.get(&id).map_or_else(|| cx.t("value-withheld"), |title| title.text.clone())

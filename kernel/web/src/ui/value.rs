@@ -6,6 +6,9 @@ use maud::{Markup, html};
 use serde_json::Value;
 use stadga_model::{Body, Field, FieldType, Id, Instant, Money, Period, Spec, Step};
 
+/// So many of a field's links stand in a list's cell.
+const SHOWN: usize = 3;
+
 /// Shows values of fields. Where it needs a text it takes the field's key: `measure-due`, in rows `measure-notes-date`.
 #[derive(Clone, Copy)]
 pub struct Values<'a> {
@@ -105,12 +108,31 @@ impl Values<'_> {
         }
     }
 
-    /// What a list's cell shows: rows and files only by their number.
+    /// What a list's cell shows: rows only by how many they are, links without their numbers.
     pub fn cell(&self, spec: &Spec, field: &Field, body: &Body) -> Markup {
         match (field.ty, body.get(field.name)) {
             (FieldType::Rows(_), Some(Value::Array(rows))) => html! { (rows.len()) },
             (FieldType::Prose, Some(Value::String(text))) => html! { (shortened(text, 120)) },
+            (FieldType::Link(_), Some(Value::String(id))) => {
+                self.short_links(std::iter::once(id.as_str()))
+            }
+            (FieldType::Links(_), Some(Value::Array(ids))) if !ids.is_empty() => {
+                self.short_links(ids.iter().filter_map(Value::as_str))
+            }
             _ => self.field(spec, field, body),
+        }
+    }
+
+    fn short_links<'s>(&self, ids: impl Iterator<Item = &'s str>) -> Markup {
+        let mut ids = ids.filter_map(|id| id.parse::<Id>().ok());
+        let shown: Vec<Id> = ids.by_ref().take(SHOWN).collect();
+        let more = ids.count();
+        html! {
+            @for (at, id) in shown.iter().enumerate() {
+                @if at > 0 { br; }
+                (self.titles.short_link(self.cx, *id))
+            }
+            @if more > 0 { br; (self.cx.t_with("value-more", &[("n", &more.to_string())])) }
         }
     }
 
