@@ -16,9 +16,10 @@ use std::{
     },
 };
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Choice)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Choice)]
 #[serde(rename_all = "kebab-case")]
 enum State {
+    #[default]
     Open,
     Done,
 }
@@ -35,6 +36,7 @@ enum State {
 struct Task {
     #[field(list, sort, search, filter)]
     title: String,
+    #[serde(default)]
     #[field(filter)]
     state: State,
     #[field(sort, filter)]
@@ -164,6 +166,19 @@ async fn a_write_that_breaks_rules_tells_all_and_keeps_nothing() {
     assert_eq!(door.list("task", &ListQuery::default()).await.unwrap().total, 0);
     let kept = door.create(&task("bra"), "").await.unwrap();
     assert_eq!(kept.head.number, "T-2023-0001", "a refused write takes no number");
+}
+
+#[tokio::test]
+async fn what_a_body_leaves_out_has_its_default_everywhere() {
+    let door = door().await;
+    let body = serde_json::json!({"title": "utan läge"}).as_object().cloned().unwrap();
+    let draft = stadga_model::Draft { id: Id::new(door.now()), kind: "task", body };
+    let made = door.write(Batch { creates: vec![draft], ..Batch::default() }).await.unwrap();
+    assert_eq!(made.revisions[0].head.state.as_deref(), Some("open"));
+    assert_eq!(
+        door.read(made.revisions[0].head.id).await.unwrap().head.state.as_deref(),
+        Some("open")
+    );
 }
 
 #[tokio::test]

@@ -77,16 +77,18 @@ impl Pen<'_> {
     async fn create(&mut self, draft: Draft) -> Result<Revision, Refusal> {
         let kind = self.kind(draft.kind)?;
         let at = row::instant(self.at)?;
+        let body = shaped(&kind, draft.body);
         let number = number::next(self.tx, &self.store.org, kind.spec.prefix, at).await?;
-        let head = self.head(kind.spec, draft.id, number, 1, &draft.body)?;
+        let head = self.head(kind.spec, draft.id, number, 1, &body)?;
         if !self.actor.may(Action::Create, kind.spec, &head) {
             return Err(Refusal::Denied);
         }
-        self.append(&kind, head, draft.body).await
+        self.append(&kind, head, body).await
     }
 
     async fn save(&mut self, old: Head, body: Body) -> Result<Revision, Refusal> {
         let kind = self.kind(&old.kind)?;
+        let body = shaped(&kind, body);
         let org = &self.store.org;
         let current = view::get(self.tx, org, At::Now, old.id).await?.ok_or(Refusal::NotFound)?;
         if current.head.revision != old.revision {
@@ -135,8 +137,6 @@ impl Pen<'_> {
     }
 
     async fn append(&mut self, kind: &Kind, head: Head, body: Body) -> Result<Revision, Refusal> {
-        // A body that does not fit is kept as given until the rules have told all its faults.
-        let body = kind.shape(&body).unwrap_or(body);
         let sql = "INSERT INTO revision (org, id, revision, kind, number, at, actor, reason, unit, owner, state, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING seq";
         let query = sqlx::query(sql)
@@ -215,6 +215,11 @@ impl Pen<'_> {
         }
         Ok(findings)
     }
+}
+
+/// The body as the kind's struct writes it; one that does not fit is kept as given until the rules have told its faults.
+fn shaped(kind: &Kind, body: Body) -> Body {
+    kind.shape(&body).unwrap_or(body)
 }
 
 /// Links that lead nowhere, or to a record of a kind that the field does not take.
