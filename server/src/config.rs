@@ -155,7 +155,10 @@ mod tests {
         let settings = read(file, &environment, options).unwrap();
         assert_eq!(settings.organisation, "Flagga");
         assert_eq!(settings.address.port(), 2);
-        assert_eq!((settings.log.as_str(), settings.data.as_path()), ("warn", Path::new("stadga-data")));
+        assert_eq!(
+            (settings.log.as_str(), settings.data.as_path()),
+            ("warn", Path::new("stadga-data"))
+        );
     }
 
     #[test]

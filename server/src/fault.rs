@@ -28,7 +28,9 @@ pub enum Fault {
     #[error("The program's own content cannot be used: {0}")]
     Content(String),
     /// The database cannot be used.
-    #[error("The database cannot be used: {0}.\nIf it was written by a later Stadga, start that one; `stadga check` tells more.")]
+    #[error(
+        "The database cannot be used: {0}.\nIf it was written by a later Stadga, start that one; `stadga check` tells more."
+    )]
     Database(#[from] stadga_model::Refusal),
     /// Something that was asked for cannot be done; the sentence says why and what to do.
     #[error("{0}")]

@@ -43,8 +43,10 @@ pub async fn first(app: &App, origin: &str, name: &str) -> Result<String, Fault>
     };
     app.store.put_account(&account).await?;
     let link = link(app, origin, name).await?;
-    Ok(format!("The organisation is empty. Choose the password of its first administrator, {name:?}, at\n\n  {link}\n\n\
-        The link works once, for {DAYS} days; `stadga invite {name}` prints a new one."))
+    Ok(format!(
+        "The organisation is empty. Choose the password of its first administrator, {name:?}, at\n\n  {link}\n\n\
+        The link works once, for {DAYS} days; `stadga invite {name}` prints a new one."
+    ))
 }
 
 async fn again(app: &App, origin: &str, name: &str) -> Result<String, Fault> {

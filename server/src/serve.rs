@@ -49,7 +49,8 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
 /// When the listener breaks.
 pub async fn run(app: App, listener: TcpListener) -> Result<(), Fault> {
     let store = app.store.clone();
-    let served = axum::serve(listener, stadga_web::router(app)).with_graceful_shutdown(asked_to_stop());
+    let served =
+        axum::serve(listener, stadga_web::router(app)).with_graceful_shutdown(asked_to_stop());
     let ended = served.await;
     store.close().await;
     ended.map_err(|e| Fault::Told(format!("The server broke off: {e}.")))
@@ -79,5 +80,9 @@ pub fn begin_log(level: &str) {
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second beginning in one process (tests) is of no consequence.
-    let _ = if std::io::stderr().is_terminal() { log.compact().try_init() } else { log.json().try_init() };
+    let _ = if std::io::stderr().is_terminal() {
+        log.compact().try_init()
+    } else {
+        log.json().try_init()
+    };
 }

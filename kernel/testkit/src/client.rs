@@ -53,7 +53,13 @@ impl Client {
     }
 
     /// Sends JSON, with headers besides.
-    pub async fn json(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+    pub async fn json(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
         let mut all = vec![("content-type", "application/json")];
         all.extend(headers);
         self.ask(method, path, &all, body.to_string().into_bytes()).await
@@ -72,7 +78,13 @@ impl Client {
     }
 
     /// Sends anything.
-    pub async fn ask(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    pub async fn ask(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let mut request = Request::builder()
             .method(method.clone())
@@ -90,7 +102,12 @@ impl Client {
             self.keep(cookie.to_str().expect("a cookie in plain letters"));
         }
         let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes, asked: format!("{method} {path}") }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+            asked: format!("{method} {path}"),
+        }
     }
 
     fn keep(&mut self, cookie: &str) {

@@ -18,7 +18,10 @@ impl Chance {
 
     /// A number below `limit`; 0 when the limit is 0.
     pub fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() >> 11).unwrap_or_default().checked_rem(limit).unwrap_or_default()
+        usize::try_from(self.next() >> 11)
+            .unwrap_or_default()
+            .checked_rem(limit)
+            .unwrap_or_default()
     }
 
     /// One of these.

@@ -47,7 +47,9 @@ impl Variation<'_> {
                 }
                 (FieldType::Link(kinds), Value::String(id)) => self.relink(kinds, id, chance),
                 (FieldType::Links(kinds), Value::Array(ids)) => {
-                    ids.iter_mut().filter_map(as_text).for_each(|id| self.relink(kinds, id, chance));
+                    ids.iter_mut()
+                        .filter_map(as_text)
+                        .for_each(|id| self.relink(kinds, id, chance));
                     ids.dedup();
                 }
                 (FieldType::Rows(inner), Value::Array(rows)) => {
@@ -61,9 +63,10 @@ impl Variation<'_> {
     }
 
     fn move_date(&self, text: &mut String) {
-        let moved = text.parse::<Date>().ok().and_then(|date| {
-            date.checked_add(jiff::Span::new().try_days(self.days).ok()?).ok()
-        });
+        let moved = text
+            .parse::<Date>()
+            .ok()
+            .and_then(|date| date.checked_add(jiff::Span::new().try_days(self.days).ok()?).ok());
         if let Some(moved) = moved {
             *text = moved.to_string();
         }

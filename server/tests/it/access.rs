@@ -30,6 +30,7 @@ async fn sec_10_the_auditor_changes_nothing() {
 async fn sec_08_without_a_role_nothing_is_seen() {
     let world = crate::world().await;
     for area in &world.app.areas {
-        stadga_testkit::standard::denied_without_role(&world, area, "sakerhetssamordnare-tidigare").await;
+        stadga_testkit::standard::denied_without_role(&world, area, "sakerhetssamordnare-tidigare")
+            .await;
     }
 }

@@ -18,7 +18,10 @@ async fn measure(world: &World) -> stadga_model::Revision {
 fn problem(answer: &stadga_testkit::Answer, status: u16, code: &str) -> Value {
     let told = answer.is(status).value();
     assert!(answer.header("content-type").starts_with("application/problem+json"));
-    assert_eq!((told["code"].as_str(), told["status"].as_u64()), (Some(code), Some(u64::from(status))));
+    assert_eq!(
+        (told["code"].as_str(), told["status"].as_u64()),
+        (Some(code), Some(u64::from(status)))
+    );
     assert!(!told.to_string().contains('⟦'), "{told}");
     told
 }
@@ -86,7 +89,11 @@ async fn every_broken_rule_is_told_with_its_code_and_nothing_is_saved() {
     }
     assert_eq!(world.all("measure").await.len(), before);
     let misspelt = json!({"body": {"titel": "x"}});
-    problem(&client.json(Method::POST, "/api/v1/measure", &[], &misspelt).await, 422, "unknown-field");
+    problem(
+        &client.json(Method::POST, "/api/v1/measure", &[], &misspelt).await,
+        422,
+        "unknown-field",
+    );
     let answer = client.ask(Method::POST, "/api/v1/measure", &[], b"{".to_vec()).await;
     problem(&answer, 400, "json");
 }

@@ -42,7 +42,8 @@ fn written(grid: &Grid) -> Vec<u8> {
 /// The counts on the dry run's page: new, changed, unchanged, faulty.
 fn counts(text: &str) -> [usize; 4] {
     let facts = text.split("<dl class=\"facts\">").nth(1).unwrap().split("</dl>").next().unwrap();
-    let numbers = facts.split("<dd>").skip(1).map(|part| part.split('<').next().unwrap().parse().unwrap());
+    let numbers =
+        facts.split("<dd>").skip(1).map(|part| part.split('<').next().unwrap().parse().unwrap());
     numbers.collect::<Vec<_>>().try_into().unwrap()
 }
 
@@ -69,7 +70,8 @@ async fn what_goes_out_comes_back_unchanged_for_every_kind() {
         let columns: Vec<_> = kind.spec.fields.iter().map(|field| field.name).collect();
         let query = format!("cols={}", columns.join(","));
         for ending in ["xlsx", "csv"] {
-            let bytes = client.get(&format!("/{name}/export.{ending}?{query}")).await.is(200).bytes.clone();
+            let bytes =
+                client.get(&format!("/{name}/export.{ending}?{query}")).await.is(200).bytes.clone();
             let page = look(&mut client, name, ending, &bytes).await;
             assert_eq!(counts(&page), [0, 0, all, 0], "{name}.{ending}: {page}");
         }

@@ -24,8 +24,16 @@ async fn sec_06_every_list_renders_on_a_past_date() {
 #[tokio::test]
 async fn each_demo_role_has_a_page_of_its_own() {
     let world = crate::world().await;
-    let roles =
-        ["strateg", "systemagare-ekonomi", "it-chef", "regiondirektor", "rs-ledamot", "revisor", "registrator", "administrator"];
+    let roles = [
+        "strateg",
+        "systemagare-ekonomi",
+        "it-chef",
+        "regiondirektor",
+        "rs-ledamot",
+        "revisor",
+        "registrator",
+        "administrator",
+    ];
     for key in roles {
         let mut client = world.sign_in(key).await;
         client.get("/").await.is(200).lacks("⟦");

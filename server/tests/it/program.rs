@@ -20,7 +20,8 @@ async fn an_empty_organisation_gets_an_administrator_by_a_link() {
     let folder = tempfile::tempdir().unwrap();
     let app = serve::open(&settings(folder.path())).await.unwrap();
     let told = invite::first(&app, "http://stadga.test", invite::FIRST).await.unwrap();
-    let link = told.lines().find_map(|line| line.trim().strip_prefix("http://stadga.test")).unwrap();
+    let link =
+        told.lines().find_map(|line| line.trim().strip_prefix("http://stadga.test")).unwrap();
     let mut client = Client::new(stadga_web::router(app.clone()));
     client.get(link).await.is(200).has("administrator");
     let form = [("password", "sju gröna äpplen till"), ("again", "sju gröna äpplen till")];
@@ -78,7 +79,17 @@ fn stadga(arguments: &[&str]) -> (i32, String) {
 fn help_reads_like_a_manual_page() {
     let (code, text) = stadga(&["--help"]);
     assert_eq!(code, 0);
-    for part in ["demo", "serve", "invite", "generate", "check", "audit", "Files:", "Environment:", "Examples:"] {
+    for part in [
+        "demo",
+        "serve",
+        "invite",
+        "generate",
+        "check",
+        "audit",
+        "Files:",
+        "Environment:",
+        "Examples:",
+    ] {
         assert!(text.contains(part), "lacks {part}:\n{text}");
     }
 }
@@ -92,7 +103,8 @@ fn what_keeps_it_from_starting_is_told_with_the_cure() {
     let (code, text) = stadga(&["serve", "--address", &address, "--data", data]);
     assert!(code == 1 && text.contains("another program") && text.contains("--address"), "{text}");
     let file = tempfile::NamedTempFile::new().unwrap();
-    let (code, text) = stadga(&["check", "--address", "127.0.0.1:0", "--data", file.path().to_str().unwrap()]);
+    let (code, text) =
+        stadga(&["check", "--address", "127.0.0.1:0", "--data", file.path().to_str().unwrap()]);
     assert!(code == 1 && text.contains("--data"), "{text}");
     let config = folder.path().join("wrong.toml");
     std::fs::write(&config, "colour = \"red\"").unwrap();

@@ -7,8 +7,18 @@ use stadga_model::{Action, Kind};
 
 /// The codes that problems can have, each with its place on this page.
 const CODES: [&str; 12] = [
-    "as-of", "denied", "json", "not-found", "past", "refused", "revision-missing", "sign-in", "stale",
-    "too-large", "unknown-field", "unknown-filter",
+    "as-of",
+    "denied",
+    "json",
+    "not-found",
+    "past",
+    "refused",
+    "revision-missing",
+    "sign-in",
+    "stale",
+    "too-large",
+    "unknown-field",
+    "unknown-filter",
 ];
 
 /// GET /api

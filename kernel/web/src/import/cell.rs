@@ -55,7 +55,11 @@ pub fn read(
     }
     match cell {
         None => Ok(Some(nothing(field))),
-        Some(value) => parse(field, value, &written, spoken, links).map(Some),
+        Some(value) => {
+            let new = parse(field, value, &written, spoken, links)?;
+            // The same in other words (`1 250,50` for `1250.50`) is no change.
+            Ok(Some(new).filter(|new| before.get(field.name) != Some(new)))
+        }
     }
 }
 

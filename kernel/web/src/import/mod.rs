@@ -7,6 +7,8 @@ mod gather;
 mod page;
 mod plan;
 mod show;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use crate::{App, files};
