@@ -1,7 +1,7 @@
 //! Older recommendations followed up one by one, with grade, reason and what replaced the subject (AUD-21, AUD-22).
 
 use super::blocks::{Block, Shape};
-use super::grades::{self, Judged};
+use super::judging::{self, Judged};
 use super::lines::{Line, Role};
 use super::reading::{Ask, FollowUp, Grade, Lines, Said};
 use super::repair;
@@ -58,7 +58,7 @@ fn followed(point: Point, coloured: bool, words: &Words, asks: &mut Vec<Ask>) ->
 
 fn grade(point: &Point, words: &Words) -> Option<Grade> {
     let whole = Said { as_written: point.reason.clone(), lines: point.lines };
-    if let Some(grade) = grades::opening(&whole, "follow-up", words) {
+    if let Some(grade) = judging::opening(&whole, "follow-up", words) {
         return Some(grade);
     }
     let mut from = 0;
@@ -68,7 +68,7 @@ fn grade(point: &Point, words: &Words) -> Option<Grade> {
             lines: point.lines,
         };
         from = to;
-        match grades::judged(&said, "", "follow-up", words) {
+        match judging::judged(&said, "", "follow-up", words) {
             Judged::Clear(grade) => Some(grade),
             _ => None,
         }

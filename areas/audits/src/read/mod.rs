@@ -5,11 +5,14 @@ mod blocks;
 mod criteria;
 mod evidence;
 mod followup;
+mod footnotes;
 mod grades;
 mod identity;
+mod judging;
 mod kind;
 mod likeness;
 mod lines;
+mod margins;
 mod people;
 mod position;
 mod promises;
@@ -26,6 +29,8 @@ mod sheet;
 mod tables;
 mod times;
 mod words;
+
+use std::collections::BTreeSet;
 
 pub use reading::*;
 pub use times::{When, latest, times};
@@ -58,6 +63,8 @@ pub fn read(text: &str, words: &Words) -> Reading {
     if kind == Kind::Review {
         reading.review = Some(review::review(&sheet, words));
     }
+    let mut seen = BTreeSet::new();
+    reading.asks.retain(|ask| seen.insert((ask.what.clone(), ask.about.clone(), ask.lines)));
     reading
 }
 

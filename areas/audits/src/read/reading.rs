@@ -19,6 +19,12 @@ impl Lines {
     pub fn hold(self, other: Self) -> bool {
         self.0 <= other.0 && other.1 <= self.1
     }
+
+    /// Whether `other` and these have lines in common.
+    #[must_use]
+    pub fn meet(self, other: Self) -> bool {
+        self.0 <= other.1 && other.0 <= self.1
+    }
 }
 
 /// Words as they stand in the text, and where.

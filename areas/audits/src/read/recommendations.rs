@@ -266,7 +266,7 @@ impl Reader<'_> {
                 || (few > 4 && known.within(&stems).max(stems.within(known)) >= 0.95)
         };
         if let Some((_, known)) = self.found.iter_mut().find(|(known, _)| same(known)) {
-            if !known.places.iter().any(|known| super::grades::overlap(known.lines, lines)) {
+            if !known.places.iter().any(|known| known.lines.meet(lines)) {
                 known.places.push(place);
             }
             known.number = known.number.take().or(number);

@@ -131,3 +131,57 @@ fn aud_12_a_list_tied_by_commas() {
     );
     assert_eq!(keys(&found), ["met", "partly", "not-met"]);
 }
+
+/// A report with one question and one answer to it.
+fn answered(answer: &str) -> String {
+    format!(
+        "Granskningsrapport\nGranskning av skyddet\n\nSyfte\nSyftet med granskningen är att pröva skyddet.\n\n\
+         Revisionsfrågor\n- Har nämnden ett ändamålsenligt skydd mot intrång?\n\nSvar på revisionsfrågorna\n\
+         Har nämnden ett ändamålsenligt skydd mot intrång?\n{answer}\n\nRevisionskriterier\n- Kommunallagen\n"
+    )
+}
+
+#[test]
+fn aud_10_every_wording_is_mapped_and_kept() {
+    for (answer, expected) in [
+        ("Ja.", "met"),
+        ("Uppfyllt", "met"),
+        ("Svar: Ja, skyddet är gott.", "met"),
+        ("Bedömning: Grön", "met"),
+        ("Vi bedömer att nämnden har ett ändamålsenligt skydd mot intrång.", "met"),
+        ("Vi bedömer att nämnden bör ha ett ändamålsenligt skydd mot intrång.", "none"),
+        ("Vi bedömer att nämnden har säkerställt ett ändamålsenligt skydd mot intrång.", "met"),
+        ("Delvis uppfyllt", "partly"),
+        ("Nej, inte fullt ut.", "partly"),
+        ("Ja, ett arbete har påbörjats.", "partly"),
+        ("Inte helt.", "partly"),
+        ("Ja, i huvudsak.", "partly"),
+        ("Till övervägande del.", "partly"),
+        ("Gul", "partly"),
+        ("Vi bedömer att skyddet mot intrång är delvis ändamålsenligt och effektivt.", "partly"),
+        ("Vi bedömer att nämnden inte helt har ett ändamålsenligt skydd mot intrång.", "partly"),
+        ("Nej.", "not-met"),
+        ("Nej, inte ännu.", "not-met"),
+        ("Ej uppfyllt", "not-met"),
+        ("Röd markering", "not-met"),
+        ("Vi bedömer att nämnden inte har ett ändamålsenligt skydd mot intrång.", "not-met"),
+        ("Skyddet beskrivs i en plan.", "none"),
+    ] {
+        let found = reading(&answered(answer));
+        assert_eq!(keys(&found), [expected], "{answer}: {:?}", found.questions[0].assessments);
+        assert_eq!(
+            asked(&found, "grade-missing") + asked(&found, "grade-unclear"),
+            usize::from(expected == "none"),
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn an_assessment_that_both_gives_and_takes_is_asked_about() {
+    let found = reading(&answered(
+        "Vi bedömer att nämnden har säkerställt ett ändamålsenligt skydd mot intrång, men att larmen inte prövas.",
+    ));
+    assert_eq!(keys(&found), ["none"]);
+    assert_eq!(asked(&found, "grade-unclear"), 1);
+}

@@ -1,0 +1,100 @@
+//! What words say on a scale: an answer by how it opens, an assessment by what it adds to its question.
+
+use super::likeness::Stems;
+use super::questions::SAME;
+use super::reading::{Ask, Grade, Said, Verdict};
+use super::sheet::Sheet;
+use super::words::Words;
+
+/// What a sentence says on a scale.
+#[derive(Debug)]
+pub enum Judged {
+    /// A grade.
+    Clear(Grade),
+    /// Something, but not which.
+    Unclear,
+    /// Nothing.
+    Silent,
+}
+
+/// The grade that the opening words of an answer give.
+pub fn opening(said: &Said, scale: &str, words: &Words) -> Option<Grade> {
+    let text = said.as_written.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (grade, found) = words
+        .grades
+        .iter()
+        .filter(|grade| grade.scale == scale)
+        .find_map(|grade| Some((grade, grade.starts.as_ref()?.find(text)?)))?;
+    Some(Grade {
+        scale: scale.to_owned(),
+        key: grade.key.clone(),
+        wording: found.as_str().to_owned(),
+        uncertain: grade.verify,
+        said: said.clone(),
+    })
+}
+
+/// The grade that an assessing sentence gives, in what it adds to the question.
+pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged {
+    let question = question.to_lowercase();
+    let text = assertion(&said.as_written, words);
+    let main = words.assessment.contrast.find(text).map_or(text.len(), |contrast| contrast.start());
+    let contrasted = main < text.len()
+        && !question.contains(text.get(main..).and_then(|t| t.split(' ').next()).unwrap_or(" "));
+    let added = |found: &regex::Match| !question.contains(&found.as_str().to_lowercase());
+    for grade in words.grades.iter().filter(|grade| grade.scale == scale) {
+        let Some(within) = &grade.within else { continue };
+        let met = grade.key == "met" && !grade.verify;
+        let Some(found) = within.find_iter(text).find(|found| met || added(found)) else {
+            continue;
+        };
+        let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
+        if found.start() >= main.max(1) && main > 0 || (met && (contrasted || negated)) {
+            return Judged::Unclear;
+        }
+        return Judged::Clear(Grade {
+            scale: scale.to_owned(),
+            key: grade.key.clone(),
+            wording: found.as_str().to_owned(),
+            uncertain: grade.verify,
+            said: said.clone(),
+        });
+    }
+    let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
+    if negated { Judged::Unclear } else { Judged::Silent }
+}
+
+/// What is asserted: the words after "bedömer att".
+fn assertion<'a>(text: &'a str, words: &Words) -> &'a str {
+    let Some(lead) = words.assessment.sentence.find(text) else { return text };
+    text.get(lead.start()..)
+        .map_or(text, |rest| rest.find(" att ").and_then(|at| rest.get(at + 1..)).unwrap_or(rest))
+}
+
+/// The summed-up verdicts, each once; what is unclear is asked.
+pub fn verdicts(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Verdict> {
+    let mut found: Vec<(Stems, Verdict)> = Vec::new();
+    for sentence in &sheet.sentences {
+        let summed = words.assessment.summed_up.is_match(&sentence.text)
+            && words.assessment.summed_up_that.is_match(&sentence.text);
+        let stems = Stems::of(&sentence.text);
+        if !summed || found.iter().any(|(known, _)| known.like(&stems) >= SAME) || found.len() > 50
+        {
+            continue;
+        }
+        let grade = match judged(&sentence.said(), "", "verdict", words) {
+            Judged::Clear(grade) => Some(grade),
+            Judged::Unclear => {
+                asks.push(Ask {
+                    what: "verdict-unclear".to_owned(),
+                    about: sentence.text.clone(),
+                    lines: sentence.lines,
+                });
+                None
+            }
+            Judged::Silent => None,
+        };
+        found.push((stems, Verdict { grade, said: sentence.said() }));
+    }
+    found.into_iter().map(|(_, verdict)| verdict).collect()
+}
