@@ -14,7 +14,8 @@ const program = process.env.STADGA ?? fileURLToPath(new URL("../target/debug/sta
 export async function startDemo() {
   const child = spawn(program, ["demo", "--port", "0", "--log", "error"], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
-  const [address, password] = await new Promise((found, failed) => {
+  const [address, password] = await new Promise((found, fail) => {
+    const failed = (fault) => { clearTimeout(late); fail(fault); };
     const late = setTimeout(() => failed(new Error(`no address within a minute; it said:\n${said}`)), 60_000);
     child.once("error", failed);
     child.once("exit", (code) => failed(new Error(`stadga demo ended with ${code}; it said:\n${said}`)));
@@ -36,7 +37,7 @@ export async function startDemo() {
 export const startBrowser = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    args: ["--lang=sv-SE", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 
@@ -82,8 +83,8 @@ async function run(page, options) {
     `${id}: ${target.join(" ")}: ${[...any, ...all, ...none].map((check) => check.message).join("; ")}`));
 }
 
-/** Keeps a picture of the whole page in e2e/out. */
+/** Keeps a picture of what is seen in e2e/out. */
 export async function picture(page, name) {
   mkdirSync(out, { recursive: true });
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(out, `${name}.png`) });
 }

@@ -45,7 +45,7 @@ test("a measure is reported, found and exported without script", async () => {
   await page.fill("[name=title]", "Larm utan mottagare");
   await page.fill("[name=found]", "2026-11-02");
   await page.selectOption("[name=improvement_type]", { index: 1 });
-  await page.click("main form button[type=submit]:not([name])");
+  await page.click("main .form-actions button[value=save]");
   assert.match(await page.locator("h1").innerText(), /Larm utan mottagare/, await page.locator("main").innerText());
   await page.goto("/search?q=larm");
   assert.match(await page.locator("main").innerText(), /Larm utan mottagare/);
@@ -60,7 +60,7 @@ test("a form that breaks rules says all that is wrong and keeps what was written
   await page.goto("/improvement/new");
   await page.evaluate(() => document.querySelectorAll("main form").forEach((form) => { form.noValidate = true; }));
   await page.fill("[name=description]", "Det här får inte försvinna.");
-  await page.click("main form button[type=submit]:not([name])");
+  await page.click("main .form-actions button[value=save]");
   await page.locator("[role=alert], .error-summary").first().waitFor();
   assert.equal(await page.inputValue("[name=description]"), "Det här får inte försvinna.");
   assert.deepEqual(await violations(page), []);
