@@ -100,7 +100,7 @@ pub fn blocks(page: &Page, sections: &[Section], words: &Words) -> Vec<Block> {
             found.push(Block::begin(Shape::Item(number), &text, line));
         } else {
             match found.last_mut() {
-                Some(last) if continues(last, before, line, width) => last.add(line),
+                Some(last) if continues(last, before, line, width, words) => last.add(line),
                 _ => found.push(Block::begin(Shape::Paragraph, &line.text, line)),
             }
         }
@@ -147,8 +147,15 @@ fn item(
     found.flatten().or_else(|| line.bullet.then(|| (None, line.text.clone())))
 }
 
-fn continues(block: &Block, before: Option<&Line>, line: &Line, width: usize) -> bool {
-    if block.is_heading() {
+fn continues(
+    block: &Block,
+    before: Option<&Line>,
+    line: &Line,
+    width: usize,
+    words: &Words,
+) -> bool {
+    let labelled = line.text.split_once(':').is_some_and(|(label, _)| words.is_label(label));
+    if block.is_heading() || labelled {
         return false;
     }
     let finished = block.text.trim_end_matches(['”', '"', ')']).ends_with(['.', '?', '!', ':'])

@@ -4,7 +4,7 @@ use super::judging::{self, Judged, judged, opening};
 use super::likeness::Stems;
 use super::questions::SAME;
 use super::reading::{Ask, Grade, Question, Reading, Said};
-use super::sentences::Sentence;
+use super::replies;
 use super::sheet::Sheet;
 use super::words::Words;
 
@@ -21,7 +21,7 @@ pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
         let Some(nth) = restated(&said.as_written, &stems) else { continue };
         assess(reading, nth, said, words);
     }
-    for (nth, said) in answered(sheet, &stems, words) {
+    for (nth, said) in replies::replies(sheet, &stems, words) {
         if let (Some(grade), Some(question)) =
             (opening(&said, "question", words), reading.questions.get_mut(nth))
         {
@@ -71,7 +71,7 @@ fn assessments(sheet: &Sheet, words: &Words) -> Vec<Said> {
 }
 
 /// The one question that a sentence restates.
-fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
+pub fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
     let stems = Stems::of(sentence);
     let mut fits: Vec<(f64, usize)> = questions
         .iter()
@@ -86,28 +86,6 @@ fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
     };
     let clear = fits.get(1).is_none_or(|(second, other)| best - second > CLEAR || longer(*other));
     clear.then_some(nth)
-}
-
-/// Questions repeated in tables and headings, with what follows them.
-fn answered(sheet: &Sheet, questions: &[Stems], words: &Words) -> Vec<(usize, Said)> {
-    let mut found = Vec::new();
-    for (at, sentence) in sheet.sentences.iter().enumerate() {
-        if !sentence.text.ends_with('?') {
-            continue;
-        }
-        let stems = Stems::of(&sentence.text);
-        let same = questions.iter().position(|question| question.like(&stems) >= SAME);
-        let (Some(nth), Some(next)) = (same, sheet.sentences.get(at + 1)) else { continue };
-        let between = sheet.blocks.get(sentence.block + 1..next.block).unwrap_or(&[]);
-        let other = restated(&next.text, questions).is_some_and(|other| other != nth);
-        if other || between.iter().any(super::blocks::Block::is_heading) {
-            continue;
-        }
-        if !next.text.ends_with('?') {
-            found.push((nth, unlabelled(next, words)));
-        }
-    }
-    found
 }
 
 /// Rows of a table of questions: the cell of the verdict first, then what its other cells say.
@@ -174,18 +152,6 @@ fn add(reading: &mut Reading, said: &Said) -> Option<usize> {
         said: said.clone(),
     });
     Some(reading.questions.len() - 1)
-}
-
-/// An answer without the label before it (`Svar:`, `Bedömning:`).
-fn unlabelled(sentence: &Sentence, words: &Words) -> Said {
-    let mut said = sentence.said();
-    if let Some((label, rest)) = said.as_written.split_once(':')
-        && (words.answers.label.iter().any(|known| known.patterns.is_match(label.trim()))
-            || label.split_whitespace().all(|word| words.is_column(word)))
-    {
-        said.as_written = rest.trim().to_owned();
-    }
-    said
 }
 
 fn assess(reading: &mut Reading, nth: usize, said: Said, words: &Words) {

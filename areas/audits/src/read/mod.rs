@@ -21,6 +21,7 @@ mod reading;
 mod recommendations;
 mod remarks;
 mod repair;
+mod replies;
 mod request;
 mod review;
 mod sections;

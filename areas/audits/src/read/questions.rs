@@ -55,6 +55,9 @@ pub fn questions(sheet: &Sheet, words: &Words) -> Vec<Question> {
     if reader.found.is_empty() {
         reader.led_in();
     }
+    if !reader.found.iter().any(|(_, question)| question.overall) {
+        reader.stated();
+    }
     let mut found: Vec<Question> = reader.found.into_iter().map(|(_, question)| question).collect();
     found.sort_by_key(|question| (!question.overall, question.said.lines));
     found
@@ -150,8 +153,8 @@ impl Reader<'_> {
                 if !purpose_only || is_overall {
                     self.push(block.said(start, to), None, lead, is_overall);
                 }
-            } else if purpose.overall_asks.is_match(sentence) {
-                self.push(block.said(from, to), None, lead, true);
+            } else if let Some(asks) = purpose.overall_asks.find(sentence) {
+                self.push(block.said(from + asks.end(), to), None, lead, true);
             } else {
                 lead.overall = overall || purpose.overall_lead.is_match(sentence);
             }
@@ -169,6 +172,18 @@ impl Reader<'_> {
         let asked = sentences.iter().filter(|sentence| sentence.text.ends_with('?')).count();
         if !judged && (1..4).contains(&asked) {
             self.section(nth, "questions", true);
+        }
+    }
+
+    /// "Den övergripande revisionsfrågan är om …", wherever it stands.
+    fn stated(&mut self) {
+        let asks = &self.words.purpose.overall_asks;
+        let stated = self.sheet.sentences.iter().find(|sentence| asks.is_match(&sentence.text));
+        if let Some(sentence) = stated {
+            let asked = asks.find(&sentence.text).map_or(0, |lead| lead.end());
+            let words = sentence.text.get(asked..).unwrap_or("").trim().to_owned();
+            let said = Said { as_written: words, lines: sentence.lines };
+            self.push(said, None, &Lead::default(), true);
         }
     }
 
@@ -195,7 +210,8 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, said: Said, number: Option<String>, lead: &Lead, overall: bool) {
+    fn push(&mut self, mut said: Said, number: Option<String>, lead: &Lead, overall: bool) {
+        said.as_written = super::recommendations::trimmed(&said.as_written).to_owned();
         let stems = Stems::of(&said.as_written);
         if stems.len() < 2 || self.found.len() >= MOST || said.as_written.chars().count() > 600 {
             return;

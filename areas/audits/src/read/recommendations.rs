@@ -280,8 +280,9 @@ impl Reader<'_> {
 }
 
 /// An item without the word or comma that ties it to the next.
-fn trimmed(text: &str) -> &str {
+pub fn trimmed(text: &str) -> &str {
     let text = text.trim().trim_end_matches([',', ';']);
+    let text = text.strip_suffix(" att").filter(|text| text.contains(" samt")).unwrap_or(text);
     let cut = [", samt", " samt", ", och", " och"].iter().find_map(|tie| text.strip_suffix(tie));
     cut.unwrap_or(text).trim_end_matches([',', ';'])
 }

@@ -266,6 +266,17 @@ impl Words {
         self.wording.columns.contains(&word)
     }
 
+    /// Whether words are the label of an answer's or assessment's part (`Bedömning`, `Svar`).
+    #[must_use]
+    pub fn is_label(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let named = |label: &Label| label.key != "subject" && label.patterns.is_match(&text);
+        let short = !text.is_empty() && text.chars().count() < 60;
+        short
+            && (self.answers.label.iter().any(named)
+                || text.split_whitespace().all(|word| self.is_column(word)))
+    }
+
     /// What a section with this title is about.
     #[must_use]
     pub fn heading(&self, title: &str) -> Option<&str> {

@@ -185,3 +185,19 @@ fn an_assessment_that_both_gives_and_takes_is_asked_about() {
     assert_eq!(keys(&found), ["none"]);
     assert_eq!(asked(&found, "grade-unclear"), 1);
 }
+
+#[test]
+fn aud_04_questions_put_as_statements() {
+    let found = reading(&fixture("kommun-pastaenden"));
+    let overall: Vec<bool> = found.questions.iter().map(|question| question.overall).collect();
+    assert_eq!(overall, [true, false, false, false]);
+    assert_eq!(keys(&found), ["not-met", "partly", "met", "not-met"]);
+    assert_eq!(
+        found.questions[2].said.as_written,
+        "krav på informationssäkerhet ställs i upphandlingar"
+    );
+    assert_eq!(found.recommendations.len(), 3);
+    assert!(
+        found.recommendations.iter().all(|r| r.addressee.as_deref() == Some("kommunstyrelsen"))
+    );
+}
