@@ -10,7 +10,7 @@ const file = fileURLToPath(new URL("../../docs/screenshot.png", import.meta.url)
 test("README's picture is there", async () => {
   if (process.env.SCREENSHOT) {
     const demo = await startDemo();
-  browser = await startBrowser();
+    const browser = await startBrowser();
     const page = await signedIn(browser, demo, "strateg", { width: 1280 });
     mkdirSync(new URL("../../docs/", import.meta.url), { recursive: true });
     await page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1280, height: 800 } });
