@@ -8,7 +8,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub use audit::sure;
+pub use audit::{likely_category, sure};
 pub use choices::Choices;
 
 use crate::{
@@ -79,11 +79,7 @@ pub struct Accepted {
 ///
 /// # Errors
 /// Refused, when a mended value cannot be used; each fault names its place. Broken, when a record does not serialise.
-pub fn accept(
-    reading: &Reading,
-    choices: &Choices,
-    target: &Target,
-) -> Result<Accepted, Refusal> {
+pub fn accept(reading: &Reading, choices: &Choices, target: &Target) -> Result<Accepted, Refusal> {
     let faults = choices.faults();
     if !faults.is_empty() {
         return Err(Refusal::Refused(faults));

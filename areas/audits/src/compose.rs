@@ -115,7 +115,7 @@ fn planned(measure: &Told, wording: &Wording) -> String {
         said.push(wording.with("audit-compose-progress", &values));
     }
     match measure.funding {
-        Funding::Paid | Funding::Unsaid => {}
+        Funding::Paid | Funding::NotNeeded | Funding::Unsaid => {}
         Funding::Part => said.push(wording.t("audit-compose-part-funded")),
         Funding::Unfunded => said.push(wording.t("audit-compose-unfunded")),
     }

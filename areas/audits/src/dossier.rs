@@ -131,10 +131,15 @@ impl Dossier {
         self.names.get(&id?.cast()).map(String::as_str)
     }
 
-    /// The measures that a recommendation led to, as an answer tells of them: by due date.
+    /// The measures that a recommendation led to, or that an answer to it names: by date.
     pub fn measures_of(&self, recommendation: Id<Recommendation>) -> Vec<Told> {
-        let caused = |kept: &&Kept<Measure>| kept.record.causes.contains(&recommendation.cast());
-        self.tell(self.measures.iter().filter(caused))
+        let items =
+            || self.items.iter().filter(|item| item.record.recommendation == Some(recommendation));
+        let fits = |kept: &&Kept<Measure>| {
+            kept.record.causes.contains(&recommendation.cast())
+                || items().any(|item| item.record.measures.contains(&kept.id()))
+        };
+        self.tell(self.measures.iter().filter(fits))
     }
 
     /// The measures that a part of an answer names or that its recommendation led to.

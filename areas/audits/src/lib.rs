@@ -1,4 +1,6 @@
-//! The audit area: reports read, answered and followed up.
+//! Audits: reports read, answered from live records, and followed up.
+//!
+//! READ FIRST. One file per kind; `read/` finds, `accept` makes records, `compose` proposes, `documents/` sets.
 
 pub mod accept;
 pub mod answer;
@@ -7,6 +9,7 @@ pub mod audit;
 pub mod audit_instruction;
 pub mod audit_plan;
 pub mod checkpoint;
+mod carried;
 mod command;
 pub mod compose;
 pub mod deviation;
@@ -28,8 +31,10 @@ mod given;
 #[cfg(test)]
 mod tests;
 
+pub use carried::{FIXTURES, SCALES, TEXTS};
+
 use stadga_model::Kind;
-use stadga_web::{Area, Aside, Home, Menu};
+use stadga_web::{Area, Home, Menu};
 
 /// The area: its kinds with their rules and lifecycles, its words, scales, pages and demo audits.
 pub fn area() -> Area {
@@ -47,40 +52,13 @@ pub fn area() -> Area {
             Menu { text: "menu-audit-plans", href: "/audit-plan", order: 25 },
         ],
         routes: Some(pages::routes),
-        asides: vec![
-            Aside { kind: "audit", render: |cx, r, near| Box::pin(pages::audit_aside(cx, r, near)) },
-            Aside { kind: "answer", render: |cx, r, near| Box::pin(pages::answer_aside(cx, r, near)) },
-            Aside {
-                kind: "checkpoint",
-                render: |cx, r, near| Box::pin(pages::checkpoint_aside(cx, r, near)),
-            },
-        ],
+        asides: pages::asides(),
         home: vec![Home { render: |cx| Box::pin(pages::duties(cx)) }],
         commands: vec![command::command()],
         fixtures: FIXTURES,
         ..Area::default()
     }
 }
-
-/// Texts, Swedish and English.
-pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
-
-/// The scales that the area's fields choose from.
-pub const SCALES: &[(&str, &str)] =
-    &[("audits.toml", include_str!("../../../content/scales/audits.toml"))];
-
-/// The demo region's audits.
-pub const FIXTURES: &[(&str, &str)] = &[
-    ("audit_2016.toml", include_str!("../fixtures/audit_2016.toml")),
-    ("audit_2024.toml", include_str!("../fixtures/audit_2024.toml")),
-    ("follow_up_2016.toml", include_str!("../fixtures/follow_up_2016.toml")),
-    ("answer_2024.toml", include_str!("../fixtures/answer_2024.toml")),
-    ("responsibility.toml", include_str!("../fixtures/responsibility.toml")),
-    ("prestudy.toml", include_str!("../fixtures/prestudy.toml")),
-    ("audit_2026.toml", include_str!("../fixtures/audit_2026.toml")),
-    ("reviews.toml", include_str!("../fixtures/reviews.toml")),
-    ("plans.toml", include_str!("../fixtures/plans.toml")),
-];
 
 /// The kinds with their rules and lifecycles.
 pub fn kinds() -> Vec<Kind> {

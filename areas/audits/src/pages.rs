@@ -8,7 +8,6 @@ mod home;
 mod read;
 mod workbench;
 
-pub(crate) use aside::{answer as answer_aside, audit as audit_aside, checkpoint as checkpoint_aside};
 pub(crate) use home::duties;
 
 use crate::wording::Wording;
@@ -18,7 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use stadga_model::{Id, Record, Refusal};
-use stadga_web::{App, Context};
+use stadga_web::{App, Aside, Context};
 
 /// Where a report is handed in.
 pub(crate) const READ: &str = "/audit/read";
@@ -28,10 +27,7 @@ const UPLOAD: usize = 54 * 1024 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route(
-            READ,
-            get(read::ask).post(read::take).layer(DefaultBodyLimit::max(UPLOAD)),
-        )
+        .route(READ, get(read::ask).post(read::take).layer(DefaultBodyLimit::max(UPLOAD)))
         .route("/audit/read/{file}", get(read::show).post(read::make))
         .route("/audit/{id}/questions", get(audit::questions))
         .route("/audit/{id}/recommendations", get(audit::recommendations))
@@ -45,13 +41,21 @@ pub(crate) fn routes() -> Router<App> {
         .route("/checkpoint/{id}/take", post(workbench::take_status))
 }
 
+/// What the area adds to record pages.
+pub(crate) fn asides() -> Vec<Aside> {
+    vec![
+        Aside { kind: "audit", render: |cx, r, near| Box::pin(aside::audit(cx, r, near)) },
+        Aside { kind: "answer", render: |cx, r, near| Box::pin(aside::answer(cx, r, near)) },
+        Aside {
+            kind: "checkpoint",
+            render: |cx, r, near| Box::pin(aside::checkpoint(cx, r, near)),
+        },
+    ]
+}
+
 /// The words of documents and proposals in the reader's language.
 fn wording(cx: &Context) -> Wording<'_> {
-    Wording {
-        texts: &cx.app.texts,
-        scales: cx.app.store.scales(),
-        language: cx.language,
-    }
+    Wording { texts: &cx.app.texts, scales: cx.app.store.scales(), language: cx.language }
 }
 
 /// The id in an address; what is none is not found.

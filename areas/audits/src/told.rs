@@ -48,8 +48,10 @@ pub enum Stage {
 /// Whether a measure is paid for, as an answer says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Funding {
-    /// Wholly, or it costs nothing.
+    /// Wholly.
     Paid,
+    /// It costs nothing beyond what is there.
+    NotNeeded,
     /// In part.
     Part,
     /// Not at all.
@@ -63,6 +65,7 @@ impl Funding {
     pub const fn text_key(self) -> &'static str {
         match self {
             Self::Paid => "audit-doc-funded",
+            Self::NotNeeded => "audit-doc-no-funding-needed",
             Self::Part => "audit-doc-part-funded",
             Self::Unfunded => "audit-doc-unfunded",
             Self::Unsaid => "audit-doc-funding-unsaid",
@@ -125,7 +128,8 @@ fn stage(measure: &Measure) -> Stage {
 
 fn funding(measure: &Measure) -> Funding {
     match measure.funding {
-        Some(measure::Funding::Funded | measure::Funding::NotNeeded) => Funding::Paid,
+        Some(measure::Funding::Funded) => Funding::Paid,
+        Some(measure::Funding::NotNeeded) => Funding::NotNeeded,
         Some(measure::Funding::Part) => Funding::Part,
         Some(measure::Funding::Unfunded) => Funding::Unfunded,
         None => Funding::Unsaid,

@@ -75,9 +75,13 @@ fn fixed_on(reading: &Reading, choices: &Choices) -> Option<Date> {
     best.and_then(|(path, dated)| choices.date(&format!("{path}.date"), Some(dated.date)))
 }
 
+/// The type of audit that the document's kind makes likely; the user settles it.
+pub fn likely_category(reading: &Reading) -> &'static str {
+    if reading.kind == Kind::Review { "consultant" } else { "deep" }
+}
+
 fn category(reading: &Reading, choices: &Choices) -> Term {
-    let guess = if reading.kind == Kind::Review { "consultant" } else { "deep" };
-    choices.term("category", Some(guess)).unwrap_or_default()
+    choices.term("category", Some(likely_category(reading))).unwrap_or_default()
 }
 
 fn period(span: Option<&read::Span>) -> Option<Period> {

@@ -152,7 +152,7 @@ fn aud_19_promises_hang_on_the_part_of_the_answer_where_they_stand() {
         ..Default::default()
     };
     let reading = Reading {
-        kind: read::Kind::Answer,
+        kind: Kind::Answer,
         answers: vec![answer("1"), answer("2")],
         promises: vec![read::Promise {
             answer: Some(1),

@@ -10,7 +10,7 @@ use crate::{
 };
 use stadga_publish::document::{Block, Text, heading, paragraph};
 
-use super::running_text;
+use super::{answer_c, running_text};
 
 /// One chapter per recommendation; all are there, answered or not.
 pub fn blocks(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> Vec<Block> {
@@ -35,7 +35,8 @@ fn chapter(
         let label = format!("{} ", wording.t("audit-doc-position-label"));
         blocks.push(paragraph(Text::from(label).strong(format!("{position}."))));
     }
-    for part in asked(dossier) {
+    blocks.extend(item.and_then(|item| answer_c::claims(&item.claims, &number, wording)));
+    for part in dossier.parts() {
         blocks.push(heading(2, heading_of(dossier, part, wording)));
         let composed = compose::part(dossier, answer.id(), kept, part, wording);
         if composed.proposed {
@@ -45,10 +46,6 @@ fn chapter(
         blocks.extend(running_text::blocks(&composed.text));
     }
     blocks
-}
-
-fn asked(dossier: &Dossier) -> Vec<Part> {
-    dossier.parts()
 }
 
 /// The auditors' own words for the part where they are known.

@@ -54,7 +54,7 @@ fn position(item: &AnswerItem, wording: &Wording) -> Block {
 }
 
 /// The position on each claim (AUD-15).
-fn claims(claims: &[Claim], number: &str, wording: &Wording) -> Option<Block> {
+pub fn claims(claims: &[Claim], number: &str, wording: &Wording) -> Option<Block> {
     let columns = [
         column(wording.t("audit-doc-claim"), 4),
         narrow(wording.t("audit-doc-position")),

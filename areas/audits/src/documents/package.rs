@@ -1,16 +1,23 @@
 //! The auditors' package as of a date (AUD-33): a contents list to read, sheets to count in, records to keep.
 
-use crate::{dossier::Dossier, told::Told, wording::Wording};
+mod sheets;
+
+pub use sheets::package_sheets;
+
+use crate::{
+    dossier::{Dossier, Kept},
+    remark::Sort,
+    told::Told,
+    wording::Wording,
+};
 use serde_json::{Value, json};
 use stadga_model::{Record, Refusal, body_of};
 use stadga_publish::{
     Document,
     document::{Block, Cell, Table, bullets, cell, column, fact, heading, narrow, paragraph},
-    sheet::{self, Kind, Sheet, Workbook},
 };
 
 use super::{Sender, answer_c, followup_table, question_tables, running_text};
-use crate::dossier::Kept;
 
 /// State and evidence as of the date, from one view.
 pub fn package_document(dossier: &Dossier, sender: &Sender, wording: &Wording) -> Document {
@@ -28,30 +35,54 @@ pub fn package_document(dossier: &Dossier, sender: &Sender, wording: &Wording) -
     document.provenance = Some(sender.provenance.clone());
     document.facts = vec![fact(wording.t("audit-doc-date"), date)];
     document.push(Block::Contents);
-    chapter(
-        &mut document,
-        wording.t("audit-doc-questions"),
-        question_tables::tables(dossier, wording),
-    );
-    chapter(
-        &mut document,
-        wording.t("audit-doc-recommendations"),
-        recommendations(dossier, wording),
-    );
-    chapter(&mut document, wording.t("audit-doc-evidence"), vec![evidence(dossier, wording)]);
-    chapter(&mut document, wording.t("audit-doc-promises"), vec![promises(dossier, wording)]);
-    if !dossier.follow_ups.is_empty() {
-        let table = followup_table::table(dossier, wording);
-        chapter(&mut document, wording.t("audit-doc-followup"), vec![table]);
+    let mut chapter = |key: &str, blocks: Vec<Block>| {
+        document.push(heading(1, wording.t(key)));
+        document.extend(blocks);
+    };
+    chapter("audit-doc-assessments", question_tables::tables(dossier, wording));
+    for (key, sort) in
+        [("page-audit-strengths", Sort::Strength), ("page-audit-remarks", Sort::Remark)]
+    {
+        let texts: Vec<_> = dossier.remarks_of(sort).map(|k| k.record.text.as_str()).collect();
+        if !texts.is_empty() {
+            chapter(key, vec![bullets(texts)]);
+        }
     }
-    chapter(&mut document, wording.t("audit-doc-answers"), answers(dossier, wording));
-    chapter(&mut document, wording.t("audit-doc-checkpoints"), checkpoints(dossier, wording));
+    chapter("audit-doc-recommendations", recommendations(dossier, wording));
+    if !dossier.deviations.is_empty() {
+        chapter("audit-doc-deviations", vec![deviations(dossier, wording)]);
+    }
+    chapter("audit-doc-evidence", vec![evidence(dossier, wording)]);
+    chapter("audit-doc-promises", vec![promises(dossier, wording)]);
+    if !dossier.follow_ups.is_empty() {
+        chapter("audit-doc-followup", vec![followup_table::table(dossier, wording)]);
+    }
+    chapter("audit-doc-answers", answers(dossier, wording));
+    chapter("audit-doc-checkpoints", checkpoints(dossier, wording));
     document
 }
 
-fn chapter(document: &mut Document, title: String, blocks: Vec<Block>) {
-    document.push(heading(1, title));
-    document.extend(blocks);
+/// Deviations with cause and the result of the control (AUD-29, T25).
+fn deviations(dossier: &Dossier, wording: &Wording) -> Block {
+    let columns = [
+        column(wording.t("deviation-title"), 4),
+        narrow(wording.t("deviation-severity")),
+        column(wording.t("deviation-root_cause"), 4),
+        column(wording.t("deviation-control_result"), 4),
+    ];
+    let rows = dossier.deviations.iter().map(|kept| {
+        let found = &kept.record;
+        let prose = |text: &Option<stadga_model::Prose>| {
+            cell(text.as_ref().map(|text| text.0.clone()).unwrap_or_default())
+        };
+        vec![
+            cell(found.title.as_str()),
+            wording.grade("deviation-severity", Some(&found.severity)),
+            prose(&found.root_cause),
+            prose(&found.control_result),
+        ]
+    });
+    Table::new(wording.t("audit-doc-deviations"), columns).row_header().rows(rows).into()
 }
 
 fn recommendations(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
@@ -167,93 +198,6 @@ fn checkpoints(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
         blocks
     });
     each.collect()
-}
-
-/// The same as sheets: questions, recommendations, measures, evidence and promises.
-pub fn package_sheets(dossier: &Dossier, wording: &Wording) -> Workbook {
-    let title = wording.with("audit-doc-package-title", &[("audit", &dossier.audit.record.title)]);
-    Workbook {
-        title,
-        date: Some(dossier.today()),
-        sheets: vec![
-            question_sheet(dossier, wording),
-            measure_sheet(dossier, wording),
-            evidence_sheet(dossier, wording),
-        ],
-    }
-}
-
-fn sheet_of(
-    wording: &Wording,
-    name: &str,
-    columns: &[(&str, Kind)],
-    rows: Vec<Vec<sheet::Cell>>,
-) -> Sheet {
-    let columns = columns.iter().map(|(key, kind)| sheet::Column::new(wording.t(key), *kind));
-    Sheet { name: wording.t(name), columns: columns.collect(), rows }
-}
-
-fn question_sheet(dossier: &Dossier, wording: &Wording) -> Sheet {
-    let columns = [
-        ("audit-doc-number", Kind::Text),
-        ("audit-doc-group", Kind::Text),
-        ("audit-doc-question-column", Kind::Text),
-        ("audit-doc-grade", Kind::Text),
-        ("audit-doc-assessed-on", Kind::Date),
-    ];
-    let rows = dossier.questions.iter().map(|kept| {
-        let question = &kept.record;
-        let grade = question.grade.as_ref().map(|grade| wording.term("audit-grade", grade));
-        vec![
-            question.number.clone().into(),
-            question.group.clone().into(),
-            question.text.clone().into(),
-            grade.into(),
-            question.assessed_on(&dossier.audit.record).into(),
-        ]
-    });
-    sheet_of(wording, "audit-doc-questions", &columns, rows.collect())
-}
-
-fn measure_sheet(dossier: &Dossier, wording: &Wording) -> Sheet {
-    let columns = [
-        ("audit-doc-recommendation-column", Kind::Text),
-        ("audit-doc-measure", Kind::Text),
-        ("audit-doc-owner", Kind::Text),
-        ("audit-doc-due", Kind::Date),
-        ("audit-doc-when", Kind::Text),
-    ];
-    let rows = dossier.recommendations.iter().flat_map(|kept| {
-        let measures = dossier.measures_of(kept.id());
-        let rows = measures.into_iter().map(|measure| {
-            let when = answer_c::when(&measure, dossier.today(), wording);
-            let text = kept.record.text.clone();
-            vec![
-                text.into(),
-                measure.title.into(),
-                measure.owner.into(),
-                measure.due.into(),
-                when.into(),
-            ]
-        });
-        rows.collect::<Vec<_>>()
-    });
-    sheet_of(wording, "audit-doc-measures", &columns, rows.collect())
-}
-
-fn evidence_sheet(dossier: &Dossier, wording: &Wording) -> Sheet {
-    let columns = [
-        ("audit-doc-evidence-title", Kind::Text),
-        ("audit-doc-dated", Kind::Date),
-        ("audit-doc-valid-to", Kind::Date),
-        ("audit-doc-valid", Kind::Bool),
-    ];
-    let rows = dossier.evidence.iter().map(|kept| {
-        let found = &kept.record;
-        let holds = sheet::Cell::Bool(found.holds(dossier.today()));
-        vec![found.title.clone().into(), found.date.into(), found.valid_to.into(), holds]
-    });
-    sheet_of(wording, "audit-doc-evidence", &columns, rows.collect())
 }
 
 /// The same as records: number, revision and body of each, for whoever wants to check them.

@@ -1,5 +1,6 @@
 //! Tests of the area as a whole: its texts, its kinds, its fixtures.
 
+mod area;
 mod fixtures;
 mod texts;
 pub mod world;

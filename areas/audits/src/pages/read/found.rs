@@ -1,6 +1,7 @@
 //! Every finding of a reading as one form: what it is, where it stands, what can be mended, and what was uncertain.
 
 use crate::{
+    follow_up::WHITE,
     read::{Grade, Lines, Reading, Said},
     recommendation::Recommendation,
 };
@@ -260,14 +261,14 @@ fn remarks(reading: &Reading) -> Vec<Found> {
 
 fn follow_ups(reading: &Reading) -> Vec<Found> {
     let found = reading.follow_ups.iter().enumerate().map(|(at, one)| {
-        Found::new(format!("follow_ups.{at}"), &one.subject, one.lines)
+        let replaced = one.replaced_by.clone().unwrap_or_default();
+        let white = crate::accept::sure(one.grade.as_ref()) == Some(WHITE);
+        let found = Found::new(format!("follow_ups.{at}"), &one.subject, one.lines)
             .graded("follow-up-grade", "follow-up-grade", "grade", one.grade.as_ref())
             .with(Mend::Text("reason", "follow-up-reason", one.reason.clone()))
-            .with(Mend::Text(
-                "replaced_by",
-                "follow-up-replaced_by",
-                one.replaced_by.clone().unwrap_or_default(),
-            ))
+            .with(Mend::Text("replaced_by", "follow-up-replaced_by", replaced));
+        // What is no longer relevant must say what replaced it (AUD-22): asked, where the text does not.
+        Found { unsure: found.unsure || (white && one.replaced_by.is_none()), ..found }
     });
     found.collect()
 }
@@ -384,7 +385,8 @@ fn field(cx: &Context, path: &str, mend: &Mend) -> Markup {
     }
 }
 
-fn term(cx: &Context, id: &str, name: &str, scale: &str, value: Option<&str>) -> Markup {
+/// A choice among a scale's steps in use, none first.
+pub fn term(cx: &Context, id: &str, name: &str, scale: &str, value: Option<&str>) -> Markup {
     let scale = cx.app.store.scales().get(scale);
     html! {
         select.ds-input id=(id) name=(name) {

@@ -6,7 +6,7 @@ use stadga_model::{Finding, Id};
 use stadga_web::{Context, ui};
 
 use super::{Options, READ, Text, found, select};
-use crate::read::Kind;
+use crate::{accept::likely_category, read::Kind};
 
 /// The page, with what stopped the last attempt above it.
 pub fn page(cx: &Context, text: &Text, options: &Options, faults: &[Finding]) -> Response {
@@ -116,6 +116,10 @@ fn belongs(cx: &Context, text: &Text, options: &Options) -> Markup {
         "belongs",
         &cx.t("page-read-belongs"),
         &html! {
+            div.ds-field {
+                label for="category" { (cx.t("audit-category")) }
+                (found::term(cx, "category", "value.category", "audit-type", Some(likely_category(reading))))
+            }
             (select(cx, "target.audit", "page-read-audit", &options.audits, None))
             (select(cx, "target.unit", "audit-unit", &options.units, unit))
             (select(cx, "target.client", "audit-client", &options.units, client))
