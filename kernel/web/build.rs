@@ -3,7 +3,10 @@
 use std::{env, fmt::Write as _, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/dist");
+    // Asked for when it runs: a build script may have been compiled in another copy of the project.
+    let here =
+        env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| io::Error::other("not run by cargo"))?;
+    let folder = Path::new(&here).join("../../assets/dist");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files: Vec<_> = match fs::read_dir(&folder) {
         Ok(found) => found.collect::<Result<_, _>>()?,

@@ -46,6 +46,6 @@ pub use pick::Candidates;
 pub use preference::{Theme, chosen_language};
 pub use problem::Problem;
 pub use record_page::{Difference, differences};
-pub use router::{router, routes_of_pages};
+pub use router::router;
 pub use shell::Page;
 pub use texts::{TEXTS, missing_texts};

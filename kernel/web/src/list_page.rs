@@ -12,7 +12,8 @@ use crate::{
 };
 use axum::{
     extract::{Path, RawQuery},
-    response::Response,
+    http::{HeaderMap, HeaderValue},
+    response::{IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
 use stadga_model::{Action, Kind, Refusal};
@@ -36,25 +37,44 @@ pub(crate) async fn show(
     cx: Context,
     Path(kind): Path<String>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let kind = cx.door.kind(&kind)?;
-    let list = List::of(&cx, kind, Address::read(&query.unwrap_or_default())).await?;
+    let query = query.unwrap_or_default();
+    let list = List::of(&cx, kind, Address::read(&query)).await?;
+    let clean = cx.href(&list.href(&list.address));
+    let by_script = headers.contains_key("hx-request");
+    if has_empty_pairs(&query) && !by_script {
+        return Ok(Redirect::to(&clean).into_response());
+    }
     let name = kind.spec.kind;
     let filters = filters::form(&list).await?;
     let mut page = cx.page(cx.heading(&format!("{name}-plural"))).actions(list.actions());
     if let Some(help) = cx.maybe(&format!("{name}.help")) {
         page = page.lead(help);
     }
-    Ok(page.tabs(list.tabs()).show(html! {
-        (list.ignored())
-        (filters)
+    let mut answer = page.show(html! {
         div #list hx-target:inherited="#list" hx-select:inherited="#list" hx-swap:inherited="outerHTML"
             hx-push-url:inherited="true" {
+            (list.tabs())
+            (list.ignored())
+            (filters)
             (list.toolbar())
             (rows::table(&list))
             (list.pager())
         }
-    }))
+    });
+    if by_script {
+        let address = HeaderValue::from_str(&clean).map_err(Refusal::broken)?;
+        answer.headers_mut().insert("hx-push-url", address);
+    }
+    Ok(answer)
+}
+
+/// A filter form sends its empty inputs too; they are no part of a list's address.
+fn has_empty_pairs(query: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.any(|(name, value)| value.is_empty() && name != crate::AS_OF)
 }
 
 impl<'a> List<'a> {

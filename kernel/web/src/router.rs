@@ -35,11 +35,6 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
     ]
 }
 
-/// The paths of the kernel's pages, for the golden list of routes.
-pub fn routes_of_pages() -> Vec<&'static str> {
-    pages().into_iter().map(|(path, _)| path).collect()
-}
-
 /// All routes without the gate: for tests that bring a context of their own.
 pub(crate) fn routes(app: &App) -> Router<App> {
     let own =

@@ -238,6 +238,10 @@ impl World {
 
     pub async fn get(&self, path: &str) -> Answer {
         let request = Request::builder().uri(path).body(Content::empty()).unwrap();
+        self.answer(request).await
+    }
+
+    pub async fn answer(&self, request: Request) -> Answer {
         Answer::of(self.service().oneshot(request).await.unwrap()).await
     }
 
@@ -250,7 +254,7 @@ impl World {
         let request = Request::builder().method(Method::POST).uri(path);
         let request =
             request.header(header::CONTENT_TYPE, media).body(Content::from(form.to_owned()));
-        Answer::of(self.service().oneshot(request.unwrap()).await.unwrap()).await
+        self.answer(request.unwrap()).await
     }
 }
 

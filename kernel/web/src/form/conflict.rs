@@ -70,7 +70,7 @@ pub(super) async fn page(
         .collect();
     let body = html! {
         (message(cx, current))
-        form method="post" {
+        form.conflict method="post" {
             (hidden(current, filled))
             (table(values, spec.kind, &differing))
             div.form-actions {
@@ -149,7 +149,7 @@ fn line(values: Values<'_>, kind: &str, row: &Row) -> Markup {
                     input.ds-input type="radio" name=(format!("{KEEP}{}", row.field.name)) value=(which) checked[chosen] required;
                     " " span.sr { (label) ": " } (values.cx.t(&format!("conflict-keep-{which}")))
                 }
-                (show(value))
+                div { (show(value)) }
             }
         }
     };

@@ -22,8 +22,7 @@ pub(super) async fn form(list: &List<'_>) -> Result<Markup, Refusal> {
     let rest = list.address.pairs().filter(|(name, _)| !names.iter().any(|own| own == name));
     Ok(html! {
         form.filters method="get" action=(list.path()) role="search" aria-label=(cx.t("list-filter-label"))
-            hx-get=(list.path()) hx-trigger="change, submit" hx-target="#list" hx-select="#list"
-            hx-swap="outerHTML" hx-push-url="true" {
+            hx-get=(list.path()) hx-trigger="change, submit" {
             div.ds-field {
                 label for="f-q" { (cx.t("list-words")) }
                 input.ds-input type="search" id="f-q" name="q" value=[list.address.get("q")];

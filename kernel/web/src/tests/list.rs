@@ -1,7 +1,7 @@
 //! Lists: filter, order, columns, pages, saved views, what is not understood.
 
 use super::{Thing, World};
-use axum::http::StatusCode;
+use axum::{body::Body as Content, extract::Request, http::StatusCode};
 use stadga_model::{Id, Money};
 
 async fn three(world: &World) -> Vec<Id> {
@@ -96,4 +96,18 @@ async fn the_search_of_a_link_offers_what_fits() {
     three(&world).await;
     let options = world.get("/pick?kinds=thing&owner.find=bet").await;
     options.has("Beta (T-2026-0002)").lacks("Alfa");
+}
+
+#[tokio::test]
+async fn a_lists_address_says_only_what_was_asked() {
+    let world = World::new().await;
+    let sent = world.get("/thing?q=&state=open&due.from=&as-of=2026-01-01").await;
+    assert_eq!(sent.to, "/thing?state=open&as-of=2026-01-01");
+    assert_eq!(world.get("/thing?as-of=").await.status, StatusCode::OK);
+    let request = Request::builder().uri("/thing?q=&state=open").header("hx-request", "true");
+    let answer = world.answer(request.body(Content::empty()).unwrap()).await;
+    assert_eq!(
+        (answer.status, answer.header("hx-push-url")),
+        (StatusCode::OK, "/thing?state=open")
+    );
 }
