@@ -1,15 +1,26 @@
 //! The whole program's tests: what holds for every route, role, text, page and file.
 
+#[cfg(test)]
 mod access;
+#[cfg(test)]
 mod api;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
 mod openapi;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod program;
+#[cfg(test)]
 mod routes;
+#[cfg(test)]
 mod sign_in;
+#[cfg(test)]
 mod source;
+#[cfg(test)]
 mod texts;
+#[cfg(test)]
 mod tidy;
 
 use stadga_testkit::World;

@@ -97,7 +97,7 @@ fn example_of(fields: &[Field], scales: &Scales) -> Value {
         FieldType::Yes => json!(true),
         FieldType::Date => json!("2026-01-31"),
         FieldType::Instant => json!("2026-01-31T08:00:00Z"),
-        FieldType::Money => json!(250_000_00),
+        FieldType::Money => json!(25_000_000),
         FieldType::Period => json!({"from": "2026-01-01", "to": "2026-12-31"}),
         FieldType::Choice(values) => json!(values.first()),
         FieldType::Scale(scale) => json!(steps(scales, scale).first()),
