@@ -70,3 +70,6 @@ problem-own-account = You cannot block yourself
 problem-cross-site = The form came from another web site
     .what = For your safety such forms are not taken. Nothing has changed.
     .do = Open the page here in Stadga and send it from there.
+problem-method = That cannot be done
+    .what = The address exists, but this cannot be done with it. Nothing has changed.
+    .do = Go back and use the buttons on the page.

@@ -70,3 +70,6 @@ problem-own-account = Du kan inte spärra dig själv
 problem-cross-site = Formuläret kom från en annan webbplats
     .what = För din säkerhet tas sådant inte emot. Inget har ändrats.
     .do = Öppna sidan här i Stadga och skicka därifrån.
+problem-method = Så går det inte att göra
+    .what = Adressen finns, men det går inte att göra just detta med den. Inget har ändrats.
+    .do = Gå tillbaka och använd knapparna på sidan.

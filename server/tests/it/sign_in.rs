@@ -126,3 +126,14 @@ async fn answers_carry_the_headers_that_guard_them() {
     assert_eq!(page.header("cache-control"), "no-store");
     world.stranger().get("/health").await.is(200).has("ok");
 }
+
+#[tokio::test]
+async fn what_cannot_be_read_is_told_in_words() {
+    let world = crate::world().await;
+    let mut strategist = world.sign_in("strateg").await;
+    world.stranger().post("/sign-in", &[]).await.is(422).has("<h1>").lacks("⟦");
+    strategist.post("/account", &[]).await.is(405).has("<h1>").lacks("⟦");
+    let large = vec![b' '; 5 * 1024 * 1024];
+    let answer = strategist.ask(Method::POST, "/api/v1/measure", &[], large).await;
+    assert_eq!(answer.is(413).value()["code"], "too-large");
+}

@@ -1,6 +1,6 @@
 //! Admits a request or turns it away, and gives it its context.
 
-use super::Reader;
+use super::{Reader, plain};
 use crate::{App, Context, Problem, Theme, at_of, chosen_language};
 use axum::{
     extract::{FromRequestParts, Request, State},
@@ -36,7 +36,7 @@ pub(super) async fn admit(
     if let Some(reader) = reader {
         request.extensions_mut().insert(reader);
     }
-    crate::problem_page::worded(&context, next.run(request).await).await
+    crate::problem_page::worded(&context, plain::told(next.run(request).await)).await
 }
 
 /// The answer to a request that gets no further.

@@ -4,6 +4,7 @@
 
 mod admit;
 mod layers;
+mod plain;
 mod reader;
 
 pub use admit::OPEN;
