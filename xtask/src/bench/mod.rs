@@ -136,7 +136,7 @@ fn read_report(program: &Path, table: &mut Table) -> Outcome {
         println!("not measured: {} is not here", report.display());
         return Ok(());
     }
-    let times = Times::of(20, || -> Outcome {
+    let times = Times::of(10, || -> Outcome {
         let mut command = run::command(&program.to_string_lossy());
         let read =
             command.args(["audit", "read"]).arg(&report).args(["--format", "json"]).output()?;
