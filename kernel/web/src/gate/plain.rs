@@ -1,0 +1,28 @@
+//! Answers that the framework itself gives in plain letters, made into problems with words of their own.
+
+use crate::{Problem, files};
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// The same answer, or a problem where a form could not be read, was too large, or came by the wrong verb.
+pub(super) fn told(answer: Response) -> Response {
+    let media = answer.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
+    let is_plain = media.is_none_or(|media| media.starts_with("text/plain"));
+    if !is_plain || answer.extensions().get::<Problem>().is_some() {
+        return answer;
+    }
+    let status = answer.status();
+    let problem = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Problem::told(status, "too-large").with("most", files::LARGEST / 1024 / 1024)
+        }
+        StatusCode::METHOD_NOT_ALLOWED => Problem::told(status, "method"),
+        StatusCode::BAD_REQUEST
+        | StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::told(status, "unreadable"),
+        _ => return answer,
+    };
+    problem.into_response()
+}
