@@ -230,17 +230,18 @@ fn filter_schema(field: &Field) -> Value {
 
 fn add_files(paths: &mut Map<String, Value>) {
     let problem = json!({"$ref": "#/components/responses/problem"});
-    let bytes = json!({"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}});
+    let bytes =
+        json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}});
     let kept = json!({"description": "OK", "content": {"application/json": {"schema": reference("file")}}});
     let name = json!({"name": "name", "in": "query", "schema": {"type": "string"}});
     paths.insert(
         "/api/v1/files".into(),
         json!({"post": {
             "operationId": "keep-file", "tags": ["file"], "parameters": [name],
-            "requestBody": bytes, "responses": {"201": kept, "default": problem},
+            "requestBody": {"content": bytes}, "responses": {"201": kept, "default": problem},
         }}),
     );
-    let fetched = json!({"description": "OK", "content": bytes["content"]});
+    let fetched = json!({"description": "OK", "content": bytes});
     paths.insert(
         "/api/v1/files/{id}".into(),
         json!({"get": {
