@@ -33,6 +33,7 @@ done-password = The password is changed. You are signed out everywhere but here.
 accounts = Accounts
 accounts-lead = Who can sign in. What they may do is set by their roles.
 accounts-person = Person
+accounts-person-new = Is the person missing? Add them first.
 accounts-choose = Choose a person
 accounts-state = State
 accounts-do = Do

@@ -33,6 +33,7 @@ done-password = Lösenordet är bytt. Du är utloggad överallt utom här.
 accounts = Konton
 accounts-lead = Vilka som kan logga in. Vad de får göra bestäms av deras roller.
 accounts-person = Person
+accounts-person-new = Saknas personen? Lägg in den först.
 accounts-choose = Välj person
 accounts-state = Läge
 accounts-do = Gör

@@ -107,6 +107,7 @@ record-facts = Facts
 record-context = Context
 record-findings = To put right
 record-thread = The thread
+thread-all = Show all in a list
 record-edit = Change
 record-more-moves = More steps
 record-stopped = The state is not changed. Put this right first:

@@ -107,6 +107,7 @@ record-facts = Uppgifter
 record-context = Sammanhang
 record-findings = Att rätta till
 record-thread = Den röda tråden
+thread-all = Visa alla i en lista
 record-edit = Ändra
 record-more-moves = Fler steg
 record-stopped = Läget är inte ändrat. Rätta det här först:

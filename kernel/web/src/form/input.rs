@@ -36,6 +36,11 @@ impl Input<'_> {
         id(&self.path)
     }
 
+    /// The page that comes back opens at the field.
+    fn anchor(&self) -> String {
+        format!("#{}", self.id())
+    }
+
     fn value(&self) -> &str {
         self.form.filled.get(&self.path)
     }
@@ -173,7 +178,7 @@ impl Input<'_> {
                         placeholder=(cx.t("form-find-words"))
                         hx-get=(ask.finish()) hx-trigger="input changed delay:250ms"
                         hx-target=(format!("#{target}")) hx-swap="innerHTML";
-                    button.ds-button type="submit" name="_act" value=(format!("find:{}", self.path))
+                    button.ds-button type="submit" name="_act" value=(format!("find:{}", self.path)) formaction=(self.anchor())
                         data-variant="secondary" data-size="sm" { (cx.t("form-find-do")) }
                 }
             }
@@ -203,7 +208,7 @@ impl Input<'_> {
                         option value="" { (cx.t("form-add-one")) }
                         (found.without(&chosen).options(cx, &[]))
                     }
-                    button.ds-button type="submit" name="_act" value=(format!("find:{}", self.path))
+                    button.ds-button type="submit" name="_act" value=(format!("find:{}", self.path)) formaction=(self.anchor())
                         data-variant="secondary" data-size="sm" { (cx.t("form-add")) }
                 }
                 (self.fault())
@@ -287,13 +292,13 @@ impl Input<'_> {
                         @for field in inner.iter().filter(|field| !field.fixed) {
                             (self::field(self.form, field, format!("{row}.{}", field.name), format!("{}-{}", self.key, field.name)))
                         }
-                        button.ds-button type="submit" name="_act" value=(format!("remove:{row}"))
+                        button.ds-button type="submit" name="_act" value=(format!("remove:{row}")) formaction=(self.anchor())
                             data-variant="tertiary" data-size="sm" {
                             (ui::icon("cross")) (cx.t_with("form-row-remove", &[("n", &nth)]))
                         }
                     }
                 }
-                button.ds-button type="submit" name="_act" value=(format!("add:{}", self.path))
+                button.ds-button type="submit" name="_act" value=(format!("add:{}", self.path)) formaction=(self.anchor())
                     data-variant="secondary" data-size="sm" {
                     (ui::icon("plus")) (cx.t_with("form-row-add", &[("field", &label)]))
                 }

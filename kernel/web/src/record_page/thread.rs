@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// So many columns besides the title say what a record below is.
 const COLUMNS: usize = 4;
 
+/// So many records below stand on the page for each way in which something links here; a list has the rest.
+const ROWS: usize = 25;
+
 /// The records that link here through one field of one kind.
 struct Below<'a> {
     kind: &'a Kind,
@@ -30,7 +33,8 @@ pub(super) async fn titles(
     let own = kind.spec.links(&revision.body).into_iter();
     let of_below = below(cx, near).into_iter().flat_map(|group| {
         let spec = group.kind.spec;
-        let links = group.records.into_iter().flat_map(|record| spec.links(&record.body));
+        let shown = group.records.into_iter().take(ROWS);
+        let links = shown.flat_map(|record| spec.links(&record.body));
         links.collect::<Vec<_>>()
     });
     let at_hand: Vec<Id> = near.up.iter().map(|record| record.head.id).collect();
@@ -94,7 +98,7 @@ impl Below<'_> {
             cells.extend(fields.iter().map(|field| values.cell(spec, field, &record.body)));
             cells
         };
-        let rows: Vec<_> = self.records.iter().map(row).collect();
+        let rows: Vec<_> = self.records.iter().take(ROWS).map(row).collect();
         ui::table(&self.heading(cx), &columns, &rows)
     }
 }
@@ -107,6 +111,10 @@ pub(super) fn down(record: &Record<'_>) -> Markup {
             section id=(group.anchor()) {
                 h2.sr { (group.heading(cx)) }
                 (group.table(cx, record.values()))
+                @if group.records.len() > ROWS && !group.field.contains('.') {
+                    @let all = format!("/{}?{}={}", group.kind.spec.kind, group.field, record.revision.head.id);
+                    p { (ui::link_button(&all, "tertiary", None, &cx.t("thread-all"))) }
+                }
             }
         }
     }

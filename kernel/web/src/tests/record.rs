@@ -21,6 +21,21 @@ async fn a_record_shows_facts_findings_and_its_thread_both_ways() {
 }
 
 #[tokio::test]
+async fn much_below_is_cut_and_led_to_as_a_list() {
+    let world = World::new().await;
+    let above = world.make(&Thing::named("Grunden")).await;
+    for n in 0..27 {
+        let mut thing = Thing::named(&format!("Följd {n}"));
+        thing.causes = vec![above.head.id];
+        world.make(&thing).await;
+    }
+    let page = world.get(&format!("/thing/{}", above.head.id)).await;
+    page.has("Följder (27)").has(&format!("/thing?causes={}", above.head.id));
+    assert_eq!(page.text.matches(">Följd ").count(), 25);
+    world.get(&format!("/thing?causes={}", above.head.id)).await.has("27 träffar");
+}
+
+#[tokio::test]
 async fn a_move_is_made_once_and_only_from_what_was_seen() {
     let world = World::new().await;
     let thing = world.make(&Thing::named("Saken")).await;
