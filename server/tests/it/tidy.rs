@@ -40,7 +40,8 @@ fn every_area_is_listed_and_looks_the_same() {
         );
         let first = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
         assert!(first.contains("READ FIRST"), "areas/{area}/src/lib.rs does not say READ FIRST");
-        assert!(first.lines().count() <= 80, "areas/{area}/src/lib.rs is longer than 80 lines");
+        let lines = first.lines().filter(|line| !line.trim().is_empty()).count();
+        assert!(lines <= 80, "areas/{area}/src/lib.rs has more than 80 lines");
     }
 }
 

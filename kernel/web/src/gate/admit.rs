@@ -24,9 +24,17 @@ pub(super) async fn admit(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let reader = match Reader::of(&app, &session).await {
+    // Styles and icons are the same for all: no need to ask who wants them.
+    let reader = match request.uri().path().starts_with("/assets/") {
+        true => Ok(None),
+        false => Reader::of(&app, &session).await,
+    };
+    let reader = match reader {
         Ok(reader) => reader,
-        Err(refusal) => return Problem::from(refusal).into_response(),
+        Err(refusal) => {
+            let answer = Problem::from(refusal).into_response();
+            return crate::problem_page::worded(&context_of(&app, None, &request), answer).await;
+        }
     };
     let context = context_of(&app, reader.as_ref(), &request);
     if let Some(answer) = turned_away(&context, reader.as_ref(), &request) {

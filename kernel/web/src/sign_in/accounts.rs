@@ -163,6 +163,9 @@ async fn page(
                     @for person in without { option value=(person.head.id) { (called(cx, person)) } }
                 }
             }
+            @if let Some(kind) = persons.first().map(|person| &person.head.kind) {
+                p.help { a href=(format!("/{kind}/new")) { (cx.t("accounts-person-new")) } }
+            }
             (form::field(cx, "name", "text", "off", ""))
             (form::send(&cx.t("accounts-invite")))
         }
