@@ -129,7 +129,7 @@ pub fn delimitations(sheet: &Sheet) -> Vec<Said> {
         sections.flat_map(|(nth, _)| sheet.blocks.get(sheet.blocks_of_section(nth)).unwrap_or(&[]));
     blocks
         .filter(|block| !block.is_heading() && block.text.contains(' '))
-        .map(super::blocks::Block::whole)
+        .map(Block::whole)
         .collect()
 }
 
