@@ -87,7 +87,7 @@ pub(crate) async fn create(
         dry_run: !faults.is_empty(),
         ..Batch::default()
     };
-    match told(cx.door.write(batch).await.map(drop), faults)? {
+    match told(&cx, cx.door.write(batch).await.map(drop), faults)? {
         (findings, faults) if findings.is_empty() && faults.is_empty() => {
             Ok(Redirect::to(&to).into_response())
         }
@@ -98,14 +98,21 @@ pub(crate) async fn create(
     }
 }
 
-/// A write's outcome together with the form's own faults: what stops the record, if anything does.
+/// A write's outcome together with the form's own faults: what stops the record, if anything does. Who may not write
+/// with just these values (another's unit, say) is told so in the form, and loses nothing.
 fn told(
+    cx: &Context,
     outcome: Result<(), Refusal>,
-    faults: Vec<Said>,
+    mut faults: Vec<Said>,
 ) -> Result<(Vec<Finding>, Vec<Said>), Refusal> {
     match outcome {
         Ok(()) => Ok((Vec::new(), faults)),
         Err(Refusal::Refused(findings)) => Ok((findings, faults)),
+        Err(Refusal::Denied) => {
+            let (path, code, sentence) = (None, String::new(), cx.t("form-denied"));
+            faults.push(Said { path, code, sentence, blocking: true });
+            Ok((Vec::new(), faults))
+        }
         Err(other) => Err(other),
     }
 }
@@ -175,7 +182,7 @@ async fn save(
         let (_, current) = open(cx, kind.spec.kind, &opened.head().id.to_string()).await?;
         return Ok(conflict::page(cx, kind, &current, &filled, (&before, &opened.body)).await?);
     }
-    match told(outcome, faults)? {
+    match told(cx, outcome, faults)? {
         (findings, faults) if findings.is_empty() && faults.is_empty() => {
             Ok(Redirect::to(&format!("{to}?done=saved")).into_response())
         }

@@ -141,6 +141,7 @@ form-save = Save
 form-cancel = Cancel
 form-edit = Change { $title }
 form-stopped = Nothing is saved yet. All that you wrote is still here. Put this right first:
+form-denied = You may not save with these values. Choose a unit that your roles cover, or ask whoever answers for the unit.
 form-reason = Why is it changed?
     .help = Shown in the history. Good to have the day someone asks.
 form-find = Search { $field }

@@ -141,6 +141,7 @@ form-save = Spara
 form-cancel = Avbryt
 form-edit = Ändra { $title }
 form-stopped = Inget är sparat än. Allt du skrev finns kvar. Rätta det här först:
+form-denied = Du får inte spara med de här uppgifterna. Välj en enhet som dina roller omfattar, eller be den som ansvarar för enheten.
 form-reason = Varför ändras det?
     .help = Syns i historiken. Bra att ha den dag någon frågar.
 form-find = Sök { $field }

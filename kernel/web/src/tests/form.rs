@@ -4,7 +4,9 @@ use super::{Note, State, Thing, World};
 use crate::form::{Filled, parse};
 use axum::http::StatusCode;
 use proptest::prelude::*;
-use stadga_model::{Body, Id, Instant, Money, Period, Prose, Record, Term, body_of};
+use stadga_model::{
+    Action, Actor, Body, Grant, Id, Instant, Money, Period, Prose, Reach, Record, Term, body_of,
+};
 
 #[tokio::test]
 async fn a_record_is_made_from_a_form() {
@@ -71,6 +73,17 @@ async fn all_faults_are_told_at_once_and_all_that_was_written_is_kept() {
     page.has("behöver ett skäl")
         .has("aria-invalid=\"true\" aria-describedby=\"f-due-help f-due-fault\"");
     world.get("/thing").await.has("Här finns inget än");
+}
+
+#[tokio::test]
+async fn who_may_not_write_just_this_loses_nothing() {
+    let mut world = World::new().await;
+    let may = [Action::Read, Action::Create].map(|action| (action, "*".to_owned())).to_vec();
+    let grant = Grant { role: "elsewhere".into(), may, reach: Reach::Units(Vec::new()) };
+    world.actor = Actor { name: "x".into(), person: None, grants: vec![grant] };
+    let page = world.post("/thing/new", &[("title", "Kvar"), ("why", "Allt kvar")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.has("Du får inte spara").has("value=\"Kvar\"").has("Allt kvar");
 }
 
 #[tokio::test]
