@@ -48,7 +48,7 @@ pub fn area() -> Area {
             Menu { text: "menu-audit-read", href: pages::READ, order: 21 },
             Menu { text: "menu-recommendations", href: "/recommendation", order: 22 },
             Menu { text: "menu-answers", href: "/answer", order: 23 },
-            Menu { text: "menu-promises", href: "/promise", order: 24 },
+            Menu { text: "menu-promises-board", href: pages::PROMISES, order: 24 },
             Menu { text: "menu-audit-plans", href: "/audit-plan", order: 25 },
         ],
         routes: Some(pages::routes),

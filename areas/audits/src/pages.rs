@@ -5,10 +5,12 @@ mod audit;
 mod download;
 mod gather;
 mod home;
+mod promises;
 mod read;
 mod workbench;
 
 pub(crate) use home::duties;
+pub(crate) use promises::PATH as PROMISES;
 
 use crate::wording::Wording;
 use axum::{
@@ -28,6 +30,7 @@ const UPLOAD: usize = 54 * 1024 * 1024;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route(READ, get(read::ask).post(read::take).layer(DefaultBodyLimit::max(UPLOAD)))
+        .route(promises::PATH, get(promises::show))
         .route("/audit/read/{file}", get(read::show).post(read::make))
         .route("/audit/{id}/questions", get(audit::questions))
         .route("/audit/{id}/recommendations", get(audit::recommendations))

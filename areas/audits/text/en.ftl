@@ -5,7 +5,6 @@ area-audits = Audits
 menu-audits = Audits
 menu-recommendations = Recommendations
 menu-answers = Answers
-menu-promises = Promises
 menu-audit-read = Read a report
 menu-audit-plans = Audit plans
 
@@ -688,10 +687,7 @@ page-answer-title = Answer to { $audit }
 page-answer-whole = The answer is whole. Hand it over for review on the answer's page.
 page-answer-empty = The answer has no parts
 page-answer-empty-why = Add a part for each recommendation or question.
-page-answer-lacking = { $count ->
-    [one] One part is lacking before the answer can be reviewed:
-   *[other] { $count } parts are lacking before the answer can be reviewed:
- }
+page-answer-lacking = This is lacking before the answer can be reviewed:
 page-part-write = Write
 page-part-proposal = Proposal from the measures
 page-take-proposal = Take the proposal
@@ -771,3 +767,9 @@ audit-duty-checkpoint = Prepare { $title }
 audit-duty-checkpoint-why = The auditors want to know how the work has gone on. The proposed text is there already.
 audit-duty-recommendation = Take a stand on “{ $title }”
 audit-duty-recommendation-why = The recommendation is received but nobody has said whether it is to be followed.
+page-promises-title = Promises to the auditors
+page-promises-lead = What the answers have promised and whether it was kept. Overdue promises stand first.
+page-promises-none = No promises are registered
+page-promises-none-why = They come when an answer is read or written.
+page-promises-caption = Promises
+menu-promises-board = Promises to the auditors

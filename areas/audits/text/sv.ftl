@@ -5,7 +5,6 @@ area-audits = Granskningar
 menu-audits = Granskningar
 menu-recommendations = Rekommendationer
 menu-answers = Svar
-menu-promises = Löften
 menu-audit-read = Läs in rapport
 menu-audit-plans = Revisionsplaner
 
@@ -688,10 +687,7 @@ page-answer-title = Svar på { $audit }
 page-answer-whole = Svaret är komplett. Lämna det för granskning på svarets sida.
 page-answer-empty = Svaret har inga delar
 page-answer-empty-why = Lägg till en svarsdel för varje rekommendation eller fråga.
-page-answer-lacking = { $count ->
-    [one] En del saknas innan svaret kan granskas:
-   *[other] { $count } delar saknas innan svaret kan granskas:
- }
+page-answer-lacking = Det här saknas innan svaret kan granskas:
 page-part-write = Skriv
 page-part-proposal = Förslag ur åtgärderna
 page-take-proposal = Ta över förslaget
@@ -771,3 +767,9 @@ audit-duty-checkpoint = Förbered { $title }
 audit-duty-checkpoint-why = Revisorerna vill veta hur arbetet har gått. Förslaget till text finns redan.
 audit-duty-recommendation = Ta ställning till ”{ $title }”
 audit-duty-recommendation-why = Rekommendationen är mottagen men ingen har sagt om den ska följas.
+page-promises-title = Löften till revisorerna
+page-promises-lead = Vad svaren har lovat och om det har hållits. Försenade löften står först.
+page-promises-none = Inga löften är registrerade
+page-promises-none-why = De kommer till när ett svar läses in eller skrivs.
+page-promises-caption = Löften
+menu-promises-board = Löften till revisorerna

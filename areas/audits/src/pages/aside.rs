@@ -15,7 +15,7 @@ pub async fn audit(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup
     let dossier = gather::dossier(cx, revision.head.id.cast()).await?;
     Ok(html! {
         (ui::panel("audit-work", &cx.t("page-audit-work"), &html! {
-            p.row {
+            div.actions {
                 @for tab in ["questions", "recommendations", "follow-up", "answers"] {
                     (ui::link_button(&format!("/audit/{}/{tab}", revision.head.id), "secondary", None, &cx.t(&format!("page-audit-{tab}")))) " "
                 }
@@ -130,7 +130,7 @@ pub async fn answer(cx: &Context, revision: &Revision, _: &Near) -> Result<Marku
         &cx.t("page-answer-work"),
         &html! {
             p { (cx.t("page-answer-work-why")) }
-            p.row {
+            div.actions {
                 (ui::link_button(&format!("{address}/work"), "primary", Some("edit"), &cx.t("page-answer-open"))) " "
                 (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
                 (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word")))

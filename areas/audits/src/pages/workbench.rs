@@ -35,7 +35,7 @@ pub fn answers(cx: &Context, dossier: &Dossier) -> Markup {
                         a href=(format!("/decision/{}", decision.head.id)) { (decision.record.title) }
                     }
                 }
-                p.row {
+                div.actions {
                     (ui::link_button(&format!("/answer/{}/work", kept.head.id), "secondary", Some("edit"), &cx.t("page-answer-open"))) " "
                     (ui::link_button(&format!("/answer/{}/documents/answer.pdf", kept.head.id), "tertiary", None, &cx.t("page-doc-pdf"))) " "
                     (ui::link_button(&format!("/answer/{}/documents/answer.docx", kept.head.id), "tertiary", None, &cx.t("page-doc-word")))
@@ -182,7 +182,7 @@ pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Probl
     Ok(page.show(body))
 }
 
-/// What the form still lacks, each with a link to its part (AUD-14, AUD-16).
+/// What the form still lacks, part by part with a link to each (AUD-14, AUD-16).
 fn missing(
     cx: &Context,
     dossier: &Dossier,
@@ -190,22 +190,20 @@ fn missing(
     items: &[&Kept<AnswerItem>],
 ) -> Markup {
     let parts = dossier.parts();
-    let lacking: Vec<(Id, Finding)> = items
+    let lacking: Vec<(&Kept<AnswerItem>, Vec<String>)> = items
         .iter()
-        .flat_map(|kept| {
-            let found = kept.record.lacking(answer.record.format, &parts);
-            found.into_iter().map(|finding| (kept.head.id, finding))
-        })
+        .map(|kept| (*kept, lacks(cx, &kept.record.lacking(answer.record.format, &parts))))
+        .filter(|(_, lacks)| !lacks.is_empty())
         .collect();
     html! {
         @if lacking.is_empty() && !items.is_empty() {
             (ui::alert("success", &html! { p { (cx.t("page-answer-whole")) } }))
         } @else if !lacking.is_empty() {
             (ui::alert("info", &html! {
-                p { (cx.t_with("page-answer-lacking", &[("count", &lacking.len().to_string())])) }
+                p { (cx.t("page-answer-lacking")) }
                 ul {
-                    @for (id, finding) in &lacking {
-                        li { a href=(format!("#item-{id}")) { (ui::sentence(cx, finding)) } }
+                    @for (kept, lacks) in &lacking {
+                        li { a href=(format!("#item-{}", kept.head.id)) { (kept.record.subject) } ": " (lacks.join(", ")) }
                     }
                 }
             }))
@@ -213,6 +211,12 @@ fn missing(
             (ui::empty(&cx.t("page-answer-empty"), &cx.t("page-answer-empty-why")))
         }
     }
+}
+
+/// What is lacking, by the labels of the fields that it belongs in.
+fn lacks(cx: &Context, findings: &[Finding]) -> Vec<String> {
+    let fields = findings.iter().filter_map(|finding| finding.field.as_deref());
+    fields.map(|field| cx.t(&format!("answer-item-{field}")).to_lowercase()).collect()
 }
 
 fn part_panel(
@@ -310,8 +314,19 @@ fn grounds(cx: &Context, dossier: &Dossier, item: &AnswerItem) -> Markup {
     }
 }
 
+/// Paragraphs, and points where lines begin with a dash, as in the document.
 fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } } }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let groups = lines.chunk_by(|a, b| a.starts_with('–') == b.starts_with('–'));
+    html! {
+        @for group in groups {
+            @if group.first().is_some_and(|line| line.starts_with('–')) {
+                ul { @for line in group { li { (line.trim_start_matches('–').trim()) } } }
+            } @else {
+                @for line in group { p { (line) } }
+            }
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -66,6 +66,18 @@ async fn aud_09_the_audit_s_own_pages_render_in_both_languages_and_on_a_past_dat
 }
 
 #[tokio::test]
+async fn aud_20_the_board_sees_overdue_promises_first() {
+    let world = World::of(ground()).await;
+    let mut member = world.sign_in("rs-ledamot").await;
+    let page = member.get("/board/promises").await.is(200).lacks("⟦").text();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(
+        at("Utbildningen är genomförd i alla förvaltningar")
+            < at("Kopplingen till personalsystemet")
+    );
+}
+
+#[tokio::test]
 async fn t37_answers_come_as_pdf_and_word_in_one_step() {
     let world = World::all_open(ground()).await;
     let mut client = world.sign_in("strateg").await;
