@@ -31,7 +31,7 @@ async fn exported(client: &mut Client, path: &str) -> (Vec<u8>, Grid) {
     (bytes.clone(), sheets[0].rows.iter().map(row).collect())
 }
 
-fn written(grid: &Grid) -> Vec<u8> {
+fn written(grid: &[Vec<String>]) -> Vec<u8> {
     let columns = grid[0].iter().map(|head| Column::new(head, Kind::Text)).collect();
     let cells = |row: &Vec<String>| row.iter().map(|text| Cell::Text(text.clone())).collect();
     let rows = grid[1..].iter().map(cells).collect();
