@@ -44,7 +44,7 @@ fn run(arguments: &ArgMatches) -> Result<String, String> {
     let reading = read(&text, &Words::shipped());
     match arguments.get_one::<String>("format").map(String::as_str) {
         Some("json") => serde_json::to_string_pretty(&reading).map_err(|e| e.to_string()),
-        _ => Ok(told(&reading)),
+        _ => Ok(told(&reading).trim_end().to_owned()),
     }
 }
 

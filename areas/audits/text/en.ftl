@@ -743,6 +743,7 @@ page-read-promises = Promises
 page-read-categories = Questions of the review
 page-read-text = Text
 page-read-number = Number { $number }
+page-read-line = Line { $from }
 page-read-lines = Lines { $from }–{ $to }
 page-read-unsure = This can be read in more than one way. Choose yourself.
 page-read-accept = Accept

@@ -743,6 +743,7 @@ page-read-promises = Löften
 page-read-categories = Frågor i genomlysningen
 page-read-text = Text
 page-read-number = Nummer { $number }
+page-read-line = Rad { $from }
 page-read-lines = Rad { $from }–{ $to }
 page-read-unsure = Det här kan läsas på flera sätt. Välj själv.
 page-read-accept = Godta

@@ -133,9 +133,9 @@ pub async fn answer(cx: &Context, revision: &Revision, _: &Near) -> Result<Marku
             div.actions {
                 (ui::link_button(&format!("{address}/work"), "primary", Some("edit"), &cx.t("page-answer-open"))) " "
                 (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
-                (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word")))
+                (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word"))) " "
+                (ui::link_button(&format!("/audit/{}/answers", record.audit), "tertiary", None, &cx.t("page-answer-all")))
             }
-            p { a href=(format!("/audit/{}/answers", record.audit)) { (cx.t("page-answer-all")) } }
         },
     ))
 }

@@ -22,7 +22,7 @@ pub async fn show(cx: Context) -> Result<Response, Problem> {
     promises.sort_by_key(|(_, promise)| (order(promise.standing(today)), promise.latest));
     let titles = Titles::of(&cx, links(&promises)).await?;
     let columns = [
-        Column::text(cx.t("promise")),
+        Column::text(cx.t("promise-text")),
         Column::text(cx.t("audit-doc-standing")),
         Column::text(cx.t("promise-words")),
         Column::text(cx.t("promise-latest")),
@@ -59,13 +59,17 @@ fn order(standing: Standing) -> u8 {
 
 fn row(cx: &Context, titles: &Titles, (head, promise): &(Head, Promise)) -> Vec<Markup> {
     let standing = promise.standing(cx.today());
-    let link = |id: Option<Id>| html! { @if let Some(id) = id { (titles.link(cx, id)) } };
+    let link = |kind: &str, id: Option<Id>| {
+        html! {
+            @if let Some(id) = id { a href=(format!("/{kind}/{id}")) { (titles.text(cx, id)) } }
+        }
+    };
     vec![
         html! { a href=(format!("/promise/{}", head.id)) { (promise.text) } },
         ui::badge(tone_of(standing), &cx.t(&format!("audit-promise-{}", standing.key()))),
         html! { (promise.words) },
         html! { @if let Some(latest) = promise.latest { time datetime=(latest) { (latest) } } },
-        link(promise.owner.map(Id::cast)),
-        link(promise.audit.map(Id::cast)),
+        link("person", promise.owner.map(Id::cast)),
+        link("audit", promise.audit.map(Id::cast)),
     ]
 }

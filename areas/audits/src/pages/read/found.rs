@@ -7,7 +7,7 @@ use crate::{
 };
 use maud::{Markup, html};
 use stadga_model::{Date, Record as _};
-use stadga_web::Context;
+use stadga_web::{Context, ui};
 
 /// Findings of one sort under one heading.
 pub struct Group {
@@ -325,11 +325,12 @@ pub fn section(cx: &Context, at: usize, group: &Group) -> Markup {
 
 fn item(cx: &Context, found: &Found) -> Markup {
     let Lines(from, to) = found.lines;
-    let place =
-        cx.t_with("page-read-lines", &[("from", &from.to_string()), ("to", &to.to_string())]);
+    let key = if from == to { "page-read-line" } else { "page-read-lines" };
+    let place = cx.t_with(key, &[("from", &from.to_string()), ("to", &to.to_string())]);
     html! {
         li data-from=(from) data-to=(to) data-unsure[found.unsure] {
             p { strong { (short(&found.text)) } }
+            @for mend in &found.fields { (graded(cx, mend)) }
             @if !found.about.is_empty() { p.muted { (found.about.join(" · ")) } }
             @if found.unsure { p { (cx.t("page-read-unsure")) } }
             div.row {
@@ -339,6 +340,13 @@ fn item(cx: &Context, found: &Found) -> Markup {
             div.mend { @for mend in &found.fields { (field(cx, &found.path, mend)) } }
         }
     }
+}
+
+/// The grade that the words were mapped to, as a badge beside them.
+fn graded(cx: &Context, mend: &Mend) -> Markup {
+    let Mend::Term(_, _, scale, Some(key)) = mend else { return Context::nothing() };
+    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(key));
+    html! { @if let Some(step) = step { p { (ui::step_badge(cx, step)) } } }
 }
 
 /// Accept, mend or drop; what is unsure is mended or dropped.
