@@ -9,7 +9,8 @@ use crate::run::{self, Outcome};
 /// When the build or a test fails.
 pub fn test() -> Outcome {
     let e2e = run::root().join("e2e");
-    run::run("cargo", &["build", "--locked", "--package", "stadga"])?;
+    // The whole workspace's features, as the tests before it were built with: nothing is built twice.
+    run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;
     assets::packages(&e2e)?;
     let mut node = run::command("npm");
     node.args(["test", "--silent"]).current_dir(&e2e);
