@@ -6,6 +6,7 @@ mod input;
 mod page;
 mod parse;
 mod sent;
+mod step;
 
 use crate::{Context, Problem, ui::Said};
 use axum::{
@@ -17,9 +18,10 @@ use stadga_model::{Action, Body, Draft, Field, Finding, Id, Kind, Refusal};
 use stadga_store::{Batch, Opened};
 
 pub use filled::Filled;
-pub(crate) use page::{Form, one_input, said};
+pub(crate) use page::{Form, act, one_input, said};
 pub use parse::{Fault, parse};
-pub(crate) use sent::limit;
+pub(crate) use sent::{limit, read as sent};
+pub(crate) use step::Step;
 
 /// Names in forms that are no fields: what to do, why, the revision that is changed, and the one that the form showed.
 pub(crate) const ACT: &str = "_act";
@@ -71,7 +73,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let kind = may_create(&cx, &kind)?;
     let mut filled = sent::read(&cx, request).await?;
-    if page::act(&mut filled) {
+    if act(&mut filled) {
         return Ok(Form::new(&cx, kind, filled).page(StatusCode::OK).await?);
     }
     filled.tidy(kind.spec.fields, "");
@@ -100,7 +102,7 @@ pub(crate) async fn create(
 
 /// A write's outcome together with the form's own faults: what stops the record, if anything does. Who may not write
 /// with just these values (another's unit, say) is told so in the form, and loses nothing.
-fn told(
+pub(crate) fn told(
     cx: &Context,
     outcome: Result<(), Refusal>,
     mut faults: Vec<Said>,
@@ -127,7 +129,12 @@ pub(crate) async fn edit(
     Ok(Form::of(&cx, kind, filled, &opened).page(StatusCode::OK).await?)
 }
 
-async fn open<'a>(cx: &'a Context, kind: &str, id: &str) -> Result<(&'a Kind, Opened), Refusal> {
+/// The record at an address, opened for a change.
+pub(crate) async fn open<'a>(
+    cx: &'a Context,
+    kind: &str,
+    id: &str,
+) -> Result<(&'a Kind, Opened), Refusal> {
     let opened = cx.door.open(id.parse().map_err(|_| Refusal::NotFound)?).await?;
     if opened.head().kind != kind {
         return Err(Refusal::NotFound);
@@ -143,7 +150,7 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let (kind, mut opened) = open(&cx, &kind, &id).await?;
     let mut filled = sent::read(&cx, request).await?;
-    if page::act(&mut filled) {
+    if act(&mut filled) {
         return Ok(Form::of(&cx, kind, filled, &opened).page(StatusCode::OK).await?);
     }
     filled.tidy(kind.spec.fields, "");

@@ -15,12 +15,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Finding, Id, Kind, Near, Refusal, Revision};
+use stadga_model::{Action, Id, Kind, Near, Refusal, Revision};
 
 pub(crate) use facts::groups;
 pub(crate) use history::show as history;
 pub use history::{Difference, differences};
-pub(crate) use moves::make as make_move;
+pub(crate) use moves::{ask as ask_move, make as make_move};
 
 /// So many of the latest changes stand on the page; all of them on the history's own.
 const CHANGES: usize = 5;
@@ -40,7 +40,7 @@ pub(crate) async fn show(
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let revision = read(&cx, &kind, &id).await?;
-    page(&cx, revision, &[]).await
+    page(&cx, revision, (StatusCode::OK, &Context::nothing())).await
 }
 
 /// GET /r/{number}: to the record that has the number.
@@ -59,8 +59,12 @@ pub(crate) async fn read(cx: &Context, kind: &str, id: &str) -> Result<Revision,
     if revision.head.kind == kind { Ok(revision) } else { Err(Refusal::NotFound) }
 }
 
-/// The page, with what stopped a move above it.
-async fn page(cx: &Context, revision: Revision, stopped: &[Finding]) -> Result<Response, Problem> {
+/// The page, with its status and what a move asks for above it.
+async fn page(
+    cx: &Context,
+    revision: Revision,
+    (status, above): (StatusCode, &Markup),
+) -> Result<Response, Problem> {
     let kind = cx.door.kind(&revision.head.kind)?;
     let near = cx.door.near(revision.head.id).await?;
     let said = cx.door.findings(&revision, &near).await?;
@@ -69,7 +73,7 @@ async fn page(cx: &Context, revision: Revision, stopped: &[Finding]) -> Result<R
     let record = Record { cx, kind, revision, near, titles };
     let asides = record.asides().await?;
     let body = html! {
-        @if !stopped.is_empty() { (moves::stopped(cx, stopped)) }
+        (above)
         div.record {
             div {
                 (facts::sections(&record))
@@ -85,7 +89,6 @@ async fn page(cx: &Context, revision: Revision, stopped: &[Finding]) -> Result<R
             }
         }
     };
-    let status = if stopped.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, record.frame().show(body)).into_response())
 }
 

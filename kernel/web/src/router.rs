@@ -31,7 +31,10 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/{kind}/{id}", get(record_page::show)),
         ("/{kind}/{id}/edit", get(form::edit).post(form::change).layer(form::limit())),
         ("/{kind}/{id}/history", get(record_page::history)),
-        ("/{kind}/{id}/move/{name}", post(record_page::make_move)),
+        (
+            "/{kind}/{id}/move/{name}",
+            get(record_page::ask_move).post(record_page::make_move).layer(form::limit()),
+        ),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod bulk;
 mod form;
 mod list;
+mod moves;
 mod record;
 mod shell;
 mod texts;
@@ -35,6 +36,7 @@ pub enum State {
     #[default]
     Open,
     Done,
+    Dropped,
 }
 
 /// A note in a thing.
@@ -103,15 +105,29 @@ impl Thing {
     }
 }
 
-const LIFECYCLE: Lifecycle =
-    Lifecycle { initial: "open", moves: &[Move { name: "finish", from: &["open"], to: "done" }] };
+const LIFECYCLE: Lifecycle = Lifecycle {
+    initial: "open",
+    moves: &[
+        Move { name: "finish", from: &["open"], to: "done" },
+        Move { name: "drop", from: &["open"], to: "dropped" },
+    ],
+};
 
-/// A dear thing needs a why.
+/// A dear thing needs a why; a dropped one a why, a day and a note.
 fn rules(thing: &Thing, _: &Around) -> Vec<Finding> {
     let dear = thing.cost.is_some_and(|cost| cost > Money::kronor(1000));
     let mut findings = Vec::new();
     if dear && thing.why.is_none() {
         findings.push(Finding::blocking("THG-01").on("why").with("cost", "1000"));
+    }
+    if thing.state == State::Dropped {
+        let lacking = [
+            ("why", thing.why.is_none()),
+            ("due", thing.due.is_none()),
+            ("notes", thing.notes.is_empty()),
+        ];
+        let lacking = lacking.into_iter().filter(|(_, lacks)| *lacks);
+        findings.extend(lacking.map(|(field, _)| Finding::blocking("THG-03").on(field)));
     }
     if thing.due.is_none() {
         findings.push(Finding::warning("THG-02").on("due"));

@@ -111,6 +111,11 @@ thread-all = Show all in a list
 record-edit = Change
 record-more-moves = More steps
 record-stopped = The state is not changed. Put this right first:
+move-asks = Fill in what is needed. The state changes when you press { $move }, and everything is saved at once.
+move-ready = Nothing more is needed. Do say why, so that others see it in the history.
+move-reason = Why?
+    .help = Stands in the history, so that others understand.
+move-changed = Someone else changed the record before you. What you wrote is still here. Look at the record as it is now, below, and press again if it still holds.
 
 ## History
 history = History

@@ -111,6 +111,11 @@ thread-all = Visa alla i en lista
 record-edit = Ändra
 record-more-moves = Fler steg
 record-stopped = Läget är inte ändrat. Rätta det här först:
+move-asks = Fyll i det som behövs. Läget ändras när du trycker på { $move }, och allt sparas på en gång.
+move-ready = Inget mer behövs. Skriv gärna varför, så ser andra det i historiken.
+move-reason = Varför?
+    .help = Står i historiken, så att andra förstår.
+move-changed = Någon annan hann ändra posten. Det du skrev finns kvar här. Se hur posten ser ut nu, här nedanför, och tryck igen om det fortfarande stämmer.
 
 ## Historik
 history = Historik

@@ -70,6 +70,11 @@ impl Filled {
         self.0.insert(name.to_owned(), vec![value.into()]);
     }
 
+    /// Takes over all pairs of another.
+    pub fn take(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// The first value of a name; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
         self.all(name).first().map_or("", String::as_str)

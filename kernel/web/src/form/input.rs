@@ -51,7 +51,7 @@ impl Input<'_> {
     }
 
     fn invalid(&self) -> Option<&'static str> {
-        (!self.faults().is_empty()).then_some("true")
+        (!self.form.gentle && !self.faults().is_empty()).then_some("true")
     }
 
     /// The ids of help and faults, for those who cannot see where they stand.
@@ -61,17 +61,18 @@ impl Input<'_> {
             .cx
             .maybe(&format!("{}.help", self.key))
             .map(|_| format!("{}-help", self.id()));
-        let fault = self.invalid().map(|_| format!("{}-fault", self.id()));
+        let fault = (!self.faults().is_empty()).then(|| format!("{}-fault", self.id()));
         let both: Vec<String> = help.into_iter().chain(fault).collect();
         (!both.is_empty()).then(|| both.join(" "))
     }
 
     fn fault(&self) -> Markup {
         let faults = self.faults();
+        let class = if self.form.gentle { "help" } else { "ds-validation-message" };
         html! {
             @if !faults.is_empty() {
                 div id=(format!("{}-fault", self.id())) {
-                    @for fault in faults { p.ds-validation-message { (fault) } }
+                    @for fault in faults { p class=(class) { (fault) } }
                 }
             }
         }

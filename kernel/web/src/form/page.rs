@@ -16,11 +16,13 @@ use std::collections::BTreeMap;
 /// A form with its content and everything that its inputs offer.
 pub(crate) struct Form<'a> {
     pub(super) cx: &'a Context,
-    kind: &'a Kind,
+    pub(super) kind: &'a Kind,
     pub(super) filled: Filled,
     pub(super) faults: Vec<Said>,
     pub(super) titles: Titles,
     found: BTreeMap<String, Candidates>,
+    /// Nobody has written anything yet: what the rules ask for is told as help, not as faults.
+    pub(super) gentle: bool,
     changes: Option<Changes>,
 }
 
@@ -34,7 +36,7 @@ struct Changes {
 
 /// Does what a button besides "save" asks: adds or takes away a row, or nothing but narrow a list. Tells whether it was
 /// such a button.
-pub(super) fn act(filled: &mut Filled) -> bool {
+pub(crate) fn act(filled: &mut Filled) -> bool {
     let act = filled.get(ACT).to_owned();
     match act.split_once(':') {
         Some(("add", rows)) => filled.add_row(rows),
@@ -73,11 +75,11 @@ impl<'a> Form<'a> {
     /// The form of a record that does not exist yet.
     pub(super) fn new(cx: &'a Context, kind: &'a Kind, filled: Filled) -> Self {
         let (faults, titles, found) = (Vec::new(), Titles::default(), BTreeMap::new());
-        Self { cx, kind, filled, faults, titles, found, changes: None }
+        Self { cx, kind, filled, faults, titles, found, gentle: false, changes: None }
     }
 
     /// The form of a record that is changed.
-    pub(super) fn of(cx: &'a Context, kind: &'a Kind, filled: Filled, opened: &Opened) -> Self {
+    pub(crate) fn of(cx: &'a Context, kind: &'a Kind, filled: Filled, opened: &Opened) -> Self {
         let head = opened.head();
         let title = opened.body.get(kind.spec.title).and_then(|title| title.as_str());
         let changes = Changes {
@@ -90,7 +92,7 @@ impl<'a> Form<'a> {
     }
 
     /// With what stops it. A body that does not fit its shape says no more than the faults that made it so.
-    pub(super) fn with_faults(mut self, findings: &[Finding], faults: Vec<Said>) -> Self {
+    pub(crate) fn with_faults(mut self, findings: &[Finding], faults: Vec<Said>) -> Self {
         let is_missing =
             |finding: &Finding| finding.code == "FORM" && finding.variant == Some("missing");
         let known = !faults.is_empty() || findings.iter().any(is_missing);
@@ -126,7 +128,7 @@ impl<'a> Form<'a> {
     }
 
     /// Finds what the link fields offer: one question for each set of kinds and words.
-    async fn offer(&mut self) -> Result<(), Refusal> {
+    pub(super) async fn offer(&mut self) -> Result<(), Refusal> {
         let mut paths = Vec::new();
         link_paths(self.kind.spec.fields, &self.filled, "", &mut paths);
         let chosen = paths.iter().flat_map(|(path, _)| self.filled.ids(path));
@@ -209,7 +211,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn reason(&self) -> Markup {
+    pub(super) fn reason(&self) -> Markup {
         html! {
             div.ds-field {
                 (ui::label(self.cx, "form-reason", "f-reason-why", true))
@@ -225,8 +227,13 @@ impl<'a> Form<'a> {
         ui::error_summary(&self.cx.t("form-stopped"), &faults)
     }
 
+    /// The revision that is changed; none, where the record is new.
+    pub(super) fn revision(&self) -> i64 {
+        self.changes.as_ref().map_or(0, |changes| changes.revision)
+    }
+
     /// The element that a fault's field has in the form; the page itself, when it has none.
-    fn anchor(&self, said: &Said) -> String {
+    pub(super) fn anchor(&self, said: &Said) -> String {
         let Some(path) = &said.path else { return "main".into() };
         let mut parts = path.split('.');
         let first = parts.next().unwrap_or_default();
@@ -242,7 +249,7 @@ impl<'a> Form<'a> {
     }
 }
 
-fn has_file(fields: &[Field]) -> bool {
+pub(super) fn has_file(fields: &[Field]) -> bool {
     fields.iter().any(|field| match field.ty {
         FieldType::File => true,
         FieldType::Rows(inner) => has_file(inner),

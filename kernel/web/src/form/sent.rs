@@ -18,7 +18,7 @@ pub(crate) fn limit() -> DefaultBodyLimit {
 ///
 /// # Errors
 /// Told, when it is too large or cannot be read; past, when the reader looks at a past date.
-pub(super) async fn read(cx: &Context, request: Request) -> Result<Filled, Problem> {
+pub(crate) async fn read(cx: &Context, request: Request) -> Result<Filled, Problem> {
     if cx.past().is_some() {
         return Err(Refusal::Past.into());
     }

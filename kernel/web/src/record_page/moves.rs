@@ -1,19 +1,20 @@
-//! The moves of a record's lifecycle: buttons on its page, each a POST with the revision that it builds on.
+//! The moves of a record's lifecycle: buttons on its page. A move that lacks nothing is made at once; one that the rules
+//! want more for asks for it on the same page, and one press saves the answers and the move in one revision.
 
 use super::{Record, page, read};
 use crate::{
     Context, Problem,
+    form::{self, Filled, Form, REASON, REVISION, Step},
     ui::{self, Said},
 };
 use axum::{
-    Form,
-    extract::Path,
+    extract::{Path, Request},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
-use serde::Deserialize;
-use stadga_model::{Finding, Id, Move, Refusal};
-use stadga_store::Batch;
+use stadga_model::{Finding, Kind, Move, Refusal};
+use stadga_store::{Batch, Opened};
 
 /// One button for each move that the record can make now; they fold when there are many.
 pub(super) fn buttons(record: &Record<'_>) -> Markup {
@@ -24,22 +25,22 @@ pub(super) fn buttons(record: &Record<'_>) -> Markup {
     html! {
         @match moves.as_slice() {
             [] => {}
-            [one] => { (form(record, one, "primary")) }
+            [one] => { (button(record, one, "primary")) }
             [first, rest @ ..] => {
-                (form(record, first, "primary"))
+                (button(record, first, "primary"))
                 (ui::drop_down(None, &cx.t("record-more-moves"), "secondary", &html! {
-                    ul { @for one in rest { li { (form(record, one, "tertiary")) } } }
+                    ul { @for one in rest { li { (button(record, one, "tertiary")) } } }
                 }))
             }
         }
     }
 }
 
-fn form(record: &Record<'_>, step: &Move, variant: &str) -> Markup {
+fn button(record: &Record<'_>, step: &Move, variant: &str) -> Markup {
     let (kind, head) = (record.kind.spec.kind, &record.revision.head);
     html! {
         form method="post" action=(format!("/{kind}/{}/move/{}", head.id, step.name)) {
-            input type="hidden" name="revision" value=(head.revision);
+            input type="hidden" name=(REVISION) value=(head.revision);
             button.ds-button type="submit" data-variant=(variant) {
                 (record.cx.t(&format!("{kind}-move-{}", step.name)))
             }
@@ -47,49 +48,151 @@ fn form(record: &Record<'_>, step: &Move, variant: &str) -> Markup {
     }
 }
 
-/// What stopped a move, over the page.
-pub(super) fn stopped(cx: &Context, findings: &[Finding]) -> Markup {
-    let blocking: Vec<Finding> = findings.iter().filter(|f| f.is_blocking()).cloned().collect();
-    let faults: Vec<(String, Said)> =
-        ui::said(cx, &blocking).into_iter().map(|said| ("main".to_owned(), said)).collect();
-    ui::error_summary(&cx.t("record-stopped"), &faults)
+type Address = Path<(String, String, String)>;
+
+/// GET /{kind}/{id}/move/{name}: what the move asks for. Nothing is changed.
+pub(crate) async fn ask(cx: Context, address: Address) -> Result<Response, Problem> {
+    let mut attempt = Attempt::of(&cx, address, Filled::default()).await?;
+    let (findings, faults) = attempt.write(Vec::new(), true).await?;
+    attempt.asking((findings, faults), StatusCode::OK).await
 }
 
-#[derive(Deserialize)]
-pub(crate) struct Asked {
-    revision: i64,
-    #[serde(default)]
-    reason: String,
-}
-
-/// POST /{kind}/{id}/move/{name}
+/// POST /{kind}/{id}/move/{name}: makes the move with what was written for it, or asks for what lacks.
 pub(crate) async fn make(
     cx: Context,
-    Path((kind, id, name)): Path<(String, String, String)>,
-    Form(asked): Form<Asked>,
+    address: Address,
+    request: Request,
 ) -> Result<Response, Problem> {
-    let known = cx.door.kind(&kind)?;
-    let (Some(lifecycle), Some(field)) = (known.lifecycle, known.spec.state) else {
-        return Err(Refusal::NotFound.into());
-    };
-    let id: Id = id.parse().map_err(|_| Refusal::NotFound)?;
-    let mut opened = cx.door.open(id).await?;
-    let head = opened.head().clone();
-    if head.kind != kind {
-        return Err(Refusal::NotFound.into());
+    let filled = form::sent(&cx, request).await?;
+    let mut attempt = Attempt::of(&cx, address, filled).await?;
+    if form::act(&mut attempt.filled) {
+        return attempt.asking(Default::default(), StatusCode::OK).await;
     }
-    let state = head.state.clone().unwrap_or_default();
-    let step = lifecycle.from(&state).find(|step| step.name == name);
-    let Some(step) = step.filter(|_| head.revision == asked.revision) else {
-        return Err(Refusal::Stale(Box::new(read(&cx, &kind, &id.to_string()).await?)).into());
-    };
-    opened.body.insert(field.to_owned(), step.to.into());
-    let batch = Batch { saves: vec![opened], reason: asked.reason, ..Batch::default() };
-    match cx.door.write(batch).await {
-        Ok(_) => Ok(Redirect::to(&format!("/{kind}/{id}?done=moved")).into_response()),
-        Err(Refusal::Refused(findings)) => {
-            page(&cx, read(&cx, &kind, &id.to_string()).await?, &findings).await
+    if !attempt.builds_on_newest() {
+        return attempt.too_late().await;
+    }
+    let faults = attempt.fill();
+    match attempt.write(faults, false).await {
+        Ok((findings, faults)) if findings.is_empty() && faults.is_empty() => {
+            Ok(Redirect::to(&format!("{}?done=moved", attempt.step.back)).into_response())
         }
+        Ok(stopped) => {
+            let first = attempt.step.asked.is_empty();
+            let askable = |finding: &Finding| attempt.can_ask(finding);
+            let only_asks = first && stopped.1.is_empty() && stopped.0.iter().all(askable);
+            let status = if only_asks { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            attempt.asking(stopped, status).await
+        }
+        Err(Refusal::Stale(_)) => attempt.too_late().await,
         Err(other) => Err(other.into()),
+    }
+}
+
+/// A move on its way: the record, what is asked for it, and what was written.
+struct Attempt<'a> {
+    cx: &'a Context,
+    kind: &'a Kind,
+    opened: Opened,
+    /// The state that the move leads to.
+    to: &'static str,
+    step: Step,
+    filled: Filled,
+}
+
+impl<'a> Attempt<'a> {
+    /// Stale, when the record no longer stands where the move begins.
+    async fn of(
+        cx: &'a Context,
+        Path((kind, id, name)): Address,
+        filled: Filled,
+    ) -> Result<Self, Refusal> {
+        let (known, opened) = form::open(cx, &kind, &id).await?;
+        let lifecycle = known.lifecycle.ok_or(Refusal::NotFound)?;
+        let state = opened.head().state.clone().unwrap_or_default();
+        if !lifecycle.moves.iter().any(|step| step.name == name) {
+            return Err(Refusal::NotFound);
+        }
+        let Some(made) = lifecycle.from(&state).find(|step| step.name == name) else {
+            return Err(Refusal::Stale(Box::new(read(cx, &kind, &id).await?)));
+        };
+        let back = format!("/{kind}/{id}");
+        let mut step = Step {
+            name: cx.t(&format!("{kind}-move-{name}")),
+            action: format!("{back}/move/{name}"),
+            back,
+            asked: Vec::new(),
+        };
+        step.read_asked(known, &filled);
+        Ok(Self { cx, kind: known, opened, to: made.to, step, filled })
+    }
+
+    fn builds_on_newest(&self) -> bool {
+        self.filled.get(REVISION) == self.opened.head().revision.to_string()
+    }
+
+    fn can_ask(&self, finding: &Finding) -> bool {
+        let name = finding.field.as_deref().and_then(|path| path.split('.').next());
+        let field = name.and_then(|name| self.kind.spec.field(name));
+        !finding.is_blocking() || field.is_some_and(|field| form::is_asked(self.kind, field))
+    }
+
+    /// Puts what was written into the record; tells what cannot be read.
+    fn fill(&mut self) -> Vec<Said> {
+        let (kind, step) = (self.kind, &self.step);
+        self.filled.tidy(&step.asked, "");
+        let (body, faults) = form::parse(
+            kind.spec.fields,
+            &|field| step.asks(field),
+            &self.filled,
+            &self.opened.body,
+        );
+        self.opened.body = body;
+        form::said(self.cx, kind, &faults)
+    }
+
+    /// Everything in one revision, or all that stops it.
+    async fn write(
+        &self,
+        faults: Vec<Said>,
+        dry_run: bool,
+    ) -> Result<(Vec<Finding>, Vec<Said>), Refusal> {
+        let mut moved = self.opened.clone();
+        let state = self.kind.spec.state.ok_or(Refusal::NotFound)?;
+        moved.body.insert(state.to_owned(), self.to.into());
+        let batch = Batch {
+            saves: vec![moved],
+            reason: self.filled.get(REASON).trim().to_owned(),
+            dry_run: dry_run || !faults.is_empty(),
+            ..Batch::default()
+        };
+        form::told(self.cx, self.cx.door.write(batch).await.map(drop), faults)
+    }
+
+    /// Someone was quicker. Who had written something keeps it and looks again; who had not looks at the record.
+    async fn too_late(self) -> Result<Response, Problem> {
+        let head = self.opened.head();
+        let (_, opened) = form::open(self.cx, self.kind.spec.kind, &head.id.to_string()).await?;
+        if self.step.asked.is_empty() {
+            let current = read(self.cx, self.kind.spec.kind, &head.id.to_string()).await?;
+            return Err(Refusal::Stale(Box::new(current)).into());
+        }
+        let sentence = self.cx.t("move-changed");
+        let said = Said { path: None, code: String::new(), sentence, blocking: true };
+        Self { opened, ..self }.asking((Vec::new(), vec![said]), StatusCode::CONFLICT).await
+    }
+
+    /// The record's page with what the move asks for above it.
+    async fn asking(
+        mut self,
+        (findings, faults): (Vec<Finding>, Vec<Said>),
+        status: StatusCode,
+    ) -> Result<Response, Problem> {
+        let revision =
+            read(self.cx, self.kind.spec.kind, &self.opened.head().id.to_string()).await?;
+        let first = self.step.asked.is_empty();
+        self.step.widen(self.kind, &mut self.filled, &findings, &revision.body);
+        let form = Form::of(self.cx, self.kind, self.filled, &self.opened);
+        let asks = form.with_faults(&findings, faults).step(&self.step, first).await?;
+        page(self.cx, revision, (status, &asks)).await
     }
 }

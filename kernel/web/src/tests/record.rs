@@ -41,10 +41,10 @@ async fn a_move_is_made_once_and_only_from_what_was_seen() {
     let thing = world.make(&Thing::named("Saken")).await;
     let path = format!("/thing/{}", thing.head.id);
     world.get(&path).await.has("Avsluta").has("data-tone=\"open\"");
-    let moved = world.post(&format!("{path}/move/finish"), &[("revision", "1")]).await;
+    let moved = world.post(&format!("{path}/move/finish"), &[("_revision", "1")]).await;
     assert_eq!(moved.to, format!("{path}?done=moved"));
     world.get(&moved.to).await.has("Läget är ändrat").has("data-tone=\"none\"").lacks("Avsluta");
-    let again = world.post(&format!("{path}/move/finish"), &[("revision", "1")]).await;
+    let again = world.post(&format!("{path}/move/finish"), &[("_revision", "1")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     again.has("Öppna T-2026-0001");
 }
