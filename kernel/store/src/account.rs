@@ -1,7 +1,6 @@
 //! Accounts: what one signs in with. Who the person is, is a record; what they may do, their roles say.
 
-use crate::{Store, broken};
-use sha2::{Digest, Sha256};
+use crate::{Store, broken, row, sha256_hex};
 use sqlx::{Row as _, sqlite::SqliteRow};
 use stadga_model::{Id, Instant, Language, Refusal};
 
@@ -89,7 +88,8 @@ impl Store {
     /// Broken.
     pub async fn invite(&self, token: &str, invitation: &Invitation) -> Result<(), Refusal> {
         let sql = "INSERT INTO invitation (org, token, name, until) VALUES ($1, $2, $3, $4)";
-        let query = sqlx::query(sql).bind(&*self.org).bind(hash(token)).bind(&invitation.name);
+        let query =
+            sqlx::query(sql).bind(&*self.org).bind(sha256_hex(token)).bind(&invitation.name);
         query
             .bind(invitation.until.as_microsecond())
             .execute(&self.writer)
@@ -105,10 +105,12 @@ impl Store {
     pub async fn invitation(&self, token: &str) -> Result<Option<Invitation>, Refusal> {
         let sql =
             "SELECT name, until FROM invitation WHERE org = $1 AND token = $2 AND until >= $3";
-        let query =
-            sqlx::query(sql).bind(&*self.org).bind(hash(token)).bind(self.now().as_microsecond());
+        let query = sqlx::query(sql)
+            .bind(&*self.org)
+            .bind(sha256_hex(token))
+            .bind(self.now().as_microsecond());
         let row = query.fetch_optional(&self.readers).await.map_err(broken)?;
-        row.map(|row| Ok(Invitation { name: row.get(0), until: crate::row::instant(row.get(1))? }))
+        row.map(|row| Ok(Invitation { name: row.get(0), until: row::instant(row.get(1))? }))
             .transpose()
     }
 
@@ -118,8 +120,10 @@ impl Store {
     /// Broken.
     pub async fn use_invitation(&self, token: &str) -> Result<bool, Refusal> {
         let sql = "DELETE FROM invitation WHERE org = $1 AND token = $2 AND until >= $3";
-        let query =
-            sqlx::query(sql).bind(&*self.org).bind(hash(token)).bind(self.now().as_microsecond());
+        let query = sqlx::query(sql)
+            .bind(&*self.org)
+            .bind(sha256_hex(token))
+            .bind(self.now().as_microsecond());
         Ok(query.execute(&self.writer).await.map_err(broken)?.rows_affected() == 1)
     }
 
@@ -148,16 +152,18 @@ impl Store {
             .map(drop)
     }
 
-    /// Whether there have been too many wrong passwords of late.
+    /// When one may try again, if there have been too many wrong passwords of late.
     ///
     /// # Errors
     /// Broken.
-    pub async fn too_many_attempts(&self, name: &str) -> Result<bool, Refusal> {
+    pub async fn may_try_from(&self, name: &str) -> Result<Option<Instant>, Refusal> {
         let since = self.now().as_microsecond() - ATTEMPT_WINDOW;
-        let query =
-            sqlx::query("SELECT count(*) FROM attempt WHERE org = $1 AND name = $2 AND at >= $3");
-        let query = query.bind(&*self.org).bind(name.trim().to_lowercase()).bind(since);
-        Ok(query.fetch_one(&self.readers).await.map_err(broken)?.get::<i64, _>(0) >= ATTEMPTS)
+        let sql = "SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
+            ORDER BY at DESC LIMIT 1 OFFSET $4";
+        let query = sqlx::query(sql).bind(&*self.org).bind(name.trim().to_lowercase());
+        let query = query.bind(since).bind(ATTEMPTS - 1);
+        let found = query.fetch_optional(&self.readers).await.map_err(broken)?;
+        found.map(|found| row::instant(found.get::<i64, _>(0) + ATTEMPT_WINDOW)).transpose()
     }
 }
 
@@ -170,8 +176,4 @@ fn account_of(row: &SqliteRow) -> Result<Account, Refusal> {
         language: if english { Language::English } else { Language::Swedish },
         blocked: row.get::<i64, _>(4) != 0,
     })
-}
-
-fn hash(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -21,8 +21,8 @@ pub(crate) type Db = Sqlite;
 /// A pool of connections to it.
 pub(crate) type Pool = SqlitePool;
 
-/// The version of `schema.sql`; a file of a later version is not opened.
-const VERSION: i64 = 1;
+/// What each version added to the tables; a file of a later version is not opened.
+const SCHEMA: [&str; 2] = [include_str!("schema.sql"), include_str!("schema-2.sql")];
 
 /// What a store is opened with.
 pub struct StoreOptions {
@@ -147,15 +147,18 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
 async fn prepare(writer: &Pool, kinds: &Kinds) -> Result<(), Refusal> {
     let version: i64 =
         sqlx::query("PRAGMA user_version").fetch_one(writer).await.map_err(broken)?.get(0);
-    if version > VERSION {
-        return Err(Refusal::broken(format!(
-            "the database is of version {version}, this program knows {VERSION}"
-        )));
-    }
+    let known = SCHEMA.len();
+    let lacking = usize::try_from(version).ok().and_then(|version| SCHEMA.get(version..));
+    let Some(lacking) = lacking else {
+        let told = format!("the database is of version {version}, this program knows {known}");
+        return Err(Refusal::broken(told));
+    };
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
-    if version == 0 {
-        sqlx::raw_sql(include_str!("schema.sql")).execute(&mut *tx).await.map_err(broken)?;
-        let stamp = format!("PRAGMA user_version = {VERSION}");
+    for script in lacking {
+        sqlx::raw_sql(*script).execute(&mut *tx).await.map_err(broken)?;
+    }
+    if !lacking.is_empty() {
+        let stamp = format!("PRAGMA user_version = {known}");
         sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *tx).await.map_err(broken)?;
     }
     for index in indexes(kinds) {

@@ -1,7 +1,6 @@
 //! Stored files: named by what is in them, so that a file is kept once and cannot be exchanged.
 
-use crate::{Door, broken};
-use sha2::{Digest, Sha256};
+use crate::{Door, broken, sha256_hex};
 use sqlx::Row as _;
 use stadga_model::{FileId, Instant, Refusal};
 
@@ -31,7 +30,7 @@ impl Door {
         media: &str,
         bytes: &[u8],
     ) -> Result<FileId, Refusal> {
-        let id: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let id = sha256_hex(bytes);
         let sql = "INSERT INTO file (org, id, name, media, size, at, actor, bytes)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (org, id) DO NOTHING";
         let query = sqlx::query(sql)

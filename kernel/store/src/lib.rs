@@ -7,6 +7,7 @@
 mod account;
 mod door;
 mod engine;
+mod event;
 mod files;
 mod list;
 mod many;
@@ -18,22 +19,33 @@ mod seed;
 mod session;
 #[cfg(test)]
 mod tests;
+mod token;
 mod view;
+mod waiting;
 mod write;
 
 pub use account::{Account, Invitation};
 pub use door::{Door, Opened};
 pub use engine::{Store, StoreOptions};
+pub use event::{Event, NewEvent};
 pub use files::StoredFile;
 pub use list::{Compare, Filter, ListQuery, Page, Sort};
 pub use saved::SavedView;
 pub use search::Hit;
 pub use seed::{Fixtures, SeedFault};
 pub use session::StoredSession;
+pub use token::ApiToken;
 pub use write::{Batch, Written};
+
+use sha2::{Digest as _, Sha256};
 
 /// The organisation whose data is asked for: the first part of every key.
 pub type Org = std::sync::Arc<str>;
+
+/// SHA-256 as 64 hexadecimal digits: what secrets are kept as, and what files are named by.
+pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// A broken database is nobody's fault that a user could mend: the cause goes to the log.
 fn broken(error: sqlx::Error) -> stadga_model::Refusal {

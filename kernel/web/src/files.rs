@@ -1,6 +1,6 @@
 //! Files: kept with a clean name and the media type that their content shows; given out to be saved, never to be run.
 
-use crate::{Context, Problem};
+use crate::{Context, Problem, gate::too_large};
 use axum::{
     extract::Path,
     http::{StatusCode, header},
@@ -34,8 +34,7 @@ pub async fn keep(cx: &Context, name: &str, bytes: &[u8]) -> Result<FileId, Prob
         );
     }
     if bytes.len() > LARGEST {
-        let told = Problem::told(StatusCode::PAYLOAD_TOO_LARGE, "too-large");
-        return Err(told.with("most", LARGEST / 1024 / 1024));
+        return Err(too_large());
     }
     Ok(cx.door.keep_file(&name, media_type(bytes), bytes).await?)
 }

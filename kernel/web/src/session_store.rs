@@ -1,9 +1,8 @@
 //! Where sessions are kept: in the organisation's database, under the hash of the cookie's value.
 
 use async_trait::async_trait;
-use sha2::{Digest, Sha256};
 use stadga_model::Instant;
-use stadga_store::{Store, StoredSession};
+use stadga_store::{Store, StoredSession, sha256_hex};
 use std::fmt;
 use tower_sessions::{
     SessionStore,
@@ -31,11 +30,15 @@ impl SessionStore for DatabaseSessions {
     async fn save(&self, record: &Record) -> Result<()> {
         let until = self.0.now().checked_add(IDLE).map_err(backend)?;
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        self.0.put_session(&hash(&record.id), &StoredSession { until, data }).await.map_err(backend)
+        self.0
+            .put_session(&sha256_hex(record.id.to_string()), &StoredSession { until, data })
+            .await
+            .map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let Some(stored) = self.0.session(&hash(id)).await.map_err(backend)? else {
+        let Some(stored) = self.0.session(&sha256_hex(id.to_string())).await.map_err(backend)?
+        else {
             return Ok(None);
         };
         let data = serde_json::from_str(&stored.data).map_err(|e| Error::Decode(e.to_string()))?;
@@ -43,12 +46,8 @@ impl SessionStore for DatabaseSessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.0.end_session(&hash(id)).await.map_err(backend)
+        self.0.end_session(&sha256_hex(id.to_string())).await.map_err(backend)
     }
-}
-
-fn hash(id: &Id) -> String {
-    Sha256::digest(id.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn ends(until: Instant) -> Result<OffsetDateTime> {

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod form;
+mod gate;
 mod list;
 mod moves;
 mod record;
@@ -139,6 +140,13 @@ const SV: &str = include_str!("tests/thing.sv.ftl");
 const EN: &str = include_str!("tests/thing.en.ftl");
 const SCALES: &str = "[[scale]]\nkey = \"grade\"\nsource = \"-\"\n[[scale.step]]\nkey = \"fine\"\nsv = \"Bra\"\nen = \"Fine\"\ncolour = \"green\"\n[[scale.step]]\nkey = \"old\"\nsv = \"Gammal\"\nen = \"Old\"\nvalid = { from = \"2000-01-01\", to = \"2001-01-01\" }\n";
 
+/// What everybody may who has come through the gate.
+const POLICY: &str = "[[role]]\nkey = \"all\"\nsv = \"Alla\"\nen = \"All\"\nsource = \"-\"\nreach = \"everywhere\"\nmay = [{ actions = [\"read\", \"create\"], kinds = [\"*\"] }]\n";
+
+fn everybody() -> crate::Held {
+    crate::Held { role: "all".into(), units: Vec::new() }
+}
+
 /// Three duties in no order.
 fn duties(_: &Context) -> Future<'_, Vec<Duty>> {
     let duty = |what: &str, due: Option<&str>| Duty {
@@ -195,13 +203,14 @@ impl World {
             kinds: vec![kind()],
             texts: (SV, EN),
             home: vec![Home { render: duties }],
+            roles: Some(|_, _, _| Box::pin(async { Ok(vec![everybody()]) })),
             ..Area::default()
         };
         let app = App::new(AppOptions {
             store: store.await.unwrap(),
             texts: Texts::read([crate::TEXTS, (SV, EN)]).unwrap(),
             areas: vec![area],
-            policy: stadga_access::Policy::read("").unwrap(),
+            policy: stadga_access::Policy::read(POLICY).unwrap(),
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,

@@ -8,7 +8,7 @@ sign-in-password = New password
 sign-in-again = New password once more
 sign-in-lost = Forgotten the password? Ask an administrator for a new link.
 sign-in-wrong = The name and the password do not belong together. Nothing has changed. Check the spelling and try again.
-sign-in-wait = Too many wrong tries with this name. Wait a quarter of an hour and try again, or ask an administrator for help.
+sign-in-wait = Too many wrong attempts with this name. Try again at { $from }, or ask an administrator for help.
 
 ## Choosing a password
 invitation = Choose a password
@@ -28,6 +28,27 @@ account-no-roles = None
 account-password = Change password
 account-password-do = Change password
 done-password = The password is changed. You are signed out everywhere but here.
+
+## Keys for other programs
+tokens = Keys for other programs
+tokens-lead = With a key another program can read and write here in your name. It may do what you may do, nothing more.
+tokens-api = How it works
+tokens-name = What is the key for?
+    .help = For example: Weekly report to management.
+tokens-days = How long is it to be good for?
+tokens-days-are = { $days } days
+tokens-make = Make a key
+tokens-made = The key { $name } is ready:
+tokens-once = It is shown only now. Copy it to the program that is to have it, and give it to nobody else.
+tokens-lacking = No key was made. Write what it is for and choose how long it is to be good.
+tokens-since = Made
+tokens-until = Good until
+tokens-used = Last used
+tokens-unused = Never
+tokens-end = End
+tokens-is-ended = Ended
+tokens-is-old = Too old
+done-token = The key is ended. It opens nothing more.
 
 ## Accounts
 accounts = Accounts
@@ -49,6 +70,24 @@ accounts-is-invited = Invited, has not chosen a password
 accounts-is-blocked = Blocked
 accounts-name-odd = The name can only have the letters a to z, digits, full stop, hyphen, underscore and @. Choose another.
 accounts-name-taken = There is already an account by that name. Choose another.
+accounts-history = What has happened to accounts
+accounts-history-lead = Who has made, invited, blocked and opened accounts, and when they came into use. Nothing here can be changed or taken away.
+accounts-history-none = Nothing has happened yet
+accounts-history-none-why = Every account that is made, invited, blocked or opened again stands here.
+accounts-history-older = Older
+event-at = When
+event-account = Account
+event-what = What
+event-actor = By
+event-made = The account was made
+event-invited = Got a link for choosing a password
+event-blocked = Was blocked
+event-opened = Was opened again
+event-chosen = Chose a password
+event-password = Changed the password
+event-signed-in = Signed in for the first time
+event-token-made = Made a key
+event-token-ended = Ended a key
 accounts-person-taken = The person already has an account.
 done-account = The account is changed.
 

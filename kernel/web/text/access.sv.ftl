@@ -8,7 +8,7 @@ sign-in-password = Nytt lösenord
 sign-in-again = Nytt lösenord en gång till
 sign-in-lost = Har du glömt lösenordet? Be en administratör om en ny länk.
 sign-in-wrong = Namnet och lösenordet hör inte ihop. Inget har ändrats. Kontrollera stavningen och försök igen.
-sign-in-wait = För många felaktiga försök med det här namnet. Vänta en kvart och försök igen, eller be en administratör om hjälp.
+sign-in-wait = För många felaktiga försök med det här namnet. Försök igen klockan { $from }, eller be en administratör om hjälp.
 
 ## Välja lösenord
 invitation = Välj lösenord
@@ -28,6 +28,27 @@ account-no-roles = Inga
 account-password = Byt lösenord
 account-password-do = Byt lösenord
 done-password = Lösenordet är bytt. Du är utloggad överallt utom här.
+
+## Nycklar för andra program
+tokens = Nycklar för andra program
+tokens-lead = Med en nyckel kan ett annat program läsa och skriva här i ditt namn. Det får göra det du får göra, inget mer.
+tokens-api = Så fungerar det
+tokens-name = Vad ska nyckeln användas till?
+    .help = Till exempel: Veckorapport till ledningen.
+tokens-days = Hur länge ska den gälla?
+tokens-days-are = { $days } dagar
+tokens-make = Gör en nyckel
+tokens-made = Nyckeln { $name } är klar:
+tokens-once = Den visas bara nu. Kopiera den till det program som ska ha den, och lämna den inte till någon annan.
+tokens-lacking = Ingen nyckel är gjord. Skriv vad den ska användas till och välj hur länge den ska gälla.
+tokens-since = Gjord
+tokens-until = Gäller till
+tokens-used = Senast använd
+tokens-unused = Aldrig
+tokens-end = Avsluta
+tokens-is-ended = Avslutad
+tokens-is-old = För gammal
+done-token = Nyckeln är avslutad. Den öppnar inget mer.
 
 ## Konton
 accounts = Konton
@@ -49,6 +70,24 @@ accounts-is-invited = Inbjuden, har inte valt lösenord
 accounts-is-blocked = Spärrat
 accounts-name-odd = Namnet kan bara ha bokstäverna a till z, siffror, punkt, bindestreck, understreck och @. Välj ett annat.
 accounts-name-taken = Det finns redan ett konto med det namnet. Välj ett annat.
+accounts-history = Vad som har hänt med konton
+accounts-history-lead = Vem som har gjort, bjudit in, spärrat och öppnat konton, och när de började användas. Inget här kan ändras eller tas bort.
+accounts-history-none = Inget har hänt ännu
+accounts-history-none-why = Här står varje konto som görs, bjuds in, spärras eller öppnas igen.
+accounts-history-older = Äldre
+event-at = När
+event-account = Konto
+event-what = Vad
+event-actor = Av
+event-made = Kontot gjordes
+event-invited = Fick en länk för att välja lösenord
+event-blocked = Spärrades
+event-opened = Öppnades igen
+event-chosen = Valde lösenord
+event-password = Bytte lösenord
+event-signed-in = Loggade in första gången
+event-token-made = Gjorde en nyckel
+event-token-ended = Avslutade en nyckel
 accounts-person-taken = Personen har redan ett konto.
 done-account = Kontot är ändrat.
 

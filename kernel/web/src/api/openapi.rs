@@ -38,7 +38,7 @@ pub fn openapi(kinds: &Kinds, scales: &Scales, texts: &Texts, language: Language
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "/"}],
-        "security": [{"session": []}],
+        "security": [{"token": []}, {"session": []}],
         "paths": paths,
         "components": {
             "schemas": schemas,
@@ -48,6 +48,7 @@ pub fn openapi(kinds: &Kinds, scales: &Scales, texts: &Texts, language: Language
                 "content": {"application/problem+json": {"schema": reference("problem")}},
             }},
             "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": told("api-token")},
                 "session": {"type": "apiKey", "in": "cookie", "name": "stadga", "description": told("api-sign-in")},
             },
         },

@@ -3,7 +3,7 @@
 use crate::{Context, Problem, ui};
 use axum::{
     Json,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::{Map, Value, json};
@@ -14,6 +14,10 @@ pub(crate) fn answer(context: &Context, problem: &Problem) -> Response {
     let mut answer = (problem.status(), Json(describe(context, problem))).into_response();
     let media = HeaderValue::from_static("application/problem+json");
     answer.headers_mut().insert(header::CONTENT_TYPE, media);
+    if problem.status() == StatusCode::UNAUTHORIZED {
+        let scheme = HeaderValue::from_static("Bearer");
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+    }
     answer
 }
 

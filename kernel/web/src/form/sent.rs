@@ -1,7 +1,7 @@
 //! Reads a sent form, plain or with files; files are kept at once and stand in the form by their id.
 
 use super::Filled;
-use crate::{Context, Problem, files};
+use crate::{Context, Problem, files, gate::too_large};
 use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
@@ -59,11 +59,6 @@ async fn keep(cx: &Context, part: Field<'_>) -> Result<Option<String>, Problem> 
         return Ok(None);
     }
     Ok(Some(files::keep(cx, &name, &bytes).await?.0))
-}
-
-fn too_large() -> Problem {
-    let most = files::LARGEST / 1024 / 1024;
-    Problem::told(StatusCode::PAYLOAD_TOO_LARGE, "too-large").with("most", most)
 }
 
 fn unreadable() -> Problem {

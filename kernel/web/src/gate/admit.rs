@@ -4,11 +4,11 @@ use super::{Reader, plain};
 use crate::{App, Context, Problem, Theme, at_of, chosen_language};
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use stadga_model::{Actor, Date, Language};
+use stadga_model::{Actor, Date, Language, Refusal};
 use tower_sessions::Session;
 
 /// All that can be reached without signing in: paths, and beginnings of paths where they end with `/`.
@@ -24,12 +24,7 @@ pub(super) async fn admit(
     mut request: Request,
     next: Next,
 ) -> Response {
-    // Styles and icons are the same for all: no need to ask who wants them.
-    let reader = match request.uri().path().starts_with("/assets/") {
-        true => Ok(None),
-        false => Reader::of(&app, &session).await,
-    };
-    let reader = match reader {
+    let reader = match reader(&app, &session, request.uri().path(), request.headers()).await {
         Ok(reader) => reader,
         Err(refusal) => {
             let answer = Problem::from(refusal).into_response();
@@ -45,6 +40,31 @@ pub(super) async fn admit(
         request.extensions_mut().insert(reader);
     }
     crate::problem_page::worded(&context, plain::told(next.run(request).await)).await
+}
+
+/// Who asks: over the API whom a token was given for, if one is shown, else whoever has signed in.
+async fn reader(
+    app: &App,
+    session: &Session,
+    path: &str,
+    headers: &HeaderMap,
+) -> Result<Option<Reader>, Refusal> {
+    match headers.get(header::AUTHORIZATION) {
+        // Styles and icons are the same for all: no need to ask who wants them.
+        _ if path.starts_with("/assets/") => Ok(None),
+        // A token that is not good is not made up for by a session.
+        Some(shown) if path.starts_with("/api/") => match bearer(shown) {
+            Some(token) => Reader::of_token(app, token).await,
+            None => Ok(None),
+        },
+        _ => Reader::of(app, session).await,
+    }
+}
+
+/// The token of `Bearer {token}`.
+fn bearer(shown: &HeaderValue) -> Option<&str> {
+    let (scheme, token) = shown.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// The answer to a request that gets no further.

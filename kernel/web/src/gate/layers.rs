@@ -1,6 +1,6 @@
 //! What lies around all routes: sessions, protection against foreign forms, limits, headers, a net for panics.
 
-use super::admit;
+use super::{admit, weight};
 use crate::{App, Problem, session_store::DatabaseSessions};
 use axum::{
     Router,
@@ -37,6 +37,7 @@ pub fn protect(app: App, routes: Router<App>) -> Router {
     // Inside the gate, which gives their answers words: what panics, what comes from another site, what is too large.
     let inner = routes
         .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn(weight::weighed))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             Problem::told(StatusCode::FORBIDDEN, "cross-site").into_response()
@@ -45,6 +46,7 @@ pub fn protect(app: App, routes: Router<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), admit::admit))
         .layer(session)
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(from_fn(weight::poured))
         .layer(from_fn(careful))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())

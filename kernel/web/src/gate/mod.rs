@@ -6,7 +6,9 @@ mod admit;
 mod layers;
 mod plain;
 mod reader;
+mod weight;
 
 pub use admit::OPEN;
 pub use layers::protect;
 pub use reader::{Reader, begin_session, end_session};
+pub(crate) use weight::too_large;

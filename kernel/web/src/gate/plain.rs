@@ -1,6 +1,7 @@
 //! Answers that the framework itself gives in plain letters, made into problems with words of their own.
 
-use crate::{Problem, files};
+use super::weight;
+use crate::Problem;
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -15,9 +16,7 @@ pub(super) fn told(answer: Response) -> Response {
     }
     let status = answer.status();
     let problem = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            Problem::told(status, "too-large").with("most", files::LARGEST / 1024 / 1024)
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => weight::too_large(),
         StatusCode::METHOD_NOT_ALLOWED => Problem::told(status, "method"),
         StatusCode::BAD_REQUEST
         | StatusCode::UNPROCESSABLE_ENTITY

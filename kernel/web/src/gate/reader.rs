@@ -1,9 +1,8 @@
 //! The reader of a request: from session to account, to person, to roles, to what they grant today.
 
 use crate::{App, session_store::IDLE};
-use sha2::{Digest, Sha256};
 use stadga_model::{Actor, At, Id, Refusal};
-use stadga_store::Account;
+use stadga_store::{Account, NewEvent, sha256_hex};
 use tower_sessions::Session;
 
 const ACCOUNT: &str = "account";
@@ -46,6 +45,18 @@ impl Reader {
         Self::with(app, account).await.map(Some)
     }
 
+    /// The reader that a program acts for; nobody, when the token is unknown, too old or ended, or the account blocked.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn of_token(app: &App, token: &str) -> Result<Option<Self>, Refusal> {
+        let Some(name) = app.store.token_account(token).await? else { return Ok(None) };
+        match app.store.account(&name).await?.filter(|account| !account.blocked) {
+            Some(account) => Self::with(app, account).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// The reader who signs in with this account.
     async fn with(app: &App, account: Account) -> Result<Self, Refusal> {
         let door = app.store.door(Actor::program("gate"), At::Now);
@@ -64,7 +75,7 @@ impl Reader {
     }
 }
 
-/// Signs in: under a new session id, so that an id known from before is worth nothing.
+/// Signs in: under a new session id, so that an id known from before is worth nothing. The first time is noted.
 ///
 /// # Errors
 /// Broken.
@@ -72,7 +83,9 @@ pub async fn begin_session(app: &App, session: &Session, account: &Account) -> R
     session.cycle_id().await.map_err(Refusal::broken)?;
     session.insert(ACCOUNT, &account.name).await.map_err(Refusal::broken)?;
     session.insert(STAMP, stamp_of(account)).await.map_err(Refusal::broken)?;
-    session.insert(SEEN, app.store.now().as_second()).await.map_err(Refusal::broken)
+    session.insert(SEEN, app.store.now().as_second()).await.map_err(Refusal::broken)?;
+    let (what, name) = ("signed-in", account.name.as_str());
+    app.store.note_first(NewEvent { what, account: name, actor: name, about: "" }).await
 }
 
 /// Signs out.
@@ -95,6 +108,5 @@ async fn keep_alive(app: &App, session: &Session) -> Result<(), Refusal> {
 
 /// Changes with the password: sessions begun with the old one end.
 fn stamp_of(account: &Account) -> String {
-    let digest = Sha256::digest(account.secret.as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    sha256_hex(&account.secret).chars().take(16).collect()
 }

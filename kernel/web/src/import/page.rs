@@ -7,7 +7,7 @@ use super::{
     plan::{self, Known, Outcome, RowPlan},
     show, write,
 };
-use crate::{Context, Problem, export, files, spoken::Spoken};
+use crate::{Context, Problem, export, files, gate::too_large, spoken::Spoken};
 use axum::{
     Form,
     extract::{Multipart, Path},
@@ -62,6 +62,8 @@ pub(super) async fn look(
         // Read before it is kept: what is no spreadsheet is not kept at all.
         read(bytes.to_vec()).await?;
         let file = files::keep(&cx, &name, &bytes).await?;
+        cx.app.store.sweep_files().await?;
+        cx.door.let_wait(&file).await?;
         let looked = plan_file(&cx, kind, file).await?;
         return Ok(show::looked(&cx, kind, &looked, None));
     }
@@ -89,6 +91,7 @@ pub(super) async fn write(
         return Ok(show::looked(&cx, kind, &looked, Some("import-changed")));
     }
     write::write(&cx, kind.spec, &looked.rows, agreed.reason).await?;
+    cx.door.has_used(&looked.file).await?;
     Ok(Redirect::to(&format!("/{}?done=imported", kind.spec.kind)).into_response())
 }
 
@@ -101,11 +104,6 @@ fn importable<'a>(cx: &'a Context, kind: &str) -> Result<&'a Kind, Problem> {
     let may =
         [Action::Create, Action::Change].iter().any(|a| actor.reach(*a, kind.spec.kind).is_some());
     if may { Ok(kind) } else { Err(Refusal::Denied.into()) }
-}
-
-fn too_large() -> Problem {
-    let told = Problem::told(StatusCode::PAYLOAD_TOO_LARGE, "too-large");
-    told.with("most", files::LARGEST / 1024 / 1024)
 }
 
 /// The sheets of an Excel, OpenDocument or CSV file.

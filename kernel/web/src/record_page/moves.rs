@@ -52,7 +52,7 @@ type Address = Path<(String, String, String)>;
 
 /// GET /{kind}/{id}/move/{name}: what the move asks for. Nothing is changed.
 pub(crate) async fn ask(cx: Context, address: Address) -> Result<Response, Problem> {
-    let mut attempt = Attempt::of(&cx, address, Filled::default()).await?;
+    let attempt = Attempt::of(&cx, address, Filled::default()).await?;
     let (findings, faults) = attempt.write(Vec::new(), true).await?;
     attempt.asking((findings, faults), StatusCode::OK).await
 }

@@ -3,7 +3,7 @@
 use super::{
     accounts,
     form::{self, NewPassword},
-    secret,
+    secret, tokens,
 };
 use crate::{App, Context, Problem, Reader, gate::begin_session};
 use axum::{
@@ -12,13 +12,15 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
+use stadga_model::Refusal;
+use stadga_store::NewEvent;
 use tower_sessions::Session;
 
 /// GET /account
-pub(super) async fn show(cx: Context, reader: Reader) -> Response {
-    Html(page(&cx, &reader, &[])).into_response()
+pub(super) async fn show(cx: Context, reader: Reader) -> Result<Response, Problem> {
+    Ok(Html(page(&cx, &reader, &[], &Context::nothing()).await?).into_response())
 }
 
 #[derive(Deserialize)]
@@ -44,20 +46,30 @@ pub(super) async fn change_password(
         sentences.insert(0, cx.t("password-now-wrong"));
     }
     if !sentences.is_empty() {
-        let page = Html(page(&cx, &reader, &sentences));
+        let page = Html(page(&cx, &reader, &sentences, &Context::nothing()).await?);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let account = chosen.keep(&app, account).await?;
+    let (what, name) = ("password", account.name.as_str());
+    app.store.note(NewEvent { what, account: name, actor: name, about: "" }).await?;
     begin_session(&app, &session, &account).await?;
     Ok(Redirect::to("/account?done=password").into_response())
 }
 
-fn page(cx: &Context, reader: &Reader, sentences: &[String]) -> String {
+/// The page, with a key that was just made above it.
+pub(super) async fn page(
+    cx: &Context,
+    reader: &Reader,
+    sentences: &[String],
+    above: &Markup,
+) -> Result<String, Refusal> {
     let role = |key: &str| cx.app.policy.role(key).map(|role| role.name(cx.language).to_owned());
     let mut roles: Vec<_> =
         reader.actor.grants.iter().filter_map(|grant| role(&grant.role)).collect();
     roles.dedup();
-    cx.page(cx.t("account")).lead(&reader.name).text(&html! {
+    let tokens = tokens::section(cx, &reader.account.name).await?;
+    Ok(cx.page(cx.t("account")).lead(&reader.name).text(&html! {
+        (above)
         dl.facts {
             dt { (cx.t("sign-in-name")) } dd { (reader.account.name) }
             dt { (cx.t("account-roles")) }
@@ -71,5 +83,6 @@ fn page(cx: &Context, reader: &Reader, sentences: &[String]) -> String {
             (form::new_password(cx))
             (form::send(&cx.t("account-password-do")))
         }
-    })
+        (tokens)
+    }))
 }

@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Action, Id, Language, Reach, Refusal, Revision};
-use stadga_store::{Account, Invitation, ListQuery, Sort};
+use stadga_store::{Account, Invitation, ListQuery, NewEvent, Sort};
 
 /// The right to keep accounts is granted as if they were a kind of record.
 const ACCOUNT: &str = "account";
@@ -24,7 +24,7 @@ pub(super) fn may_keep(cx: &Context) -> bool {
     cx.door.actor().reach(Action::Change, ACCOUNT) == Some(Reach::Everywhere)
 }
 
-fn only_keepers(cx: &Context) -> Result<(), Problem> {
+pub(super) fn only_keepers(cx: &Context) -> Result<(), Problem> {
     if cx.past().is_some() {
         return Err(Refusal::Past.into());
     }
@@ -47,6 +47,7 @@ pub(super) struct Invite {
 pub(super) async fn invite(
     cx: Context,
     State(app): State<App>,
+    reader: Reader,
     Form(given): Form<Invite>,
 ) -> Result<Response, Problem> {
     only_keepers(&cx)?;
@@ -72,18 +73,20 @@ pub(super) async fn invite(
         blocked: false,
     };
     app.store.put_account(&account).await?;
-    show_link(&cx, &app, &account.name).await
+    note(&app, &reader, "made", &account.name).await?;
+    show_link(&cx, &app, (&reader, &account.name)).await
 }
 
 /// POST /accounts/{name}/link: a new link for someone who has lost the password.
 pub(super) async fn new_link(
     cx: Context,
     State(app): State<App>,
+    reader: Reader,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     only_keepers(&cx)?;
     let account = app.store.account(&name).await?.ok_or(Refusal::NotFound)?;
-    show_link(&cx, &app, &account.name).await
+    show_link(&cx, &app, (&reader, &account.name)).await
 }
 
 /// POST /accounts/{name}/block: its sessions end at their next request. Nobody blocks themselves.
@@ -96,27 +99,31 @@ pub(super) async fn block(
     if reader.account.name == name.to_lowercase() {
         return Err(Problem::told(StatusCode::CONFLICT, "own-account"));
     }
-    set_blocked(&cx, &app, &name, true).await
+    set_blocked(&cx, &app, (&reader, &name), true).await
 }
 
 /// POST /accounts/{name}/open: may sign in again.
 pub(super) async fn open(
     cx: Context,
     State(app): State<App>,
+    reader: Reader,
     Path(name): Path<String>,
 ) -> Result<Redirect, Problem> {
-    set_blocked(&cx, &app, &name, false).await
+    set_blocked(&cx, &app, (&reader, &name), false).await
 }
 
 async fn set_blocked(
     cx: &Context,
     app: &App,
-    name: &str,
+    (reader, name): (&Reader, &str),
     blocked: bool,
 ) -> Result<Redirect, Problem> {
     only_keepers(cx)?;
     let account = app.store.account(name).await?.ok_or(Refusal::NotFound)?;
-    app.store.put_account(&Account { blocked, ..account }).await?;
+    let account = Account { blocked, ..account };
+    app.store.put_account(&account).await?;
+    let what = if blocked { "blocked" } else { "opened" };
+    note(app, reader, what, &account.name).await?;
     Ok(Redirect::to("/accounts?done=account"))
 }
 
@@ -126,10 +133,19 @@ fn is_plain(name: &str) -> bool {
     letters && (2..=100).contains(&name.len())
 }
 
-async fn show_link(cx: &Context, app: &App, name: &str) -> Result<Response, Problem> {
+async fn note(app: &App, reader: &Reader, what: &str, account: &str) -> Result<(), Refusal> {
+    app.store.note(NewEvent { what, account, actor: &reader.account.name, about: "" }).await
+}
+
+async fn show_link(
+    cx: &Context,
+    app: &App,
+    (reader, name): (&Reader, &str),
+) -> Result<Response, Problem> {
     let token = stadga_access::new_token().map_err(Refusal::broken)?;
     let until = app.store.now().checked_add(INVITED).map_err(Refusal::broken)?;
     app.store.invite(&token, &Invitation { name: name.to_owned(), until }).await?;
+    note(app, reader, "invited", name).await?;
     let link = html! {
         div.ds-alert data-color="success" role="status" {
             p { (cx.t_with("accounts-link-for", &[("name", name)])) }
@@ -153,6 +169,7 @@ async fn page(
     Ok(cx.page(cx.t("accounts")).lead(cx.t("accounts-lead")).crumb(cx.t("account"), "/account").text(&html! {
         (above)
         (table(cx, &accounts, &persons))
+        p { a href="/accounts/history" { (cx.t("accounts-history")) } }
         h2 { (cx.t("accounts-new")) }
         (form::told(sentences))
         form.signin method="post" action="/accounts" {

@@ -5,11 +5,12 @@ use crate::{
     App, Context, Problem,
     gate::{begin_session, end_session},
     preference::inside,
+    ui::format,
 };
 use axum::{
     Form,
     extract::{Query, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use maud::html;
@@ -50,8 +51,11 @@ pub(super) async fn sign_in(
     let again = |status, sentence| {
         (status, Html(page(&cx, &given.next, &name, Some(sentence)))).into_response()
     };
-    if app.store.too_many_attempts(&name).await? {
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, "sign-in-wait"));
+    if let Some(from) = app.store.may_try_from(&name).await? {
+        let wait = (from.as_second() - app.store.now().as_second()).max(1).to_string();
+        let sentence = cx.t_with("sign-in-wait", &[("from", &format::clock(from))]);
+        let page = again(StatusCode::TOO_MANY_REQUESTS, sentence);
+        return Ok(([(header::RETRY_AFTER, wait)], page).into_response());
     }
     let account = app.store.account(&name).await?;
     let hash = account.as_ref().map(|account| account.secret.clone());
@@ -63,7 +67,7 @@ pub(super) async fn sign_in(
         }
         None => {
             app.store.note_attempt(&name).await?;
-            Ok(again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"))
+            Ok(again(StatusCode::UNPROCESSABLE_ENTITY, cx.t("sign-in-wrong")))
         }
     }
 }
@@ -74,8 +78,8 @@ pub(super) async fn sign_out(session: Session) -> Result<Redirect, Problem> {
     Ok(Redirect::to("/sign-in"))
 }
 
-fn page(cx: &Context, next: &str, name: &str, sentence: Option<&str>) -> String {
-    let sentences: Vec<_> = sentence.map(|key| cx.t(key)).into_iter().collect();
+fn page(cx: &Context, next: &str, name: &str, sentence: Option<String>) -> String {
+    let sentences: Vec<_> = sentence.into_iter().collect();
     cx.page(cx.t("sign-in")).text(&html! {
         (form::told(&sentences))
         form.signin method="post" action="/sign-in" {

@@ -9,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use maud::html;
-use stadga_store::Account;
+use stadga_store::{Account, NewEvent};
 use tower_sessions::Session;
 
 /// GET /invitation/{token}
@@ -41,8 +41,11 @@ pub(super) async fn choose(
     if !app.store.use_invitation(&token).await? {
         return Err(used_up());
     }
+    let what = if account.secret.is_empty() { "chosen" } else { "password" };
     let account = chosen.keep(&app, account).await?;
     begin_session(&app, &session, &account).await?;
+    let name = account.name.as_str();
+    app.store.note(NewEvent { what, account: name, actor: name, about: "" }).await?;
     Ok(Redirect::to("/").into_response())
 }
 

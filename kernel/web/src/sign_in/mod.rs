@@ -6,6 +6,8 @@ mod door;
 mod form;
 mod invitation;
 mod secret;
+mod tokens;
+mod trace;
 
 use crate::App;
 use axum::{
@@ -21,7 +23,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/invitation/{token}", get(invitation::ask).post(invitation::choose))
         .route("/account", get(account::show))
         .route("/account/password", post(account::change_password))
+        .route("/account/tokens", post(tokens::make))
+        .route("/account/tokens/{id}/end", post(tokens::end))
         .route("/accounts", get(accounts::list).post(accounts::invite))
+        .route("/accounts/history", get(trace::show))
         .route("/accounts/{name}/link", post(accounts::new_link))
         .route("/accounts/{name}/block", post(accounts::block))
         .route("/accounts/{name}/open", post(accounts::open))

@@ -42,6 +42,14 @@ pub fn moment(instant: Instant) -> String {
     instant.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The time of day in Sweden, to the minute that has come when the instant has: `10:13`.
+pub fn clock(instant: Instant) -> String {
+    let zone = jiff::tz::TimeZone::get("Europe/Stockholm").unwrap_or(jiff::tz::TimeZone::UTC);
+    let whole = jiff::SignedDuration::from_secs(59);
+    let come = instant.checked_add(whole).unwrap_or(instant);
+    come.to_zoned(zone).strftime("%H:%M").to_string()
+}
+
 /// A period: `2024-01-01 – 2024-12-31`, open at the end where it has none.
 pub fn period(period: &Period) -> String {
     match period.to {
@@ -68,5 +76,7 @@ mod tests {
     #[test]
     fn a_moment_is_told_in_swedish_time() {
         assert_eq!(moment("2024-07-01T22:30:00Z".parse().unwrap()), "2024-07-02 00:30");
+        assert_eq!(clock("2024-07-01T22:30:00Z".parse().unwrap()), "00:30");
+        assert_eq!(clock("2024-07-01T22:30:01Z".parse().unwrap()), "00:31");
     }
 }

@@ -1,0 +1,109 @@
+//! Tokens by which programs sign in over the API in a person's name: only their hashes are stored.
+
+use crate::{Store, broken, row, sha256_hex};
+use sqlx::{Row as _, sqlite::SqliteRow};
+use stadga_model::{Instant, Refusal};
+
+/// A stored token, as its owner sees it: the token itself is nowhere.
+#[derive(Clone, Debug)]
+pub struct ApiToken {
+    /// What it is pointed out by: the beginning of its hash.
+    pub id: String,
+    /// The account that it acts for.
+    pub account: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was made.
+    pub made: Instant,
+    /// The first instant at which it is no longer good.
+    pub until: Instant,
+    /// When it was last used, to the minute.
+    pub used: Option<Instant>,
+    /// When its owner ended it.
+    pub ended: Option<Instant>,
+}
+
+/// So many digits of the hash point out a token among those of one account.
+const ID: usize = 16;
+/// Use is noted at most this often: a read over the API is no write to the disk.
+const NOTED: i64 = 60 * 1_000_000;
+
+impl Store {
+    /// Keeps a token for an account until an instant.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn put_token(
+        &self,
+        token: &str,
+        account: &str,
+        (name, until): (&str, Instant),
+    ) -> Result<(), Refusal> {
+        let sql = "INSERT INTO token (org, hash, account, name, made, until) VALUES ($1, $2, $3, $4, $5, $6)";
+        let query = sqlx::query(sql).bind(&*self.org).bind(sha256_hex(token)).bind(account);
+        let query = query.bind(name).bind(self.now().as_microsecond());
+        let query = query.bind(until.as_microsecond());
+        query.execute(&self.writer).await.map_err(broken).map(drop)
+    }
+
+    /// The account that a token is good for now; none, when it is unknown, too old or ended.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn token_account(&self, token: &str) -> Result<Option<String>, Refusal> {
+        let (hash, now) = (sha256_hex(token), self.now().as_microsecond());
+        let sql = "SELECT account, used FROM token WHERE org = $1 AND hash = $2 AND until > $3 AND ended IS NULL";
+        let query = sqlx::query(sql).bind(&*self.org).bind(&hash).bind(now);
+        let Some(found) = query.fetch_optional(&self.readers).await.map_err(broken)? else {
+            return Ok(None);
+        };
+        if found.get::<Option<i64>, _>(1).is_none_or(|used| now - used >= NOTED) {
+            let note = sqlx::query("UPDATE token SET used = $1 WHERE org = $2 AND hash = $3");
+            let note = note.bind(now).bind(&*self.org).bind(&hash);
+            note.execute(&self.writer).await.map_err(broken)?;
+        }
+        Ok(Some(found.get(0)))
+    }
+
+    /// All tokens of an account, the newest first.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn tokens(&self, account: &str) -> Result<Vec<ApiToken>, Refusal> {
+        let sql = "SELECT hash, account, name, made, until, used, ended FROM token
+            WHERE org = $1 AND account = $2 ORDER BY made DESC, hash";
+        let query = sqlx::query(sql).bind(&*self.org).bind(account);
+        let found = query.fetch_all(&self.readers).await.map_err(broken)?;
+        found.iter().map(token_of).collect()
+    }
+
+    /// Ends a token of an account for good; the token, if there was one to end.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn end_token(&self, account: &str, id: &str) -> Result<Option<ApiToken>, Refusal> {
+        let tokens = self.tokens(account).await?;
+        let Some(token) = tokens.into_iter().find(|t| t.id == id && t.ended.is_none()) else {
+            return Ok(None);
+        };
+        let sql = "UPDATE token SET ended = $1 WHERE org = $2 AND account = $3 AND substr(hash, 1, $4) = $5";
+        let query = sqlx::query(sql).bind(self.now().as_microsecond()).bind(&*self.org);
+        let digits = i64::try_from(ID).map_err(Refusal::broken)?;
+        let query = query.bind(account).bind(digits).bind(id);
+        query.execute(&self.writer).await.map_err(broken)?;
+        Ok(Some(token))
+    }
+}
+
+fn token_of(found: &SqliteRow) -> Result<ApiToken, Refusal> {
+    let maybe = |at: usize| found.get::<Option<i64>, _>(at).map(row::instant).transpose();
+    Ok(ApiToken {
+        id: found.get::<String, _>(0).chars().take(ID).collect(),
+        account: found.get(1),
+        name: found.get(2),
+        made: row::instant(found.get(3))?,
+        until: row::instant(found.get(4))?,
+        used: maybe(5)?,
+        ended: maybe(6)?,
+    })
+}
