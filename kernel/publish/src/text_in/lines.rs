@@ -39,6 +39,13 @@ impl Lines {
         }
     }
 
+    /// Adds a line as it stands in a file of lines: blank ones too, so that its number stays.
+    pub(super) fn add_as_numbered(&mut self, line: &str) {
+        self.text.push_str(&clean(line));
+        self.text.push('\n');
+        self.count += 1;
+    }
+
     /// Adds a line that the file marks as a heading.
     pub(super) fn heading(&mut self, level: u8, text: &str) {
         if !text.trim().is_empty() {

@@ -16,7 +16,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
     if !legible(&text) {
         return Err(TextError::UnknownFormat);
     }
-    Ok(paged(&text))
+    Ok(numbered(&text))
+}
+
+/// The lines as an editor numbers them; one with a form feed begins a page.
+fn numbered(text: &str) -> Lines {
+    let text = text.trim_end_matches('\u{c}');
+    let mut lines = Lines::default();
+    if text.contains('\u{c}') {
+        lines.page();
+    }
+    for line in text.lines() {
+        if line.contains('\u{c}') {
+            lines.page();
+        }
+        lines.add_as_numbered(line);
+    }
+    lines
 }
 
 /// Text with form feeds as lines with pages.
@@ -63,6 +79,11 @@ mod tests {
     #[test]
     fn a_binary_file_is_no_text() {
         assert!(read(&[0, 1, 2, 3, 255, 254, 7, 9]).is_err());
+    }
+
+    #[test]
+    fn lines_keep_the_numbers_that_an_editor_gives_them() {
+        assert_eq!(read(b"\n\nett\r\n\n\n\ntv\xc3\xa5").unwrap().text(), "\n\nett\n\n\n\ntvå");
     }
 
     #[test]
