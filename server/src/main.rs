@@ -9,7 +9,10 @@ use stadga::{
     fault::Fault,
     generate, invite, serve,
 };
-use std::process::ExitCode;
+use std::{
+    io::{ErrorKind, Write as _},
+    process::ExitCode,
+};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os();
@@ -34,8 +37,7 @@ fn run() -> Result<(), Fault> {
         ((command.usage)().get_name() == name).then_some((command, asked))
     });
     if let Some((command, asked)) = of_area {
-        println!("{}", (command.run)(asked).map_err(Fault::Told)?);
-        return Ok(());
+        return say(&(command.run)(asked).map_err(Fault::Told)?);
     }
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
     let runtime = tokio::runtime::Runtime::new().map_err(|e| Fault::Told(e.to_string()))?;
@@ -55,14 +57,21 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
         }
         Verb::Invite(options) => {
             let settings = Settings::read(&options.settings, std::env::vars())?;
-            println!("{}", invite::run(&settings, &options.name).await?);
-            Ok(())
+            say(&invite::run(&settings, &options.name).await?)
         }
         Verb::Generate(options) => generate::run(options).await,
         Verb::Check(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
-            println!("{}", check::run(&settings).await?);
-            Ok(())
+            say(&check::run(&settings).await?)
         }
+    }
+}
+
+/// Prints what a command has to say; that the reader of a pipe has had enough is no fault.
+fn say(words: &str) -> Result<(), Fault> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{words}").and_then(|()| out.flush()) {
+        Err(fault) if fault.kind() != ErrorKind::BrokenPipe => Err(Fault::Told(fault.to_string())),
+        _ => Ok(()),
     }
 }
