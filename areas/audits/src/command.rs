@@ -41,7 +41,7 @@ fn run(arguments: &ArgMatches) -> Result<String, String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let text =
         text(&name, &bytes).map_err(|fault| format!("{}: {}", path.display(), why(fault)))?;
-    let reading = read(&text, &Words::shipped());
+    let reading = read(&text, Words::shipped());
     match arguments.get_one::<String>("format").map(String::as_str) {
         Some("json") => serde_json::to_string_pretty(&reading).map_err(|e| e.to_string()),
         _ => Ok(told(&reading).trim_end().to_owned()),

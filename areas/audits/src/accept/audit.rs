@@ -72,7 +72,7 @@ fn fixed_on(reading: &Reading, choices: &Choices) -> Option<Date> {
     let taken: Vec<_> = choices.taken("dates", &reading.identity.dates).collect();
     let best = ["fixed", "decided", "dated"];
     let best = best.iter().find_map(|what| taken.iter().find(|(_, dated)| dated.what == *what));
-    best.and_then(|(path, dated)| choices.date(&format!("{path}.date"), Some(dated.date)))
+    best.and_then(|(path, dated)| choices.date(&format!("{path}.date"), dated.date))
 }
 
 /// The type of audit that the document's kind makes likely; the user settles it.

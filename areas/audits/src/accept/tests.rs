@@ -66,7 +66,7 @@ fn sample() -> Option<Reading> {
         println!("skipped: the sample report is not beside the project");
         return None;
     };
-    Some(read::read(&text, &Words::shipped()))
+    Some(read::read(&text, Words::shipped()))
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! The reader's pages: a file is handed in, its text stands beside what was found, the user accepts, mends or drops.
 
 mod found;
+mod kept;
 mod show;
 
 use crate::{
     accept::{self, Choices, Target},
     audit::Audit,
-    read::{Reading, Words, read},
+    read::{Words, read},
 };
 use axum::{
     extract::{Multipart, Path, RawForm},
@@ -15,15 +16,13 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{Action, FileId, Finding, Id, Refusal};
-use stadga_publish::text_in::{Extracted, TextError, text_of_limited};
+use stadga_publish::text_in::{TextError, text_of_limited};
 use stadga_store::{Batch, ListQuery, StoredFile};
 use stadga_web::{Context, Problem, keep_file, ui};
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use super::{READ, gather};
-
-/// The wording that reports are read by, made ready once.
-static WORDS: LazyLock<Words> = LazyLock::new(Words::shipped);
+use kept::Told;
 
 /// GET /audit/read
 pub async fn ask(cx: Context) -> Result<Response, Problem> {
@@ -98,20 +97,24 @@ fn fault_key(fault: TextError) -> &'static str {
 /// A kept file with its text and what was found in it.
 struct Text {
     file: StoredFile,
-    extracted: Extracted,
-    reading: Reading,
+    told: Arc<Told>,
 }
 
+/// The file, if the user may read it, with what was found in it, now or a while ago.
 async fn text(cx: &Context, file: String) -> Result<Result<Text, TextError>, Problem> {
     allowed(cx)?;
     let file = cx.door.file(&FileId(file)).await?;
+    if let Some(told) = kept::find(&file) {
+        return Ok(Ok(Text { file, told }));
+    }
     let extracted = match text_of_limited(&cx.app.program, &file.name, &file.bytes).await {
         Ok(extracted) => extracted,
         Err(fault) => return Ok(Err(fault)),
     };
-    let words = extracted.text.clone();
-    let reading = tokio::task::spawn_blocking(move || read(&words, &WORDS)).await;
-    Ok(Ok(Text { file, extracted, reading: reading.map_err(Refusal::broken)? }))
+    let read = move || Told { reading: read(&extracted.text, Words::shipped()), extracted };
+    let told = tokio::task::spawn_blocking(read).await.map_err(Refusal::broken)?;
+    let told = kept::keep(&file, told);
+    Ok(Ok(Text { file, told }))
 }
 
 /// GET /audit/read/{file}
@@ -135,7 +138,7 @@ pub async fn make(
     let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
     let target = target(&cx, &text, &pairs).await?;
     let choices = Choices::from_pairs(pairs);
-    let made = match accept::accept(&text.reading, &choices, &target) {
+    let made = match accept::accept(&text.told.reading, &choices, &target) {
         Ok(made) => made,
         Err(refusal) => return refused(&cx, &text, refusal).await,
     };

@@ -53,6 +53,10 @@ impl Reader<'_> {
         if let Some(label) = self.label(block) {
             return self.begin(block, &label);
         }
+        if self.words.answers.closing.is_match(&block.text) {
+            self.part = Part::Outside;
+            return;
+        }
         if let Some(number) = self.opens(at, block) {
             let title = match block.shape {
                 Shape::Heading(nth) => {
@@ -134,7 +138,12 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.found.is_empty() {
+        let Some(last) = self.found.last() else { return };
+        // Further views after a plain answer are the whole letter's.
+        let plain =
+            last.parts.iter().all(|part| matches!(part.key.as_str(), "answer" | "responsible"));
+        if label.key == "views" && plain && block.is_heading() {
+            self.part = Part::Outside;
             return;
         }
         self.part =
@@ -174,16 +183,20 @@ impl Reader<'_> {
             .next()
             .unwrap_or("")
             .to_lowercase();
-        let rule = words.infinitive.is_match(&first) || first == "att";
+        let rule =
+            words.infinitive.is_match(&first) || first == "att" || words.should.is_match(text);
         let known = matches!(block.shape, Shape::Heading(nth) if self.sheet.sections.get(nth).is_some_and(|s| s.key.is_some()));
         let question = text.ends_with('?') && text.chars().count() < 400;
         let numbered = number.is_some() && next.shape == Shape::Paragraph && rule;
         let long = text.chars().count() > 15 && text.chars().count() < 600;
+        let advised = self.words.answers.takes_stand.is_match(&next.text)
+            && (words.leads.iter().any(|lead| lead.is_match(text)) || number.is_some() && rule);
         let opens = long
-            && !known
+            && (!known || advised)
             && repeats
             && ((labelled && (question || rule || number.is_some() || block.is_heading()))
                 || numbered
+                || advised
                 || (question && number.is_some()));
         opens.then_some(number)
     }

@@ -96,7 +96,7 @@ pub fn blocks(page: &Page, sections: &[Section], words: &Words) -> Vec<Block> {
         if sections.get(next_section).is_some_and(|section| section.at == at) {
             found.push(Block::begin(Shape::Heading(next_section), &line.text, line));
             next_section += 1;
-        } else if let Some((number, text)) = item(line, before, width, words) {
+        } else if let Some((number, text)) = item(line, before, found.last(), width, words) {
             found.push(Block::begin(Shape::Item(number), &text, line));
         } else {
             match found.last_mut() {
@@ -128,15 +128,18 @@ pub fn notes(page: &Page) -> Vec<Block> {
 fn item(
     line: &Line,
     before: Option<&Line>,
+    last: Option<&Block>,
     width: usize,
     words: &Words,
 ) -> Option<(Option<String>, String)> {
     let numbered = |pattern: &regex::Regex| {
         let found = pattern.captures(&line.text)?;
-        let rest = found.get(2)?.as_str();
-        let opens = line.bullet || line.gap || before.is_none_or(|before| ended(before, width));
-        (opens && !rest.is_empty())
-            .then(|| (Some(found.get(1).map_or("", |n| n.as_str()).to_owned()), rest.to_owned()))
+        let (number, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+        let opens = line.bullet
+            || line.gap
+            || before.is_none_or(|before| ended(before, width))
+            || last.is_some_and(|last| follows(number, last));
+        (opens && !rest.is_empty()).then(|| (Some(number.to_owned()), rest.to_owned()))
     };
     let starts_so = line.text.starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic());
     let found = starts_so.then(|| {
@@ -147,6 +150,19 @@ fn item(
     found.flatten().or_else(|| line.bullet.then(|| (None, line.text.clone())))
 }
 
+/// Whether a number is the first after the words that lead a list in, or the next in its list.
+fn follows(number: &str, last: &Block) -> bool {
+    let value = |number: &str| match number.parse::<u32>() {
+        Ok(value) => Some(value),
+        Err(_) => number.chars().next().filter(|_| number.len() == 1).map(|c| u32::from(c) - 96),
+    };
+    match &last.shape {
+        Shape::Item(Some(before)) => value(before).is_some_and(|n| value(number) == Some(n + 1)),
+        Shape::Paragraph => value(number) == Some(1) && last.text.ends_with(" att"),
+        _ => false,
+    }
+}
+
 fn continues(
     block: &Block,
     before: Option<&Line>,
@@ -154,13 +170,17 @@ fn continues(
     width: usize,
     words: &Words,
 ) -> bool {
+    let small = line.text.starts_with(|c: char| c.is_lowercase());
     let labelled = line.text.split_once(':').is_some_and(|(label, _)| words.is_label(label));
-    if block.is_heading() || labelled {
+    if block.is_heading() || labelled || words.answers.takes_stand.is_match(&line.text) && !small {
         return false;
     }
     let finished = block.text.trim_end_matches(['”', '"', ')']).ends_with(['.', '?', '!', ':'])
         && !open_bracket(&block.text);
-    let small = line.text.starts_with(|c: char| c.is_lowercase());
+    let begins_list = block.text.ends_with(':') && !line.gap;
+    if finished && !small && (begins_list || words.is_label(&line.text)) {
+        return false;
+    }
     if line.gap {
         let loose = line.text.starts_with(|c: char| c.is_ascii_digit() || c == '(')
             && (block.is_item() || block.text.ends_with('-'));
@@ -171,8 +191,9 @@ fn continues(
     // A wrapped line leaves no room for the next word; letters differ in width, so some slack is left.
     let slack = if block.text.ends_with([')', '.', '?', ':']) { 1 } else { 7 };
     let had_room = length + first + slack < width && !open_bracket(&block.text);
-    let tied =
-        block.text.ends_with(',') || block.text.ends_with(" samt") || block.text.ends_with(" och");
+    let bound = block.text.ends_with(" samt") || block.text.ends_with(" och");
+    let verb = words.recommendation.infinitive.is_match(line.text.split(' ').next().unwrap_or(""));
+    let tied = block.text.ends_with(',') || bound && verb;
     let listed = tied && !block.is_item() && length + first + 7 < width && length * 4 < width * 3;
     let new_item = finished && length * 4 < width * 3 && block.text.ends_with('.');
     if small { !new_item && !listed } else { !had_room }

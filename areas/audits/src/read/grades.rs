@@ -77,7 +77,7 @@ pub fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
         .iter()
         .enumerate()
         .map(|(nth, question)| (question.within(&stems), nth))
-        .filter(|(fit, _)| *fit >= RESTATED)
+        .filter(|(fit, nth)| *fit >= RESTATED && questions.get(*nth).is_some_and(|q| q.len() > 1))
         .collect();
     fits.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (best, nth) = *fits.first()?;

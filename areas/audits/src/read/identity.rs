@@ -2,12 +2,13 @@
 
 use regex::Regex;
 
+use super::dates;
 use super::lines::{Line, Role};
 use super::people;
-use super::reading::{Ask, Dated, Identity, Kind, Lines, Said, Span};
+use super::reading::{Ask, Identity, Kind, Lines, Said, Span};
 use super::sentences::Sentence;
 use super::sheet::Sheet;
-use super::times::{self, When};
+use super::times;
 use super::words::Words;
 
 /// How many of the first lines with words may hold the identity.
@@ -27,7 +28,7 @@ pub fn identity(sheet: &Sheet, kind: Kind, words: &Words, asks: &mut Vec<Ask>) -
             .or_else(|| number(&head, &found.bare_diary_number)),
         report_number: number(&head, &found.report_number)
             .or_else(|| number(&head, &found.bare_report_number)),
-        dates: dates(sheet, &head, words),
+        dates: dates::dates(sheet, &head, words),
         client,
         addressee: addressee(&head, &found.addressee),
         performer: if kind == Kind::Answer { None } else { performer(sheet, &head, words) },
@@ -81,57 +82,6 @@ fn number(head: &[&Line], pattern: &Regex) -> Option<Said> {
         let number = found.as_str().trim().trim_end_matches(['.', ',', ':']);
         Some(Said { as_written: number.to_owned(), lines: line.at() })
     })
-}
-
-fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
-    let mut found: Vec<Dated> = Vec::new();
-    for (nth, line) in head.iter().enumerate() {
-        for when in times::times(&line.text, None, words) {
-            let (Some(date), true) = (when.latest, when.earliest == when.latest) else { continue };
-            let before = label_before(head, nth, &when, words);
-            let alone =
-                nth < 25 && line.text.get(when.at.end..).is_some_and(|rest| rest.trim().is_empty());
-            let what = match &before {
-                text if words.dates.fixed.is_match(text) => "fixed",
-                text if words.dates.decided.is_match(text) => "decided",
-                text if words.dates.dated.is_match(text) && alone => "dated",
-                _ => continue,
-            };
-            if !found.iter().any(|known| known.what == what && known.date == date) {
-                let said = Said { as_written: line.text.trim().to_owned(), lines: line.at() };
-                found.push(Dated { what: what.to_owned(), date, said });
-            }
-        }
-    }
-    if found.is_empty() { signed(sheet, words).into_iter().collect() } else { found }
-}
-
-/// Without a date at its head, a text is dated where it is signed: place and day alone on a line.
-fn signed(sheet: &Sheet, words: &Words) -> Option<Dated> {
-    let body = sheet.page.lines.iter().rev().filter(|line| line.role == Role::Body).take(200);
-    body.filter(|line| line.text.chars().count() < 50 && !line.bullet).find_map(|line| {
-        let when = times::latest(&line.text, None, words)?;
-        let before = line.text.get(..when.at.start)?;
-        let alone = line.text.get(when.at.end..)?.trim().is_empty();
-        let day = when.latest.filter(|_| alone && when.earliest == when.latest)?;
-        let said = Said { as_written: line.text.trim().to_owned(), lines: line.at() };
-        let fits = words.dates.dated.is_match(before) && before.starts_with(char::is_uppercase);
-        fits.then_some(Dated { what: "dated".to_owned(), date: day, said })
-    })
-}
-
-/// What stands before a date on its line, or the label on the line before it.
-fn label_before(head: &[&Line], nth: usize, when: &When, words: &Words) -> String {
-    let own = head.get(nth).and_then(|line| line.text.get(..when.at.start)).unwrap_or("");
-    let previous =
-        nth.checked_sub(1).and_then(|at| head.get(at)).map_or("", |line| line.text.trim());
-    let dates = &words.dates;
-    let label = dates.fixed.is_match(previous) || dates.decided.is_match(previous);
-    if own.trim().is_empty() && label && previous.split_whitespace().count() < 4 {
-        previous.to_owned()
-    } else {
-        own.to_owned()
-    }
 }
 
 fn who(
@@ -189,11 +139,24 @@ fn performer(sheet: &Sheet, head: &[&Line], words: &Words) -> Option<Said> {
     })
 }
 
+/// To whom a text is sent: named after "Till" on the line, or on the line below it.
 fn addressee(head: &[&Line], patterns: &[super::words::Pattern]) -> Option<Said> {
-    head.iter().take(30).find_map(|line| {
-        let who =
-            patterns.iter().find_map(|pattern| pattern.captures(line.text.trim())?.name("who"))?;
-        Some(Said { as_written: who.as_str().trim().to_owned(), lines: line.at() })
+    head.iter().take(30).enumerate().find_map(|(nth, line)| {
+        let own = line.text.trim();
+        let (text, lines) = match head.get(nth + 1) {
+            Some(next) if own.split_whitespace().count() == 1 => {
+                (format!("{own} {}", next.text.trim()), Lines(line.no, next.no))
+            }
+            _ => (own.to_owned(), line.at()),
+        };
+        let named = |text: &str| {
+            let who = patterns.iter().find_map(|p| p.captures(text)?.name("who"))?;
+            Some(who.as_str().trim().to_owned())
+        };
+        let said = |as_written, lines| Said { as_written, lines };
+        named(own)
+            .map(|who| said(who, line.at()))
+            .or_else(|| named(&text).map(|who| said(who, lines)))
     })
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod blocks;
 mod criteria;
+mod dates;
 mod evidence;
 mod followup;
 mod footnotes;
@@ -85,13 +86,13 @@ fn reported(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     reading.strengths = remarks::strengths(sheet, words);
     reading.recommendations = recommendations::recommendations(sheet, words);
     reading.follow_ups = followup::follow_ups(sheet, words, &mut reading.asks);
-    let said = reading.identity.dates.first().map(|dated| dated.date);
+    let said = reading.identity.dates.first().and_then(|dated| dated.latest);
     reading.request = request::request(sheet, said, words);
 }
 
 /// What an answer says, and promises.
 fn answered(sheet: &Sheet, reading: &mut Reading, words: &Words) {
-    let said = reading.identity.dates.first().map(|dated| dated.date);
+    let said = reading.identity.dates.first().and_then(|dated| dated.latest);
     reading.answers = answer::answers(sheet, words);
     for answer in &reading.answers {
         let what = match &answer.position {

@@ -113,7 +113,7 @@ fn told(text: &str, at: &Range<usize>, words: &Words) -> bool {
     past.is_some_and(|past| future.is_none_or(|future| past < future))
 }
 
-/// How far the nearest verbs are; one after the time counts as farther than any before it.
+/// How far the nearest verbs are; one in the time's own words ("senast") or after them counts as farther than any before.
 fn nearest(text: &str, at: &Range<usize>, words: &Words) -> (Option<usize>, Option<usize>) {
     let clause = clause(text, at);
     let lower = text.get(clause.clone()).unwrap_or("").to_lowercase();
@@ -123,7 +123,7 @@ fn nearest(text: &str, at: &Range<usize>, words: &Words) -> (Option<usize>, Opti
         verbs
             .filter(|verb| verb.end() <= start || verb.start() >= end || verb.start() >= start)
             .map(|verb| {
-                if verb.start() <= start {
+                if verb.start() < start {
                     start - verb.start()
                 } else {
                     10_000 + verb.start() - start

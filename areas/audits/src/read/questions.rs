@@ -82,6 +82,8 @@ impl Reader<'_> {
     fn section(&mut self, nth: usize, key: &str, overall: bool) {
         let purpose_only = key == "purpose";
         let mut lead = Lead { overall, asks: key == "questions", ..Lead::default() };
+        let title = self.sheet.sections.get(nth).map_or("", |section| section.title.as_str());
+        lead.text = self.words.purpose.stated.is_match(title).then(|| title.to_owned());
         for at in self.sheet.blocks_of_section(nth) {
             let Some(block) = self.sheet.blocks.get(at) else { break };
             let next_item = self
@@ -102,7 +104,7 @@ impl Reader<'_> {
                     lead.group = Some(block.text.clone());
                 }
                 Shape::Item(number) => self.item(block, number.clone(), &lead, purpose_only),
-                Shape::Paragraph if next_item && is_group(block) => {
+                Shape::Paragraph if next_item && is_group(block, self.words) => {
                     lead.group = Some(block.text.clone())
                 }
                 Shape::Paragraph => self.paragraph(block, &mut lead, overall, purpose_only),
@@ -213,7 +215,10 @@ impl Reader<'_> {
     fn push(&mut self, mut said: Said, number: Option<String>, lead: &Lead, overall: bool) {
         said.as_written = super::recommendations::trimmed(&said.as_written).to_owned();
         let stems = Stems::of(&said.as_written);
-        if stems.len() < 2 || self.found.len() >= MOST || said.as_written.chars().count() > 600 {
+        let topic = lead.text.as_deref().is_some_and(|t| self.words.purpose.stated.is_match(t));
+        let fewest = if topic || said.as_written.ends_with('?') { 1 } else { 2 };
+        if stems.len() < fewest || self.found.len() >= MOST || said.as_written.chars().count() > 600
+        {
             return;
         }
         let report = self.sheet.part_at(said.lines.0) == Kind::Report;
@@ -243,9 +248,12 @@ impl Reader<'_> {
     }
 }
 
-fn is_group(block: &Block) -> bool {
+/// A line over questions that names what they are about, and does not lead them in.
+fn is_group(block: &Block, words: &Words) -> bool {
     let text = block.text.trim_end_matches(':');
-    text.starts_with(char::is_uppercase)
+    let leads = text.len() < block.text.len() && words.purpose.questions_lead.is_match(text);
+    !leads
+        && text.starts_with(char::is_uppercase)
         && text.chars().count() < 70
         && !text.contains(['.', '?', ':', '!'])
         && !text.ends_with(" att")

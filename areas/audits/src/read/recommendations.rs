@@ -81,7 +81,8 @@ impl Reader<'_> {
             return;
         }
         let text = if lead.whole { sentence.text.as_str() } else { rest };
-        if lead.whole || self.begins(rest, true) {
+        let advised = self.words.recommendation.should.is_match(rest);
+        if lead.whole || advised || self.begins(rest, true) {
             self.push(
                 Said { as_written: text.to_owned(), lines: sentence.lines },
                 None,
@@ -97,8 +98,9 @@ impl Reader<'_> {
         if words.not_leads.is_match(text) || words.should_not.is_match(text) {
             return None;
         }
-        if let Some(found) = words.recommend.find(text)
-            && words.others.is_match(text.get(..found.start()).unwrap_or(""))
+        let given_by_others = words.gives.is_match(text) && !words.recommenders.is_match(text);
+        if given_by_others
+            || words.recommend.find(text).is_some_and(|verb| !self.own_advice(text, &verb))
         {
             return None;
         }
@@ -123,6 +125,27 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether it is the auditors who recommend: what others recommend is told of in the same words.
+    fn own_advice(&self, text: &str, verb: &regex::Match) -> bool {
+        let words = &self.words.recommendation;
+        let before = text.get(..verb.start()).unwrap_or("");
+        let after = text.get(verb.end()..).unwrap_or("");
+        if words.told_advice.is_match(before) || words.told_advice.is_match(verb.as_str()) {
+            return false;
+        }
+        let nearest = words.recommenders.find_iter(before).last();
+        let ahead = nearest.is_some_and(|who| {
+            let gap = before.get(who.end()..).unwrap_or("");
+            gap.split_whitespace().count() < 3 || gap.trim_end().ends_with(" och")
+        });
+        let behind = words
+            .recommenders
+            .find(after)
+            .is_some_and(|who| after.get(..who.start()).is_some_and(|gap| gap.trim().is_empty()));
+        let passive = verb.as_str().ends_with('s');
+        passive || ahead || behind || !before.contains(char::is_alphabetic)
+    }
+
     /// Reads the list from a block on; a name of a body between items tells to whom the next are given.
     fn list(&mut self, from: usize, who: Option<String>) {
         let mut who = who;
@@ -131,6 +154,7 @@ impl Reader<'_> {
             match &block.shape {
                 Shape::Item(number) => {
                     self.item(at, block, number.clone(), who.clone());
+                    who = self.turn(&block.text).map(|(_, next)| next).or(who);
                     any = true;
                 }
                 _ if self.body_name(block) => {
@@ -140,6 +164,12 @@ impl Reader<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// Where an item ends and turns to another body ("… samt nämnden att").
+    fn turn(&self, text: &str) -> Option<(usize, String)> {
+        let found = self.words.recommendation.turn.captures(text)?;
+        Some((found.get(0)?.start(), found.name("who")?.as_str().to_owned()))
     }
 
     fn body_name(&self, block: &Block) -> bool {
@@ -197,7 +227,7 @@ impl Reader<'_> {
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
         let Some(first) = tokens.next() else { return false };
-        if words.infinitive.is_match(&first) {
+        if words.infinitive.is_match(&first) && !words.no_verb.is_match(&first) {
             return led || !text.starts_with(|c: char| c.is_ascii_digit());
         }
         let near = tokens.take(8).any(|word| words.infinitive.is_match(&word));
@@ -253,7 +283,8 @@ impl Reader<'_> {
         {
             return false;
         }
-        said.as_written = trimmed(&said.as_written).to_owned();
+        let end = self.turn(&said.as_written).map_or(said.as_written.len(), |(end, _)| end);
+        said.as_written = trimmed(said.as_written.get(..end).unwrap_or("")).to_owned();
         let who = who.or_else(|| {
             let found = self.words.recommendation.should.captures(&said.as_written)?;
             found.name("who").map(|who| who.as_str().to_owned())

@@ -113,8 +113,9 @@ pub fn join(text: &mut String, next: &str) {
         let digits = stump.ends_with(|c: char| c.is_ascii_digit())
             && first.starts_with(|c: char| c.is_ascii_digit());
         if goes_on && !stump.is_empty() {
-            let abbreviation =
-                stump.chars().count() < 4 || stump.chars().all(|c| !c.is_lowercase());
+            let abbreviation = stump.chars().count() < 2
+                || stump.chars().all(|c| !c.is_lowercase())
+                || matches!(stump.as_str(), "it" | "hr" | "vd");
             if !abbreviation {
                 text.pop();
             }

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Shape};
 use super::grades::restated;
+use super::judging;
 use super::likeness::Stems;
 use super::questions::SAME;
 use super::reading::Said;
@@ -68,7 +69,10 @@ fn after_block(
     let reply = if label_alone { sheet.blocks.get(at + 2)? } else { next };
     let end = sentences::ends(&reply.text, words).first().copied().unwrap_or(reply.text.len());
     let (said, labelled) = unlabelled(&reply.said(0, end), words);
-    (labelled || label_alone).then_some((nth, said))
+    // "Inventering" with "Otillfredsställande" on the line below: a verdict and nothing else.
+    let verdict = reply.text.split_whitespace().count() < 6
+        && judging::opening(&said, "question", words).is_some();
+    (labelled || label_alone || verdict).then_some((nth, said))
 }
 
 /// An answer without the label before it, and whether it had one.

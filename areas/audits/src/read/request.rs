@@ -22,7 +22,7 @@ pub fn request(sheet: &Sheet, said: Option<Date>, words: &Words) -> Option<Reque
             .from
             .captures(&sentence.text)
             .or_else(|| words.request.from_other.captures(&sentence.text))?;
-        found.name("who").map(|who| who.as_str().to_owned())
+        found.name("who").or(found.name("to")).map(|who| who.as_str().to_owned())
     });
     let mut parts = listed(sheet, &asked, words);
     if parts.is_empty() {

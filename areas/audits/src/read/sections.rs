@@ -124,9 +124,12 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
     }
     let key = known(&text, words);
     let starts = line.gap || around.before.is_none_or(|before| ended(before, around.width));
-    let goes_on = around
-        .next
-        .is_some_and(|next| !next.gap && !next.bullet && next.text.starts_with(char::is_lowercase));
+    let goes_on = around.next.is_some_and(|next| {
+        !next.gap
+            && !next.bullet
+            && next.text.starts_with(char::is_lowercase)
+            && !words.fixed.list_number.is_match(&next.text)
+    });
     let bare = text.trim_end_matches(':').trim();
     let make =
         |level| Section { number: None, title: bare.to_owned(), key: key.clone(), level, at: 0 };

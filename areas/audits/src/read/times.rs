@@ -62,7 +62,7 @@ pub fn pattern(times: &Times) -> Result<Regex, regex::Error> {
         |(?P<day>\d{{1,2}})(?::e|:a)?\s+(?P<day_month>{months})\b\.?(?:\s*,?\s*(?P<day_year>(?:19|20)\d\d))?
         |(?P<slash>\d{{1,2}}/\d{{1,2}})[\s,-]+(?P<slash_year>(?:19|20)\d\d)
         |(?:(?P<first_season>{seasons}){link})?(?P<season>{seasons})(?:\s+(?:av|på|under|år|i))?\s*,?\s*(?P<season_year>(?:19|20)\d\d)(?:\s*/\s*(?P<second_year>\d{{4}}|\d\d))?
-        |(?:(?P<part>{seasons})\s+)?(?:(?P<first_month>{months})(?:\s+(?P<first_year>20\d\d))?{link})?(?P<month>{months})\s+(?P<month_year>(?:19|20)\d\d)
+        |(?:(?P<part>{seasons})\s+)?(?:(?P<first_month>{months})(?:\s+(?P<first_year>20\d\d))?(?:{link}|\s*/\s*))?(?P<month>{months})\s+(?P<month_year>(?:19|20)\d\d)
         |(?:vecka|v\.?)\s*(?P<week>\d{{1,2}})[\s,]+(?:år\s+)?(?P<week_year>20\d\d)
         |(?P<turned_year>20\d\d)\s*,?\s*(?:under\s+)?(?P<turned>{seasons})
         |(?P<from_year>20\d\d){link}(?P<to_year>20\d\d|\d\d)
@@ -79,7 +79,7 @@ fn when(text: &str, found: &Captures, said: Option<Date>, times: &Times) -> Opti
         return None;
     }
     let (from, to) = days(found, said, times)?;
-    let exact = from == to && found.name("season").is_some();
+    let exact = from == to && (found.name("season").is_some() || found.name("bare").is_some());
     let (earliest, latest) = if let Some(limit) = found.name("earliest") {
         let after = limit.as_str().eq_ignore_ascii_case("efter");
         (if after { to.and_then(|day| day.tomorrow().ok()) } else { from }, None)

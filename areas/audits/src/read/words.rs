@@ -144,16 +144,18 @@ group!(/// What tells who, when and what.
         performer: Vec<Pattern>, firms: Named, addressee: Vec<Pattern>, period: Pattern, period_sentence: Pattern,
         assessed: Vec<Pattern>, roles: Named, role_sentence: Pattern });
 group!(/// What stands before a date.
-    DateWords { fixed: Pattern, decided: Pattern, dated: Pattern });
+    DateWords { fixed: Pattern, decided: Pattern, dated: Pattern, month: Pattern });
 group!(/// How purpose and questions are led in.
-    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, lead_verb: Pattern });
+    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern });
 group!(/// How assessments are led in.
     AssessmentWords { sentence: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
     RecommendationWords { leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
-        infinitive: Pattern, not_leads: Pattern,
-        others: Pattern, recommend: Pattern });
+        infinitive: Pattern, no_verb: Pattern, not_leads: Pattern, recommend: Pattern, recommenders: Pattern, gives: Pattern, told_advice: Pattern,
+        turn: Pattern });
+group!(/// The name of a body, for the patterns that speak of one.
+    Bodies { body: String });
 group!(/// How remarks are led in.
     RemarkWords { noted: Pattern, strength: Pattern, not_strength: Pattern, fact_check: Pattern });
 group!(/// How the answer is asked for.
@@ -195,7 +197,7 @@ group!(/// The file `grades.toml`.
 group!(/// The file `laws.toml`.
     Laws { law: Vec<LawWords>, reference: ReferenceWords });
 group!(/// The file `answers.toml`.
-    Answers { label: Vec<Label>, claims: ClaimWords });
+    Answers { label: Vec<Label>, claims: ClaimWords, takes_stand: Pattern, closing: Pattern });
 group!(/// The file `times.toml`.
     Times { months: Vec<String>, short_months: Vec<String>, season: Vec<Season>, relative: Vec<Relative>, limits: LimitWords,
         promise: PromiseWords });
@@ -236,27 +238,29 @@ impl Words {
     /// When a file is not of its form or holds a pattern that is none.
     pub fn parse(texts: [&str; 6]) -> Result<Self, Unusable> {
         let [wording, headings, grades, laws, answers, times] = texts;
+        let bodies: Bodies = parsed("wording.toml", wording)?;
+        let named = |text: &str| text.replace("BODY", &bodies.body);
         let times: Times = parsed("times.toml", times)?;
         let when = super::times::pattern(&times).map_err(|cause| Unusable {
             file: "times.toml",
             cause: Box::new(serde::de::Error::custom(cause)),
         })?;
         Ok(Self {
-            wording: parsed("wording.toml", wording)?,
+            wording: parsed("wording.toml", &named(wording))?,
             headings: parsed::<Headings>("headings.toml", headings)?.heading,
             grades: parsed::<Grades>("grades.toml", grades)?.grade,
             laws: parsed("laws.toml", laws)?,
-            answers: parsed("answers.toml", answers)?,
+            answers: parsed("answers.toml", &named(answers))?,
             times,
             when,
         })
     }
 
-    /// The wording that comes with Stadga.
+    /// The wording that comes with Stadga, made ready once.
     #[must_use]
-    pub fn shipped() -> Self {
+    pub fn shipped() -> &'static Self {
         static SHIPPED: LazyLock<Words> = LazyLock::new(shipped);
-        SHIPPED.clone()
+        &SHIPPED
     }
 
     /// Whether a word names a column of a table of questions, recommendations or answers.

@@ -125,8 +125,10 @@ fn identity(reading: &Reading) -> Group {
         }
     }
     found.extend(identity.dates.iter().enumerate().map(|(at, dated)| {
+        let days = dated.earliest.zip(dated.latest).filter(|_| dated.date.is_none());
         Found::new(format!("dates.{at}"), &dated.said.as_written, dated.said.lines)
-            .with(Mend::Date("date", "audit-fixed_on", Some(dated.date)))
+            .about(days.map(|(from, to)| format!("{from} – {to}")))
+            .with(Mend::Date("date", "audit-fixed_on", dated.date))
     }));
     Group { heading: "page-read-identity", found }
 }

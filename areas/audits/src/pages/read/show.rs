@@ -10,10 +10,10 @@ use crate::{accept::likely_category, read::Kind};
 
 /// The page, with what stopped the last attempt above it.
 pub fn page(cx: &Context, text: &Text, options: &Options, faults: &[Finding]) -> Response {
-    let groups = found::groups(cx, &text.reading);
+    let groups = found::groups(cx, &text.told.reading);
     let count: usize = groups.iter().map(|group| group.found.len()).sum();
-    let kind = kind_key(text.reading.kind);
-    let title = text.reading.identity.title.as_ref().map(|said| said.as_written.clone());
+    let kind = kind_key(text.told.reading.kind);
+    let title = text.told.reading.identity.title.as_ref().map(|said| said.as_written.clone());
     let body = html! {
         @if !faults.is_empty() {
             (ui::alert("danger", &html! {
@@ -60,20 +60,20 @@ fn kind_key(kind: Kind) -> &'static str {
 
 /// What of the file could not be read, or is not what its name says.
 fn notes(cx: &Context, text: &Text) -> Markup {
-    let unread = &text.extracted.unread;
+    let unread = &text.told.extracted.unread;
     let pages = unread.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     html! {
-        @if let Some(ending) = &text.extracted.misnamed {
+        @if let Some(ending) = &text.told.extracted.misnamed {
             (ui::alert("info", &html! { p { (cx.t_with("page-read-misnamed", &[("ending", ending)])) } }))
         }
         @if !unread.is_empty() {
             (ui::alert("warning", &html! { p { (cx.t_with("page-read-unread", &[("pages", &pages)])) } }))
         }
-        @if !text.reading.asks.is_empty() {
+        @if !text.told.reading.asks.is_empty() {
             (ui::alert("warning", &html! {
                 p { (cx.t("page-read-asks")) }
                 ul {
-                    @for ask in &text.reading.asks {
+                    @for ask in &text.told.reading.asks {
                         li { a href=(format!("#L{}", ask.lines.0)) { (asked(cx, &ask.what)) ": " (ask.about) } }
                     }
                 }
@@ -89,11 +89,11 @@ fn asked(cx: &Context, what: &str) -> String {
 
 /// The text as given, each line an anchor.
 fn source(cx: &Context, text: &Text) -> Markup {
-    let breaks = &text.extracted.pages;
+    let breaks = &text.told.extracted.pages;
     html! {
         div.source tabindex="0" role="region" aria-label=(cx.t("page-read-source")) {
             ol {
-                @for (at, line) in text.extracted.text.split('\n').enumerate() {
+                @for (at, line) in text.told.extracted.text.split('\n').enumerate() {
                     li id=(format!("L{}", at + 1)) class=[breaks.contains(&(at + 1)).then_some("page-break")] { (line.trim_end_matches(['\r', '\u{c}'])) }
                 }
             }
@@ -103,7 +103,7 @@ fn source(cx: &Context, text: &Text) -> Markup {
 
 /// Where the records belong: guessed by name, for the user to settle.
 fn belongs(cx: &Context, text: &Text, options: &Options) -> Markup {
-    let reading = &text.reading;
+    let reading = &text.told.reading;
     let identity = &reading.identity;
     let asked = reading.request.as_ref().and_then(|request| request.from.as_deref());
     let unit = guess(

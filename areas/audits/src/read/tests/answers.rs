@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 
-use super::{Kind, asked, fixture, reading};
+use super::super::Lines;
+use super::{Kind, Reading, asked, fixture, reading};
 
 fn position(answer: &super::super::Answer) -> &str {
     answer.position.as_ref().map_or("none", |grade| grade.key.as_str())
@@ -116,4 +117,60 @@ fn aud_16_questions_with_headings_over_each_part() {
             ("under 2018", Some(date(2018, 12, 31))),
         ]
     );
+}
+
+fn positions(found: &Reading) -> Vec<&str> {
+    found.answers.iter().map(position).collect()
+}
+
+#[test]
+fn aud_15_an_officers_letter_ends_where_its_answers_end() {
+    let found = reading(&fixture("svar-tjansteskrivelse"));
+    assert_eq!(positions(&found), ["agrees", "agrees", "disagrees"]);
+    assert_eq!(
+        found.answers[1].subject.as_written,
+        "Följ upp avvikelser på övergripande nivå minst en gång per termin."
+    );
+    assert_eq!(found.answers[2].lines, Lines(34, 37), "what follows is no part of the answer");
+    let words: Vec<&str> = found.promises.iter().map(|promise| promise.words.as_str()).collect();
+    assert_eq!(words, ["under hösten 2024", "senast den 31 mars 2025", "före halvårsskiftet 2026"]);
+    assert_eq!(found.promises[2].latest, Some(date(2026, 6, 30)));
+}
+
+#[test]
+fn aud_15_answers_without_labels() {
+    let found = reading(&fixture("svar-namnd-prosa"));
+    assert_eq!(positions(&found), ["agrees", "partly", "disagrees"]);
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
+    assert_eq!(
+        latest,
+        [Some(date(2024, 9, 30)), Some(date(2024, 12, 31))],
+        "what was checked in February is no promise"
+    );
+}
+
+#[test]
+fn aud_15_numbered_answers_of_a_board() {
+    let found = reading(&fixture("svar-styrelse-numrerad"));
+    assert_eq!(positions(&found), ["agrees", "none", "none"]);
+    assert_eq!(asked(&found, "position"), 2, "what takes no position is asked about");
+    assert_eq!(found.promises.len(), 3);
+    assert_eq!(found.answers[2].lines.1, 24, "the signature is no part of the answer");
+}
+
+#[test]
+fn aud_15_a_claim_that_is_not_shared() {
+    let found = reading(&fixture("svar-fragor-prosa"));
+    assert_eq!(positions(&found), ["partly", "agrees"]);
+    let claims: Vec<&str> =
+        found.answers[0].claims.iter().map(|claim| claim.position.key.as_str()).collect();
+    assert_eq!(claims, ["agrees", "disagrees"]);
+}
+
+#[test]
+fn aud_16_a_table_of_answers_with_days() {
+    let found = reading(&fixture("svar-region-tabell"));
+    assert_eq!(positions(&found), ["agrees", "none"]);
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
+    assert_eq!(latest, [Some(date(2025, 12, 31)), Some(date(2026, 3, 31))]);
 }

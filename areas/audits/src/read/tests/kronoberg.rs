@@ -24,7 +24,7 @@ fn aud_03_identity() {
     assert_eq!(identity.dates.len(), 1);
     assert_eq!(
         (identity.dates[0].what.as_str(), identity.dates[0].date),
-        ("fixed", date(2024, 1, 24))
+        ("fixed", Some(date(2024, 1, 24)))
     );
     assert_eq!(text(&identity.client), "Region Kronobergs revisorer");
     assert_eq!(text(&identity.performer), "Helseplan Consulting Group AB");

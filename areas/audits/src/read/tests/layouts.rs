@@ -10,7 +10,7 @@ fn aud_09_a_table_in_columns() {
     assert_eq!(keys(&found), ["partly", "met", "not-met", "partly"]);
     assert_eq!(asked(&found, "grade-uncertain"), 1, "«i huvudsak» is asked about");
     assert_eq!(found.verdicts[0].grade.as_ref().unwrap().wording, "inte helt");
-    assert_eq!(found.identity.dates[0].date, date(2023, 10, 5));
+    assert_eq!(found.identity.dates[0].date, Some(date(2023, 10, 5)));
     assert_eq!(found.identity.performer.unwrap().as_written, "KPMG AB");
     assert_eq!(found.interviews.len(), 4);
     assert_eq!(found.strengths.len(), 1);
@@ -96,7 +96,7 @@ fn aud_10_assessments_in_sections_of_their_own() {
         1,
         "«inte i tillräcklig utsträckning» is asked about"
     );
-    assert_eq!(found.identity.dates[0].date, date(2023, 12, 12), "dated where it is signed");
+    assert_eq!(found.identity.dates[0].date, Some(date(2023, 12, 12)), "dated where it is signed");
     let bodies: Vec<&str> =
         found.recommendations.iter().filter_map(|r| r.addressee.as_deref()).collect();
     assert_eq!(

@@ -1,6 +1,7 @@
 //! Tests of the reader.
 
 mod answers;
+mod firms;
 mod form;
 mod kronoberg;
 mod layouts;
@@ -27,7 +28,7 @@ fn fixture(name: &str) -> String {
 }
 
 fn reading(text: &str) -> Reading {
-    read(text, &Words::shipped())
+    read(text, Words::shipped())
 }
 
 fn key(question: &Question) -> &str {

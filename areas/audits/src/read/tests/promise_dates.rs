@@ -7,7 +7,7 @@ use super::super::{Words, latest};
 #[track_caller]
 fn check(words: &str, from: Option<&str>, to: Option<&str>) {
     let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
-    let found = latest(words, Some(date(2024, 2, 1)), &Words::shipped())
+    let found = latest(words, Some(date(2024, 2, 1)), Words::shipped())
         .unwrap_or_else(|| panic!("no time in «{words}»"));
     assert_eq!((found.earliest, found.latest), (day(from), day(to)), "{words} → {}", found.words);
 }
@@ -64,7 +64,7 @@ fn aud_19_words_without_a_year_are_told_from_the_day_of_writing() {
     check("till sommaren", Some("2024-06-01"), Some("2024-08-31"));
     check("under året", Some("2024-01-01"), Some("2024-12-31"));
     check("nästa år", Some("2025-01-01"), Some("2025-12-31"));
-    let found = latest("under hösten", None, &Words::shipped()).unwrap();
+    let found = latest("under hösten", None, Words::shipped()).unwrap();
     assert_eq!((found.earliest, found.latest), (None, None));
 }
 
@@ -79,6 +79,6 @@ fn aud_19_a_year_within_a_number_is_no_time() {
         "1 200 medarbetare",
         "IT-stöd",
     ] {
-        assert_eq!(latest(text, Some(date(2024, 2, 1)), &Words::shipped()), None, "{text}");
+        assert_eq!(latest(text, Some(date(2024, 2, 1)), Words::shipped()), None, "{text}");
     }
 }

@@ -10,7 +10,7 @@ fn aud_30_a_review_has_assignment_categories_gap_and_phases() {
     let found = reading(&text);
     assert_eq!(found.kind, Kind::Review);
     assert_eq!(found.identity.title.unwrap().as_written, "Genomlysning av IT-funktionen");
-    assert_eq!(found.identity.dates[0].date, date(2019, 11, 18));
+    assert_eq!(found.identity.dates[0].date, Some(date(2019, 11, 18)));
     assert_eq!(found.identity.client.unwrap().as_written, "regiondirektören");
     let review = found.review.unwrap();
     let names: Vec<&str> =
