@@ -26,7 +26,7 @@ mod write;
 
 pub use account::{Account, Invitation};
 pub use door::{Door, Opened};
-pub use engine::{Store, StoreOptions};
+pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use files::StoredFile;
 pub use list::{Compare, Filter, ListQuery, Page, Sort};
