@@ -6,11 +6,17 @@ use stadga_model::{Body, Head, Id, Instant, Refusal, Revision, Spec};
 /// The columns of a revision, in the order that [`revision`] reads them.
 pub(crate) const COLUMNS: &str = "r.id, r.kind, r.number, r.revision, r.at, r.until, r.actor, r.reason, r.unit, r.owner, r.state, r.body";
 
-/// The place of a column selected after [`COLUMNS`].
-pub(crate) const FIELD: usize = 12;
+/// The place of the first column selected after [`COLUMNS`].
+pub(crate) const NEXT: usize = 12;
 
 /// Reads one row selected with [`COLUMNS`].
 pub(crate) fn revision(row: &Row) -> Result<Revision, Refusal> {
+    let (head, body) = raw(row)?;
+    Ok(Revision { head, body: serde_json::from_str(&body).map_err(Refusal::broken)? })
+}
+
+/// The same with the body as it is stored.
+pub(crate) fn raw(row: &Row) -> Result<(Head, String), Refusal> {
     let head = Head {
         id: row.text(0)?.parse().map_err(Refusal::broken)?,
         kind: row.text(1)?,
@@ -24,8 +30,7 @@ pub(crate) fn revision(row: &Row) -> Result<Revision, Refusal> {
         owner: row.maybe_text(9)?.and_then(|id| id.parse().ok()),
         state: row.maybe_text(10)?,
     };
-    let body = serde_json::from_str(&row.text(11)?).map_err(Refusal::broken)?;
-    Ok(Revision { head, body })
+    Ok((head, row.text(11)?))
 }
 
 /// Microseconds since 1970 as an instant.

@@ -13,7 +13,9 @@ CREATE TABLE revision (
     unit     TEXT,
     owner    TEXT,
     state    TEXT,
-    body     TEXT    NOT NULL,     -- JSON
+    body     TEXT    NOT NULL,     -- JSON, each value canonical
+    salts    TEXT    NOT NULL,     -- JSON: the salt of each field's digest
+    leaf     TEXT    NOT NULL,     -- SHA-256 of what the log proves of the revision
     UNIQUE (org, id, revision)
 );
 -- What lists filter on most stands in every index, so that a walk in sorted order need not fetch the rows it skips.

@@ -16,7 +16,7 @@ use std::sync::{
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Choice)]
 #[serde(rename_all = "kebab-case")]
-enum State {
+pub(crate) enum State {
     #[default]
     Open,
     Done,
@@ -31,27 +31,27 @@ enum State {
     unit = "unit",
     owner = "owner"
 )]
-struct Task {
+pub(crate) struct Task {
     #[field(list, sort, search, filter)]
-    title: String,
+    pub(crate) title: String,
     #[serde(default)]
     #[field(filter)]
-    state: State,
+    pub(crate) state: State,
     #[field(sort, filter)]
-    due: Option<Date>,
-    cost: Option<Money>,
+    pub(crate) due: Option<Date>,
+    pub(crate) cost: Option<Money>,
     #[field(to("task"))]
-    unit: Option<Id>,
+    pub(crate) unit: Option<Id>,
     #[field(to("task"))]
-    owner: Option<Id>,
+    pub(crate) owner: Option<Id>,
     #[serde(default)]
-    causes: Vec<Id<Task>>,
+    pub(crate) causes: Vec<Id<Task>>,
 }
 
 const LIFECYCLE: Lifecycle =
     Lifecycle { initial: "open", moves: &[Move { name: "finish", from: &["open"], to: "done" }] };
 
-fn task(title: &str) -> Task {
+pub(crate) fn task(title: &str) -> Task {
     Task {
         title: title.into(),
         state: State::Open,
@@ -87,7 +87,7 @@ fn cases() -> u32 {
     if matches!(place(), Place::Memory) { 48 } else { 8 }
 }
 
-async fn store() -> Store {
+pub(crate) async fn store() -> Store {
     let own = Id::<Task>::new(stadga_model::SystemClock.now());
     store_of(place(), &own.to_string()).await
 }

@@ -72,7 +72,7 @@ pub(crate) async fn near(db: &mut Link, org: &Org, at: At, id: Id) -> Result<Nea
     ));
     let up = up.bind(&**org).bind(id.to_string()).all(db).await?;
     let down = down.bind(&**org).bind(id.to_string()).all(db).await?;
-    let with_field = |row: &Row| Ok((row.text(row::FIELD)?, row::revision(row)?));
+    let with_field = |row: &Row| Ok((row.text(row::NEXT)?, row::revision(row)?));
     let mut down: Vec<(String, Revision)> =
         down.iter().map(with_field).collect::<Result<_, Refusal>>()?;
     down.sort_by(|(_, a), (_, b)| a.head.number.cmp(&b.head.number));

@@ -3,6 +3,7 @@
 use crate::{
     Store,
     engine::{Link, Value, sql},
+    log::{Fields, Leaf},
     number, row, search, view,
 };
 use stadga_model::{
@@ -153,10 +154,13 @@ impl Pen<'_> {
     }
 
     async fn append(&mut self, kind: &Kind, head: Head, body: Body) -> Result<Revision, Refusal> {
-        let keep = "INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        let keep = "INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body, salts, leaf)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
         let seq = self.seq;
         self.seq += 1;
+        let fields = Fields::of(&body)?;
+        let text = fields.text();
+        let (leaf, salts) = Leaf::new(&self.store.org, seq, &head, fields)?;
         let keep = sql(keep)
             .bind(&*self.store.org)
             .bind(seq)
@@ -170,7 +174,9 @@ impl Pen<'_> {
             .bind(head.unit.map(|id| id.to_string()))
             .bind(head.owner.map(|id| id.to_string()))
             .bind(head.state.clone())
-            .bind(Value::Json(serde_json::to_string(&body).map_err(Refusal::broken)?));
+            .bind(Value::Json(text))
+            .bind(serde_json::to_string(&salts).map_err(Refusal::broken)?)
+            .bind(leaf.digest()?);
         keep.run(self.tx).await?;
         self.link(kind.spec, head.id, &body).await?;
         search::index(self.tx, &self.store.org, seq, kind, &head.number, &body).await?;
