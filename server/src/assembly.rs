@@ -3,14 +3,14 @@
 use crate::{areas, fault::Fault};
 use stadga_access::Policy;
 use stadga_model::{Clock, Kinds, Scales, Texts};
-use stadga_store::{Fixtures, Store, StoreOptions};
+use stadga_store::{Fixtures, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area};
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// What the program is started with.
 pub struct Setup {
-    /// The database file; a private one in memory when absent.
-    pub database: Option<PathBuf>,
+    /// Where the data is kept.
+    pub place: Place,
     /// What the organisation is called.
     pub organisation: String,
     /// Whether cookies demand an encrypted connection.
@@ -36,7 +36,7 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
     let areas = areas::all();
     let policy = policy(&areas)?;
     let texts = texts(&areas)?;
-    let store = open(&areas, &policy, setup.database, setup.clock).await?;
+    let store = open(&areas, &policy, setup.place, setup.clock).await?;
     Ok(App::new(AppOptions {
         store,
         texts,
@@ -55,14 +55,14 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
 pub async fn open(
     areas: &[Area],
     policy: &Policy,
-    path: Option<PathBuf>,
+    place: Place,
     clock: Arc<dyn Clock>,
 ) -> Result<Store, Fault> {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let files = areas.iter().flat_map(|area| area.scales.iter().copied());
     let scales = Scales::read(files).map_err(|e| Fault::Content(e.to_string()))?;
     let scales = scales.with(policy.scale());
-    let options = StoreOptions { path, org: ORG.into(), kinds, scales: Arc::new(scales), clock };
+    let options = StoreOptions { place, org: ORG.into(), kinds, scales: Arc::new(scales), clock };
     Ok(Store::open(options).await?)
 }
 

@@ -62,6 +62,9 @@ pub struct SettingsOptions {
     /// The folder that everything is kept in [default: stadga-data]
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+    /// The PostgreSQL database to keep the records in, instead of a file in the folder: postgres://user@host/name
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
     /// What the organisation is called
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
@@ -109,14 +112,15 @@ pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
 
 const AFTER: &str = "\
 Files:
-  stadga.toml             settings: data, organisation, address, origin, log
+  stadga.toml             settings: data, database, organisation, address, origin, log
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
 
 Environment:
   STADGA_CONFIG           the configuration file
-  STADGA_DATA, STADGA_ORGANISATION, STADGA_ADDRESS, STADGA_ORIGIN, STADGA_LOG
-                          the settings by the same names
+  STADGA_DATA, STADGA_DATABASE, STADGA_ORGANISATION, STADGA_ADDRESS, STADGA_ORIGIN, STADGA_LOG
+                          the settings by the same names (an address with a password belongs here or in the file:
+                          flags are seen by everybody on the machine)
   Flags go before the environment, the environment before the file.
 
 Examples:

@@ -3,6 +3,7 @@
 use crate::{cli::SettingsOptions, fault::Fault};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
+use stadga_store::Place;
 use std::{
     collections::HashMap,
     fs,
@@ -16,11 +17,15 @@ const FILE: &str = "stadga.toml";
 const DATABASE: &str = "stadga.db";
 
 /// All settings; `stadga serve --help` explains them.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The folder that everything is kept in.
     pub data: PathBuf,
+    /// The address of a PostgreSQL database, where the records are kept there and not in the folder. It may hold a
+    /// password and is never shown.
+    #[serde(default)]
+    pub database: Option<String>,
     /// What the organisation is called.
     pub organisation: String,
     /// What is listened on.
@@ -47,6 +52,7 @@ impl Settings {
         };
         let flags = [
             ("data", options.data.as_ref().map(|path| path.to_string_lossy().into_owned())),
+            ("database", options.database.clone()),
             ("organisation", options.organisation.clone()),
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),
@@ -70,18 +76,28 @@ impl Settings {
             let like = "it must look like https://stadga.region.example, without a path";
             return Err(Fault::Config(format!("origin is {origin:?}: {like}.")));
         }
+        let postgres = |address: &String| {
+            address.starts_with("postgres://") || address.starts_with("postgresql://")
+        };
+        if !self.database.as_ref().is_none_or(postgres) {
+            let like = "postgres://user:password@host/name, or leave it out to keep all in the data folder";
+            return Err(Fault::Config(format!("database must look like {like}.")));
+        }
         if self.organisation.trim().is_empty() {
             return Err(Fault::Config("organisation is empty: say what it is called.".into()));
         }
         Ok(self)
     }
 
-    /// The database's file, its folder made ready.
+    /// Where the records are kept; for a file, its folder is made ready.
     ///
     /// # Errors
     /// When the folder cannot be made or written in.
-    pub fn database(&self) -> Result<PathBuf, Fault> {
-        database_in(&self.data)
+    pub fn place(&self) -> Result<Place, Fault> {
+        match &self.database {
+            Some(address) => Ok(Place::Postgres(address.clone())),
+            None => database_in(&self.data).map(Place::File),
+        }
     }
 
     /// The address that people use.

@@ -2,7 +2,7 @@
 
 use crate::{assembly, cli::DemoOptions, fault::Fault, serve};
 use stadga_model::{Id, Language, SystemClock};
-use stadga_store::{Account, Fixtures, Store};
+use stadga_store::{Account, Fixtures, Place, Store};
 use stadga_web::App;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
@@ -38,12 +38,12 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
 /// # Errors
 /// As [`run`].
 pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
-    let database = match &folder {
-        Some(folder) => Some(crate::config::database_in(folder)?),
-        None => None,
+    let place = match &folder {
+        Some(folder) => Place::File(crate::config::database_in(folder)?),
+        None => Place::Memory,
     };
     let app = assembly::assemble(assembly::Setup {
-        database,
+        place,
         organisation: "Region Exempel".into(),
         secure_cookies: false,
         clock: Arc::new(SystemClock),

@@ -27,7 +27,7 @@ pub async fn organisation(settings: Settings) -> Result<(), Fault> {
 /// When folder or database cannot be used.
 pub async fn open(settings: &Settings) -> Result<App, Fault> {
     let setup = assembly::Setup {
-        database: Some(settings.database()?),
+        place: settings.place()?,
         organisation: settings.organisation.clone(),
         secure_cookies: settings.is_encrypted(),
         clock: Arc::new(SystemClock),

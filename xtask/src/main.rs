@@ -11,6 +11,7 @@ mod golden;
 #[cfg(test)]
 mod laws;
 mod new_area;
+mod postgres;
 mod prepare;
 mod run;
 mod scratch_area;

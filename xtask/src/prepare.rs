@@ -1,6 +1,7 @@
 //! Sees to it that the machine has what a chore needs, and says plainly what is missing.
 
 use crate::run::{self, Outcome};
+use std::path::Path;
 
 /// What building needs besides Cargo itself.
 ///
@@ -31,6 +32,17 @@ pub fn build_tools() -> Outcome {
 /// When a package is missing and cannot be installed by this user.
 pub fn test_packages() -> Outcome {
     debian(&[("chromium", "chromium"), ("pdftotext", "poppler-utils")])
+}
+
+/// PostgreSQL, for the tests' own cluster.
+///
+/// # Errors
+/// When it is missing and cannot be installed by this user.
+pub fn postgres() -> Outcome {
+    if Path::new("/usr/lib/postgresql").exists() {
+        return Ok(());
+    }
+    debian(&[("pg_ctl", "postgresql")])
 }
 
 /// Programs and the Debian packages that they come in.

@@ -1,10 +1,11 @@
 //! `cargo xtask test` runs everything that must hold; `check` is the quick part of it.
 
 use crate::run::{self, Outcome, seconds, step};
-use crate::{assets, browser, prepare, scratch_area};
+use crate::{assets, browser, postgres::Cluster, prepare, scratch_area};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::env;
+use std::process::Command;
 
 /// Which tests to run.
 #[derive(Args)]
@@ -30,13 +31,14 @@ struct Step {
 
 /// Every step, in the order in which a fault is found soonest; the scratch area last, for it leaves its own program in
 /// the shared target folder.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { word: "tools", name: "Tools", work: tools },
     Step { word: "format", name: "Formatting", work: format },
     Step { word: "assets", name: "Styles, script and fonts", work: assets::build },
     Step { word: "licences", name: "Licences, sources and duplicate versions", work: licences },
     Step { word: "lint", name: "Lints", work: lint },
     Step { word: "rust", name: "Rust tests", work: rust },
+    Step { word: "postgres", name: "Rust tests of the data on PostgreSQL", work: on_postgres },
     Step { word: "examples", name: "Examples in the documentation", work: examples },
     Step { word: "browser", name: "Browser and accessibility tests", work: browser::test },
     Step { word: "areas", name: "A new area passes everything", work: scratch_area::test },
@@ -123,17 +125,32 @@ fn rust() -> Outcome {
     nextest(&["--workspace"], "no")
 }
 
+/// The store's tests and the areas' again, on the other engine: the same tests, another database.
+fn on_postgres() -> Outcome {
+    prepare::postgres()?;
+    let cluster = Cluster::start()?;
+    let keeps_data = "not (package(xtask) + package(stadga) + package(stadga-publish) + package(stadga-access) \
+        + package(stadga-model) + package(stadga-derive))";
+    let mut tests = nextest_command(&["--workspace", "--filterset", keeps_data], "no");
+    run::finish(tests.env("STADGA_TEST_POSTGRES", cluster.address()))
+}
+
 /// Runs the tests of the packages; `snapshots` says what happens to those that differ.
 ///
 /// # Errors
 /// When a test fails.
 pub fn nextest(packages: &[&str], snapshots: &str) -> Outcome {
+    run::finish(&mut nextest_command(packages, snapshots))
+}
+
+fn nextest_command(packages: &[&str], snapshots: &str) -> Command {
     let mut nextest = run::command("cargo");
     nextest.args(["nextest", "run", "--locked", "--no-fail-fast", "--no-tests", "pass"]);
     if env::var_os("CI").is_some() {
         nextest.args(["--show-progress", "none", "--status-level", "slow"]);
     }
-    run::finish(nextest.args(packages).env("INSTA_UPDATE", snapshots))
+    nextest.args(packages).env("INSTA_UPDATE", snapshots);
+    nextest
 }
 
 fn examples() -> Outcome {

@@ -1,7 +1,10 @@
 //! Accounts: what one signs in with. Who the person is, is a record; what they may do, their roles say.
 
-use crate::{Store, broken, row, sha256_hex};
-use sqlx::{Row as _, sqlite::SqliteRow};
+use crate::{
+    Store,
+    engine::{Row, sql},
+    row, sha256_hex,
+};
 use stadga_model::{Id, Instant, Language, Refusal};
 
 /// A local account.
@@ -32,15 +35,18 @@ pub struct Invitation {
 const ATTEMPTS: i64 = 10;
 const ATTEMPT_WINDOW: i64 = 15 * 60 * 1_000_000;
 
+/// The columns that [`account_of`] reads.
+const ACCOUNT: &str = "SELECT name, person, secret, language, blocked FROM account";
+
 impl Store {
     /// The account called `name`, whatever the case.
     ///
     /// # Errors
     /// Broken.
     pub async fn account(&self, name: &str) -> Result<Option<Account>, Refusal> {
-        let sql = "SELECT name, person, secret, language, blocked FROM account WHERE org = $1 AND name = $2";
-        let query = sqlx::query(sql).bind(&*self.org).bind(name.trim().to_lowercase());
-        let found = query.fetch_optional(&self.readers).await.map_err(broken)?;
+        let one = sql(format!("{ACCOUNT} WHERE org = $1 AND name = $2"));
+        let one = one.bind(&*self.org).bind(name.trim().to_lowercase());
+        let found = one.maybe(&mut self.read().await?).await?;
         found.as_ref().map(account_of).transpose()
     }
 
@@ -49,9 +55,8 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn accounts(&self) -> Result<Vec<Account>, Refusal> {
-        let sql = "SELECT name, person, secret, language, blocked FROM account WHERE org = $1 ORDER BY name";
-        let found =
-            sqlx::query(sql).bind(&*self.org).fetch_all(&self.readers).await.map_err(broken)?;
+        let all = sql(format!("{ACCOUNT} WHERE org = $1 ORDER BY name"));
+        let found = all.bind(&*self.org).all(&mut self.read().await?).await?;
         found.iter().map(account_of).collect()
     }
 
@@ -60,8 +65,8 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn has_accounts(&self) -> Result<bool, Refusal> {
-        let query = sqlx::query("SELECT 1 FROM account WHERE org = $1 LIMIT 1").bind(&*self.org);
-        Ok(query.fetch_optional(&self.readers).await.map_err(broken)?.is_some())
+        let any = sql("SELECT name FROM account WHERE org = $1 LIMIT 1").bind(&*self.org);
+        Ok(any.maybe(&mut self.read().await?).await?.is_some())
     }
 
     /// Makes or changes an account.
@@ -69,17 +74,17 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn put_account(&self, account: &Account) -> Result<(), Refusal> {
-        let sql = "INSERT INTO account (org, name, person, secret, language, blocked) VALUES ($1, $2, $3, $4, $5, $6)
+        let keep = "INSERT INTO account (org, name, person, secret, language, blocked) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (org, name) DO UPDATE SET
             person = excluded.person, secret = excluded.secret, language = excluded.language, blocked = excluded.blocked";
-        let query = sqlx::query(sql)
+        let keep = sql(keep)
             .bind(&*self.org)
             .bind(account.name.trim().to_lowercase())
             .bind(account.person.to_string())
             .bind(&account.secret)
             .bind(account.language.code())
             .bind(i64::from(account.blocked));
-        query.execute(&self.writer).await.map_err(broken).map(drop)
+        keep.run(&mut self.write_one().await?).await.map(drop)
     }
 
     /// Keeps an invitation; only the hash of its token is stored.
@@ -87,15 +92,10 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn invite(&self, token: &str, invitation: &Invitation) -> Result<(), Refusal> {
-        let sql = "INSERT INTO invitation (org, token, name, until) VALUES ($1, $2, $3, $4)";
-        let query =
-            sqlx::query(sql).bind(&*self.org).bind(sha256_hex(token)).bind(&invitation.name);
-        query
-            .bind(invitation.until.as_microsecond())
-            .execute(&self.writer)
-            .await
-            .map_err(broken)
-            .map(drop)
+        let keep = sql("INSERT INTO invitation (org, token, name, until) VALUES ($1, $2, $3, $4)");
+        let keep = keep.bind(&*self.org).bind(sha256_hex(token)).bind(&invitation.name);
+        let keep = keep.bind(invitation.until.as_microsecond());
+        keep.run(&mut self.write_one().await?).await.map(drop)
     }
 
     /// The invitation of this token while it can be used.
@@ -103,15 +103,13 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn invitation(&self, token: &str) -> Result<Option<Invitation>, Refusal> {
-        let sql =
-            "SELECT name, until FROM invitation WHERE org = $1 AND token = $2 AND until >= $3";
-        let query = sqlx::query(sql)
-            .bind(&*self.org)
-            .bind(sha256_hex(token))
-            .bind(self.now().as_microsecond());
-        let row = query.fetch_optional(&self.readers).await.map_err(broken)?;
-        row.map(|row| Ok(Invitation { name: row.get(0), until: row::instant(row.get(1))? }))
-            .transpose()
+        let one =
+            sql("SELECT name, until FROM invitation WHERE org = $1 AND token = $2 AND until >= $3");
+        let one = one.bind(&*self.org).bind(sha256_hex(token)).bind(self.now().as_microsecond());
+        let found = one.maybe(&mut self.read().await?).await?;
+        let invitation =
+            |row: Row| Ok(Invitation { name: row.text(0)?, until: row::instant(row.whole(1)?)? });
+        found.map(invitation).transpose()
     }
 
     /// Uses an invitation up: true for whoever comes first.
@@ -119,12 +117,9 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn use_invitation(&self, token: &str) -> Result<bool, Refusal> {
-        let sql = "DELETE FROM invitation WHERE org = $1 AND token = $2 AND until >= $3";
-        let query = sqlx::query(sql)
-            .bind(&*self.org)
-            .bind(sha256_hex(token))
-            .bind(self.now().as_microsecond());
-        Ok(query.execute(&self.writer).await.map_err(broken)?.rows_affected() == 1)
+        let end = sql("DELETE FROM invitation WHERE org = $1 AND token = $2 AND until >= $3");
+        let end = end.bind(&*self.org).bind(sha256_hex(token)).bind(self.now().as_microsecond());
+        Ok(end.run(&mut self.write_one().await?).await? == 1)
     }
 
     /// Counts a wrong password.
@@ -133,23 +128,13 @@ impl Store {
     /// Broken.
     pub async fn note_attempt(&self, name: &str) -> Result<(), Refusal> {
         let now = self.now().as_microsecond();
-        let forget = sqlx::query("DELETE FROM attempt WHERE org = $1 AND at < $2");
-        forget
-            .bind(&*self.org)
-            .bind(now - ATTEMPT_WINDOW)
-            .execute(&self.writer)
-            .await
-            .map_err(broken)?;
-        let note = sqlx::query(
-            "INSERT INTO attempt (org, name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        );
-        note.bind(&*self.org)
-            .bind(name.trim().to_lowercase())
-            .bind(now)
-            .execute(&self.writer)
-            .await
-            .map_err(broken)
-            .map(drop)
+        let mut link = self.write_one().await?;
+        let forget = sql("DELETE FROM attempt WHERE org = $1 AND at < $2");
+        forget.bind(&*self.org).bind(now - ATTEMPT_WINDOW).run(&mut link).await?;
+        let note =
+            sql("INSERT INTO attempt (org, name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
+        let note = note.bind(&*self.org).bind(name.trim().to_lowercase()).bind(now);
+        note.run(&mut link).await.map(drop)
     }
 
     /// When one may try again, if there have been too many wrong passwords of late.
@@ -158,22 +143,22 @@ impl Store {
     /// Broken.
     pub async fn may_try_from(&self, name: &str) -> Result<Option<Instant>, Refusal> {
         let since = self.now().as_microsecond() - ATTEMPT_WINDOW;
-        let sql = "SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
-            ORDER BY at DESC LIMIT 1 OFFSET $4";
-        let query = sqlx::query(sql).bind(&*self.org).bind(name.trim().to_lowercase());
-        let query = query.bind(since).bind(ATTEMPTS - 1);
-        let found = query.fetch_optional(&self.readers).await.map_err(broken)?;
-        found.map(|found| row::instant(found.get::<i64, _>(0) + ATTEMPT_WINDOW)).transpose()
+        let tenth = sql("SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
+            ORDER BY at DESC LIMIT 1 OFFSET $4");
+        let tenth = tenth.bind(&*self.org).bind(name.trim().to_lowercase());
+        let tenth = tenth.bind(since).bind(ATTEMPTS - 1);
+        let found = tenth.maybe(&mut self.read().await?).await?;
+        found.map(|found| row::instant(found.whole(0)? + ATTEMPT_WINDOW)).transpose()
     }
 }
 
-fn account_of(row: &SqliteRow) -> Result<Account, Refusal> {
-    let english = row.get::<String, _>(3) == Language::English.code();
+fn account_of(row: &Row) -> Result<Account, Refusal> {
+    let english = row.text(3)? == Language::English.code();
     Ok(Account {
-        name: row.get(0),
-        person: row.get::<String, _>(1).parse().map_err(Refusal::broken)?,
-        secret: row.get(2),
+        name: row.text(0)?,
+        person: row.text(1)?.parse().map_err(Refusal::broken)?,
+        secret: row.text(2)?,
         language: if english { Language::English } else { Language::Swedish },
-        blocked: row.get::<i64, _>(4) != 0,
+        blocked: row.whole(4)? != 0,
     })
 }

@@ -1,7 +1,6 @@
 //! One door: reading by `open`, `read` and `list`, writing by `write` of what was opened; permission in all of them.
 
-use crate::{Batch, Hit, ListQuery, Page, Store, Written, broken, list, search, view};
-use sqlx::SqliteConnection;
+use crate::{Batch, Hit, ListQuery, Page, Store, Written, list, search, view};
 use stadga_model::{
     Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Near, Record,
     Refusal, Revision, body_of,
@@ -116,7 +115,7 @@ impl Door {
     /// # Errors
     /// Not found, also when the actor may not know that it exists.
     pub async fn read(&self, id: Id) -> Result<Revision, Refusal> {
-        let found = view::get(&mut *self.reader().await?, &self.store.org, self.at, id).await?;
+        let found = view::get(&mut self.store.read().await?, &self.store.org, self.at, id).await?;
         found.filter(|revision| self.may(Action::Read, &revision.head)).ok_or(Refusal::NotFound)
     }
 
@@ -135,7 +134,7 @@ impl Door {
     /// # Errors
     /// As [`Self::read`].
     pub async fn by_number(&self, number: &str) -> Result<Revision, Refusal> {
-        let id = view::by_number(&mut *self.reader().await?, &self.store.org, number).await?;
+        let id = view::by_number(&mut self.store.read().await?, &self.store.org, number).await?;
         self.read(id.ok_or(Refusal::NotFound)?).await
     }
 
@@ -144,7 +143,8 @@ impl Door {
     /// # Errors
     /// Broken.
     pub async fn near(&self, id: Id) -> Result<Near, Refusal> {
-        let mut near = view::near(&mut *self.reader().await?, &self.store.org, self.at, id).await?;
+        let mut near =
+            view::near(&mut self.store.read().await?, &self.store.org, self.at, id).await?;
         near.up.retain(|revision| self.may(Action::Read, &revision.head));
         near.down.retain(|(_, revision)| self.may(Action::Read, &revision.head));
         Ok(near)
@@ -156,7 +156,7 @@ impl Door {
     /// Not found, also when the actor may not know that it exists.
     pub async fn history(&self, id: Id) -> Result<Vec<Revision>, Refusal> {
         self.read(id).await?;
-        view::history(&mut *self.reader().await?, &self.store.org, self.at, id).await
+        view::history(&mut self.store.read().await?, &self.store.org, self.at, id).await
     }
 
     /// A page of a kind's list.
@@ -166,7 +166,7 @@ impl Door {
     pub async fn list(&self, kind: &str, query: &ListQuery) -> Result<Page, Refusal> {
         let (org, spec) = (&self.store.org, self.kind(kind)?.spec);
         let asked = list::Asked { org, spec, at: self.at, actor: &self.actor, query };
-        asked.page(&mut *self.reader().await?).await
+        asked.page(&mut self.store.read().await?).await
     }
 
     /// All records of a known kind that fit, at most `size` of the query (or 10 000).
@@ -188,7 +188,7 @@ impl Door {
     /// Broken.
     pub async fn search(&self, words: &str, limit: i64) -> Result<Vec<Hit>, Refusal> {
         let mut hits =
-            search::find(&mut *self.reader().await?, &self.store.org, self.at, words, limit)
+            search::find(&mut self.store.read().await?, &self.store.org, self.at, words, limit)
                 .await?;
         hits.retain(|hit| self.may(Action::Read, &hit.revision.head));
         Ok(hits)
@@ -248,9 +248,5 @@ impl Door {
     /// Whether the actor may do this with a record that is known by its head.
     pub fn may(&self, action: Action, head: &Head) -> bool {
         self.store.kinds.get(&head.kind).is_some_and(|kind| self.actor.may(action, kind.spec, head))
-    }
-
-    async fn reader(&self) -> Result<impl std::ops::DerefMut<Target = SqliteConnection>, Refusal> {
-        self.store.readers.acquire().await.map_err(broken)
     }
 }

@@ -1,33 +1,36 @@
-//! Opening the database: SQLite in WAL mode, one writer, several readers, Swedish collation, tables and indexes.
+//! Opening the database, and what differs between its two engines: SQLite embedded, PostgreSQL for many.
+
+mod postgres;
+mod sql;
+mod sqlite;
 
 use crate::{Org, broken};
-use icu_collator::{Collator, options::CollatorOptions};
-use sqlx::{
-    AssertSqlSafe, Row as _, Sqlite, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
+pub(crate) use sql::{Row, Sql, Value, sql};
+use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
-use std::{
-    path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use std::{path::PathBuf, sync::Arc};
 
-/// The engine in use; the one place that names it.
-pub(crate) type Db = Sqlite;
-/// A pool of connections to it.
-pub(crate) type Pool = SqlitePool;
+/// The tables of both engines.
+const TABLES: &str = include_str!("schema.sql");
 
-/// What each version added to the tables; a file of a later version is not opened.
-const SCHEMA: [&str; 2] = [include_str!("schema.sql"), include_str!("schema-2.sql")];
+/// The version of `schema.sql`; a database of a later version is not opened.
+const VERSION: i64 = 1;
+
+/// Where the data is kept.
+#[derive(Clone)]
+pub enum Place {
+    /// In memory, gone with the program.
+    Memory,
+    /// In an SQLite file.
+    File(PathBuf),
+    /// In a PostgreSQL database, by its address (`postgres://…`).
+    Postgres(String),
+}
 
 /// What a store is opened with.
 pub struct StoreOptions {
-    /// The database file; a private one in memory when absent.
-    pub path: Option<PathBuf>,
+    /// Where the data is.
+    pub place: Place,
     /// The organisation.
     pub org: Org,
     /// All kinds of the program.
@@ -42,43 +45,72 @@ pub struct StoreOptions {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) org: Org,
-    pub(crate) readers: Pool,
-    pub(crate) writer: Pool,
     pub(crate) kinds: Arc<Kinds>,
     pub(crate) scales: Arc<Scales>,
     pub(crate) clock: Arc<dyn Clock>,
-    last: Arc<AtomicI64>,
+    pools: Pools,
+}
+
+#[derive(Clone)]
+enum Pools {
+    Sqlite(sqlite::Pools),
+    Postgres(PgPool),
+}
+
+/// Which engine a statement is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A connection: for reading, for a single write, or with a transaction that is undone unless it is committed.
+pub(crate) enum Link {
+    Sqlite(PoolConnection<Sqlite>),
+    SqliteWrite(Transaction<'static, Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+    PostgresWrite(Transaction<'static, Postgres>),
+}
+
+impl Link {
+    /// Which engine it leads to.
+    pub fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) | Self::SqliteWrite(_) => Engine::Sqlite,
+            Self::Postgres(_) | Self::PostgresWrite(_) => Engine::Postgres,
+        }
+    }
+
+    /// Keeps what the transaction did.
+    pub async fn commit(self) -> Result<(), Refusal> {
+        match self {
+            Self::SqliteWrite(tx) => tx.commit().await.map_err(broken),
+            Self::PostgresWrite(tx) => tx.commit().await.map_err(broken),
+            Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
+        }
+    }
 }
 
 impl Store {
     /// Opens the database and brings its tables and indexes up to this program.
     ///
     /// # Errors
-    /// Broken, when the file cannot be opened or belongs to a later program.
+    /// Broken, when the database cannot be opened or belongs to a later program.
     pub async fn open(options: StoreOptions) -> Result<Self, Refusal> {
-        let connect = connect_options(options.path.as_deref());
-        let pool = |size| {
-            let keep =
-                SqlitePoolOptions::new().min_connections(1).idle_timeout(None).max_lifetime(None);
-            keep.max_connections(size).acquire_timeout(Duration::from_secs(30))
+        let indexes = indexes(&options.kinds);
+        let pools = match &options.place {
+            Place::Memory => Pools::Sqlite(sqlite::open(None, &indexes).await?),
+            Place::File(path) => Pools::Sqlite(sqlite::open(Some(path), &indexes).await?),
+            Place::Postgres(url) => {
+                Pools::Postgres(postgres::open(url, &options.org, &indexes).await?)
+            }
         };
-        let writer = pool(1).connect_with(connect.clone()).await.map_err(broken)?;
-        prepare(&writer, &options.kinds).await?;
-        // A database in memory is private to its connection, so reader and writer share it.
-        let readers = match options.path {
-            None => writer.clone(),
-            Some(_) => pool(4).connect_with(connect.read_only(true)).await.map_err(broken)?,
-        };
-        let last = sqlx::query("SELECT coalesce(max(at), 0) FROM revision");
-        let last: i64 = last.fetch_one(&writer).await.map_err(broken)?.get(0);
         Ok(Self {
             org: options.org,
-            readers,
-            writer,
             kinds: Arc::new(options.kinds),
             scales: options.scales,
             clock: options.clock,
-            last: Arc::new(AtomicI64::new(last)),
+            pools,
         })
     }
 
@@ -97,12 +129,33 @@ impl Store {
         &self.scales
     }
 
-    /// The instant of a write: now, but always later than every write before it, so that "as of" is exact.
-    pub(crate) fn stamp(&self) -> i64 {
-        let now = self.clock.now().as_microsecond();
-        let next = |last: i64| Some(now.max(last + 1));
-        let before = self.last.fetch_update(Ordering::SeqCst, Ordering::SeqCst, next);
-        now.max(before.unwrap_or_default() + 1)
+    /// A connection for reading.
+    pub(crate) async fn read(&self) -> Result<Link, Refusal> {
+        match &self.pools {
+            Pools::Sqlite(pools) => pools.readers.acquire().await.map(Link::Sqlite),
+            Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+        }
+        .map_err(broken)
+    }
+
+    /// A connection for a single statement that writes.
+    pub(crate) async fn write_one(&self) -> Result<Link, Refusal> {
+        match &self.pools {
+            Pools::Sqlite(pools) => pools.writer.acquire().await.map(Link::Sqlite),
+            Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+        }
+        .map_err(broken)
+    }
+
+    /// A transaction that writes. SQLite takes its lock at once: one that begins by reading could be refused it later.
+    pub(crate) async fn begin(&self) -> Result<Link, Refusal> {
+        match &self.pools {
+            Pools::Sqlite(pools) => {
+                pools.writer.begin_with("BEGIN IMMEDIATE").await.map(Link::SqliteWrite)
+            }
+            Pools::Postgres(pool) => pool.begin().await.map(Link::PostgresWrite),
+        }
+        .map_err(broken)
     }
 
     /// Lets the planner learn the data's shape; after large imports.
@@ -110,61 +163,34 @@ impl Store {
     /// # Errors
     /// Broken, when the database fails.
     pub async fn optimise(&self) -> Result<(), Refusal> {
-        sqlx::query("ANALYZE").execute(&self.writer).await.map_err(broken)?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.writer)
-            .await
-            .map_err(broken)?;
+        let mut link = self.write_one().await?;
+        sql("ANALYZE").run(&mut link).await?;
+        if link.engine() == Engine::Sqlite {
+            sql("PRAGMA wal_checkpoint(TRUNCATE)").run(&mut link).await?;
+        }
         Ok(())
     }
 
-    /// Closes all connections; the files can then be moved.
+    /// Closes all connections; files can then be moved.
     pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        match &self.pools {
+            Pools::Sqlite(pools) => {
+                pools.readers.close().await;
+                pools.writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
     }
 }
 
-fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
-    let options = match path {
-        Some(path) => SqliteConnectOptions::new().filename(path).create_if_missing(true),
-        None => SqliteConnectOptions::new().in_memory(true),
-    };
-    let collator =
-        Collator::try_new(icu_locale_core::locale!("sv").into(), CollatorOptions::default()).ok();
-    options
-        .journal_mode(SqliteJournalMode::Wal)
-        // What is acknowledged is on disk (the default in WAL mode would be a little less).
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
-        .pragma("cache_size", "-16000")
-        .pragma("temp_store", "memory")
-        .collation("sv", move |a, b| {
-            collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
-        })
-}
-
-async fn prepare(writer: &Pool, kinds: &Kinds) -> Result<(), Refusal> {
-    let version: i64 =
-        sqlx::query("PRAGMA user_version").fetch_one(writer).await.map_err(broken)?.get(0);
-    let known = SCHEMA.len();
-    let lacking = usize::try_from(version).ok().and_then(|version| SCHEMA.get(version..));
-    let Some(lacking) = lacking else {
-        let told = format!("the database is of version {version}, this program knows {known}");
-        return Err(Refusal::broken(told));
-    };
-    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
-    for script in lacking {
-        sqlx::raw_sql(*script).execute(&mut *tx).await.map_err(broken)?;
+/// Refuses a database that a later program has made.
+fn known(version: i64) -> Result<(), Refusal> {
+    if version > VERSION {
+        return Err(Refusal::broken(format!(
+            "the database is of version {version}, this program knows {VERSION}"
+        )));
     }
-    if !lacking.is_empty() {
-        let stamp = format!("PRAGMA user_version = {known}");
-        sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *tx).await.map_err(broken)?;
-    }
-    for index in indexes(kinds) {
-        sqlx::raw_sql(AssertSqlSafe(index)).execute(&mut *tx).await.map_err(broken)?;
-    }
-    tx.commit().await.map_err(broken)
+    Ok(())
 }
 
 /// One index for each field that lists sort on. It serves the present and every past date alike.
@@ -176,7 +202,7 @@ fn indexes(kinds: &Kinds) -> Vec<String> {
             let (kind, name) = (spec.kind, field.name);
             let value = value_of(name, field.ty);
             indexes.push(format!(
-                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, {value}, id, at, until, unit, state, owner) WHERE kind = '{kind}'"
+                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, ({value}), id, at, until, unit, state, owner) WHERE kind = '{kind}'"
             ));
         }
     }
@@ -184,10 +210,16 @@ fn indexes(kinds: &Kinds) -> Vec<String> {
 }
 
 /// A field's value as SQL that lists sort and filter on; the same text in index and query, or the index is not used.
+///
+/// A text counts with its first 400 characters: PostgreSQL's indexes refuse more.
 pub(crate) fn value_of(name: &str, ty: FieldType) -> String {
     match ty {
-        FieldType::Text | FieldType::Prose => format!("(body ->> '{name}') COLLATE sv"),
-        FieldType::Period => format!("(body ->> '$.{name}.from')"),
+        FieldType::Text | FieldType::Prose => {
+            format!("substr(body ->> '{name}', 1, 400) COLLATE \"sv-x-icu\"")
+        }
+        FieldType::Period => format!("((body -> '{name}') ->> 'from')"),
+        FieldType::Whole | FieldType::Money => format!("CAST(body ->> '{name}' AS BIGINT)"),
+        FieldType::Yes => format!("CAST(body -> '{name}' AS TEXT)"),
         _ => format!("(body ->> '{name}')"),
     }
 }

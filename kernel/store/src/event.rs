@@ -1,7 +1,10 @@
 //! What has happened to accounts: who made, invited, blocked or opened them, and when they were first used (SEC-09).
 
-use crate::{Store, broken, row};
-use sqlx::Row as _;
+use crate::{
+    Store,
+    engine::{Row, sql},
+    number, row,
+};
 use stadga_model::{Instant, Refusal};
 
 /// Something that is about to be noted.
@@ -34,6 +37,9 @@ pub struct Event {
     pub about: String,
 }
 
+/// What the events are counted under.
+const SERIES: &str = "event";
+
 impl Store {
     /// Notes what has happened. Nothing here changes or takes away what is noted.
     ///
@@ -49,22 +55,23 @@ impl Store {
     /// Broken.
     pub async fn note_first(&self, event: NewEvent<'_>) -> Result<(), Refusal> {
         let first =
-            "WHERE NOT EXISTS (SELECT 1 FROM event WHERE org = $1 AND what = $3 AND account = $4)";
+            "WHERE NOT EXISTS (SELECT 1 FROM event WHERE org = $1 AND what = $4 AND account = $5)";
         self.note_where(first, event).await
     }
 
     async fn note_where(&self, condition: &str, event: NewEvent<'_>) -> Result<(), Refusal> {
-        let sql = format!(
-            "INSERT INTO event (org, at, what, account, actor, about) SELECT $1, $2, $3, $4, $5, $6 {condition}"
-        );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(&*self.org)
-            .bind(self.now().as_microsecond())
-            .bind(event.what)
-            .bind(event.account)
-            .bind(event.actor)
-            .bind(event.about);
-        query.execute(&self.writer).await.map_err(broken).map(drop)
+        let mut tx = self.begin().await?;
+        let seq = number::count(&mut tx, &self.org, SERIES, 0).await?;
+        let note = sql(format!(
+            "INSERT INTO event (org, seq, at, what, account, actor, about)
+             SELECT $1, $2, $3, $4, $5, $6, $7 {condition}"
+        ));
+        let note = note.bind(&*self.org).bind(seq).bind(self.now().as_microsecond());
+        let note = note.bind(event.what).bind(event.account).bind(event.actor).bind(event.about);
+        if note.run(&mut tx).await? > 0 {
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     /// Up to `most` events that come before the one counted `before`, the newest first.
@@ -72,18 +79,18 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn events(&self, before: i64, most: u16) -> Result<Vec<Event>, Refusal> {
-        let sql = "SELECT seq, at, what, account, actor, about FROM event
-            WHERE org = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
-        let query = sqlx::query(sql).bind(&*self.org).bind(before).bind(i64::from(most));
-        let found = query.fetch_all(&self.readers).await.map_err(broken)?;
-        let event = |found: &sqlx::sqlite::SqliteRow| {
+        let events = sql("SELECT seq, at, what, account, actor, about FROM event
+            WHERE org = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3");
+        let events = events.bind(&*self.org).bind(before).bind(i64::from(most));
+        let found = events.all(&mut self.read().await?).await?;
+        let event = |found: &Row| {
             Ok(Event {
-                seq: found.get(0),
-                at: row::instant(found.get(1))?,
-                what: found.get(2),
-                account: found.get(3),
-                actor: found.get(4),
-                about: found.get(5),
+                seq: found.whole(0)?,
+                at: row::instant(found.whole(1)?)?,
+                what: found.text(2)?,
+                account: found.text(3)?,
+                actor: found.text(4)?,
+                about: found.text(5)?,
             })
         };
         found.iter().map(event).collect()

@@ -1,7 +1,6 @@
 //! Stored files: named by what is in them, so that a file is kept once and cannot be exchanged.
 
-use crate::{Door, broken, sha256_hex};
-use sqlx::Row as _;
+use crate::{Door, engine::sql, sha256_hex};
 use stadga_model::{FileId, Instant, Refusal};
 
 /// A stored file.
@@ -31,9 +30,9 @@ impl Door {
         bytes: &[u8],
     ) -> Result<FileId, Refusal> {
         let id = sha256_hex(bytes);
-        let sql = "INSERT INTO file (org, id, name, media, size, at, actor, bytes)
+        let keep = "INSERT INTO file (org, id, name, media, size, at, actor, bytes)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (org, id) DO NOTHING";
-        let query = sqlx::query(sql)
+        let keep = sql(keep)
             .bind(&*self.store().org)
             .bind(&id)
             .bind(name)
@@ -42,7 +41,7 @@ impl Door {
             .bind(self.store().now().as_microsecond())
             .bind(&self.actor().name)
             .bind(bytes);
-        query.execute(&self.store().writer).await.map_err(broken)?;
+        keep.run(&mut self.store().write_one().await?).await?;
         Ok(FileId(id))
     }
 
@@ -51,20 +50,15 @@ impl Door {
     /// # Errors
     /// Not found.
     pub async fn file(&self, id: &FileId) -> Result<StoredFile, Refusal> {
-        let sql = "SELECT name, media, at, bytes FROM file WHERE org = $1 AND id = $2";
-        let query = sqlx::query(sql).bind(&*self.store().org).bind(&id.0);
-        let row = query
-            .fetch_optional(&self.store().readers)
-            .await
-            .map_err(broken)?
-            .ok_or(Refusal::NotFound)?;
-        let at = crate::row::instant(row.get(2))?;
+        let one = sql("SELECT name, media, at, bytes FROM file WHERE org = $1 AND id = $2");
+        let one = one.bind(&*self.store().org).bind(&id.0);
+        let row = one.maybe(&mut self.store().read().await?).await?.ok_or(Refusal::NotFound)?;
         Ok(StoredFile {
             id: id.clone(),
-            name: row.get(0),
-            media: row.get(1),
-            at,
-            bytes: row.get(3),
+            name: row.text(0)?,
+            media: row.text(1)?,
+            at: crate::row::instant(row.whole(2)?)?,
+            bytes: row.bytes(3)?,
         })
     }
 }

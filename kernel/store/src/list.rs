@@ -1,11 +1,10 @@
 //! Lists: filter, sort and page in one indexed query, permission as a condition in it.
 
 use crate::{
-    Org, broken,
-    engine::{Db, seen_from, value_of},
+    Org,
+    engine::{Engine, Link, Sql, seen_from, sql, value_of},
     row, search,
 };
-use sqlx::{QueryBuilder, Row as _, SqliteConnection};
 use stadga_model::{Action, Actor, At, Field, FieldType, Reach, Refusal, Revision, Spec};
 
 /// Counting stops here: a list says "more than 1 000" and stays as quick as ever.
@@ -90,53 +89,46 @@ pub(crate) struct Asked<'a> {
 
 impl Asked<'_> {
     /// One page and the count.
-    pub async fn page(&self, db: &mut SqliteConnection) -> Result<Page, Refusal> {
+    pub async fn page(&self, db: &mut Link) -> Result<Page, Refusal> {
         let size = if self.query.size == 0 { 50 } else { self.query.size.min(100_000) };
         let total = self.count(db).await?;
-        let mut sql =
-            QueryBuilder::<Db>::new(format!("SELECT {} FROM revision r WHERE ", row::COLUMNS));
-        self.conditions(&mut sql, total > COUNTED);
-        sql.push(format!(" ORDER BY {} LIMIT ", self.order()));
-        sql.push_bind(i64::from(size) + 1)
+        let mut page = sql(format!("SELECT {} FROM revision r WHERE ", row::COLUMNS));
+        self.conditions(&mut page, db.engine(), total > COUNTED);
+        page.push(&format!(" ORDER BY {} LIMIT ", self.order()));
+        page.push_bind(i64::from(size) + 1)
             .push(" OFFSET ")
             .push_bind(i64::from(self.query.page) * i64::from(size));
-        let found = sql.build().fetch_all(&mut *db).await.map_err(broken)?;
+        let found = page.all(db).await?;
         let more = found.len() > size as usize;
         let rows = found.iter().take(size as usize).map(row::revision).collect::<Result<_, _>>()?;
         Ok(Page { rows, total, more })
     }
 
-    async fn count(&self, db: &mut SqliteConnection) -> Result<i64, Refusal> {
-        let mut sql =
-            QueryBuilder::<Db>::new("SELECT count(*) FROM (SELECT 1 FROM revision r WHERE ");
-        self.conditions(&mut sql, false);
-        sql.push(format!(" LIMIT {})", COUNTED + 1));
-        Ok(sql.build().fetch_one(db).await.map_err(broken)?.get(0))
+    async fn count(&self, db: &mut Link) -> Result<i64, Refusal> {
+        let mut count = sql("SELECT count(*) FROM (SELECT 1 FROM revision r WHERE ");
+        self.conditions(&mut count, db.engine(), false);
+        count.push(&format!(" LIMIT {}) counted", COUNTED + 1));
+        count.one(db).await?.whole(0)
     }
 
     /// Few records are found by what they are filtered on and then sorted. Of many, a page is soon full when one walks
     /// in sorted order and skips what does not fit: then the filters are kept from choosing the index (`walk`).
-    fn conditions(&self, sql: &mut QueryBuilder<Db>, walk: bool) {
+    fn conditions(&self, sql: &mut Sql, engine: Engine, walk: bool) {
         // The kind stands as text in the statement, or SQLite would not see that the kind's indexes fit.
-        sql.push(format!(
-            "r.kind = '{}' AND {} AND r.org = ",
-            self.spec.kind,
-            seen_from("r", self.at)
-        ));
-        sql.push_bind(self.org.to_string());
+        let seen = seen_from("r", self.at);
+        sql.push(&format!("r.kind = '{}' AND {seen} AND r.org = ", self.spec.kind));
+        sql.push_bind(&**self.org);
         self.permitted(sql);
         for filter in &self.query.filters {
             sql.push(" AND ");
-            self.condition(sql, filter, walk);
+            self.condition(sql, filter, engine, walk);
         }
-        if let Some(matching) = self.query.words.as_deref().and_then(search::expression) {
-            sql.push(" AND r.seq IN (SELECT rowid FROM word WHERE word MATCH ")
-                .push_bind(matching)
-                .push(")");
+        if let Some(words) = self.query.words.as_deref() {
+            search::having_words(sql.push(" AND "), engine, words);
         }
     }
 
-    fn permitted(&self, sql: &mut QueryBuilder<Db>) {
+    fn permitted(&self, sql: &mut Sql) {
         let owner = self.actor.person.map(|person| person.to_string()).unwrap_or_default();
         match self.actor.reach(Action::Read, self.spec.kind) {
             Some(Reach::Everywhere) => {}
@@ -145,13 +137,12 @@ impl Asked<'_> {
             }
             Some(Reach::Units(units)) => {
                 sql.push(" AND (r.owner = ").push_bind(owner).push(" OR r.unit IN ");
-                in_list(sql, units.iter().map(ToString::to_string));
-                sql.push(")");
+                sql.push_list(units.iter().map(ToString::to_string)).push(")");
             }
         }
     }
 
-    fn condition(&self, sql: &mut QueryBuilder<Db>, filter: &Filter, walk: bool) {
+    fn condition(&self, sql: &mut Sql, filter: &Filter, engine: Engine, walk: bool) {
         let Some((value, field)) = self.value(&filter.field, walk) else {
             sql.push("FALSE");
             return;
@@ -161,41 +152,34 @@ impl Asked<'_> {
         {
             let seen = seen_from("l", self.at);
             let exists = "EXISTS (SELECT 1 FROM link l WHERE l.org = r.org AND l.source = r.id AND l.field = ";
-            sql.push(exists)
-                .push_bind(filter.field.clone())
-                .push(format!(" AND {seen} AND l.target IN "));
-            in_list(sql, ids.iter().cloned());
-            sql.push(")");
+            sql.push(exists).push_bind(&filter.field);
+            sql.push(&format!(" AND {seen} AND l.target IN ")).push_list(ids.iter()).push(")");
             return;
         }
-        let number = field.is_some_and(|field| {
-            matches!(field.ty, FieldType::Whole | FieldType::Money | FieldType::Yes)
-        });
+        let number =
+            field.is_some_and(|field| matches!(field.ty, FieldType::Whole | FieldType::Money));
         match &filter.compare {
             Compare::Is(values) if number => {
-                sql.push(value).push(" IN ");
-                in_list(sql, values.iter().filter_map(|v| whole(v)));
+                sql.push(&value).push(" IN ");
+                sql.push_list(values.iter().filter_map(|v| v.parse::<i64>().ok()));
             }
             Compare::Is(values) => {
-                sql.push(value).push(" IN ");
-                in_list(sql, values.iter().cloned());
+                sql.push(&value).push(" IN ").push_list(values.iter());
             }
             // The index of parts knows titles, three letters and more; everything else is read through.
             Compare::Has(text) if filter.field == self.spec.title && text.chars().count() > 2 => {
-                let phrase = format!("\"{}\"", text.to_lowercase().replace('"', "\"\""));
-                sql.push("r.seq IN (SELECT rowid FROM snatch WHERE words MATCH ")
-                    .push_bind(phrase)
-                    .push(")");
+                search::having_part(sql, engine, text);
             }
             Compare::Has(text) => {
-                sql.push(format!("instr({}, ", lower(&value)))
-                    .push_bind(text.to_lowercase())
-                    .push(") > 0");
+                // What is there can be taken away: the one way of asking that both engines know.
+                let lower = lower(&value);
+                sql.push(&format!("replace({lower}, ")).push_bind(text.to_lowercase());
+                sql.push(&format!(", '') <> {lower}"));
             }
             Compare::From(least) => bound(sql, &value, ">=", least, number),
             Compare::To(most) => bound(sql, &value, "<=", most, number),
-            Compare::Empty => drop(sql.push(format!("coalesce({value}, '') IN ('', '[]')"))),
-            Compare::Given => drop(sql.push(format!("coalesce({value}, '') NOT IN ('', '[]')"))),
+            Compare::Empty => drop(sql.push(&format!("{} IN ('', '[]')", given(&value)))),
+            Compare::Given => drop(sql.push(&format!("{} NOT IN ('', '[]')", given(&value)))),
         }
     }
 
@@ -245,30 +229,16 @@ fn lower(value: &str) -> String {
     })
 }
 
-fn whole(text: &str) -> Option<i64> {
-    match text {
-        "true" => Some(1),
-        "false" => Some(0),
-        _ => text.parse().ok(),
-    }
+/// A value as text, empty where there is none.
+fn given(value: &str) -> String {
+    format!("coalesce(CAST({value} AS TEXT), '')")
 }
 
-fn bound(sql: &mut QueryBuilder<Db>, value: &str, operator: &str, limit: &str, number: bool) {
-    sql.push(format!("{value} {operator} "));
-    match whole(limit).filter(|_| number) {
-        Some(limit) => sql.push_bind(limit),
-        None => sql.push_bind(limit.to_owned()),
+fn bound(sql: &mut Sql, value: &str, operator: &str, limit: &str, number: bool) {
+    sql.push(&format!("{value} {operator} "));
+    match number.then(|| limit.parse::<i64>()) {
+        Some(Ok(limit)) => sql.push_bind(limit),
+        Some(Err(_)) => sql.push("NULL"),
+        None => sql.push_bind(limit),
     };
-}
-
-fn in_list<'a, T>(sql: &mut QueryBuilder<Db>, values: impl Iterator<Item = T>)
-where
-    T: sqlx::Encode<'a, Db> + sqlx::Type<Db> + 'static,
-{
-    sql.push("(");
-    let mut separated = sql.separated(", ");
-    for value in values {
-        separated.push_bind(value);
-    }
-    separated.push("NULL)");
 }

@@ -1,7 +1,10 @@
 //! Several records at once: the titles of a page's links in one query, and what a person has lately worked with.
 
-use crate::{Door, broken, engine::Db, engine::seen_from, row};
-use sqlx::QueryBuilder;
+use crate::{
+    Door,
+    engine::{seen_from, sql},
+    row,
+};
 use stadga_model::{Action, Id, Refusal, Revision};
 
 /// A page has no more links than it has sense; a longer list is cut.
@@ -29,16 +32,10 @@ impl Door {
             return Ok(Vec::new());
         }
         let (columns, seen) = (row::COLUMNS, seen_from("r", self.at()));
-        let mut sql = QueryBuilder::<Db>::new(format!(
-            "SELECT {columns} FROM revision r WHERE {seen} AND r.org = "
-        ));
-        sql.push_bind(self.store().org.to_string()).push(format!(" AND {column} IN ("));
-        let mut separated = sql.separated(", ");
-        for key in keys.into_iter().take(MOST) {
-            separated.push_bind(key);
-        }
-        sql.push(")");
-        let rows = sql.build().fetch_all(&self.store().readers).await.map_err(broken)?;
+        let mut many = sql(format!("SELECT {columns} FROM revision r WHERE {seen} AND r.org = "));
+        many.push_bind(&*self.store().org).push(&format!(" AND {column} IN "));
+        many.push_list(keys.into_iter().take(MOST));
+        let rows = many.all(&mut self.store().read().await?).await?;
         let mut found: Vec<_> = rows.iter().map(row::revision).collect::<Result<_, _>>()?;
         found.retain(|revision| self.may(Action::Read, &revision.head));
         Ok(found)
@@ -51,13 +48,12 @@ impl Door {
     pub async fn lately_own(&self, limit: u8) -> Result<Vec<Revision>, Refusal> {
         let Some(person) = self.actor().person else { return Ok(Vec::new()) };
         let (columns, seen) = (row::COLUMNS, seen_from("r", self.at()));
-        let mut sql = QueryBuilder::<Db>::new(format!(
-            "SELECT {columns} FROM revision r WHERE {seen} AND r.org = "
+        let own = sql(format!(
+            "SELECT {columns} FROM revision r WHERE {seen} AND r.org = $1 AND r.owner = $2
+             ORDER BY r.at DESC LIMIT $3"
         ));
-        sql.push_bind(self.store().org.to_string()).push(" AND r.owner = ");
-        sql.push_bind(person.to_string()).push(" ORDER BY r.at DESC LIMIT ");
-        sql.push_bind(i64::from(limit));
-        let rows = sql.build().fetch_all(&self.store().readers).await.map_err(broken)?;
+        let own = own.bind(&*self.store().org).bind(person.to_string()).bind(i64::from(limit));
+        let rows = own.all(&mut self.store().read().await?).await?;
         rows.iter().map(row::revision).collect()
     }
 }

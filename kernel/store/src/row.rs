@@ -1,31 +1,36 @@
 //! Rows to revisions and back.
 
-use crate::broken;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use crate::engine::Row;
 use stadga_model::{Body, Head, Id, Instant, Refusal, Revision, Spec};
 
 /// The columns of a revision, in the order that [`revision`] reads them.
 pub(crate) const COLUMNS: &str = "r.id, r.kind, r.number, r.revision, r.at, r.until, r.actor, r.reason, r.unit, r.owner, r.state, r.body";
 
+/// The place of the first column selected after [`COLUMNS`].
+pub(crate) const NEXT: usize = 12;
+
 /// Reads one row selected with [`COLUMNS`].
-pub(crate) fn revision(row: &SqliteRow) -> Result<Revision, Refusal> {
-    let text = |at: usize| row.try_get::<String, _>(at).map_err(broken);
-    let maybe = |at: usize| row.try_get::<Option<String>, _>(at).map_err(broken);
+pub(crate) fn revision(row: &Row) -> Result<Revision, Refusal> {
+    let (head, body) = raw(row)?;
+    Ok(Revision { head, body: serde_json::from_str(&body).map_err(Refusal::broken)? })
+}
+
+/// The same with the body as it is stored.
+pub(crate) fn raw(row: &Row) -> Result<(Head, String), Refusal> {
     let head = Head {
-        id: text(0)?.parse().map_err(Refusal::broken)?,
-        kind: text(1)?,
-        number: text(2)?,
-        revision: row.try_get(3).map_err(broken)?,
-        at: instant(row.try_get(4).map_err(broken)?)?,
-        until: row.try_get::<Option<i64>, _>(5).map_err(broken)?.map(instant).transpose()?,
-        actor: text(6)?,
-        reason: text(7)?,
-        unit: maybe(8)?.and_then(|id| id.parse().ok()),
-        owner: maybe(9)?.and_then(|id| id.parse().ok()),
-        state: maybe(10)?,
+        id: row.text(0)?.parse().map_err(Refusal::broken)?,
+        kind: row.text(1)?,
+        number: row.text(2)?,
+        revision: row.whole(3)?,
+        at: instant(row.whole(4)?)?,
+        until: row.maybe_whole(5)?.map(instant).transpose()?,
+        actor: row.text(6)?,
+        reason: row.text(7)?,
+        unit: row.maybe_text(8)?.and_then(|id| id.parse().ok()),
+        owner: row.maybe_text(9)?.and_then(|id| id.parse().ok()),
+        state: row.maybe_text(10)?,
     };
-    let body = serde_json::from_str(&text(11)?).map_err(Refusal::broken)?;
-    Ok(Revision { head, body })
+    Ok((head, row.text(11)?))
 }
 
 /// Microseconds since 1970 as an instant.

@@ -1,7 +1,7 @@
 -- Revisions: one row each, never changed but for `until`, the instant of the next revision.
 CREATE TABLE revision (
-    seq      INTEGER PRIMARY KEY,  -- the order of all writes
     org      TEXT    NOT NULL,
+    seq      INTEGER PRIMARY KEY,  -- the order of the organisation's writes, from 1
     id       TEXT    NOT NULL,
     revision BIGINT  NOT NULL,
     kind     TEXT    NOT NULL,
@@ -13,7 +13,9 @@ CREATE TABLE revision (
     unit     TEXT,
     owner    TEXT,
     state    TEXT,
-    body     TEXT    NOT NULL,     -- JSON
+    body     TEXT    NOT NULL,     -- JSON, each value canonical
+    salts    TEXT    NOT NULL,     -- JSON: the salt of each field's digest
+    leaf     TEXT    NOT NULL,     -- SHA-256 of what the log proves of the revision
     UNIQUE (org, id, revision)
 );
 -- What lists filter on most stands in every index, so that a walk in sorted order need not fetch the rows it skips.
@@ -35,16 +37,21 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (org, target, at, until);
 
--- Words of every revision (rowid = seq), so that search works on past dates too.
-CREATE VIRTUAL TABLE word   USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');
-
 CREATE TABLE series (
     org    TEXT   NOT NULL,
     prefix TEXT   NOT NULL,
     year   BIGINT NOT NULL,
     last   BIGINT NOT NULL,
     PRIMARY KEY (org, prefix, year)
+) WITHOUT ROWID;
+
+-- One row an organisation: how many revisions there are and when the last was written. Who writes locks it first, so
+-- that seq has no gaps and time never stands still or goes back, whichever program instance writes.
+CREATE TABLE ledger (
+    org  TEXT   NOT NULL,
+    size BIGINT NOT NULL,
+    at   BIGINT NOT NULL,
+    PRIMARY KEY (org)
 ) WITHOUT ROWID;
 
 CREATE TABLE file (
@@ -79,9 +86,11 @@ CREATE TABLE invitation (
 ) WITHOUT ROWID;
 
 CREATE TABLE session (
-    id    TEXT   NOT NULL PRIMARY KEY,  -- SHA-256 of the cookie's value
+    org   TEXT   NOT NULL,
+    id    TEXT   NOT NULL,         -- SHA-256 of the cookie's value
     until BIGINT NOT NULL,
-    data  TEXT   NOT NULL
+    data  TEXT   NOT NULL,
+    PRIMARY KEY (org, id)
 ) WITHOUT ROWID;
 
 CREATE TABLE attempt (
@@ -99,4 +108,38 @@ CREATE TABLE saved_view (
     query  TEXT   NOT NULL,
     shared BIGINT NOT NULL,
     PRIMARY KEY (org, person, kind, name)
+) WITHOUT ROWID;
+
+-- What programs sign in with in a person's name.
+CREATE TABLE token (
+    org     TEXT   NOT NULL,
+    hash    TEXT   NOT NULL,         -- SHA-256 of the token
+    account TEXT   NOT NULL,
+    name    TEXT   NOT NULL,         -- what its owner calls it
+    made    BIGINT NOT NULL,
+    until   BIGINT NOT NULL,
+    used    BIGINT,
+    ended   BIGINT,
+    PRIMARY KEY (org, hash)
+) WITHOUT ROWID;
+
+-- What has happened to accounts: only added to, never changed.
+CREATE TABLE event (
+    org     TEXT   NOT NULL,
+    seq     BIGINT NOT NULL,
+    at      BIGINT NOT NULL,
+    what    TEXT   NOT NULL,
+    account TEXT   NOT NULL,
+    actor   TEXT   NOT NULL,
+    about   TEXT   NOT NULL,
+    PRIMARY KEY (org, seq)
+) WITHOUT ROWID;
+CREATE INDEX event_account ON event (org, account, what);
+
+-- Files that were handed in and wait to be used.
+CREATE TABLE waiting_file (
+    org  TEXT   NOT NULL,
+    file TEXT   NOT NULL,
+    at   BIGINT NOT NULL,
+    PRIMARY KEY (org, file)
 ) WITHOUT ROWID;

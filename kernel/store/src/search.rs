@@ -1,8 +1,11 @@
 //! Search: stemmed Swedish words, parts of compounds by trigrams, on any date.
 
-use crate::{Org, broken, engine::seen_from, row};
+use crate::{
+    Org,
+    engine::{Engine, Link, Sql, seen_from, sql},
+    row,
+};
 use frostem::{Algorithm, Stemmer};
-use sqlx::{AssertSqlSafe, SqliteConnection};
 use stadga_model::{At, Body, FieldType, Kind, Refusal, Revision};
 
 /// A record that was found.
@@ -14,14 +17,15 @@ pub struct Hit {
 
 /// Adds the words of a revision to the indexes. `seq` is its row.
 pub(crate) async fn index(
-    db: &mut SqliteConnection,
+    db: &mut Link,
+    org: &Org,
     seq: i64,
     kind: &Kind,
     number: &str,
     body: &Body,
 ) -> Result<(), Refusal> {
     let mut text = number.to_owned();
-    let mut title = number.to_owned();
+    let mut title = number.to_lowercase();
     for field in
         kind.spec.fields.iter().filter(|field| field.searched || field.name == kind.spec.title)
     {
@@ -40,10 +44,20 @@ pub(crate) async fn index(
         }
     }
     let words: Vec<_> = stems(&text).collect();
-    let word = sqlx::query("INSERT INTO word (rowid, words) VALUES ($1, $2)");
-    word.bind(seq).bind(words.join(" ")).execute(&mut *db).await.map_err(broken)?;
-    let snatch = sqlx::query("INSERT INTO snatch (rowid, words) VALUES ($1, $2)");
-    snatch.bind(seq).bind(title).execute(db).await.map_err(broken)?;
+    let words = words.join(" ");
+    match db.engine() {
+        Engine::Sqlite => {
+            let word = sql("INSERT INTO word (rowid, words) VALUES ($1, $2)");
+            word.bind(seq).bind(words).run(db).await?;
+            let snatch = sql("INSERT INTO snatch (rowid, words) VALUES ($1, $2)");
+            snatch.bind(seq).bind(title).run(db).await?;
+        }
+        Engine::Postgres => {
+            let word = sql("INSERT INTO word (org, seq, words, parts)
+                VALUES ($1, $2, to_tsvector('simple', $3), $4)");
+            word.bind(&**org).bind(seq).bind(words).bind(title).run(db).await?;
+        }
+    }
     Ok(())
 }
 
@@ -59,27 +73,38 @@ fn strings(value: &serde_json::Value) -> String {
 
 /// The records whose words match, best first.
 pub(crate) async fn find(
-    db: &mut SqliteConnection,
+    db: &mut Link,
     org: &Org,
     at: At,
     words: &str,
     limit: i64,
 ) -> Result<Vec<Hit>, Refusal> {
-    let Some(matching) = expression(words) else { return Ok(Vec::new()) };
-    let (columns, seen) = (row::COLUMNS, seen_from("r", at));
-    let by_word = format!(
-        "SELECT {columns} FROM word JOIN revision r ON r.seq = word.rowid
-         WHERE word MATCH $2 AND r.org = $1 AND {seen} ORDER BY rank LIMIT $3"
-    );
-    let by_part = format!(
-        "SELECT {columns} FROM revision r
-         WHERE r.seq IN (SELECT rowid FROM snatch WHERE words MATCH $2) AND r.org = $1 AND {seen} LIMIT $3"
-    );
+    let (columns, seen, engine) = (row::COLUMNS, seen_from("r", at), db.engine());
+    let Some(matching) = expression(engine, words) else { return Ok(Vec::new()) };
+    let mut by_word = sql(match engine {
+        Engine::Sqlite => format!(
+            "SELECT {columns} FROM word JOIN revision r ON r.seq = word.rowid
+             WHERE word MATCH $1 AND r.org = $2 AND {seen} ORDER BY rank"
+        ),
+        Engine::Postgres => format!(
+            "SELECT {columns} FROM word w JOIN revision r ON r.org = w.org AND r.seq = w.seq
+             WHERE w.words @@ CAST($1 AS tsquery) AND w.org = $2 AND {seen}
+             ORDER BY ts_rank(w.words, CAST($1 AS tsquery)) DESC"
+        ),
+    })
+    .bind(matching)
+    .bind(&**org);
+    by_word.push(" LIMIT ").push_bind(limit);
+    let mut by_part = sql(format!("SELECT {columns} FROM revision r WHERE {seen} AND r.org = "));
+    by_part.push_bind(&**org);
+    for part in tokens(words).filter(|word| word.chars().count() > 2) {
+        having_part(by_part.push(" AND "), engine, &part);
+    }
+    by_part.push(" LIMIT ").push_bind(limit);
     let mut hits: Vec<Hit> = Vec::new();
-    for (sql, matching) in [(by_word, Some(matching)), (by_part, parts(words))] {
-        let Some(matching) = matching else { continue };
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(&**org).bind(matching).bind(limit);
-        for found in query.fetch_all(&mut *db).await.map_err(broken)? {
+    let parts = tokens(words).any(|word| word.chars().count() > 2);
+    for query in [Some(by_word), parts.then_some(by_part)].into_iter().flatten() {
+        for found in query.all(db).await? {
             let revision = row::revision(&found)?;
             if !hits.iter().any(|hit| hit.revision.head.id == revision.head.id) {
                 hits.push(Hit { revision });
@@ -90,19 +115,47 @@ pub(crate) async fn find(
     Ok(hits)
 }
 
-/// What the reader wrote as a query of the word index: every word's stem, the last one as a beginning.
-pub(crate) fn expression(words: &str) -> Option<String> {
-    let stems: Vec<_> = stems(words).map(|stem| format!("\"{stem}\"*")).collect();
-    (!stems.is_empty()).then(|| stems.join(" "))
+/// Writes the condition that a revision `r` has these words; holds for all when there are none.
+pub(crate) fn having_words(sql: &mut Sql, engine: Engine, words: &str) {
+    let Some(matching) = expression(engine, words) else {
+        sql.push("1 = 1");
+        return;
+    };
+    let (before, after) = match engine {
+        Engine::Sqlite => ("r.seq IN (SELECT rowid FROM word WHERE word MATCH ", ")"),
+        Engine::Postgres => (
+            "r.seq IN (SELECT w.seq FROM word w WHERE w.org = r.org AND w.words @@ CAST(",
+            " AS tsquery))",
+        ),
+    };
+    sql.push(before).push_bind(matching).push(after);
 }
 
-/// The same for the index of parts, which knows three letters and more.
-fn parts(words: &str) -> Option<String> {
-    let parts: Vec<_> = tokens(words)
-        .filter(|word| word.chars().count() > 2)
-        .map(|word| format!("\"{word}\""))
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(" AND "))
+/// Writes the condition that the title or number of a revision `r` has this text in it: three letters and more.
+pub(crate) fn having_part(sql: &mut Sql, engine: Engine, part: &str) {
+    let part = part.to_lowercase();
+    match engine {
+        Engine::Sqlite => {
+            let phrase = format!("\"{}\"", part.replace('"', "\"\""));
+            sql.push("r.seq IN (SELECT rowid FROM snatch WHERE words MATCH ");
+            sql.push_bind(phrase).push(")");
+        }
+        Engine::Postgres => {
+            let escaped = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            sql.push("r.seq IN (SELECT w.seq FROM word w WHERE w.org = r.org AND w.parts LIKE ");
+            sql.push_bind(format!("%{escaped}%")).push(")");
+        }
+    }
+}
+
+/// What the reader wrote as a query of the word index: every word's stem as a beginning.
+fn expression(engine: Engine, words: &str) -> Option<String> {
+    let stems: Vec<_> = match engine {
+        Engine::Sqlite => stems(words).map(|stem| format!("\"{stem}\"*")).collect(),
+        Engine::Postgres => stems(words).map(|stem| format!("'{stem}':*")).collect(),
+    };
+    let and = if engine == Engine::Sqlite { " " } else { " & " };
+    (!stems.is_empty()).then(|| stems.join(and))
 }
 
 fn stems(text: &str) -> impl Iterator<Item = String> {

@@ -1,7 +1,10 @@
 //! Sessions as they are stored: an opaque text under a hashed id, until an instant.
 
-use crate::{Store, broken, row};
-use sqlx::Row as _;
+use crate::{
+    Store,
+    engine::{Row, sql},
+    row,
+};
 use stadga_model::{Instant, Refusal};
 
 /// A stored session.
@@ -19,11 +22,11 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn put_session(&self, id: &str, session: &StoredSession) -> Result<(), Refusal> {
-        let sql = "INSERT INTO session (id, until, data) VALUES ($1, $2, $3)
-            ON CONFLICT (id) DO UPDATE SET until = excluded.until, data = excluded.data";
-        let query =
-            sqlx::query(sql).bind(id).bind(session.until.as_microsecond()).bind(&session.data);
-        query.execute(&self.writer).await.map_err(broken).map(drop)
+        let keep = "INSERT INTO session (org, id, until, data) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (org, id) DO UPDATE SET until = excluded.until, data = excluded.data";
+        let keep = sql(keep).bind(&*self.org).bind(id);
+        let keep = keep.bind(session.until.as_microsecond()).bind(&session.data);
+        keep.run(&mut self.write_one().await?).await.map(drop)
     }
 
     /// The session under this id, if it has not ended.
@@ -31,14 +34,13 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn session(&self, id: &str) -> Result<Option<StoredSession>, Refusal> {
-        let query = sqlx::query("SELECT until, data FROM session WHERE id = $1 AND until > $2");
-        let query = query.bind(id).bind(self.now().as_microsecond());
-        let found = query.fetch_optional(&self.readers).await.map_err(broken)?;
-        found
-            .map(|found| {
-                Ok(StoredSession { until: row::instant(found.get(0))?, data: found.get(1) })
-            })
-            .transpose()
+        let one = sql("SELECT until, data FROM session WHERE org = $1 AND id = $2 AND until > $3");
+        let one = one.bind(&*self.org).bind(id).bind(self.now().as_microsecond());
+        let found = one.maybe(&mut self.read().await?).await?;
+        let session = |found: Row| {
+            Ok(StoredSession { until: row::instant(found.whole(0)?)?, data: found.text(1)? })
+        };
+        found.map(session).transpose()
     }
 
     /// Ends a session, and forgets those that have ended by themselves.
@@ -46,13 +48,8 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn end_session(&self, id: &str) -> Result<(), Refusal> {
-        let query = sqlx::query("DELETE FROM session WHERE id = $1 OR until <= $2");
-        query
-            .bind(id)
-            .bind(self.now().as_microsecond())
-            .execute(&self.writer)
-            .await
-            .map_err(broken)
-            .map(drop)
+        let end = sql("DELETE FROM session WHERE org = $1 AND (id = $2 OR until <= $3)");
+        let end = end.bind(&*self.org).bind(id).bind(self.now().as_microsecond());
+        end.run(&mut self.write_one().await?).await.map(drop)
     }
 }

@@ -1,7 +1,10 @@
 //! Tokens by which programs sign in over the API in a person's name: only their hashes are stored.
 
-use crate::{Store, broken, row, sha256_hex};
-use sqlx::{Row as _, sqlite::SqliteRow};
+use crate::{
+    Store,
+    engine::{Row, sql},
+    row, sha256_hex,
+};
 use stadga_model::{Instant, Refusal};
 
 /// A stored token, as its owner sees it: the token itself is nowhere.
@@ -39,11 +42,11 @@ impl Store {
         account: &str,
         (name, until): (&str, Instant),
     ) -> Result<(), Refusal> {
-        let sql = "INSERT INTO token (org, hash, account, name, made, until) VALUES ($1, $2, $3, $4, $5, $6)";
-        let query = sqlx::query(sql).bind(&*self.org).bind(sha256_hex(token)).bind(account);
-        let query = query.bind(name).bind(self.now().as_microsecond());
-        let query = query.bind(until.as_microsecond());
-        query.execute(&self.writer).await.map_err(broken).map(drop)
+        let keep = sql("INSERT INTO token (org, hash, account, name, made, until)
+            VALUES ($1, $2, $3, $4, $5, $6)");
+        let keep = keep.bind(&*self.org).bind(sha256_hex(token)).bind(account).bind(name);
+        let keep = keep.bind(self.now().as_microsecond()).bind(until.as_microsecond());
+        keep.run(&mut self.write_one().await?).await.map(drop)
     }
 
     /// The account that a token is good for now; none, when it is unknown, too old or ended.
@@ -52,17 +55,18 @@ impl Store {
     /// Broken.
     pub async fn token_account(&self, token: &str) -> Result<Option<String>, Refusal> {
         let (hash, now) = (sha256_hex(token), self.now().as_microsecond());
-        let sql = "SELECT account, used FROM token WHERE org = $1 AND hash = $2 AND until > $3 AND ended IS NULL";
-        let query = sqlx::query(sql).bind(&*self.org).bind(&hash).bind(now);
-        let Some(found) = query.fetch_optional(&self.readers).await.map_err(broken)? else {
+        let good = sql("SELECT account, used FROM token
+            WHERE org = $1 AND hash = $2 AND until > $3 AND ended IS NULL");
+        let good = good.bind(&*self.org).bind(&hash).bind(now);
+        let Some(found) = good.maybe(&mut self.read().await?).await? else {
             return Ok(None);
         };
-        if found.get::<Option<i64>, _>(1).is_none_or(|used| now - used >= NOTED) {
-            let note = sqlx::query("UPDATE token SET used = $1 WHERE org = $2 AND hash = $3");
+        if found.maybe_whole(1)?.is_none_or(|used| now - used >= NOTED) {
+            let note = sql("UPDATE token SET used = $1 WHERE org = $2 AND hash = $3");
             let note = note.bind(now).bind(&*self.org).bind(&hash);
-            note.execute(&self.writer).await.map_err(broken)?;
+            note.run(&mut self.write_one().await?).await?;
         }
-        Ok(Some(found.get(0)))
+        found.text(0).map(Some)
     }
 
     /// All tokens of an account, the newest first.
@@ -70,10 +74,10 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn tokens(&self, account: &str) -> Result<Vec<ApiToken>, Refusal> {
-        let sql = "SELECT hash, account, name, made, until, used, ended FROM token
-            WHERE org = $1 AND account = $2 ORDER BY made DESC, hash";
-        let query = sqlx::query(sql).bind(&*self.org).bind(account);
-        let found = query.fetch_all(&self.readers).await.map_err(broken)?;
+        let all = sql("SELECT hash, account, name, made, until, used, ended FROM token
+            WHERE org = $1 AND account = $2 ORDER BY made DESC, hash");
+        let all = all.bind(&*self.org).bind(account);
+        let found = all.all(&mut self.read().await?).await?;
         found.iter().map(token_of).collect()
     }
 
@@ -86,23 +90,23 @@ impl Store {
         let Some(token) = tokens.into_iter().find(|t| t.id == id && t.ended.is_none()) else {
             return Ok(None);
         };
-        let sql = "UPDATE token SET ended = $1 WHERE org = $2 AND account = $3 AND substr(hash, 1, $4) = $5";
-        let query = sqlx::query(sql).bind(self.now().as_microsecond()).bind(&*self.org);
-        let digits = i64::try_from(ID).map_err(Refusal::broken)?;
-        let query = query.bind(account).bind(digits).bind(id);
-        query.execute(&self.writer).await.map_err(broken)?;
+        let end = sql(format!(
+            "UPDATE token SET ended = $1 WHERE org = $2 AND account = $3 AND substr(hash, 1, {ID}) = $4"
+        ));
+        let end = end.bind(self.now().as_microsecond()).bind(&*self.org).bind(account).bind(id);
+        end.run(&mut self.write_one().await?).await?;
         Ok(Some(token))
     }
 }
 
-fn token_of(found: &SqliteRow) -> Result<ApiToken, Refusal> {
-    let maybe = |at: usize| found.get::<Option<i64>, _>(at).map(row::instant).transpose();
+fn token_of(found: &Row) -> Result<ApiToken, Refusal> {
+    let maybe = |at: usize| found.maybe_whole(at)?.map(row::instant).transpose();
     Ok(ApiToken {
-        id: found.get::<String, _>(0).chars().take(ID).collect(),
-        account: found.get(1),
-        name: found.get(2),
-        made: row::instant(found.get(3))?,
-        until: row::instant(found.get(4))?,
+        id: found.text(0)?.chars().take(ID).collect(),
+        account: found.text(1)?,
+        name: found.text(2)?,
+        made: row::instant(found.whole(3)?)?,
+        until: row::instant(found.whole(4)?)?,
         used: maybe(5)?,
         ended: maybe(6)?,
     })

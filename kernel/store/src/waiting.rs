@@ -1,7 +1,6 @@
 //! Files that were handed in and wait to be used: those that never are, are swept away after a day.
 
-use crate::{Door, Store, broken};
-use sqlx::Row as _;
+use crate::{Door, Store, engine::sql};
 use stadga_model::{FileId, Refusal};
 
 /// How long a file waits.
@@ -13,11 +12,11 @@ impl Door {
     /// # Errors
     /// Broken.
     pub async fn let_wait(&self, id: &FileId) -> Result<(), Refusal> {
-        let sql = "INSERT INTO waiting_file (org, file, at) VALUES ($1, $2, $3)
-            ON CONFLICT (org, file) DO UPDATE SET at = excluded.at";
-        let query = sqlx::query(sql).bind(&*self.store().org).bind(&id.0);
-        let query = query.bind(self.store().now().as_microsecond());
-        query.execute(&self.store().writer).await.map_err(broken).map(drop)
+        let keep = sql("INSERT INTO waiting_file (org, file, at) VALUES ($1, $2, $3)
+            ON CONFLICT (org, file) DO UPDATE SET at = excluded.at");
+        let keep = keep.bind(&*self.store().org).bind(&id.0);
+        let keep = keep.bind(self.store().now().as_microsecond());
+        keep.run(&mut self.store().write_one().await?).await.map(drop)
     }
 
     /// A waiting file has been used: it stays.
@@ -25,9 +24,9 @@ impl Door {
     /// # Errors
     /// Broken.
     pub async fn has_used(&self, id: &FileId) -> Result<(), Refusal> {
-        let query = sqlx::query("DELETE FROM waiting_file WHERE org = $1 AND file = $2");
-        let query = query.bind(&*self.store().org).bind(&id.0);
-        query.execute(&self.store().writer).await.map_err(broken).map(drop)
+        let used = sql("DELETE FROM waiting_file WHERE org = $1 AND file = $2");
+        let used = used.bind(&*self.store().org).bind(&id.0);
+        used.run(&mut self.store().write_one().await?).await.map(drop)
     }
 }
 
@@ -38,17 +37,16 @@ impl Store {
     /// Broken.
     pub async fn sweep_files(&self) -> Result<u64, Refusal> {
         let since = self.now().as_microsecond() - PATIENCE;
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
-        let old = sqlx::query("DELETE FROM waiting_file WHERE org = $1 AND at < $2 RETURNING file");
-        let old = old.bind(&*self.org).bind(since).fetch_all(&mut *tx).await.map_err(broken)?;
+        let mut tx = self.begin().await?;
+        let old = sql("DELETE FROM waiting_file WHERE org = $1 AND at < $2 RETURNING file");
+        let old = old.bind(&*self.org).bind(since).all(&mut tx).await?;
         let mut gone = 0;
         for file in old {
-            let sql = "DELETE FROM file WHERE org = $1 AND id = $2
-                AND NOT EXISTS (SELECT 1 FROM revision WHERE org = $1 AND instr(body, $2) > 0)";
-            let query = sqlx::query(sql).bind(&*self.org).bind(file.get::<String, _>(0));
-            gone += query.execute(&mut *tx).await.map_err(broken)?.rows_affected();
+            let sweep = sql("DELETE FROM file WHERE org = $1 AND id = $2 AND NOT EXISTS
+                (SELECT 1 FROM revision WHERE org = $1 AND CAST(body AS TEXT) LIKE '%' || $2 || '%')");
+            gone += sweep.bind(&*self.org).bind(file.text(0)?).run(&mut tx).await?;
         }
-        tx.commit().await.map_err(broken)?;
+        tx.commit().await?;
         Ok(gone)
     }
 }

@@ -1,7 +1,11 @@
 //! Writing: revisions, links, search words and numbers in one transaction, held to the rules before it is kept.
 
-use crate::{Store, broken, number, row, search, view};
-use sqlx::{Row as _, SqliteConnection};
+use crate::{
+    Store,
+    engine::{Link, Value, sql},
+    log::{Fields, Leaf},
+    number, row, search, view,
+};
 use stadga_model::{
     Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Refusal, Revision,
     Spec,
@@ -34,12 +38,11 @@ pub struct Written {
 impl Store {
     /// Writes a batch in the name of `actor`, whose permissions the door has checked for the opened records.
     pub(crate) async fn write(&self, actor: &Actor, batch: Batch) -> Result<Written, Refusal> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
-        let mut pen =
-            Pen { store: self, actor, reason: &batch.reason, at: self.stamp(), tx: &mut tx };
-        if let Some(at) = batch.at {
-            pen.at = at.as_microsecond();
-        }
+        let mut tx = self.begin().await?;
+        let count = batch.creates.len() + batch.saves.len();
+        let (seq, at) = self.turn(&mut tx, i64::try_from(count).map_err(Refusal::broken)?).await?;
+        let at = batch.at.map_or(at, Instant::as_microsecond);
+        let mut pen = Pen { store: self, actor, reason: &batch.reason, seq, at, tx: &mut tx };
         let mut written = Vec::new();
         for draft in batch.creates {
             written.push((pen.create(draft).await?, None));
@@ -53,10 +56,25 @@ impl Store {
             return Err(Refusal::Refused(findings));
         }
         if !batch.dry_run {
-            tx.commit().await.map_err(broken)?;
+            tx.commit().await?;
         }
         let revisions = written.into_iter().map(|(revision, _)| revision).collect();
         Ok(Written { revisions, warnings: findings })
+    }
+}
+
+impl Store {
+    /// Waits for the organisation's turn to write; returns the place of the first of `count` revisions, and the
+    /// instant of the write: now, but always later than every write before it, so that "as of" is exact.
+    async fn turn(&self, tx: &mut Link, count: i64) -> Result<(i64, i64), Refusal> {
+        let turn =
+            "INSERT INTO ledger (org, size, at) VALUES ($1, $2, $3) ON CONFLICT (org) DO UPDATE SET
+            size = ledger.size + excluded.size,
+            at = CASE WHEN excluded.at > ledger.at THEN excluded.at ELSE ledger.at + 1 END
+            RETURNING size, at";
+        let turn = sql(turn).bind(&*self.org).bind(count).bind(self.now().as_microsecond());
+        let ledger = turn.one(tx).await?;
+        Ok((ledger.whole(0)? - count + 1, ledger.whole(1)?))
     }
 }
 
@@ -65,8 +83,10 @@ struct Pen<'a> {
     store: &'a Store,
     actor: &'a Actor,
     reason: &'a str,
+    /// The place of the next revision among all.
+    seq: i64,
     at: i64,
-    tx: &'a mut SqliteConnection,
+    tx: &'a mut Link,
 }
 
 impl Pen<'_> {
@@ -103,12 +123,9 @@ impl Pen<'_> {
             return Err(Refusal::Denied);
         }
         let close = "UPDATE revision SET until = $1 WHERE org = $2 AND id = $3 AND revision = $4";
-        let close = sqlx::query(close)
-            .bind(self.at)
-            .bind(&**org)
-            .bind(old.id.to_string())
-            .bind(old.revision);
-        close.execute(&mut *self.tx).await.map_err(broken)?;
+        let close =
+            sql(close).bind(self.at).bind(&**org).bind(old.id.to_string()).bind(old.revision);
+        close.run(self.tx).await?;
         self.append(&kind, head, body).await
     }
 
@@ -137,10 +154,16 @@ impl Pen<'_> {
     }
 
     async fn append(&mut self, kind: &Kind, head: Head, body: Body) -> Result<Revision, Refusal> {
-        let sql = "INSERT INTO revision (org, id, revision, kind, number, at, actor, reason, unit, owner, state, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING seq";
-        let query = sqlx::query(sql)
+        let keep = "INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body, salts, leaf)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        let seq = self.seq;
+        self.seq += 1;
+        let fields = Fields::of(&body)?;
+        let text = fields.text();
+        let (leaf, salts) = Leaf::new(&self.store.org, seq, &head, fields)?;
+        let keep = sql(keep)
             .bind(&*self.store.org)
+            .bind(seq)
             .bind(head.id.to_string())
             .bind(head.revision)
             .bind(&head.kind)
@@ -150,11 +173,13 @@ impl Pen<'_> {
             .bind(&head.reason)
             .bind(head.unit.map(|id| id.to_string()))
             .bind(head.owner.map(|id| id.to_string()))
-            .bind(&head.state)
-            .bind(serde_json::to_string(&body).map_err(Refusal::broken)?);
-        let seq: i64 = query.fetch_one(&mut *self.tx).await.map_err(broken)?.get(0);
+            .bind(head.state.clone())
+            .bind(Value::Json(text))
+            .bind(serde_json::to_string(&salts).map_err(Refusal::broken)?)
+            .bind(leaf.digest()?);
+        keep.run(self.tx).await?;
         self.link(kind.spec, head.id, &body).await?;
-        search::index(self.tx, seq, kind, &head.number, &body).await?;
+        search::index(self.tx, &self.store.org, seq, kind, &head.number, &body).await?;
         Ok(Revision { head, body })
     }
 
@@ -165,30 +190,24 @@ impl Pen<'_> {
             spec.links(body).into_iter().map(|(field, id)| (field, id.to_string())).collect();
         wanted.sort();
         wanted.dedup();
-        let sql = "SELECT field, target FROM link WHERE org = $1 AND source = $2 AND until IS NULL";
-        let standing = sqlx::query(sql)
-            .bind(org)
-            .bind(&source)
-            .fetch_all(&mut *self.tx)
-            .await
-            .map_err(broken)?;
-        for row in standing {
-            let link: (String, String) = (row.get(0), row.get(1));
+        let standing =
+            sql("SELECT field, target FROM link WHERE org = $1 AND source = $2 AND until IS NULL");
+        for row in standing.bind(org).bind(&source).all(self.tx).await? {
+            let link = (row.text(0)?, row.text(1)?);
             if let Some(at) = wanted.iter().position(|other| *other == link) {
                 wanted.swap_remove(at);
                 continue;
             }
-            let sql = "UPDATE link SET until = $1 WHERE org = $2 AND source = $3 AND field = $4 AND target = $5 AND until IS NULL";
-            let end =
-                sqlx::query(sql).bind(self.at).bind(org).bind(&source).bind(link.0).bind(link.1);
-            end.execute(&mut *self.tx).await.map_err(broken)?;
+            let end = "UPDATE link SET until = $1 WHERE org = $2 AND source = $3 AND field = $4 AND target = $5 AND until IS NULL";
+            let end = sql(end).bind(self.at).bind(org).bind(&source).bind(link.0).bind(link.1);
+            end.run(self.tx).await?;
         }
         for (field, target) in wanted {
-            let sql =
-                "INSERT INTO link (org, source, field, target, at) VALUES ($1, $2, $3, $4, $5)";
-            let begin =
-                sqlx::query(sql).bind(org).bind(&source).bind(field).bind(target).bind(self.at);
-            begin.execute(&mut *self.tx).await.map_err(broken)?;
+            let begin = sql(
+                "INSERT INTO link (org, source, field, target, at) VALUES ($1, $2, $3, $4, $5)",
+            );
+            let begin = begin.bind(org).bind(&source).bind(field).bind(target).bind(self.at);
+            begin.run(self.tx).await?;
         }
         Ok(())
     }

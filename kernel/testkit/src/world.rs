@@ -4,9 +4,10 @@ use crate::Client;
 use axum::Router;
 use stadga_access::{Policy, hash_password};
 use stadga_model::{
-    Actor, At, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales, Texts,
+    Actor, At, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales, SystemClock,
+    Texts,
 };
-use stadga_store::{Account, Door, Fixtures, ListQuery, Store, StoreOptions};
+use stadga_store::{Account, Door, Fixtures, ListQuery, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area};
 use std::sync::{Arc, OnceLock};
 
@@ -132,13 +133,18 @@ async fn store(areas: &[Area], policy: &Policy) -> Store {
     let scales = Scales::read(areas.iter().flat_map(|area| area.scales.iter().copied()));
     let scales = scales.unwrap_or_else(|e| panic!("{e}")).with(policy.scale());
     let options = StoreOptions {
-        path: None,
-        org: "org".into(),
+        place: place(),
+        org: Id::<()>::new(SystemClock.now()).to_string().into(),
         kinds,
         scales: Arc::new(scales),
         clock: Arc::new(FixedClock(now())),
     };
     Store::open(options).await.expect("a store in memory")
+}
+
+/// In memory; where the test run has started PostgreSQL, there, in an organisation of its own.
+fn place() -> Place {
+    std::env::var("STADGA_TEST_POSTGRES").map_or(Place::Memory, Place::Postgres)
 }
 
 fn now() -> Instant {

@@ -26,7 +26,7 @@ use stadga_model::{
     Language, Lifecycle, Money, Move, Period, Prose, Reach, Record, Revision, Row, Scales, Term,
     Texts, body_of,
 };
-use stadga_store::{Batch, Store, StoreOptions};
+use stadga_store::{Batch, Place, Store, StoreOptions};
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
@@ -192,7 +192,7 @@ impl World {
         let clock = Hand(Arc::new(Mutex::new("2026-01-31T12:00:00Z".parse().unwrap())));
         let kind = || Kind::of::<Thing>(rules).with(&LIFECYCLE);
         let store = Store::open(StoreOptions {
-            path: None,
+            place: Place::Memory,
             org: "demo".into(),
             kinds: [kind()].into_iter().collect(),
             scales: Arc::new(Scales::read([("test", SCALES)]).unwrap()),

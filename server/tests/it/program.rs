@@ -7,6 +7,7 @@ use std::{path::Path, process::Command};
 
 fn settings(folder: &Path) -> Settings {
     Settings {
+        database: None,
         data: folder.to_owned(),
         organisation: "Region Prov".into(),
         address: "127.0.0.1:0".parse().unwrap(),

@@ -1,0 +1,77 @@
+//! SQLite: one file per organisation in WAL mode, one writer, several readers, Swedish collation.
+
+use crate::broken;
+use icu_collator::{Collator, options::CollatorOptions};
+use sqlx::{
+    AssertSqlSafe, Row as _, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use stadga_model::Refusal;
+use std::{path::Path, time::Duration};
+
+/// What the engine has besides the common tables: words of every revision (rowid = seq), and parts of titles.
+const SEARCH: &str = "
+    CREATE VIRTUAL TABLE word   USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+    CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');";
+
+/// An open database: writes wait for each other, reads do not.
+#[derive(Clone)]
+pub(crate) struct Pools {
+    pub readers: SqlitePool,
+    pub writer: SqlitePool,
+}
+
+/// Opens the file, or a private database in memory, and makes its tables if they are not there.
+pub(crate) async fn open(path: Option<&Path>, indexes: &[String]) -> Result<Pools, Refusal> {
+    let connect = connect_options(path);
+    let pool = |size| {
+        let keep =
+            SqlitePoolOptions::new().min_connections(1).idle_timeout(None).max_lifetime(None);
+        keep.max_connections(size).acquire_timeout(Duration::from_secs(30))
+    };
+    let writer = pool(1).connect_with(connect.clone()).await.map_err(broken)?;
+    prepare(&writer, indexes).await?;
+    // A database in memory is private to its connection, so reader and writer share it.
+    let readers = match path {
+        None => writer.clone(),
+        Some(_) => pool(4).connect_with(connect.read_only(true)).await.map_err(broken)?,
+    };
+    Ok(Pools { readers, writer })
+}
+
+fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
+    let options = match path {
+        Some(path) => SqliteConnectOptions::new().filename(path).create_if_missing(true),
+        None => SqliteConnectOptions::new().in_memory(true),
+    };
+    let collator =
+        Collator::try_new(icu_locale_core::locale!("sv").into(), CollatorOptions::default()).ok();
+    options
+        .journal_mode(SqliteJournalMode::Wal)
+        // What is acknowledged is on disk (the default in WAL mode would be a little less).
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("cache_size", "-16000")
+        .pragma("temp_store", "memory")
+        // Called as PostgreSQL calls it, so that statements are the same.
+        .collation("sv-x-icu", move |a, b| {
+            collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
+        })
+}
+
+async fn prepare(writer: &SqlitePool, indexes: &[String]) -> Result<(), Refusal> {
+    let version: i64 =
+        sqlx::query("PRAGMA user_version").fetch_one(writer).await.map_err(broken)?.get(0);
+    super::known(version)?;
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
+    if version == 0 {
+        sqlx::raw_sql(super::TABLES).execute(&mut *tx).await.map_err(broken)?;
+        sqlx::raw_sql(SEARCH).execute(&mut *tx).await.map_err(broken)?;
+        let stamp = format!("PRAGMA user_version = {}", super::VERSION);
+        sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *tx).await.map_err(broken)?;
+    }
+    for index in indexes {
+        sqlx::raw_sql(AssertSqlSafe(index.clone())).execute(&mut *tx).await.map_err(broken)?;
+    }
+    tx.commit().await.map_err(broken)
+}

@@ -1,0 +1,100 @@
+//! A body's fields as the log sees them: the stored letters of each value, and what proves them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest as _, Sha256};
+use stadga_model::{Body, Refusal};
+use std::collections::BTreeMap;
+
+/// A body with each value in canonical JSON (RFC 8785), the fields in their own order.
+#[derive(Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// The fields of a body, and the reason of the revision beside them.
+    ///
+    /// # Errors
+    /// Broken, when a value is no JSON that can be made canonical.
+    pub fn of(body: &Body) -> Result<Self, Refusal> {
+        let field = |(name, value): (&String, _)| {
+            let value = serde_json_canonicalizer::to_string(value).map_err(Refusal::broken)?;
+            Ok((name.clone(), value))
+        };
+        body.iter().map(field).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The stored text of a body, letter by letter.
+    ///
+    /// # Errors
+    /// Broken, when the text is no JSON object.
+    pub fn stored(text: &str) -> Result<Self, serde_json::Error> {
+        let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text)?;
+        Ok(Self(fields.into_iter().map(|(name, raw)| (name, raw.get().to_owned())).collect()))
+    }
+
+    /// The text that is stored.
+    pub fn text(&self) -> String {
+        let field = |(name, value): &(String, String)| {
+            format!("{}:{value}", serde_json::Value::String(name.clone()))
+        };
+        format!("{{{}}}", self.0.iter().map(field).collect::<Vec<_>>().join(","))
+    }
+
+    /// With one more.
+    pub fn with(mut self, name: &str, text: &str) -> Self {
+        self.0.push((name.to_owned(), serde_json::Value::String(text.to_owned()).to_string()));
+        self
+    }
+
+    /// A fresh salt for each field.
+    ///
+    /// # Errors
+    /// Broken, when the system gives no randomness.
+    pub fn salted(&self) -> Result<Salts, Refusal> {
+        let salt = |(name, _): &(String, String)| {
+            let mut salt = [0; 16];
+            getrandom::fill(&mut salt).map_err(Refusal::broken)?;
+            Ok((name.clone(), Proof::Salt(hex(&salt))))
+        };
+        self.0.iter().map(salt).collect::<Result<_, Refusal>>().map(Salts)
+    }
+}
+
+/// What proves each field of a revision: the salt of its digest, or the digest alone where the value is kept apart.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Salts(BTreeMap<String, Proof>);
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Proof {
+    Salt(String),
+    Digest { digest: String },
+}
+
+impl Salts {
+    /// The digest of each field. A field without a proof, and a proof of an open field that is not there, are named.
+    pub fn digests(&self, fields: &Fields) -> Result<BTreeMap<String, String>, String> {
+        let mut digests = BTreeMap::new();
+        for (name, value) in &fields.0 {
+            let Some(Proof::Salt(salt)) = self.0.get(name) else { return Err(name.clone()) };
+            let digest = Sha256::new().chain_update(salt).chain_update(value).finalize();
+            digests.insert(name.clone(), hex(&digest));
+        }
+        for (name, proof) in &self.0 {
+            match proof {
+                Proof::Digest { digest } => drop(digests.insert(name.clone(), digest.clone())),
+                Proof::Salt(_) if digests.contains_key(name) => {}
+                Proof::Salt(_) => return Err(name.clone()),
+            }
+        }
+        Ok(digests)
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS.get(usize::from(value)).copied().unwrap_or(b'0'));
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

@@ -1,0 +1,91 @@
+//! A leaf of the log: what is proven of one revision, in canonical JSON.
+
+use super::fields::{Fields, Salts, hex};
+use crate::Org;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use stadga_model::{Head, Refusal};
+use std::collections::BTreeMap;
+
+/// The reason's place among the fields: it may hold what is later withheld, so it is salted as they are.
+const REASON: &str = "@reason";
+
+/// What is proven of a revision. Its fields stand in the order of their names, as canonical JSON (RFC 8785) wants.
+#[derive(Serialize)]
+pub(crate) struct Leaf<'a> {
+    actor: &'a str,
+    at: i64,
+    fields: BTreeMap<String, String>,
+    id: String,
+    kind: &'a str,
+    number: &'a str,
+    org: &'a str,
+    owner: Option<String>,
+    revision: i64,
+    seq: i64,
+    state: Option<&'a str>,
+    unit: Option<String>,
+}
+
+impl<'a> Leaf<'a> {
+    /// The leaf of a revision that is being written, with fresh salts.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn new(
+        org: &'a Org,
+        seq: i64,
+        head: &'a Head,
+        fields: Fields,
+    ) -> Result<(Self, Salts), Refusal> {
+        let fields = fields.with(REASON, &head.reason);
+        let salts = fields.salted()?;
+        let leaf = Self::kept(org, seq, head, fields_of(&salts, &fields)?);
+        Ok((leaf, salts))
+    }
+
+    /// The leaf of a stored revision.
+    ///
+    /// # Errors
+    /// Names the field that lacks its proof, or whose proof has no field.
+    pub fn stored(
+        org: &'a str,
+        seq: i64,
+        head: &'a Head,
+        body: Fields,
+        salts: &Salts,
+    ) -> Result<Self, String> {
+        let digests = salts.digests(&body.with(REASON, &head.reason))?;
+        Ok(Self::kept(org, seq, head, digests))
+    }
+
+    fn kept(org: &'a str, seq: i64, head: &'a Head, fields: BTreeMap<String, String>) -> Self {
+        Self {
+            actor: &head.actor,
+            at: head.at.as_microsecond(),
+            fields,
+            id: head.id.to_string(),
+            kind: &head.kind,
+            number: &head.number,
+            org,
+            owner: head.owner.map(|id| id.to_string()),
+            revision: head.revision,
+            seq,
+            state: head.state.as_deref(),
+            unit: head.unit.map(|id| id.to_string()),
+        }
+    }
+
+    /// SHA-256 of the leaf's canonical JSON, as hexadecimal digits: what the tree is built of.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn digest(&self) -> Result<String, Refusal> {
+        let bytes = serde_json_canonicalizer::to_vec(self).map_err(Refusal::broken)?;
+        Ok(hex(&Sha256::digest(bytes)))
+    }
+}
+
+fn fields_of(salts: &Salts, fields: &Fields) -> Result<BTreeMap<String, String>, Refusal> {
+    salts.digests(fields).map_err(|name| Refusal::broken(format!("{name} has no salt")))
+}
