@@ -179,24 +179,24 @@ mod tests {
 
     #[test]
     fn unknown_settings_are_refused_by_name() {
-        let fault = read("adress = \"127.0.0.1:1\"", &[], SettingsOptions::default()).unwrap_err();
+        let fault = read("adress = \"127.0.0.1:1\"", &[], SettingsOptions::default()).err().unwrap();
         assert!(fault.contains("adress") && fault.contains("address"), "{fault}");
-        let fault = read("", &[("STADGA_DATTA", "x")], SettingsOptions::default()).unwrap_err();
+        let fault = read("", &[("STADGA_DATTA", "x")], SettingsOptions::default()).err().unwrap();
         assert!(fault.contains("datta"), "{fault}");
     }
 
     #[test]
     fn what_cannot_be_read_is_told() {
-        let fault = read("address = \"here\"", &[], SettingsOptions::default()).unwrap_err();
+        let fault = read("address = \"here\"", &[], SettingsOptions::default()).err().unwrap();
         assert!(fault.contains("address"), "{fault}");
         let fault = read("origin = \"region.se/stadga\"", &[], SettingsOptions::default());
-        assert!(fault.unwrap_err().contains("https://"));
+        assert!(fault.err().unwrap().contains("https://"));
     }
 
     #[test]
     fn a_folder_that_is_a_file_cannot_be_used() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let fault = database_in(file.path()).unwrap_err().to_string();
+        let fault = database_in(file.path()).err().unwrap().to_string();
         assert!(fault.contains("--data"), "{fault}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::{config::Settings, fault::Fault, serve};
 use stadga_model::{Actor, At, Draft, Id, Language, Period, Refusal, local_date};
 use stadga_organisation::{Assignment, Person, Unit};
-use stadga_store::{Account, Batch, Invitation};
+use stadga_store::{Account, Batch, Invitation, NewEvent};
 use stadga_web::App;
 
 /// The first administrator's account.
@@ -42,6 +42,7 @@ pub async fn first(app: &App, origin: &str, name: &str) -> Result<String, Fault>
         blocked: false,
     };
     app.store.put_account(&account).await?;
+    note(app, "made", &account.name).await?;
     let link = link(app, origin, name).await?;
     Ok(format!(
         "The organisation is empty. Choose the password of its first administrator, {name:?}, at\n\n  {link}\n\n\
@@ -70,7 +71,13 @@ async fn link(app: &App, origin: &str, name: &str) -> Result<String, Fault> {
     let token = stadga_access::new_token().map_err(|e| Fault::Told(e.to_string()))?;
     let until = app.store.now() + jiff::SignedDuration::from_hours(24 * DAYS);
     app.store.invite(&token, &Invitation { name: name.to_lowercase(), until }).await?;
+    note(app, "invited", &name.to_lowercase()).await?;
     Ok(format!("{origin}/invitation/{token}"))
+}
+
+/// Whoever can run the program's verbs is not known by name: the verb stands in its place.
+async fn note(app: &App, what: &str, account: &str) -> Result<(), Refusal> {
+    app.store.note(NewEvent { what, account, actor: "stadga invite", about: "" }).await
 }
 
 /// The organisation itself as the first unit, and a person in it who is its administrator.

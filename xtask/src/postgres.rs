@@ -28,7 +28,7 @@ impl Cluster {
         fs::create_dir_all(&folder)?;
         fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
         let user = User::of_server()?;
-        chown(&folder, user.id, user.group)?;
+        chown(&folder, Some(user.id), Some(user.group))?;
         let data = folder.join("data");
         let mut make = user.command("initdb", &folder)?;
         make.args(["--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]);

@@ -7,6 +7,19 @@ use stadga_web::Area;
 /// Of so many records of each kind also form and history are looked at.
 const SOME: usize = 5;
 
+/// All that every area is held to, its last one in `ground` being the one that is held: pages in both languages, nothing
+/// without a role, fixtures that stand. `reader` is the fixture key of any person, `nobody` of one without a role.
+///
+/// # Panics
+/// Names what does not hold.
+pub async fn all(ground: fn() -> Vec<Area>, reader: &str, nobody: &str) {
+    let area = ground().pop().expect("an area");
+    pages_render(&World::all_open(ground()).await, &area, reader).await;
+    let world = World::of(ground()).await;
+    denied_without_role(&world, &area, nobody).await;
+    fixtures_stand(&world, &area).await;
+}
+
 /// Every page of the area's kinds and menu renders from the fixtures in both languages, no text missing.
 ///
 /// `key` is the fixture key of any person.
