@@ -1,7 +1,9 @@
 // From a file that is handed in to the finished answer, and what happens to files that are no reports.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { picture, signedIn, startBrowser, startDemo, violations } from "../browser.mjs";
@@ -65,6 +67,35 @@ test("a file of 60 MB is refused in words and the server stays up", async () => 
   assert.equal((await page.request.get("/health")).status(), 200);
 });
 
+/** How much memory the server has held at most, in MB. */
+const held = () => Number(readFileSync(`/proc/${demo.process.pid}/status`, "utf8").match(/VmHWM:\s+(\d+) kB/)[1]) / 1024;
+
+test("a file of 200 MB gets the sentence in the browser, and the server's memory stays flat", async () => {
+  const heavy = join(tmpdir(), `stadga-${process.pid}.txt`);
+  writeFileSync(heavy, "");
+  truncateSync(heavy, 200 * 1024 * 1024);
+  try {
+    for (const form of ["/audit/read", "/measure/import"]) {
+      const before = held();
+      await page.goto(form);
+      await page.setInputFiles("input[type=file]", heavy);
+      const [answer] = await Promise.all([
+        page.waitForResponse((answer) => answer.request().method() === "POST"),
+        page.locator("main form button[type=submit]").first().click(),
+      ]);
+      assert.equal(answer.status(), 413, form);
+      assert.match(await page.locator("main").innerText(), /50 MB/);
+      assert.ok(held() - before < 40, `${form}: ${before} MB became ${held()} MB`);
+    }
+    const shown = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    const curl = (...more) => execFileSync("curl", ["-sS", "-b", shown, "-w", "%{http_code}", "--data-binary", `@${heavy}`, ...more,
+      `${demo.address}/api/v1/files?name=stor.txt`], { encoding: "utf8" });
+    for (const said of [curl(), curl("-H", "Expect:")]) assert.match(said, /"code":"too-large".*413$/s);
+  } finally {
+    rmSync(heavy);
+  }
+});
+
 test("a text that is no audit gives an empty reading, not guesses", async () => {
   await handIn("dikt.txt", Buffer.from("Snön föll hela natten.\n\nPå morgonen var vägen borta och ingen kom.\n"));
   assert.equal(await page.locator(".findings li[data-from]").count(), 0);
@@ -123,7 +154,78 @@ test("t37_the_kronoberg_report_becomes_an_answer_as_pdf_and_word", async (t) => 
   await page.click("form[action$='/move/review'] button");
   assert.match(await page.locator("main").innerText(), /[Gg]ranskning|[Ll]äses igenom/);
   assert.equal(await page.locator("form[action$='/move/review']").count(), 0, "the answer did not go to review");
+  await decideAndSend(answer);
+  await laterCheckpoint(audit.split("/")[2]);
 });
+
+/** Presses a move's button; where it asks for more, `fill` writes it, and one press does all. */
+async function make(move, fill) {
+  const more = page.locator(".page-head details, main details.drop-down").filter({ has: page.locator(`form[action$='/move/${move}']`) });
+  if (await more.count()) await more.first().locator("summary").click();
+  await page.locator(`form[action$='/move/${move}'] button`).first().click();
+  if (!fill) return;
+  const step = page.locator(".step");
+  await step.waitFor();
+  assert.deepEqual(await violations(page), []);
+  await fill(step);
+  await step.locator(".form-actions button").click();
+  await page.waitForURL(/done=moved/).catch(async () => assert.fail(await page.locator("main").innerText()));
+}
+
+/** AUD-17, ORG-25: the board's decision with date and paragraph, chair and acting director sign, the answer is sent. */
+async function decideAndSend(answer) {
+  const id = answer.split("/").pop();
+  await page.goto(`/decision/new?about=${id}`);
+  await page.fill("[name=title]", "Svar på granskningen av informationssäkerheten");
+  await page.fill("[name=paragraph]", "§ 214");
+  const board = page.locator("select[name=body] option").filter({ hasText: "Regionstyrelsen (" }).first();
+  await page.selectOption("select[name=body]", await board.getAttribute("value"));
+  await page.click("main .form-actions button[value=save]");
+  await page.waitForURL(/\/decision\/[0-9a-f-]{36}/);
+  const decision = new URL(page.url()).pathname.split("/").pop();
+  await make("decide", async (step) => {
+    await step.locator("[name=date]").fill("2026-11-20");
+    await step.locator("select[name=outcome]").selectOption({ label: "Bifall" });
+    await step.locator("[name=_reason]").fill("Styrelsens sammanträde");
+  });
+  assert.match(await page.locator("main").innerText(), /§ 214/);
+
+  await page.goto(answer);
+  await make("decide", (step) => step.locator("select[name=decision]").selectOption(decision));
+  await make("sign", async (step) => {
+    for (const [at, role, name] of [[0, "chair", "Regionstyrelsens ordförande"], [1, "director", "Regiondirektör"]]) {
+      await step.locator(`[name='signatures.${at}.role']`).selectOption(role);
+      await step.locator(`[name='signatures.${at}.function']`).fill(name);
+      await step.locator(`[name='signatures.${at}.date']`).fill("2026-11-21");
+    }
+    await step.locator("[name='signatures.1.acting']").check();
+  });
+  await picture(page, "signed");
+  await make("dispatch", async (step) => {
+    await step.locator("[name=dispatched_on]").fill("2026-11-21");
+    await step.locator("[name=dispatched_to]").fill("Regionens revisorer");
+  });
+  assert.equal(await page.locator("main form[action*='/move/']").count(), 0, "what is sent can still be moved");
+  const [pdf, word] = await Promise.all(["pdf", "docx"].map((end) => page.request.get(`${answer}/documents/answer.${end}`)));
+  writeFileSync(`${out}sent.pdf`, await pdf.body());
+  const text = execFileSync("pdftotext", ["-layout", `${out}sent.pdf`, "-"], { encoding: "utf8" });
+  for (const part of [/§ 214/, /Regionstyrelsens ordförande/, /[Tt]illförordnad|[Tt]f\.?/, /2026-11-2|november 2026/]) assert.match(text, part);
+  assert.equal((await word.body()).subarray(0, 2).toString(), "PK");
+}
+
+/** AUD-18: the later checkpoint is prepared from the same records, held, and has a result. */
+async function laterCheckpoint(audit) {
+  await page.goto(`/checkpoint/new?audit=${audit}`);
+  await page.fill("[name=title]", "Avstämning med revisorerna");
+  await page.fill("[name=date]", "2027-06-10");
+  await page.click("main .form-actions button[value=save]");
+  await page.waitForURL(/\/checkpoint\/[0-9a-f-]{36}/);
+  await page.locator("form[action$='/take'] button").click();
+  assert.match(await page.locator("main").innerText(), /0 av 1 åtgärder är genomförda/);
+  await make("prepare");
+  await make("hold", (step) => step.locator("[name=result]").fill("Revisorerna är nöjda med takten."));
+  assert.deepEqual(await violations(page), []);
+}
 
 /** A measure for a recommendation. */
 function measure(recommendation) {

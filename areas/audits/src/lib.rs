@@ -16,6 +16,7 @@ pub mod deviation;
 pub mod documents;
 pub mod dossier;
 pub mod follow_up;
+mod menu;
 mod pages;
 pub mod promise;
 pub mod question;
@@ -34,7 +35,7 @@ mod tests;
 pub use carried::{FIXTURES, SCALES, TEXTS};
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home, Menu};
+use stadga_web::{Area, Home};
 
 /// The area: its kinds with their rules and lifecycles, its words, scales, pages and demo audits.
 pub fn area() -> Area {
@@ -43,16 +44,10 @@ pub fn area() -> Area {
         kinds: kinds(),
         texts: TEXTS,
         scales: SCALES,
-        menu: vec![
-            Menu { text: "menu-audits", href: "/audit", order: 20 },
-            Menu { text: "menu-audit-read", href: pages::READ, order: 21 },
-            Menu { text: "menu-recommendations", href: "/recommendation", order: 22 },
-            Menu { text: "menu-answers", href: "/answer", order: 23 },
-            Menu { text: "menu-promises-board", href: pages::PROMISES, order: 24 },
-            Menu { text: "menu-audit-plans", href: "/audit-plan", order: 25 },
-        ],
+        menu: menu::entries(),
         routes: Some(pages::routes),
         asides: pages::asides(),
+        tabs: pages::tabs(),
         home: vec![Home { render: |cx| Box::pin(pages::duties(cx)) }],
         commands: vec![command::command()],
         fixtures: FIXTURES,

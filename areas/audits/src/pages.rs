@@ -19,7 +19,7 @@ use axum::{
     routing::{get, post},
 };
 use stadga_model::{Id, Record, Refusal};
-use stadga_web::{App, Aside, Context};
+use stadga_web::{App, Aside, Context, Tabs};
 
 /// Where a report is handed in.
 pub(crate) const READ: &str = "/audit/read";
@@ -42,6 +42,11 @@ pub(crate) fn routes() -> Router<App> {
         .route("/answer/{id}/documents/{name}", get(download::of_answer))
         .route("/answer-item/{id}/take/{part}", post(workbench::take))
         .route("/checkpoint/{id}/take", post(workbench::take_status))
+}
+
+/// The audit's tabs stand over its record page too.
+pub(crate) fn tabs() -> Vec<Tabs> {
+    vec![Tabs { kind: "audit", render: |cx, r| Box::pin(audit::head(cx, r)) }]
 }
 
 /// What the area adds to record pages.

@@ -648,7 +648,6 @@ page-audit-recommendations = Recommendations
 page-audit-follow-up = Follow-up
 page-audit-answers = Answers
 page-audit-documents = Documents
-page-audit-work = Work with the audit
 page-audit-no-questions = No audit questions yet
 page-audit-no-questions-why = They come when the report is read, or are added one by one.
 page-audit-no-recommendations = No recommendations yet

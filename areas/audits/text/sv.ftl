@@ -648,7 +648,6 @@ page-audit-recommendations = Rekommendationer
 page-audit-follow-up = Uppföljning
 page-audit-answers = Svar
 page-audit-documents = Dokument
-page-audit-work = Arbeta med granskningen
 page-audit-no-questions = Inga revisionsfrågor än
 page-audit-no-questions-why = De kommer till när rapporten läses in, eller läggs till en och en.
 page-audit-no-recommendations = Inga rekommendationer än

@@ -26,6 +26,8 @@ pub struct Area {
     pub routes: Option<fn() -> axum::Router<App>>,
     /// Its own sections on record pages.
     pub asides: Vec<Aside>,
+    /// Its tabs at the head of record pages.
+    pub tabs: Vec<Tabs>,
     /// What it asks of people on their own page (Min sida).
     pub home: Vec<Home>,
     /// Its verbs on the command line.
@@ -54,6 +56,15 @@ pub struct Aside {
     pub kind: &'static str,
     /// The section.
     pub render: for<'a> fn(&'a Context, &'a Revision, &'a Near) -> Future<'a, Markup>,
+}
+
+/// Tabs at the head of a kind's record pages, to the matter's other pages.
+#[derive(Clone, Copy)]
+pub struct Tabs {
+    /// The kind.
+    pub kind: &'static str,
+    /// The tabs, the record's own page being the open one.
+    pub render: for<'a> fn(&'a Context, &'a Revision) -> Future<'a, Markup>,
 }
 
 /// A source of duties for people's own page.

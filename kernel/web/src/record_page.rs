@@ -71,7 +71,7 @@ async fn page(
     let titles = thread::titles(cx, kind, &revision, &near).await?;
     let changes = history::latest(cx, &revision, CHANGES).await?;
     let record = Record { cx, kind, revision, near, titles };
-    let asides = record.asides().await?;
+    let (asides, tabs) = (record.asides().await?, record.tabs().await?);
     let body = html! {
         (above)
         div.record {
@@ -89,7 +89,7 @@ async fn page(
             }
         }
     };
-    Ok((status, record.frame().show(body)).into_response())
+    Ok((status, record.frame().tabs(tabs).show(body)).into_response())
 }
 
 impl Record<'_> {
@@ -132,6 +132,15 @@ impl Record<'_> {
                 (moves::buttons(self))
                 (ui::link_button(&format!("{}/edit", self.href()), "secondary", Some("edit"), &self.cx.t("record-edit")))
             }
+        }
+    }
+
+    /// The area's tabs for this kind, if it has any.
+    async fn tabs(&self) -> Result<Markup, Refusal> {
+        let mut all = self.cx.app.areas.iter().flat_map(|area| &area.tabs);
+        match all.find(|tabs| tabs.kind == self.kind.spec.kind) {
+            Some(tabs) => (tabs.render)(self.cx, &self.revision).await,
+            None => Ok(Context::nothing()),
         }
     }
 

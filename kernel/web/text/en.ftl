@@ -115,6 +115,8 @@ move-asks = Fill in what is needed. The state changes when you press { $move }, 
 move-ready = Nothing more is needed. Do say why, so that others see it in the history.
 move-reason = Why?
     .help = Stands in the history, so that others understand.
+move-more = Anything to add?
+    .help = Stands in the history, together with the change.
 move-changed = Someone else changed the record before you. What you wrote is still here. Look at the record as it is now, below, and press again if it still holds.
 
 ## History

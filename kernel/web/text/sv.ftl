@@ -115,6 +115,8 @@ move-asks = Fyll i det som behövs. Läget ändras när du trycker på { $move }
 move-ready = Inget mer behövs. Skriv gärna varför, så ser andra det i historiken.
 move-reason = Varför?
     .help = Står i historiken, så att andra förstår.
+move-more = Något att tillägga?
+    .help = Står i historiken, tillsammans med ändringen.
 move-changed = Någon annan hann ändra posten. Det du skrev finns kvar här. Se hur posten ser ut nu, här nedanför, och tryck igen om det fortfarande stämmer.
 
 ## Historik

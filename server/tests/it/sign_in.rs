@@ -137,3 +137,58 @@ async fn what_cannot_be_read_is_told_in_words() {
     let answer = strategist.ask(Method::POST, "/api/v1/measure", &[], large).await;
     assert_eq!(answer.is(413).value()["code"], "too-large");
 }
+
+#[tokio::test]
+async fn sec_08_a_key_is_shown_once_used_and_ended_on_one_s_own_page() {
+    let world = crate::world().await;
+    let mut strategist = world.sign_in("strateg").await;
+    strategist.post("/account/tokens", &[("token", " "), ("days", "30")]).await.is(422).lacks("⟦");
+    strategist.post("/account/tokens", &[("token", "x"), ("days", "9999")]).await.is(422);
+    let made = strategist.post("/account/tokens", &[("token", "Rapport"), ("days", "30")]).await;
+    let page = made.is(200).has("Rapport").lacks("⟦").text();
+    let (_, shown) = page.split_once("<code class=\"token\">").expect("the key");
+    let key = shown.split('<').next().expect("its end").to_owned();
+    let bearer = format!("Bearer {key}");
+    let show = [("authorization", bearer.as_str())];
+    let mut program = world.stranger();
+    let list = async |program: &mut stadga_testkit::Client| {
+        program.ask(Method::GET, "/api/v1/measure", &show, Vec::new()).await
+    };
+    list(&mut program).await.is(200);
+    let mine = strategist.get("/account").await;
+    mine.is(200).has("2026-12-20").has("2026-11-20").lacks(&key).lacks("⟦");
+    let (_, rest) = mine
+        .text()
+        .split_once("/account/tokens/")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .expect("a button");
+    let end = format!("/account/tokens/{}", rest.split('"').next().expect("its address"));
+    world.sign_in("it-chef").await.post(&end, &[]).await.is(404);
+    list(&mut program).await.is(200);
+    strategist.post(&end, &[]).await.is(303);
+    list(&mut program).await.is(401);
+    strategist.get("/account").await.is(200).has("Avslutad");
+}
+
+#[tokio::test]
+async fn sec_09_what_happens_to_accounts_is_kept_for_those_who_keep_them() {
+    let world = crate::world().await;
+    let mut administrator = world.sign_in("administrator").await;
+    let mut strategist = world.sign_in("strateg").await;
+    administrator.post("/accounts/strateg/block", &[]).await.is(303);
+    administrator.post("/accounts/strateg/open", &[]).await.is(303);
+    administrator.post("/accounts/strateg/link", &[]).await.is(200);
+    let page = administrator.get("/accounts/history").await;
+    page.is(200).lacks("⟦").has("Loggade in första gången").has("Öppnades igen");
+    let text = page.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(at("Fick en länk") < at("Öppnades igen") && at("Öppnades igen") < at("Spärrades"));
+    strategist.get("/accounts/history").await.is(403);
+    // Signing in again is no news.
+    world.sign_in("strateg").await;
+    let again = administrator.get("/accounts/history").await.text();
+    assert_eq!(
+        again.matches("Loggade in första gången").count(),
+        text.matches("Loggade in första gången").count()
+    );
+}

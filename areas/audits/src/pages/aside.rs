@@ -10,17 +10,10 @@ use stadga_web::{
 
 use super::{audit as tabs, gather};
 
-/// Links to the audit's tabs, how its recommendations stand, its documents.
+/// How the audit's recommendations stand, what had run out, its documents.
 pub async fn audit(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
     let dossier = gather::dossier(cx, revision.head.id.cast()).await?;
     Ok(html! {
-        (ui::panel("audit-work", &cx.t("page-audit-work"), &html! {
-            div.actions {
-                @for tab in ["questions", "recommendations", "follow-up", "answers"] {
-                    (ui::link_button(&format!("/audit/{}/{tab}", revision.head.id), "secondary", None, &cx.t(&format!("page-audit-{tab}")))) " "
-                }
-            }
-        }))
         (standing(cx, &dossier))
         (expired(cx, &dossier))
         (documents(cx, &dossier))

@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
-use stadga_model::{Date, Term};
+use stadga_model::{Date, Refusal, Revision, Term};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column, Tab},
@@ -21,8 +21,8 @@ use super::{aside, gather, id_of, workbench};
 /// The tabs: key of the text, last part of the address.
 const TABS: [&str; 5] = ["questions", "recommendations", "follow-up", "answers", "documents"];
 
-/// The page's frame with its tabs, `here` being the open one.
-fn show(cx: &Context, dossier: &Dossier, here: &str, body: &Markup) -> Response {
+/// The audit's tabs; `here` is the open one, none for the audit's own page.
+fn tabs(cx: &Context, dossier: &Dossier, here: Option<&str>) -> Markup {
     let audit = &dossier.audit;
     let count = |tab: &str| match tab {
         "questions" => Some(dossier.questions.len()),
@@ -36,20 +36,31 @@ fn show(cx: &Context, dossier: &Dossier, here: &str, body: &Markup) -> Response 
         text: cx.t("page-audit-overview"),
         href: format!("/audit/{}", audit.head.id),
         count: None,
-        here: false,
+        here: here.is_none(),
     }];
     tabs.extend(TABS.iter().map(|tab| Tab {
         text: cx.t(&format!("page-audit-{tab}")),
         href: address(tab),
         count: count(tab),
-        here: *tab == here,
+        here: Some(*tab) == here,
     }));
+    ui::tabs(&cx.t("page-audit-tabs"), &tabs)
+}
+
+/// The tabs over the audit's own page.
+pub async fn head(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
+    Ok(tabs(cx, &gather::dossier(cx, revision.head.id.cast()).await?, None))
+}
+
+/// The page's frame with its tabs, `here` being the open one.
+fn show(cx: &Context, dossier: &Dossier, here: &str, body: &Markup) -> Response {
+    let audit = &dossier.audit;
     cx.page(&audit.record.title)
         .crumb(cx.t("audit-plural"), "/audit")
         .crumb(&audit.head.number, format!("/audit/{}", audit.head.id))
         .here(cx.t(&format!("page-audit-{here}")))
         .signs(aside::signs(cx, dossier))
-        .tabs(ui::tabs(&cx.t("page-audit-tabs"), &tabs))
+        .tabs(tabs(cx, dossier, Some(here)))
         .show(body.clone())
 }
 

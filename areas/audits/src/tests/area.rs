@@ -5,10 +5,7 @@ use crate::{
     recommendation::Recommendation,
 };
 use stadga_model::{Id, Refusal};
-use stadga_testkit::{
-    World,
-    standard::{denied_without_role, fixtures_stand, pages_render},
-};
+use stadga_testkit::{World, standard};
 use stadga_web::Area;
 use std::collections::BTreeSet;
 
@@ -26,21 +23,8 @@ fn ground() -> Vec<Area> {
 }
 
 #[tokio::test]
-async fn every_page_renders_in_both_languages() {
-    let world = World::all_open(ground()).await;
-    pages_render(&world, &crate::area(), "strateg").await;
-}
-
-#[tokio::test]
-async fn sec_08_nothing_is_seen_without_a_role() {
-    let world = World::of(ground()).await;
-    denied_without_role(&world, &crate::area(), NOBODY).await;
-}
-
-#[tokio::test]
-async fn the_demo_region_breaks_no_rule_that_blocks() {
-    let world = World::of(ground()).await;
-    fixtures_stand(&world, &crate::area()).await;
+async fn sec_08_the_area_is_held_to_what_every_area_is() {
+    standard::all(ground, "strateg", NOBODY).await;
 }
 
 #[tokio::test]

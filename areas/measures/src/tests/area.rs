@@ -1,10 +1,7 @@
 //! What every area is held to: pages in both languages, nothing without a role, fixtures that stand; and its README.
 
 use stadga_model::{Field, FieldType, Language};
-use stadga_testkit::{
-    World,
-    standard::{denied_without_role, fixtures_stand, pages_render},
-};
+use stadga_testkit::{World, standard};
 use stadga_web::Area;
 use std::collections::BTreeSet;
 
@@ -17,21 +14,8 @@ pub fn ground() -> Vec<Area> {
 }
 
 #[tokio::test]
-async fn every_page_renders_in_both_languages() {
-    let world = World::all_open(ground()).await;
-    pages_render(&world, &crate::area(), "strateg").await;
-}
-
-#[tokio::test]
-async fn sec_08_nothing_is_seen_without_a_role() {
-    let world = World::of(ground()).await;
-    denied_without_role(&world, &crate::area(), NOBODY).await;
-}
-
-#[tokio::test]
-async fn the_demo_region_breaks_no_rule_that_blocks() {
-    let world = World::of(ground()).await;
-    fixtures_stand(&world, &crate::area()).await;
+async fn sec_08_the_area_is_held_to_what_every_area_is() {
+    standard::all(ground, "strateg", NOBODY).await;
 }
 
 #[test]

@@ -78,8 +78,12 @@ impl Input<'_> {
         }
     }
 
+    fn is_needed(&self) -> bool {
+        self.field.required || self.form.all_needed && !self.path.contains('.')
+    }
+
     fn labelled(&self) -> Markup {
-        let optional = !self.field.required;
+        let optional = !self.is_needed();
         html! {
             div.ds-field {
                 (ui::label(self.form.cx, &self.key, &self.id(), optional))
@@ -92,7 +96,7 @@ impl Input<'_> {
     fn plain(&self) -> Markup {
         match self.field.ty {
             FieldType::Prose | FieldType::Texts => html! {
-                textarea.ds-input id=(self.id()) name=(self.path) rows="4" aria-required=(self.field.required)
+                textarea.ds-input id=(self.id()) name=(self.path) rows="4" aria-required=(self.is_needed())
                     aria-invalid=[self.invalid()] aria-describedby=[self.described()] { "\n" (self.value()) }
             },
             FieldType::Choice(values) => {
@@ -117,7 +121,7 @@ impl Input<'_> {
         let step = (ty == "datetime-local").then_some("any");
         html! {
             input.ds-input type=(ty) id=(self.id()) name=(self.path) value=(self.value()) inputmode=[mode] step=[step]
-                data-width=[short.then_some("short")] aria-required=(self.field.required)
+                data-width=[short.then_some("short")] aria-required=(self.is_needed())
                 aria-invalid=[self.invalid()] aria-describedby=[self.described()];
         }
     }
@@ -141,7 +145,7 @@ impl Input<'_> {
 
     fn select(&self, options: &[(&str, String)]) -> Markup {
         html! {
-            select.ds-input id=(self.id()) name=(self.path) aria-required=(self.field.required)
+            select.ds-input id=(self.id()) name=(self.path) aria-required=(self.is_needed())
                 aria-invalid=[self.invalid()] aria-describedby=[self.described()] {
                 option value="" { (self.form.cx.t("form-choose")) }
                 @for (value, text) in options { option value=(value) selected[*value == self.value()] { (text) } }
@@ -154,7 +158,7 @@ impl Input<'_> {
         let found = self.form.candidates(&self.path);
         html! {
             (self.search(kinds, found, &self.id()))
-            select.ds-input id=(self.id()) name=(self.path) aria-required=(self.field.required)
+            select.ds-input id=(self.id()) name=(self.path) aria-required=(self.is_needed())
                 aria-invalid=[self.invalid()] aria-describedby=[self.described()] {
                 option value="" { (cx.t("form-choose")) }
                 (found.options(cx, &chosen))
@@ -257,7 +261,7 @@ impl Input<'_> {
 
     fn file(&self) -> Markup {
         let (cx, kept) = (self.form.cx, self.value());
-        let optional = !self.field.required;
+        let optional = !self.is_needed();
         let away = format!("{}-remove", self.id());
         html! {
             div.ds-field {

@@ -23,6 +23,8 @@ pub(crate) struct Form<'a> {
     found: BTreeMap<String, Candidates>,
     /// Nobody has written anything yet: what the rules ask for is told as help, not as faults.
     pub(super) gentle: bool,
+    /// Everything that is asked for is needed, whatever the field's description says.
+    pub(super) all_needed: bool,
     changes: Option<Changes>,
 }
 
@@ -75,7 +77,17 @@ impl<'a> Form<'a> {
     /// The form of a record that does not exist yet.
     pub(super) fn new(cx: &'a Context, kind: &'a Kind, filled: Filled) -> Self {
         let (faults, titles, found) = (Vec::new(), Titles::default(), BTreeMap::new());
-        Self { cx, kind, filled, faults, titles, found, gentle: false, changes: None }
+        Self {
+            cx,
+            kind,
+            filled,
+            faults,
+            titles,
+            found,
+            gentle: false,
+            all_needed: false,
+            changes: None,
+        }
     }
 
     /// The form of a record that is changed.

@@ -64,7 +64,7 @@ impl Form<'_> {
     /// # Errors
     /// As the door.
     pub(crate) async fn step(mut self, step: &Step, first: bool) -> Result<Markup, Refusal> {
-        self.gentle = first;
+        (self.gentle, self.all_needed) = (first, true);
         self.offer().await?;
         let of_asked = |said: &Said| {
             let name = said.path.as_deref().and_then(|path| path.split('.').next());
@@ -103,7 +103,7 @@ impl Form<'_> {
                     @for field in fields {
                         (input::field(self, field, field.name.to_owned(), format!("{kind}-{}", field.name)))
                     }
-                    (self.why())
+                    (self.why(step))
                     div.form-actions {
                         button.ds-button type="submit" { (step.name) }
                         a.ds-button data-variant="tertiary" href=(step.back) { (cx.t("form-cancel")) }
@@ -113,10 +113,12 @@ impl Form<'_> {
         }
     }
 
-    fn why(&self) -> Markup {
+    /// Where the rules ask for something, that may well be the reason already.
+    fn why(&self, step: &Step) -> Markup {
+        let key = if step.asked.is_empty() { "move-reason" } else { "move-more" };
         html! {
             div.ds-field {
-                (ui::label(self.cx, "move-reason", "f-step-reason", true))
+                (ui::label(self.cx, key, "f-step-reason", true))
                 input.ds-input type="text" id="f-step-reason" name=(REASON) value=(self.filled.get(REASON))
                     aria-describedby="f-step-reason-help" autocomplete="off";
             }

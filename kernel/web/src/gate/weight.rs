@@ -117,6 +117,6 @@ impl HttpBody for Shared {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.size.clone()
+        self.size
     }
 }

@@ -17,13 +17,18 @@ pub(super) fn sections(record: &Record<'_>) -> Markup {
         @for group in groups(spec.fields) {
             @let fields: Vec<_> = spec.fields.iter().filter(|field| field.group == group).collect();
             @let fields: Vec<_> = fields.iter().filter(shown).collect();
-            @if !fields.is_empty() {
+            @if fields.iter().any(|field| says(record, field)) {
                 (ui::panel(&format!("group-{group}"), &heading(record, group), &html! {
                     dl.facts { @for field in fields { (fact(record, field)) } }
                 }))
             }
         }
     }
+}
+
+/// Whether anyone has said something: a no that nobody has touched says nothing by itself.
+fn says(record: &Record<'_>, field: &Field) -> bool {
+    record.revision.body.get(field.name) != Some(&Value::Bool(false))
 }
 
 /// The headings in the order in which they first come.

@@ -71,14 +71,13 @@ pub(super) async fn page(
     Ok(cx.page(cx.t("account")).lead(&reader.name).text(&html! {
         (above)
         dl.facts {
-            dt { (cx.t("sign-in-name")) } dd { (reader.account.name) }
-            dt { (cx.t("account-roles")) }
-            dd { @if roles.is_empty() { (cx.t("account-no-roles")) } @else { (roles.join(", ")) } }
+            div { dt { (cx.t("sign-in-name")) } dd { (reader.account.name) } }
+            div { dt { (cx.t("account-roles")) } dd { @if roles.is_empty() { (cx.t("account-no-roles")) } @else { (roles.join(", ")) } } }
         }
         @if accounts::may_keep(cx) { p { a href="/accounts" { (cx.t("accounts")) } } }
         h2 { (cx.t("account-password")) }
         (form::told(sentences))
-        form.signin method="post" action="/account/password" {
+        form.form.narrow method="post" action="/account/password" {
             (form::field(cx, "password-now", "password", "current-password", ""))
             (form::new_password(cx))
             (form::send(&cx.t("account-password-do")))

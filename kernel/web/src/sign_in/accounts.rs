@@ -172,7 +172,7 @@ async fn page(
         p { a href="/accounts/history" { (cx.t("accounts-history")) } }
         h2 { (cx.t("accounts-new")) }
         (form::told(sentences))
-        form.signin method="post" action="/accounts" {
+        form.form.narrow method="post" action="/accounts" {
             div.ds-field {
                 label for="person" { (cx.t("accounts-person")) }
                 select.ds-input id="person" name="person" required {

@@ -77,7 +77,7 @@ pub(super) async fn section(cx: &Context, account: &str) -> Result<Markup, Refus
         h2 id="tokens" { (cx.t("tokens")) }
         p { (cx.t("tokens-lead")) " " a href="/api" { (cx.t("tokens-api")) } }
         @if !tokens.is_empty() { (table(cx, &tokens)) }
-        form.signin method="post" action="/account/tokens" {
+        form.form.narrow method="post" action="/account/tokens" {
             div.ds-field {
                 label for="token" { (cx.t("tokens-name")) }
                 p.help id="token-help" { (cx.t("tokens-name.help")) }

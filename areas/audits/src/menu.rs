@@ -1,0 +1,16 @@
+//! The area's entries in the menu.
+
+use crate::pages::{PROMISES, READ};
+use stadga_web::Menu;
+
+/// All entries.
+pub(crate) fn entries() -> Vec<Menu> {
+    vec![
+        Menu { text: "menu-audits", href: "/audit", order: 20 },
+        Menu { text: "menu-audit-read", href: READ, order: 21 },
+        Menu { text: "menu-recommendations", href: "/recommendation", order: 22 },
+        Menu { text: "menu-answers", href: "/answer", order: 23 },
+        Menu { text: "menu-promises-board", href: PROMISES, order: 24 },
+        Menu { text: "menu-audit-plans", href: "/audit-plan", order: 25 },
+    ]
+}
