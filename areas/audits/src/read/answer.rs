@@ -245,8 +245,7 @@ fn append(known: &mut Said, more: &Said) {
 
 /// A table of answers: one row each.
 fn rows(table: &Table, words: &Words) -> Vec<Answer> {
-    let Some(subject) = table.column(&["rekommendation", "fråga", "revisionsfråga", "iakttagelse"])
-    else {
+    let Some(subject) = table.column(&words.tables.answered) else {
         return Vec::new();
     };
     let key = |column: &str| {

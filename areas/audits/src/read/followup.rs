@@ -28,7 +28,7 @@ pub fn follow_ups(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Foll
         let anchored = anchored(sheet, lines, words);
         points.extend(if anchored.is_empty() { itemised(sheet, nth, words) } else { anchored });
     }
-    points.extend(tabled(sheet));
+    points.extend(tabled(sheet, words));
     points.into_iter().map(|point| followed(point, coloured, words, asks)).collect()
 }
 
@@ -221,13 +221,11 @@ fn without_label<'a>(block: &'a Block, words: &Words) -> &'a str {
 }
 
 /// Points as rows of a table of recommendations.
-fn tabled(sheet: &Sheet) -> Vec<Point> {
+fn tabled(sheet: &Sheet, words: &Words) -> Vec<Point> {
     let mut found = Vec::new();
     for table in &sheet.tables {
-        let (subject, verdict) = (
-            table.column(&["rekommendation", "tidigare rekommendation"]),
-            table.column(&["bedömning", "status", "uppföljning", "färg"]),
-        );
+        let (subject, verdict) =
+            (table.column(&words.tables.advice), table.column(&words.tables.followed));
         let (Some(subject), Some(verdict)) = (subject, verdict) else { continue };
         for row in &table.rows {
             let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.as_written.as_str());

@@ -15,10 +15,13 @@ const CLEAR: f64 = 0.1;
 
 /// Finds the grade of every question and the summed-up verdicts; what is unclear is asked.
 pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
-    let stems: Vec<Stems> =
-        reading.questions.iter().map(|question| Stems::of(&question.said.as_written)).collect();
+    let stems: Vec<Stems> = reading
+        .questions
+        .iter()
+        .map(|question| Stems::of(&question.said.as_written, words))
+        .collect();
     for said in assessments(sheet, words) {
-        let Some(nth) = restated(&said.as_written, &stems) else { continue };
+        let Some(nth) = restated(&said.as_written, &stems, words) else { continue };
         assess(reading, nth, said, words);
     }
     for (nth, said) in replies::replies(sheet, &stems, words) {
@@ -71,8 +74,8 @@ fn assessments(sheet: &Sheet, words: &Words) -> Vec<Said> {
 }
 
 /// The one question that a sentence restates.
-pub fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
-    let stems = Stems::of(sentence);
+pub fn restated(sentence: &str, questions: &[Stems], words: &Words) -> Option<usize> {
+    let stems = Stems::of(sentence, words);
     let mut fits: Vec<(f64, usize)> = questions
         .iter()
         .enumerate()
@@ -91,19 +94,16 @@ pub fn restated(sentence: &str, questions: &[Stems]) -> Option<usize> {
 /// Rows of a table of questions: the cell of the verdict first, then what its other cells say.
 fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     for table in &sheet.tables {
-        let Some(asked) =
-            table.column(&["revisionsfråg", "fråg", "delfråg", "kontrollmål", "granskningsområde"])
-        else {
+        let Some(asked) = table.column(&words.tables.asked) else {
             continue;
         };
-        let verdict = table.column(&["bedömning", "svar", "uppfyll", "status", "resultat", "färg"]);
+        let verdict = table.column(&words.tables.verdict);
         for row in &table.rows {
             let Some(said) = row.cells.get(asked) else { continue };
-            let stems = Stems::of(&said.as_written);
-            let known = reading
-                .questions
-                .iter()
-                .position(|question| Stems::of(&question.said.as_written).like(&stems) >= SAME);
+            let stems = Stems::of(&said.as_written, words);
+            let known = reading.questions.iter().position(|question| {
+                Stems::of(&question.said.as_written, words).like(&stems) >= SAME
+            });
             let Some(nth) = known.or_else(|| add(reading, said)) else { continue };
             let rest = row
                 .cells

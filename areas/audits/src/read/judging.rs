@@ -77,7 +77,7 @@ pub fn verdicts(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Verdic
     for sentence in &sheet.sentences {
         let summed = words.assessment.summed_up.is_match(&sentence.text)
             && words.assessment.summed_up_that.is_match(&sentence.text);
-        let stems = Stems::of(&sentence.text);
+        let stems = Stems::of(&sentence.text, words);
         if !summed || found.iter().any(|(known, _)| known.like(&stems) >= SAME) || found.len() > 50
         {
             continue;

@@ -2,68 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::words::Words;
+
 /// A wording's telling words, cut to their stems.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stems(BTreeSet<String>);
 
-const SMALL: [&str; 52] = [
-    "att",
-    "det",
-    "och",
-    "som",
-    "en",
-    "ett",
-    "den",
-    "i",
-    "på",
-    "av",
-    "för",
-    "är",
-    "har",
-    "om",
-    "till",
-    "med",
-    "de",
-    "finns",
-    "sin",
-    "sina",
-    "samt",
-    "eller",
-    "vid",
-    "inom",
-    "från",
-    "ska",
-    "kan",
-    "man",
-    "hur",
-    "vilka",
-    "vilken",
-    "vad",
-    "dess",
-    "deras",
-    "detta",
-    "denna",
-    "dessa",
-    "såsom",
-    "sker",
-    "under",
-    "säkerställt",
-    "säkerställer",
-    "säkerställd",
-    "bedömer",
-    "bedöms",
-    "kommunstyrelsen",
-    "regionstyrelsen",
-    "styrelsen",
-    "nämnden",
-    "regionen",
-    "kommunen",
-    "vi",
-];
-
 impl Stems {
     /// The stems of a text; what stands in brackets is left out.
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &str, words: &Words) -> Self {
         let mut depth = 0i32;
         let open: String = text
             .chars()
@@ -77,8 +24,8 @@ impl Stems {
         Self(
             open.to_lowercase()
                 .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| !w.is_empty() && !SMALL.contains(w))
-                .map(stem)
+                .filter(|w| !w.is_empty() && !words.likeness.small.iter().any(|small| small == w))
+                .map(|word| stem(word, words))
                 .collect(),
         )
     }
@@ -103,12 +50,8 @@ impl Stems {
     }
 }
 
-fn stem(word: &str) -> String {
-    const ENDINGS: [&str; 22] = [
-        "arnas", "ernas", "ornas", "arna", "erna", "orna", "ens", "ets", "ers", "are", "ade", "ar",
-        "er", "or", "en", "et", "na", "as", "a", "e", "t", "s",
-    ];
-    let ending =
-        ENDINGS.iter().find(|ending| word.ends_with(*ending) && word.len() - ending.len() >= 4);
-    word.strip_suffix(ending.copied().unwrap_or("")).unwrap_or(word).to_owned()
+fn stem(word: &str, words: &Words) -> String {
+    let fits = |ending: &&String| word.ends_with(ending.as_str()) && word.len() - ending.len() >= 4;
+    let ending = words.likeness.endings.iter().find(fits).map_or("", String::as_str);
+    word.strip_suffix(ending).unwrap_or(word).to_owned()
 }

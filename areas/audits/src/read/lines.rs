@@ -123,7 +123,7 @@ fn unmark(text: &str) -> (bool, &str) {
 }
 
 /// Takes a bullet off; private-use characters are bullets of symbol fonts lost in conversion.
-fn unbullet(text: &str) -> (bool, &str) {
+pub fn unbullet(text: &str) -> (bool, &str) {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return (false, text) };
     let rest = chars.as_str();

@@ -30,6 +30,7 @@ mod sentences;
 mod sheet;
 mod tables;
 mod times;
+mod unfold;
 mod words;
 
 use std::collections::BTreeSet;
@@ -46,6 +47,14 @@ use sheet::Sheet;
 /// A text that is none of these gives an empty reading that says so (AUD-03 to AUD-34).
 #[must_use]
 pub fn read(text: &str, words: &Words) -> Reading {
+    match unfold::unfold(text, words) {
+        Some(unfolded) => unfolded.placed(lined(&unfolded.text, words)),
+        None => lined(text, words),
+    }
+}
+
+/// Reads a text that has its lines.
+fn lined(text: &str, words: &Words) -> Reading {
     let mut sheet = Sheet::of(text, words);
     let (kind, parts) = kind::kind(&sheet, words);
     let mut reading = Reading { kind, parts: parts.clone(), ..Reading::default() };

@@ -92,9 +92,8 @@ fn of_sentence(
 }
 
 fn is_no_time(text: &str, at: &Range<usize>, words: &Words) -> bool {
-    let since = text
-        .get(..at.start)
-        .is_some_and(|before| before.trim_end().to_lowercase().ends_with("sedan"));
+    let since =
+        text.get(..at.start).is_some_and(|before| words.times.promise.since.is_match(before));
     since
         || words.times.promise.not_times.iter().any(|pattern| {
             pattern.find_iter(text).any(|found| found.start() < at.end && at.start < found.end())
@@ -115,7 +114,7 @@ fn told(text: &str, at: &Range<usize>, words: &Words) -> bool {
 
 /// How far the nearest verbs are; one in the time's own words ("senast") or after them counts as farther than any before.
 fn nearest(text: &str, at: &Range<usize>, words: &Words) -> (Option<usize>, Option<usize>) {
-    let clause = clause(text, at);
+    let clause = clause(text, at, words);
     let lower = text.get(clause.clone()).unwrap_or("").to_lowercase();
     let (start, end) = (at.start - clause.start, at.end - clause.start);
     let far = |patterns: &[Pattern]| {
@@ -135,12 +134,11 @@ fn nearest(text: &str, at: &Range<usize>, words: &Words) -> (Option<usize>, Opti
 }
 
 /// The part of a sentence around a time, cut where another statement begins.
-fn clause(text: &str, at: &Range<usize>) -> Range<usize> {
-    const CUTS: [&str; 4] = [" men ", "; ", " medan ", " dock "];
+fn clause(text: &str, at: &Range<usize>, words: &Words) -> Range<usize> {
     let before = text.get(..at.start).unwrap_or("");
     let after = text.get(at.end..).unwrap_or("");
-    let from = CUTS.iter().filter_map(|cut| before.rfind(cut)).max().unwrap_or(0);
-    let to =
-        CUTS.iter().filter_map(|cut| after.find(cut)).min().map_or(text.len(), |cut| at.end + cut);
+    let cuts = &words.times.promise.cuts;
+    let from = cuts.find_iter(before).last().map_or(0, |cut| cut.start());
+    let to = cuts.find(after).map_or(text.len(), |cut| at.end + cut.start());
     from..to
 }

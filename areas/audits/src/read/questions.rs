@@ -23,11 +23,8 @@ pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {
             continue;
         }
         let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());
-        let lower = sentence.text.to_lowercase();
-        let own = ["granskning", "förstudie", "uppföljning", "genomlysning", "uppdrag", "rapport"]
-            .iter()
-            .any(|word| lower.contains(word));
-        let stems = Stems::of(&sentence.text);
+        let own = words.purpose.own.is_match(&sentence.text);
+        let stems = Stems::of(&sentence.text, words);
         let placed = matches!(key, Some("purpose" | "purpose-questions" | "assignment"));
         if (own || placed) && !found.iter().any(|(known, _)| known.like(&stems) >= 0.6) {
             found.push((stems, sentence.said()));
@@ -214,7 +211,7 @@ impl Reader<'_> {
 
     fn push(&mut self, mut said: Said, number: Option<String>, lead: &Lead, overall: bool) {
         said.as_written = super::recommendations::trimmed(&said.as_written).to_owned();
-        let stems = Stems::of(&said.as_written);
+        let stems = Stems::of(&said.as_written, self.words);
         let topic = lead.text.as_deref().is_some_and(|t| self.words.purpose.stated.is_match(t));
         let fewest = if topic || said.as_written.ends_with('?') { 1 } else { 2 };
         if stems.len() < fewest || self.found.len() >= MOST || said.as_written.chars().count() > 600

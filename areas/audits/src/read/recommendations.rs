@@ -81,7 +81,7 @@ impl Reader<'_> {
             return;
         }
         let text = if lead.whole { sentence.text.as_str() } else { rest };
-        let advised = self.words.recommendation.should.is_match(rest);
+        let advised = self.words.recommendation.obliges.is_match(rest);
         if lead.whole || advised || self.begins(rest, true) {
             self.push(
                 Said { as_written: text.to_owned(), lines: sentence.lines },
@@ -275,7 +275,7 @@ impl Reader<'_> {
 
     fn push(&mut self, mut said: Said, number: Option<String>, who: Option<String>) -> bool {
         let long = said.as_written.chars().count();
-        let stems = Stems::of(&said.as_written);
+        let stems = Stems::of(&said.as_written, self.words);
         if stems.len() < 2
             || long > 1500
             || said.as_written.ends_with('?')

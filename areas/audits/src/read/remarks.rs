@@ -15,7 +15,7 @@ pub fn remarks(sheet: &Sheet, words: &Words) -> Vec<Remark> {
         if found.len() >= MOST {
             return;
         }
-        let stems = Stems::of(&said.as_written);
+        let stems = Stems::of(&said.as_written, words);
         match found.iter_mut().find(|(known, _)| known.like(&stems) >= SAME) {
             Some((_, known)) if known.said.lines != said.lines => known.also.push(said.lines),
             None => found.push((stems, Remark { under: under.to_owned(), also: Vec::new(), said })),

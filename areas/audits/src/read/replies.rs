@@ -30,11 +30,11 @@ fn in_text(sheet: &Sheet, questions: &[Stems], words: &Words) -> Vec<(usize, Sai
         if !sentence.text.ends_with('?') {
             continue;
         }
-        let stems = Stems::of(&sentence.text);
+        let stems = Stems::of(&sentence.text, words);
         let same = questions.iter().position(|question| question.like(&stems) >= SAME);
         let (Some(nth), Some(next)) = (same, sheet.sentences.get(at + 1)) else { continue };
         let between = sheet.blocks.get(sentence.block + 1..next.block).unwrap_or(&[]);
-        let other = restated(&next.text, questions).is_some_and(|other| other != nth);
+        let other = restated(&next.text, questions, words).is_some_and(|other| other != nth);
         if !other && !between.iter().any(Block::is_heading) && !next.text.ends_with('?') {
             found.push((nth, unlabelled(&next.said(), words).0));
         }
@@ -58,7 +58,7 @@ fn after_block(
     if text.chars().count() > 400 || text.contains(". ") {
         return None;
     }
-    let stems = Stems::of(text);
+    let stems = Stems::of(text, words);
     let nth = questions.iter().position(|question| question.like(&stems) >= STATED)?;
     let next = sheet.blocks.get(at + 1)?;
     let label_alone = words.is_label(next.text.trim_end_matches(':'));

@@ -47,8 +47,8 @@ fn asks(sheet: &Sheet, sentence: &Sentence, words: &Words) -> bool {
     let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());
     let placed = sheet.part_at(sentence.lines.0) == Kind::CoverLetter
         || matches!(key, Some("request" | "recommendations" | "summary"));
-    let lower = sentence.text.to_lowercase();
-    words.request.sentence.is_match(&sentence.text) && (placed || lower.contains("revis"))
+    let own = placed || words.request.auditors.is_match(&sentence.text);
+    own && words.request.sentence.is_match(&sentence.text)
 }
 
 fn key<'a>(text: &str, words: &'a Words) -> Option<&'a str> {
@@ -116,9 +116,7 @@ fn by<'a>(
 
 fn checkpoint(sheet: &Sheet, words: &Words) -> Option<Said> {
     let auditors = |sentence: &&Sentence| {
-        let lower = sentence.text.to_lowercase();
-        lower.contains("revis")
-            || lower.starts_with("vi ")
+        words.request.auditors.is_match(&sentence.text)
             || sheet.part_at(sentence.lines.0) == Kind::CoverLetter
     };
     sheet

@@ -136,7 +136,7 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
     if line.marked && !bare.ends_with('.') {
         return Some(make(2));
     }
-    if text.to_lowercase().starts_with("bilaga")
+    if words.fixed.appendix.is_match(&text)
         && starts
         && text.chars().count() < 80
         && !text.contains(". ")
@@ -153,7 +153,8 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
         return Some(make(2));
     }
     let labelled = words.fixed.label_number.is_match(bare);
-    (line.gap && !labelled && stands_alone(bare, line, around)).then(|| make(WEAK))
+    let leads = text.ends_with(':') && words.fixed.sentence.is_match(&text);
+    (line.gap && !labelled && !leads && stands_alone(bare, line, around)).then(|| make(WEAK))
 }
 
 fn numbered(text: &str, line: &Line, around: &Around, words: &Words) -> Option<Section> {
@@ -189,10 +190,7 @@ fn numbered(text: &str, line: &Line, around: &Around, words: &Words) -> Option<S
 fn known(text: &str, words: &Words) -> Option<String> {
     let title = text.trim_end_matches([':', '.']).trim().trim_start_matches(['”', '"']);
     let title = title.to_lowercase();
-    let sentence = [" är ", " har ", " som "].iter().any(|verb| title.contains(verb))
-        || title.ends_with(" att")
-        || title.ends_with(" om");
-    if title.chars().count() > 90 || sentence {
+    if title.chars().count() > 90 || words.fixed.sentence.is_match(&title) {
         return None;
     }
     if let Some(key) = words.heading(&title) {

@@ -25,8 +25,10 @@ pub struct Row {
 
 impl Table {
     /// The first column whose name begins with one of these.
-    pub fn column(&self, names: &[&str]) -> Option<usize> {
-        self.columns.iter().position(|column| names.iter().any(|name| column.starts_with(name)))
+    pub fn column(&self, names: &[String]) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|column| names.iter().any(|name| column.starts_with(name.as_str())))
     }
 }
 

@@ -134,7 +134,12 @@ macro_rules! group {
 
 group!(/// Marks of pages, lists and numbers.
     Fixed { page_number: Pattern, contents_line: Pattern, contents_heading: Pattern, contents_entry: Pattern,
-        number: Pattern, label_number: Pattern, short_number: Pattern, list_number: Pattern });
+        number: Pattern, label_number: Pattern, short_number: Pattern, list_number: Pattern, sentence: Pattern, appendix: Pattern });
+group!(/// How columns of tables begin.
+    Columns { asked: Vec<String>, verdict: Vec<String>, advice: Vec<String>, followed: Vec<String>,
+        answered: Vec<String> });
+group!(/// What likeness of wordings is measured by.
+    Likeness { small: Vec<String>, endings: Vec<String> });
 group!(/// What tells a document's kind.
     KindWords { letter: AnyOf, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
         report_evidence: Vec<Pattern>, other: AnyOf });
@@ -146,20 +151,20 @@ group!(/// What tells who, when and what.
 group!(/// What stands before a date.
     DateWords { fixed: Pattern, decided: Pattern, dated: Pattern, month: Pattern });
 group!(/// How purpose and questions are led in.
-    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern });
+    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern, own: Pattern });
 group!(/// How assessments are led in.
     AssessmentWords { sentence: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
     RecommendationWords { leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
-        infinitive: Pattern, no_verb: Pattern, not_leads: Pattern, recommend: Pattern, recommenders: Pattern, gives: Pattern, told_advice: Pattern,
+        infinitive: Pattern, obliges: Pattern, no_verb: Pattern, not_leads: Pattern, recommend: Pattern, recommenders: Pattern, gives: Pattern, told_advice: Pattern,
         turn: Pattern });
 group!(/// The name of a body, for the patterns that speak of one.
     Bodies { body: String });
 group!(/// How remarks are led in.
     RemarkWords { noted: Pattern, strength: Pattern, not_strength: Pattern, fact_check: Pattern });
 group!(/// How the answer is asked for.
-    RequestWords { sentence: Pattern, from: Pattern, from_other: Pattern, by: Pattern, parts_lead: Pattern,
+    RequestWords { auditors: Pattern, told: Pattern, sentence: Pattern, from: Pattern, from_other: Pattern, by: Pattern, parts_lead: Pattern,
         checkpoint: Pattern, part: Vec<Keyed> });
 group!(/// Ways of working.
     MethodWords { method: Vec<Keyed>, done_by: Pattern });
@@ -178,7 +183,7 @@ group!(/// How positions on parts are worded.
 group!(/// How laws are referred to.
     ReferenceWords { number: Pattern, chapter: Pattern, section: Pattern, short: Pattern, other_series: Pattern });
 group!(/// What makes a sentence a promise.
-    PromiseWords { future: Vec<Pattern>, past: Vec<Pattern>, not_times: Vec<Pattern> });
+    PromiseWords { cuts: Pattern, since: Pattern, future: Vec<Pattern>, past: Vec<Pattern>, not_times: Vec<Pattern> });
 group!(/// Words that limit a time.
     LimitWords { earliest: Vec<String>, before: Vec<String>, latest: Vec<String>, between: Vec<String> });
 group!(/// A time told from the day of writing.
@@ -186,7 +191,7 @@ group!(/// A time told from the day of writing.
 group!(/// A part of the year.
     Season { words: Vec<String>, from: String, to: String });
 group!(/// The file `wording.toml`.
-    Wording { abbreviations: Vec<String>, columns: Vec<String>, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
+    Wording { abbreviations: Vec<String>, columns: Vec<String>, likeness: Likeness, tables: Columns, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
         dates: DateWords, purpose: PurposeWords, assessment: AssessmentWords, recommendation: RecommendationWords,
         remarks: RemarkWords, request: RequestWords, methods: MethodWords, evidence: EvidenceWords,
         follow_up: FollowUpWords, review: ReviewWords, });

@@ -174,3 +174,25 @@ fn aud_16_a_table_of_answers_with_days() {
     let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
     assert_eq!(latest, [Some(date(2025, 12, 31)), Some(date(2026, 3, 31))]);
 }
+
+#[test]
+fn aud_15_labels_with_dashes_and_further_views_of_the_whole() {
+    let found = reading(&fixture("svar-avfall"));
+    assert_eq!(positions(&found), ["none", "agrees"]);
+    let keys: Vec<Vec<&str>> = found
+        .answers
+        .iter()
+        .map(|answer| answer.parts.iter().map(|part| part.key.as_str()).collect())
+        .collect();
+    assert_eq!(keys, [vec!["answer", "responsible"], vec!["answer"]]);
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
+    assert_eq!(latest, [Some(date(2023, 2, 28)), Some(date(2023, 8, 31))]);
+}
+
+#[test]
+fn aud_15_answers_to_what_a_board_should_do() {
+    let found = reading(&fixture("svar-hyrpersonal"));
+    assert_eq!(positions(&found), ["agrees", "partly", "disagrees"]);
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
+    assert_eq!(latest, [Some(date(2024, 11, 30)), Some(date(2025, 12, 31))]);
+}

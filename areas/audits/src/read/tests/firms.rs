@@ -145,3 +145,88 @@ fn what_is_no_report_gives_no_findings() {
         assert_eq!(asked(&found, "kind"), 1, "{name}");
     }
 }
+
+#[test]
+fn aud_21_earlier_advice_in_the_background_is_followed_up_and_not_given() {
+    let found = reading(&fixture("region-hygien"));
+    let words: Vec<&str> = advice(&found).iter().map(|(words, _)| *words).collect();
+    assert_eq!(
+        words,
+        [
+            "slutföra införandet av mätningar",
+            "utse hygienombud vid de enheter som fortfarande saknar sådana"
+        ]
+    );
+    let grades: Vec<&str> =
+        found.follow_ups.iter().map(|point| point.grade.as_ref().unwrap().key.as_str()).collect();
+    assert_eq!(grades, ["done", "partly-done", "not-done"]);
+}
+
+#[test]
+fn aud_10_lay_auditors_of_a_company_letter_their_questions() {
+    let found = reading(&fixture("bolag-underhall"));
+    assert_eq!(keys(&found), ["partly", "not-met", "met"]);
+    assert_eq!(asked(&found, "grade-uncertain"), 1, "«i allt väsentligt» is asked about");
+    assert!(advice(&found).iter().all(|(_, who)| *who == "bolagets styrelse"));
+}
+
+#[test]
+fn aud_12_advice_under_each_section() {
+    let found = reading(&fixture("region-hyrpersonal"));
+    let sections: Vec<&str> =
+        found.recommendations.iter().filter_map(|r| r.places[0].section.as_deref()).collect();
+    assert_eq!(sections, ["3.1.2", "3.2.2", "3.2.2"]);
+    assert_eq!(keys(&found), ["not-met", "met", "not-met"]);
+}
+
+#[test]
+fn aud_12_advice_in_running_text() {
+    let found = reading(&fixture("rapport-fritid"));
+    let words: Vec<&str> = advice(&found).iter().map(|(words, _)| *words).collect();
+    assert_eq!(
+        words,
+        [
+            "nämnden genomför en enkät bland unga och att resultatet används när öppettiderna beslutas.",
+            "följa upp besöken varje termin."
+        ],
+        "what a board recommends to others is not the auditors'"
+    );
+}
+
+#[test]
+fn aud_09_tables_with_bars_and_a_yearly_audit() {
+    assert_eq!(keys(&reading(&fixture("rapport-avfall"))), ["met", "met", "not-met"]);
+    let found = reading(&fixture("grundlaggande"));
+    assert_eq!(keys(&found), ["met", "partly", "not-met"]);
+    assert_eq!(found.recommendations.len(), 2);
+    assert_eq!(asked(&found, "verdict-unclear"), 1);
+}
+
+#[test]
+fn words_broken_over_lines_are_whole() {
+    let found = reading(&fixture("rapport-skolskjuts"));
+    assert_eq!(found.identity.title.unwrap().as_written, "Granskning av skolskjuts");
+    assert_eq!(
+        found.recommendations[1].said.as_written,
+        "utveckla uppföljningen av avtalet, bland annat med årsvisa möten"
+    );
+}
+
+#[test]
+fn aud_14_a_letter_that_asks_for_a_statement() {
+    let found = reading(&fixture("foljebrev-avfall"));
+    assert_eq!(found.recommendations.len(), 2);
+    let request = found.request.unwrap();
+    assert_eq!(request.from.as_deref(), Some("miljönämnden"));
+    assert_eq!(request.by.unwrap().latest, Some(date(2023, 1, 20)));
+    let mut parts: Vec<&str> = request.parts.iter().map(|part| part.key.as_str()).collect();
+    parts.sort_unstable();
+    assert_eq!(parts, ["planned", "responsible", "timetable"]);
+}
+
+#[test]
+fn aud_04_a_prestudy_asks_what_it_does_not_answer() {
+    let found = reading(&fixture("forstudie-vatten"));
+    assert_eq!(keys(&found), ["not-met", "none", "none"]);
+    assert_eq!(advice(&found), [], "what is proposed to the auditors themselves is no advice");
+}

@@ -5,6 +5,7 @@ mod firms;
 mod form;
 mod kronoberg;
 mod layouts;
+mod lost_lines;
 mod promise_dates;
 mod review;
 mod robust;

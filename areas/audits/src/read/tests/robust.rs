@@ -183,7 +183,7 @@ fn all_lines(value: &Value, found: &mut Vec<Lines>) {
     }
 }
 
-fn lines_hold(text: &str) {
+pub fn lines_hold(text: &str) {
     let mut found = Vec::new();
     all_lines(&serde_json::to_value(reading(text)).unwrap(), &mut found);
     let last = text.split('\n').count();
