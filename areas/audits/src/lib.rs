@@ -64,8 +64,10 @@ pub fn kinds() -> Vec<Kind> {
             .with(&recommendation::LIFECYCLE),
         Kind::of::<remark::Remark>(remark::rules),
         Kind::of::<follow_up::FollowUp>(follow_up::rules),
-        Kind::of::<answer::Answer>(answer::rules).with(&answer::LIFECYCLE),
-        Kind::of::<answer_item::AnswerItem>(answer_item::rules),
+        Kind::of::<answer::Answer>(answer::rules)
+            .with(&answer::LIFECYCLE)
+            .closing(answer::open_fields),
+        Kind::of::<answer_item::AnswerItem>(answer_item::rules).closing(answer::open_part),
         Kind::of::<promise::Promise>(promise::rules),
         Kind::of::<checkpoint::Checkpoint>(checkpoint::rules).with(&checkpoint::LIFECYCLE),
         Kind::of::<deviation::Deviation>(deviation::rules).with(&deviation::LIFECYCLE),

@@ -9,7 +9,7 @@ use crate::{Delegation, Minute};
 mod right;
 mod rules;
 
-pub use rules::rules;
+pub use rules::{open_fields, rules};
 
 /// A decision (beslut): ORG-05, ORG-06, ISM-11, ISM-19, SEC-11.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -156,7 +156,15 @@ pub struct Dispatch {
     pub note: Option<String>,
 }
 
+/// The outcomes that say yes, keys of the scale `decision-outcome`.
+const YES: [&str; 2] = ["approved", "approved-changed"];
+
 impl Decision {
+    /// Whether what was proposed was agreed to, as it was or with changes.
+    pub fn is_yes(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| YES.contains(&outcome.0.as_str()))
+    }
+
     /// Whether it has been taken; its substance is then fixed.
     pub fn is_taken(&self) -> bool {
         matches!(self.state, State::Decided | State::Dispatched)

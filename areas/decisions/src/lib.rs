@@ -62,7 +62,9 @@ pub const FIXTURES: &[(&str, &str)] = &[
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {
     vec![
-        Kind::of::<Decision>(decision::rules).with(&decision::LIFECYCLE),
+        Kind::of::<Decision>(decision::rules)
+            .with(&decision::LIFECYCLE)
+            .closing(decision::open_fields),
         Kind::of::<Delegation>(delegation::rules),
         Kind::of::<Mandate>(mandate::rules).with(&mandate::LIFECYCLE),
         Kind::of::<Minute>(minute::rules),

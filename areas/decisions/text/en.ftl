@@ -224,6 +224,7 @@ finding-org-05-role-time = The delegate did not hold the role on the day of the 
 finding-org-05-subject = The delegation is for another subject. Choose the right subject or a delegation that covers it.
 finding-org-05-role = The delegation is not given to that role. Choose another delegate, or register the onward delegation.
 finding-org-05-body = The body did not exist on the day of the decision. Choose the one that did or correct the date.
+finding-org-05-other-body = The delegation was given by another body than the one that the decision is taken for, or the body is missing. State the body that gave the delegation.
 finding-org-05-date = The decision has no date. Fill in the day when it was taken.
 finding-org-05-future = The date of the decision has not come yet. Correct it, or leave the decision in preparation until then.
 finding-org-05-outcome = The decision has no outcome. Choose whether it was approved, rejected or something else.

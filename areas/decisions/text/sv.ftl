@@ -224,6 +224,7 @@ finding-org-05-role-time = Delegaten hade inte rollen på beslutsdagen. Välj de
 finding-org-05-subject = Delegationen gäller en annan ärendetyp. Välj rätt ärendetyp eller en delegation som täcker den.
 finding-org-05-role = Delegationen är inte given till den rollen. Välj en annan delegat, eller registrera vidaredelegeringen.
 finding-org-05-body = Organet fanns inte på beslutsdagen. Välj det organ som fanns då eller rätta datumet.
+finding-org-05-other-body = Delegationen är given av ett annat organ än det som beslutet fattas för, eller så saknas organet. Ange det organ som har gett delegationen.
 finding-org-05-date = Beslutet saknar beslutsdatum. Fyll i dagen då det fattades.
 finding-org-05-future = Beslutsdatumet har inte varit än. Rätta det, eller låt beslutet ligga under beredning tills dess.
 finding-org-05-outcome = Beslutet saknar utfall. Välj om det blev bifall, avslag eller något annat.

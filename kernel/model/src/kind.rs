@@ -50,6 +50,8 @@ impl Near {
 }
 
 type Rules = Arc<dyn Fn(&Body, &Around) -> Result<Vec<Finding>, serde_json::Error> + Send + Sync>;
+/// The fields that can still be written; none: all of them.
+type Open = Arc<dyn Fn(&Body, &Near) -> Option<&'static [&'static str]> + Send + Sync>;
 type Shape = fn(&Body) -> Result<Body, serde_json::Error>;
 
 /// A kind of record, erased: what the kernel works with.
@@ -60,6 +62,7 @@ pub struct Kind {
     /// Its lifecycle, if it has one.
     pub lifecycle: Option<&'static Lifecycle>,
     rules: Rules,
+    open: Option<Open>,
     shape: Shape,
 }
 
@@ -69,6 +72,7 @@ impl Kind {
         Self {
             spec: R::SPEC,
             lifecycle: None,
+            open: None,
             rules: Arc::new(move |body, around| Ok(rules(&typed(body)?, around))),
             shape: |body| match serde_json::to_value(typed::<R>(body)?)? {
                 Value::Object(body) => Ok(body),
@@ -80,6 +84,22 @@ impl Kind {
     /// With a lifecycle.
     pub fn with(self, lifecycle: &'static Lifecycle) -> Self {
         Self { lifecycle: Some(lifecycle), ..self }
+    }
+
+    /// With fields that close as the record comes further (SEC-11): `open` names those that can still be written, or
+    /// none where all can. Pages offer only these; that the others stay as they are is a rule of the kind.
+    pub fn closing<R: Record>(
+        self,
+        open: fn(&R, &Near) -> Option<&'static [&'static str]>,
+    ) -> Self {
+        let open = move |body: &Body, near: &Near| open(&typed(body).ok()?, near);
+        Self { open: Some(Arc::new(open)), ..self }
+    }
+
+    /// Whether a field can still be written in a record that stands like this.
+    pub fn is_open(&self, field: &str, body: &Body, near: &Near) -> bool {
+        let open = self.open.as_ref().and_then(|open| open(body, near));
+        open.is_none_or(|open| open.contains(&field))
     }
 
     /// The body as the struct writes it: unknown fields gone, defaults filled in.

@@ -35,6 +35,13 @@ pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
     !field.fixed && !state
 }
 
+/// The fields of a record that have closed: no form asks for them.
+async fn closed(cx: &Context, kind: &Kind, opened: &Opened) -> Result<Vec<&'static str>, Refusal> {
+    let near = cx.door.near(opened.head().id).await?;
+    let fields = kind.spec.fields.iter().map(|field| field.name);
+    Ok(fields.filter(|name| !kind.is_open(name, &opened.body, &near)).collect())
+}
+
 /// What a record has before anyone has written anything.
 fn blank(kind: &Kind) -> Body {
     let state = kind.lifecycle.zip(kind.spec.state);
@@ -126,7 +133,8 @@ pub(crate) async fn edit(
 ) -> Result<Response, Problem> {
     let (kind, opened) = open(&cx, &kind, &id).await?;
     let filled = Filled::of(kind.spec.fields, &opened.body);
-    Ok(Form::of(&cx, kind, filled, &opened).page(StatusCode::OK).await?)
+    let closed = closed(&cx, kind, &opened).await?;
+    Ok(Form::of(&cx, kind, filled, &opened).without(closed).page(StatusCode::OK).await?)
 }
 
 /// The record at an address, opened for a change.
@@ -150,12 +158,14 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let (kind, mut opened) = open(&cx, &kind, &id).await?;
     let mut filled = sent::read(&cx, request).await?;
+    let closed = closed(&cx, kind, &opened).await?;
     if act(&mut filled) {
-        return Ok(Form::of(&cx, kind, filled, &opened).page(StatusCode::OK).await?);
+        let form = Form::of(&cx, kind, filled, &opened).without(closed);
+        return Ok(form.page(StatusCode::OK).await?);
     }
     filled.tidy(kind.spec.fields, "");
     let base = conflict::base(&cx, &opened, &filled).await?;
-    let asked = |field: &Field| is_asked(kind, field);
+    let asked = |field: &Field| is_asked(kind, field) && !closed.contains(&field.name);
     let (mine, faults) = parse(kind.spec.fields, &asked, &filled, &base);
     if filled.get(REVISION) != opened.head().revision.to_string() {
         return Ok(conflict::page(&cx, kind, &opened, &filled, (&base, &mine)).await?);
@@ -194,7 +204,9 @@ async fn save(
             Ok(Redirect::to(&format!("{to}?done=saved")).into_response())
         }
         (findings, faults) => {
-            let form = Form::of(cx, kind, filled, &opened).with_faults(&findings, faults);
+            let closed = closed(cx, kind, &opened).await?;
+            let form = Form::of(cx, kind, filled, &opened).without(closed);
+            let form = form.with_faults(&findings, faults);
             Ok(form.page(StatusCode::UNPROCESSABLE_ENTITY).await?)
         }
     }

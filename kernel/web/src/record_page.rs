@@ -6,7 +6,7 @@ mod moves;
 mod thread;
 
 use crate::{
-    Context, Problem,
+    Context, Problem, form,
     ui::{self, Titles, Values},
 };
 use axum::{
@@ -130,9 +130,18 @@ impl Record<'_> {
         html! {
             @if may {
                 (moves::buttons(self))
-                (ui::link_button(&format!("{}/edit", self.href()), "secondary", Some("edit"), &self.cx.t("record-edit")))
+                @if self.is_open() {
+                    (ui::link_button(&format!("{}/edit", self.href()), "secondary", Some("edit"), &self.cx.t("record-edit")))
+                }
             }
         }
+    }
+
+    /// Whether there is a field left to write.
+    fn is_open(&self) -> bool {
+        let (kind, body) = (self.kind, &self.revision.body);
+        let mut asked = kind.spec.fields.iter().filter(|field| form::is_asked(kind, field));
+        asked.any(|field| kind.is_open(field.name, body, &self.near))
     }
 
     /// The area's tabs for this kind, if it has any.

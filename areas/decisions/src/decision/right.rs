@@ -40,6 +40,9 @@ fn by_delegation(decision: &Decision, date: Date, near: &Near) -> Vec<Finding> {
     if !delegation.period.holds(date) {
         faults.push(fault("time", "delegation"));
     }
+    if decision.body != Some(delegation.body.cast()) {
+        faults.push(fault("other-body", "body"));
+    }
     if decision.subject.as_ref() != Some(&delegation.subject) {
         faults.push(fault("subject", "subject"));
     }
@@ -62,7 +65,7 @@ mod tests {
         change: impl Fn(&mut Delegation, &mut stadga_organisation::Assignment),
     ) -> Vec<String> {
         let mut decision = decided();
-        (decision.body, decision.delegate, decision.delegation) = (None, Some(id(1)), Some(id(2)));
+        (decision.delegate, decision.delegation) = (Some(id(1)), Some(id(2)));
         decision.subject = Some(Term::from("instruction"));
         let mut delegation = crate::delegation::tests::delegation();
         let mut role = person_role("region-director");
@@ -99,6 +102,12 @@ mod tests {
         assert_eq!(other, ["finding-org-05-subject"]);
         let to_other = by_delegate(|delegation, _| delegation.role = Term::from("it-manager"));
         assert_eq!(to_other, ["finding-org-05-role"]);
+    }
+
+    #[test]
+    fn org_05_a_delegate_decides_for_the_body_that_gave_the_delegation() {
+        let other = by_delegate(|delegation, _| delegation.body = id(8));
+        assert_eq!(other, ["finding-org-05-other-body"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a decision is held to.
 
-use stadga_model::{Around, Body, Finding, Record, Severity, body_of};
+use stadga_model::{Around, Body, Finding, Near, Record, Severity, body_of};
 use stadga_organisation::Assignment;
 
 use super::{Decision, State, right};
@@ -74,7 +74,9 @@ fn rewritten(decision: &Decision, before: &Decision) -> Vec<Finding> {
     let fault = |field: &str| Finding::blocking("SEC-11").variant("decision").on(field);
     let (Ok(old), Ok(new)) = (body_of(before), body_of(decision)) else { return Vec::new() };
     let changed = Decision::SPEC.fields.iter().filter(|field| {
-        !AFTERWARDS.contains(&field.name) && old.get(field.name) != new.get(field.name)
+        field.name != "state"
+            && !AFTERWARDS.contains(&field.name)
+            && old.get(field.name) != new.get(field.name)
     });
     let mut faults: Vec<_> = changed.map(|field| fault(field.name)).collect();
     if !decision.signatures.starts_with(&before.signatures) {
@@ -84,7 +86,12 @@ fn rewritten(decision: &Decision, before: &Decision) -> Vec<Finding> {
 }
 
 /// The fields that live on after a decision is taken.
-const AFTERWARDS: [&str; 4] = ["state", "signatures", "dispatches", "minute"];
+const AFTERWARDS: &[&str] = &["signatures", "dispatches", "minute"];
+
+/// The fields that can still be written: all of them until the decision is taken.
+pub fn open_fields(decision: &Decision, _: &Near) -> Option<&'static [&'static str]> {
+    decision.is_taken().then_some(AFTERWARDS)
+}
 
 #[cfg(test)]
 mod tests {

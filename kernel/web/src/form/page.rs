@@ -26,6 +26,8 @@ pub(crate) struct Form<'a> {
     /// Everything that is asked for is needed, whatever the field's description says.
     pub(super) all_needed: bool,
     changes: Option<Changes>,
+    /// The fields that can no longer be written.
+    closed: Vec<&'static str>,
 }
 
 /// The record that is changed.
@@ -87,6 +89,7 @@ impl<'a> Form<'a> {
             gentle: false,
             all_needed: false,
             changes: None,
+            closed: Vec::new(),
         }
     }
 
@@ -101,6 +104,11 @@ impl<'a> Form<'a> {
             revision: head.revision,
         };
         Self { changes: Some(changes), ..Self::new(cx, kind, filled) }
+    }
+
+    /// Without the fields that can no longer be written.
+    pub(super) fn without(self, closed: Vec<&'static str>) -> Self {
+        Self { closed, ..self }
     }
 
     /// With what stops it. A body that does not fit its shape says no more than the faults that made it so.
@@ -204,9 +212,13 @@ impl<'a> Form<'a> {
         }
     }
 
+    fn asks(&self, field: &Field) -> bool {
+        is_asked(self.kind, field) && !self.closed.contains(&field.name)
+    }
+
     fn group(&self, group: &str) -> Markup {
         let spec = self.kind.spec;
-        let asked = |field: &&'static Field| field.group == group && is_asked(self.kind, field);
+        let asked = |field: &&'static Field| field.group == group && self.asks(field);
         let fields: Vec<&'static Field> = spec.fields.iter().filter(asked).collect();
         let heading = match group {
             "" => self.cx.t("record-facts"),
@@ -250,7 +262,7 @@ impl<'a> Form<'a> {
         let mut parts = path.split('.');
         let first = parts.next().unwrap_or_default();
         match self.kind.spec.field(first) {
-            Some(field) if !is_asked(self.kind, field) => "main".into(),
+            Some(field) if !self.asks(field) => "main".into(),
             None => "main".into(),
             // A rule may speak of a row's field without saying which row.
             Some(_) if parts.next().is_some_and(|part| part.parse::<usize>().is_err()) => {
