@@ -22,7 +22,9 @@ pub fn documents(sheet: &Sheet, words: &Words) -> Vec<Document> {
         .collect();
     if lists.is_empty() {
         let led = sheet.blocks.iter().enumerate().filter(|(_, block)| {
-            words.evidence.documents_lead.is_match(&block.text) && !block.is_item()
+            words.evidence.documents_lead.is_match(&block.text)
+                && !words.evidence.not_documents.is_match(&block.text)
+                && !block.is_item()
         });
         lists = led.take(3).flat_map(|(at, _)| sheet.items_after(at)).collect();
     }

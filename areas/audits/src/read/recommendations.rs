@@ -98,7 +98,12 @@ impl Reader<'_> {
         if words.not_leads.is_match(text) || words.should_not.is_match(text) {
             return None;
         }
-        let given_by_others = words.gives.is_match(text) && !words.recommenders.is_match(text);
+        let own = words.recommenders.is_match(text);
+        // Observations tell of what others advise, often without saying who.
+        if key == "observations" && !own {
+            return None;
+        }
+        let given_by_others = words.gives.is_match(text) && !own;
         if given_by_others
             || words.recommend.find(text).is_some_and(|verb| !self.own_advice(text, &verb))
         {

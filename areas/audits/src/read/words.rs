@@ -169,7 +169,7 @@ group!(/// How the answer is asked for.
 group!(/// Ways of working.
     MethodWords { method: Vec<Keyed>, done_by: Pattern });
 group!(/// How evidence is listed.
-    EvidenceWords { documents_lead: Pattern, interviews_lead: Pattern, interviews_sentence: Pattern,
+    EvidenceWords { documents_lead: Pattern, not_documents: Pattern, interviews_lead: Pattern, interviews_sentence: Pattern,
         table_header: Pattern, table_caption: Pattern, year: Pattern, trailing_year: Pattern, any_year: Pattern, year_range: Pattern,
         valid_to: Pattern, undated: Pattern, observation: Pattern, observed_page: Pattern,
         function_words: Named, group_words: Named, surnames: Whole });

@@ -137,6 +137,20 @@ fn aud_12_advice_of_others_and_of_earlier_audits_is_not_given_again() {
 }
 
 #[test]
+fn aud_12_advice_of_every_other_kind_is_none() {
+    let found = reading(&fixture("negativ-andras-rad"));
+    assert_eq!(
+        advice(&found),
+        [
+            ("Nämnden bör överväga om systemet ska bytas.", "Nämnden"),
+            ("pröva behörigheterna två gånger per år.", "Servicenämnden")
+        ]
+    );
+    assert_eq!(found.documents, [], "advice is no list of documents");
+    assert_eq!(keys(&found), ["met", "none"]);
+}
+
+#[test]
 fn what_is_no_report_gives_no_findings() {
     for name in ["faktura", "engelska", "styrdokument", "protokoll"] {
         let found = reading(&fixture(&format!("negativ-{name}")));
