@@ -35,6 +35,16 @@ pub enum Verb {
     Invite(InviteOptions),
     /// Fill a data folder with records by the thousand, to try how it holds
     Generate(GenerateOptions),
+    /// Write a signed checkpoint of the log now
+    ///
+    /// A checkpoint proves what the database held. The running program writes one each hour where something was
+    /// written; keep the folder of them where whoever can change the database cannot.
+    Checkpoint(SettingsOptions),
+    /// Prove that nothing was changed, taken out or put back since the checkpoints were written
+    ///
+    /// Computes the whole log anew from the database and holds it to every checkpoint. Ends with status 1 and names
+    /// the first thing that does not fit.
+    Verify(VerifyOptions),
     /// Look over configuration and database, and say what is wrong
     Check(SettingsOptions),
 }
@@ -65,6 +75,9 @@ pub struct SettingsOptions {
     /// The PostgreSQL database to keep the records in, instead of a file in the folder: postgres://user@host/name
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
+    /// The folder that signed checkpoints of the log are written to [default: checkpoints in the data folder]
+    #[arg(long, value_name = "FOLDER")]
+    pub checkpoints: Option<PathBuf>,
     /// What the organisation is called
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
@@ -86,6 +99,17 @@ pub struct InviteOptions {
     #[arg(default_value = crate::invite::FIRST)]
     pub name: String,
     /// Where the organisation is
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// What to verify, and by which key.
+#[derive(Args)]
+pub struct VerifyOptions {
+    /// The log's public key [default: log.pub in the data folder]
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Where data and checkpoints are
     #[command(flatten)]
     pub settings: SettingsOptions,
 }
@@ -112,13 +136,16 @@ pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
 
 const AFTER: &str = "\
 Files:
-  stadga.toml             settings: data, database, organisation, address, origin, log
+  stadga.toml             settings: data, database, checkpoints, organisation, address, origin, log
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
+  stadga-data/log.key     signs checkpoints of the log; log.pub verifies them
+  stadga-data/checkpoints the signed checkpoints, unless they are written elsewhere
 
 Environment:
   STADGA_CONFIG           the configuration file
-  STADGA_DATA, STADGA_DATABASE, STADGA_ORGANISATION, STADGA_ADDRESS, STADGA_ORIGIN, STADGA_LOG
+  STADGA_DATA, STADGA_DATABASE, STADGA_CHECKPOINTS, STADGA_ORGANISATION, STADGA_ADDRESS,
+  STADGA_ORIGIN, STADGA_LOG
                           the settings by the same names (an address with a password belongs here or in the file:
                           flags are seen by everybody on the machine)
   Flags go before the environment, the environment before the file.

@@ -1,20 +1,18 @@
 //! The settings of `stadga serve`: from a file, then the environment, then flags, the later before the earlier.
 
-use crate::{cli::SettingsOptions, fault::Fault};
+use crate::{cli::SettingsOptions, fault::Fault, folder::Folder};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use stadga_store::Place;
 use std::{
     collections::HashMap,
-    fs,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
+use tracing_subscriber::EnvFilter;
 
 /// The file that is read from the working folder when no other is named.
 const FILE: &str = "stadga.toml";
-/// The database's file in the data folder.
-const DATABASE: &str = "stadga.db";
 
 /// All settings; `stadga serve --help` explains them.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
@@ -26,6 +24,9 @@ pub struct Settings {
     /// password and is never shown.
     #[serde(default)]
     pub database: Option<String>,
+    /// The folder that signed checkpoints of the log are written to; `checkpoints` in the data folder if none.
+    #[serde(default)]
+    pub checkpoints: Option<PathBuf>,
     /// What the organisation is called.
     pub organisation: String,
     /// What is listened on.
@@ -50,9 +51,11 @@ impl Settings {
             Some(path) => File::from(path.as_path()).required(true),
             None => File::from(Path::new(FILE)).required(false),
         };
+        let text = |path: Option<&PathBuf>| path.map(|path| path.to_string_lossy().into_owned());
         let flags = [
-            ("data", options.data.as_ref().map(|path| path.to_string_lossy().into_owned())),
+            ("data", text(options.data.as_ref())),
             ("database", options.database.clone()),
+            ("checkpoints", text(options.checkpoints.as_ref())),
             ("organisation", options.organisation.clone()),
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),
@@ -83,6 +86,11 @@ impl Settings {
             let like = "postgres://user:password@host/name, or leave it out to keep all in the data folder";
             return Err(Fault::Config(format!("database must look like {like}.")));
         }
+        EnvFilter::try_new(&self.log).map_err(|_| {
+            let like =
+                "it must be error, warn, info, debug, trace or a filter such as stadga_store=debug";
+            Fault::Config(format!("log is {:?}: {like}.", self.log))
+        })?;
         if self.organisation.trim().is_empty() {
             return Err(Fault::Config("organisation is empty: say what it is called.".into()));
         }
@@ -96,13 +104,25 @@ impl Settings {
     pub fn place(&self) -> Result<Place, Fault> {
         match &self.database {
             Some(address) => Ok(Place::Postgres(address.clone())),
-            None => database_in(&self.data).map(Place::File),
+            None => Folder::at(&self.data)?.database().map(Place::File),
         }
     }
 
     /// The address that people use.
     pub fn origin(&self) -> String {
         self.origin.clone().unwrap_or_else(|| format!("http://{}", self.address))
+    }
+
+    /// The host that people use: what the log's key is called by.
+    pub fn host(&self) -> String {
+        let origin = self.origin();
+        let bare = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
+        bare.chars().map(|c| if c.is_whitespace() || c == '+' { '-' } else { c }).collect()
+    }
+
+    /// Where checkpoints of the log are written.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.checkpoints.clone().unwrap_or_else(|| self.data.join("checkpoints"))
     }
 
     /// Whether people come over an encrypted connection, so that cookies may demand it.
@@ -128,19 +148,6 @@ fn ours(environment: impl IntoIterator<Item = (String, String)>) -> HashMap<Stri
     named.collect()
 }
 
-/// The database's file in `folder`, which is made where it does not exist.
-///
-/// # Errors
-/// When the folder cannot be made or written in.
-pub fn database_in(folder: &Path) -> Result<PathBuf, Fault> {
-    let fault = |cause| Fault::Folder { folder: folder.to_owned(), cause };
-    fs::create_dir_all(folder).map_err(fault)?;
-    // Whether one may write there is told by writing: rights, full disks and read-only disks alike.
-    let trial = folder.join(".stadga-trial");
-    fs::write(&trial, b"").and_then(|()| fs::remove_file(&trial)).map_err(fault)?;
-    Ok(folder.join(DATABASE))
-}
-
 fn fault(error: config::ConfigError) -> Fault {
     Fault::Config(error.to_string())
 }
@@ -148,6 +155,7 @@ fn fault(error: config::ConfigError) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn read(
         file: &str,
@@ -179,7 +187,8 @@ mod tests {
 
     #[test]
     fn unknown_settings_are_refused_by_name() {
-        let fault = read("adress = \"127.0.0.1:1\"", &[], SettingsOptions::default()).err().unwrap();
+        let fault =
+            read("adress = \"127.0.0.1:1\"", &[], SettingsOptions::default()).err().unwrap();
         assert!(fault.contains("adress") && fault.contains("address"), "{fault}");
         let fault = read("", &[("STADGA_DATTA", "x")], SettingsOptions::default()).err().unwrap();
         assert!(fault.contains("datta"), "{fault}");
@@ -191,12 +200,5 @@ mod tests {
         assert!(fault.contains("address"), "{fault}");
         let fault = read("origin = \"region.se/stadga\"", &[], SettingsOptions::default());
         assert!(fault.err().unwrap().contains("https://"));
-    }
-
-    #[test]
-    fn a_folder_that_is_a_file_cannot_be_used() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let fault = database_in(file.path()).err().unwrap().to_string();
-        assert!(fault.contains("--data"), "{fault}");
     }
 }

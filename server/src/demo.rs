@@ -1,6 +1,6 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, serve};
+use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
 use stadga_web::App;
@@ -39,7 +39,7 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
 /// As [`run`].
 pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
     let place = match &folder {
-        Some(folder) => Place::File(crate::config::database_in(folder)?),
+        Some(folder) => Place::File(Folder::at(folder)?.database()?),
         None => Place::Memory,
     };
     let app = assembly::assemble(assembly::Setup {

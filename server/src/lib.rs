@@ -3,10 +3,12 @@
 pub mod areas;
 pub mod assembly;
 pub mod check;
+pub mod checkpoints;
 pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod fault;
+pub mod folder;
 pub mod generate;
 pub mod invite;
 pub mod serve;

@@ -2,7 +2,7 @@
 
 use clap::FromArgMatches as _;
 use stadga::{
-    areas, check,
+    areas, check, checkpoints,
     cli::{self, Cli, Verb},
     config::Settings,
     demo,
@@ -60,6 +60,14 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             say(&invite::run(&settings, &options.name).await?)
         }
         Verb::Generate(options) => generate::run(options).await,
+        Verb::Checkpoint(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            say(&checkpoints::now(&settings).await?)
+        }
+        Verb::Verify(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            say(&checkpoints::verify(&settings, options.key.as_deref()).await?)
+        }
         Verb::Check(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&check::run(&settings).await?)

@@ -1,6 +1,8 @@
 //! Listens and answers until it is asked to stop, then lets what is under way finish.
 
-use crate::{assembly, config::Settings, fault::Fault, invite};
+use crate::{
+    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite,
+};
 use stadga_model::SystemClock;
 use stadga_web::App;
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
@@ -13,12 +15,17 @@ use tracing_subscriber::EnvFilter;
 /// When address, folder or database cannot be used.
 pub async fn organisation(settings: Settings) -> Result<(), Fault> {
     let listener = listen(settings.address).await?;
+    let _lock = Folder::at(&settings.data)?.lock()?;
     let app = open(&settings).await?;
+    let keeper = Keeper::open(&settings)?;
     if !app.store.has_accounts().await? {
         println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
     }
     println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    run(app, listener).await
+    let keeping = tokio::spawn(keeper.keep_on(app.store.clone()));
+    let ended = run(app, listener).await;
+    keeping.abort();
+    ended
 }
 
 /// The program with the organisation of the settings.

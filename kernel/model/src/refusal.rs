@@ -12,7 +12,7 @@ pub enum Refusal {
     #[error("denied")]
     Denied,
     /// Every rule that the write breaks, at once. Nothing was saved.
-    #[error("refused: {}", .0.iter().map(|f| f.code).collect::<Vec<_>>().join(", "))]
+    #[error("refused: {}", blocking(.0))]
     Refused(Vec<Finding>),
     /// Someone else saved the record meanwhile; here is theirs. Nothing was saved.
     #[error("changed meanwhile")]
@@ -23,6 +23,12 @@ pub enum Refusal {
     /// Something broke; the reason is for the log only.
     #[error("broken: {0}")]
     Broken(String),
+}
+
+/// What stops the write, without what merely warns.
+fn blocking(findings: &[Finding]) -> String {
+    let keys = findings.iter().filter(|finding| finding.is_blocking()).map(Finding::text_key);
+    keys.collect::<Vec<_>>().join(", ")
 }
 
 impl Refusal {

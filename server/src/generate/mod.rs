@@ -3,7 +3,7 @@
 mod chance;
 mod vary;
 
-use crate::{cli::GenerateOptions, config, demo, fault::Fault};
+use crate::{cli::GenerateOptions, demo, fault::Fault, folder::Folder};
 use chance::Chance;
 use stadga_model::{Actor, At, Draft, Id, Instant, Refusal, Revision};
 use stadga_store::{Batch, Door, ListQuery, Store};
@@ -39,7 +39,7 @@ pub async fn run(options: GenerateOptions) -> Result<(), Fault> {
         }
     }
     app.store.optimise().await?;
-    let database = config::database_in(&options.data)?;
+    let database = Folder::at(&options.data)?.database()?;
     println!(
         "{} records and {} later revisions in {}",
         generator.made,
@@ -138,7 +138,8 @@ impl Generator {
         let kind = self.kind();
         let patterns = self.patterns.get(kind).map(Vec::as_slice).unwrap_or_default();
         let pattern = self.chance.pick(patterns);
-        let days = pattern.map_or(0, |p| (at.as_second() - p.head.at.as_second()) / 86_400);
+        let days =
+            pattern.map_or(0, |p| (at.as_second() - p.head.at.as_second()).div_euclid(86_400));
         let mut body = pattern.map(|pattern| pattern.body.clone()).unwrap_or_default();
         let kinds = self.door.store().kinds();
         Variation { kinds, known: &self.known, days }.first(

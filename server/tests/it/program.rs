@@ -8,6 +8,7 @@ use std::{path::Path, process::Command};
 fn settings(folder: &Path) -> Settings {
     Settings {
         database: None,
+        checkpoints: None,
         data: folder.to_owned(),
         organisation: "Region Prov".into(),
         address: "127.0.0.1:0".parse().unwrap(),

@@ -1,0 +1,121 @@
+//! The data folder: readable by nobody else on the machine, and served by one program at a time.
+
+use crate::fault::Fault;
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
+    io,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+};
+
+/// The database's file.
+const DATABASE: &str = "stadga.db";
+/// Held by the program that serves the folder.
+const LOCK: &str = "stadga.lock";
+
+/// A data folder that can be written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Makes the folder where it does not exist.
+    ///
+    /// # Errors
+    /// When it cannot be made or written in.
+    pub fn at(path: &Path) -> Result<Self, Fault> {
+        let folder = Self(path.to_owned());
+        DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|e| folder.fault(e))?;
+        // Whether one may write there is told by writing: rights, full disks and read-only disks alike.
+        let trial = path.join(".stadga-trial");
+        fs::write(&trial, b"")
+            .and_then(|()| fs::remove_file(&trial))
+            .map_err(|e| folder.fault(e))?;
+        Ok(folder)
+    }
+
+    /// The path of a file in it.
+    pub fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// The database's file: made here, so that only this user can read it and what SQLite puts beside it.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn database(&self) -> Result<PathBuf, Fault> {
+        let path = self.join(DATABASE);
+        self.own(&path).map_err(|e| self.fault(e))?;
+        Ok(path)
+    }
+
+    /// Takes the folder for this program until the lock is dropped.
+    ///
+    /// # Errors
+    /// When another program serves it.
+    pub fn lock(&self) -> Result<File, Fault> {
+        let file = self.own(&self.join(LOCK)).map_err(|e| self.fault(e))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(Fault::Told(format!(
+                "Stadga already runs with the data folder {}. Stop that program first, or name another folder with --data.",
+                self.0.display()
+            ))),
+            Err(TryLockError::Error(cause)) => Err(self.fault(cause)),
+        }
+    }
+
+    /// Whether a program serves it now.
+    pub fn is_served(&self) -> bool {
+        File::open(self.join(LOCK))
+            .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
+    /// Opens a file that only this user may read, made where it does not exist.
+    fn own(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(path)
+    }
+
+    fn fault(&self, cause: io::Error) -> Fault {
+        Fault::Folder { folder: self.0.clone(), cause }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn sec_09_nobody_else_on_the_machine_reads_the_data() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(&place.path().join("data")).unwrap();
+        let database = folder.database().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder.0), mode(&database)), (0o700, 0o600));
+    }
+
+    #[test]
+    fn one_program_serves_a_folder() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path()).unwrap();
+        assert!(!folder.is_served());
+        let lock = folder.lock().unwrap();
+        assert!(folder.is_served());
+        assert!(folder.lock().unwrap_err().to_string().contains("already runs"));
+        drop(lock);
+        assert!(folder.lock().is_ok());
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_cannot_be_used() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let fault = Folder::at(file.path()).unwrap_err().to_string();
+        assert!(fault.contains("--data"), "{fault}");
+    }
+}
