@@ -187,7 +187,10 @@ impl Reader<'_> {
             words.infinitive.is_match(&first) || first == "att" || words.should.is_match(text);
         let known = matches!(block.shape, Shape::Heading(nth) if self.sheet.sections.get(nth).is_some_and(|s| s.key.is_some()));
         let question = text.ends_with('?') && text.chars().count() < 400;
-        let numbered = number.is_some() && next.shape == Shape::Paragraph && rule;
+        // In a list that only repeats what was recommended, one number follows the other.
+        let listed = at.checked_sub(1).and_then(|before| self.sheet.blocks.get(before));
+        let listed = listed.is_some_and(|block| matches!(block.shape, Shape::Item(Some(_))));
+        let numbered = !listed && number.is_some() && next.shape == Shape::Paragraph && rule;
         let long = text.chars().count() > 15 && text.chars().count() < 600;
         let advised = self.words.answers.takes_stand.is_match(&next.text)
             && (words.leads.iter().any(|lead| lead.is_match(text)) || number.is_some() && rule);

@@ -46,6 +46,9 @@ fn assessments(sheet: &Sheet, words: &Words) -> Vec<Said> {
     for sentence in
         sheet.sentences.iter().filter(|sentence| words.assessment.sentence.is_match(&sentence.text))
     {
+        if words.assessment.others.is_match(&sentence.text) {
+            continue;
+        }
         let leads = sentence.text.ends_with(" att") || sentence.text.ends_with(':');
         if !leads {
             found.push(sentence.said());

@@ -49,7 +49,9 @@ pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged
             continue;
         };
         let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
-        if found.start() >= main.max(1) && main > 0 || (met && (contrasted || negated)) {
+        if found.start() >= main.max(1) && main > 0
+            || (met && (contrasted || negated || conditional(text, found.end(), &question, words)))
+        {
             return Judged::Unclear;
         }
         return Judged::Clear(Grade {
@@ -62,6 +64,12 @@ pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged
     }
     let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
     if negated { Judged::Unclear } else { Judged::Silent }
+}
+
+/// Whether what follows the deciding words sets a condition that the question does not.
+fn conditional(text: &str, from: usize, question: &str, words: &Words) -> bool {
+    let set = |text: &str| words.assessment.conditions.is_match(text);
+    !set(question) && text.get(from..).is_some_and(set)
 }
 
 /// What is asserted: the words after "bedömer att".

@@ -153,7 +153,7 @@ group!(/// What stands before a date.
 group!(/// How purpose and questions are led in.
     PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern, own: Pattern });
 group!(/// How assessments are led in.
-    AssessmentWords { sentence: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
+    AssessmentWords { sentence: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
     RecommendationWords { leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,

@@ -196,3 +196,11 @@ fn aud_15_answers_to_what_a_board_should_do() {
     let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
     assert_eq!(latest, [Some(date(2024, 11, 30)), Some(date(2025, 12, 31))]);
 }
+
+#[test]
+fn aud_15_a_list_that_only_repeats_what_was_recommended_is_not_answered() {
+    let found = reading(&fixture("svar-livsmedel"));
+    assert_eq!(positions(&found), [""; 0]);
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
+    assert_eq!(latest, [Some(date(2025, 12, 31)), Some(date(2025, 4, 30))]);
+}

@@ -244,3 +244,11 @@ fn aud_04_a_prestudy_asks_what_it_does_not_answer() {
     assert_eq!(keys(&found), ["not-met", "none", "none"]);
     assert_eq!(advice(&found), [], "what is proposed to the auditors themselves is no advice");
 }
+
+#[test]
+fn aud_10_what_the_audited_think_and_what_depends_is_no_grade() {
+    let found = reading(&fixture("rapport-livsmedel"));
+    assert_eq!(keys(&found), ["met", "none", "none", "none"]);
+    assert_eq!(asked(&found, "grade-unclear"), 2);
+    assert_eq!(found.recommendations.len(), 2, "an appended list of older advice is none");
+}
