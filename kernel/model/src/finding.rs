@@ -35,6 +35,9 @@ pub struct Finding {
     /// Values for the sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<(&'static str, String)>,
+    /// Keys of words that stand in the sentence, such as a field's label: spoken in the reader's language.
+    #[serde(skip)]
+    pub names: Vec<(&'static str, String)>,
 }
 
 impl Finding {
@@ -47,6 +50,7 @@ impl Finding {
             record: None,
             field: None,
             values: Vec::new(),
+            names: Vec::new(),
         }
     }
 
@@ -68,6 +72,12 @@ impl Finding {
     /// With a value for the sentence.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// With words for the sentence, by their key.
+    pub fn naming(mut self, name: &'static str, key: impl Into<String>) -> Self {
+        self.names.push((name, key.into()));
         self
     }
 

@@ -112,10 +112,12 @@ impl Kind {
 
     /// Everything that the rules say: what every kind is held to (required fields, lifecycle), then its own.
     pub fn check(&self, body: &Body, around: &Around) -> Vec<Finding> {
-        let mut findings = missing(self.spec.fields, body, "");
+        let mut findings = self.spec.misfits(body);
         findings.extend(self.wrong_move(body, around));
         match (self.rules)(body, around) {
             Ok(own) => findings.extend(own),
+            // What does not fit has been told field by field; else the struct asks more than its description says.
+            Err(_) if findings.iter().any(Finding::is_blocking) => {}
             Err(fault) => {
                 findings.push(Finding::blocking("FORM").variant("shape").with("fault", fault))
             }
@@ -130,40 +132,15 @@ impl Kind {
         let from = around.before?.get(field).and_then(Value::as_str).unwrap_or_default();
         let allowed = lifecycle.allows(from, to);
         (!allowed).then(|| {
-            Finding::blocking("FORM").variant("move").on(field).with("from", from).with("to", to)
+            let state = |state: &str| format!("{}-{field}-is-{state}", self.spec.kind);
+            let words = self.spec.misfit("move", field);
+            words.naming("from", state(from)).naming("to", state(to))
         })
     }
 }
 
 fn typed<R: Record>(body: &Body) -> Result<R, serde_json::Error> {
     serde_json::from_value(Value::Object(body.clone()))
-}
-
-/// Required fields without a value, rows included: `findings` on `criteria.2.name`.
-fn missing(fields: &[Field], body: &Body, path: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for field in fields {
-        let value = body.get(field.name).unwrap_or(&Value::Null);
-        let here = format!("{path}{}", field.name);
-        if field.required && is_empty(value) {
-            findings.push(Finding::blocking("FORM").variant("missing").on(here));
-        } else if let (FieldType::Rows(inner), Value::Array(rows)) = (field.ty, value) {
-            for (at, row) in rows.iter().enumerate() {
-                if let Value::Object(row) = row {
-                    findings.extend(missing(inner, row, &format!("{here}.{at}.")));
-                }
-            }
-        }
-    }
-    findings
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        _ => false,
-    }
 }
 
 /// All kinds of the program, by name.
@@ -310,10 +287,22 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_does_not_fit_is_a_finding() {
-        let findings =
-            check(serde_json::json!({"title": "x", "state": "lost", "causes": []}), None);
-        assert_eq!(findings.first().map(Finding::text_key), Some("finding-form-shape".into()));
+    fn a_body_that_does_not_fit_is_told_field_by_field() {
+        let json = serde_json::json!({"title": "x".repeat(1_001), "state": "lost", "causes": ["y"], "notes": [{"date": "2024-13-01", "text": "z"}]});
+        let told: Vec<_> = check(json, None)
+            .into_iter()
+            .map(|f| (f.text_key(), f.names.first().map(|(_, key)| key.clone())))
+            .collect();
+        let wanted = [
+            ("long", "task-title"),
+            ("choice", "task-state"),
+            ("link", "task-causes"),
+            ("date", "task-notes-date"),
+        ];
+        assert_eq!(
+            told,
+            wanted.map(|(variant, key)| (format!("finding-form-{variant}"), Some(key.to_owned())))
+        );
     }
 
     #[test]

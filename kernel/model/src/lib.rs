@@ -5,6 +5,7 @@ extern crate self as stadga_model;
 
 mod access;
 mod finding;
+mod fit;
 mod id;
 mod kind;
 mod lifecycle;

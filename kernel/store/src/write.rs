@@ -247,5 +247,5 @@ fn lost_links(spec: &'static Spec, revision: &Revision, up: &[Revision]) -> Vec<
         let found = up.iter().find(|other| other.head.id == *target);
         !found.is_some_and(|other| spec.takes(path, &other.head.kind))
     });
-    lost.map(|(path, _)| Finding::blocking("FORM").variant("link").on(path)).collect()
+    lost.map(|(path, _)| spec.misfit("link", path)).collect()
 }

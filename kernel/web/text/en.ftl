@@ -171,8 +171,16 @@ form-fault-link = { $field }: the record cannot be found. Choose one in the list
 form-fault-period = { $field }: say from which date it holds.
 form-fault-moment = { $field }: write a date and a time.
 finding-form-missing = { $field } is missing. Fill it in.
-finding-form-shape = The values do not fit together ({ $fault }). Mend the field that is named and save again.
-finding-form-move = One cannot go from { $from } to { $to }. Choose a step that the page offers.
+finding-form-shape = The values do not fit together. Look over the fields and save again.
+finding-form-type = { $field } has the wrong kind of value. Write text in a text field and a list in a list field.
+finding-form-long = { $field } is too long. Shorten it to at most { $most } characters, or put the text in an attached file.
+finding-form-number = { $field } must be a whole number, written in digits.
+finding-form-yes = { $field } must be yes or no.
+finding-form-date = { $field } is not a date that exists. Write it as 2026-01-31.
+finding-form-instant = { $field } is not a point in time that exists. Write it as 2026-01-31T08:00:00Z.
+finding-form-period = { $field } needs a first day, and a last day if the period has ended, written as 2026-01-31.
+finding-form-choice = { $field } has a value that cannot be chosen. Choose one of those that are offered.
+finding-form-move = One cannot go from “{ $from }” to “{ $to }”. Choose a step that the page offers.
 finding-form-link = { $field } leads to something that does not exist or does not fit here. Choose another record.
 
 ## Two changed at once

@@ -171,8 +171,16 @@ form-fault-link = { $field }: posten går inte att hitta. Välj en i listan.
 form-fault-period = { $field }: ange från vilket datum det gäller.
 form-fault-moment = { $field }: skriv datum och klockslag.
 finding-form-missing = { $field } saknas. Fyll i det.
-finding-form-shape = Uppgifterna hänger inte ihop ({ $fault }). Rätta fältet som nämns och spara igen.
-finding-form-move = Det går inte att gå från { $from } till { $to }. Välj ett steg som erbjuds på sidan.
+finding-form-shape = Uppgifterna hänger inte ihop. Kontrollera fälten och spara igen.
+finding-form-type = { $field } har fel slags värde. Skriv text i ett textfält och en lista i ett listfält.
+finding-form-long = { $field } är för långt. Korta till högst { $most } tecken, eller lägg texten i en bifogad fil.
+finding-form-number = { $field } ska vara ett heltal, skrivet med siffror.
+finding-form-yes = { $field } ska vara ja eller nej.
+finding-form-date = { $field } är inget datum som finns. Skriv det som 2026-01-31.
+finding-form-instant = { $field } är ingen tidpunkt som finns. Skriv den som 2026-01-31T08:00:00Z.
+finding-form-period = { $field } ska ha ett startdatum, och ett slutdatum om perioden är slut, skrivna som 2026-01-31.
+finding-form-choice = { $field } har ett värde som inte finns att välja. Välj ett av dem som erbjuds.
+finding-form-move = Det går inte att gå från ”{ $from }” till ”{ $to }”. Välj ett steg som erbjuds på sidan.
 finding-form-link = { $field } pekar på något som inte finns eller inte passar här. Välj en annan post.
 
 ## Två ändrade samtidigt

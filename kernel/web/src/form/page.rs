@@ -124,21 +124,10 @@ impl<'a> Form<'a> {
         let stopping = findings.iter().filter(|finding| finding.is_blocking());
         let stopping: Vec<Finding> = stopping
             .filter(|finding| !(unread(finding) || known && shape(finding)))
-            .map(|finding| self.labelled(finding))
+            .cloned()
             .collect();
         self.faults = faults.into_iter().chain(ui::said(self.cx, &stopping)).collect();
         self
-    }
-
-    /// The kernel's own findings name their field.
-    fn labelled(&self, finding: &Finding) -> Finding {
-        match &finding.field {
-            Some(path) if finding.code == "FORM" => {
-                let label = self.cx.t(&label_key(self.kind.spec.kind, path));
-                finding.clone().with("field", label)
-            }
-            _ => finding.clone(),
-        }
     }
 
     /// What a link field offers.

@@ -19,8 +19,9 @@ pub struct Said {
 
 /// A finding's sentence.
 pub fn sentence(cx: &Context, finding: &Finding) -> String {
-    let values: Vec<_> = finding.values.iter().map(|(n, value)| (*n, value.as_str())).collect();
-    cx.t_with(&finding.text_key(), &values)
+    let names: Vec<_> = finding.names.iter().map(|(n, key)| (*n, cx.t(key))).collect();
+    let values = finding.values.iter().chain(&names).map(|(n, value)| (*n, value.as_str()));
+    cx.t_with(&finding.text_key(), &values.collect::<Vec<_>>())
 }
 
 /// Findings with their words. Codes of the kernel itself are no requirements and not shown.
