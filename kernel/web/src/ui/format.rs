@@ -10,8 +10,20 @@ const fn group(language: Language) -> char {
     }
 }
 
-/// A whole number with grouped digits: `1 234 567`, `1,234,567`.
+/// So many digits a number may have ungrouped: years, and four digits at large, are read whole (Språkrådet).
+const UNGROUPED: usize = 4;
+
+/// A whole number, its digits grouped from five on: `2019`, `12 345`, `1,234,567`.
 pub fn whole(language: Language, number: i64) -> String {
+    match number.unsigned_abs().to_string() {
+        digits if digits.len() > UNGROUPED => grouped(language, number),
+        digits if number < 0 => format!("−{digits}"),
+        digits => digits,
+    }
+}
+
+/// A number with its digits in groups of three, as amounts have them: `1 234`.
+fn grouped(language: Language, number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::from(if number < 0 { "−" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
@@ -27,7 +39,7 @@ pub fn whole(language: Language, number: i64) -> String {
 pub fn money(language: Language, money: Money) -> String {
     let (kronor, ore) = (money.0 / 100, money.0.unsigned_abs() % 100);
     let minus = if money.0 < 0 && kronor == 0 { "−" } else { "" };
-    let kronor = format!("{minus}{}", whole(language, kronor));
+    let kronor = format!("{minus}{}", grouped(language, kronor));
     match (language, ore) {
         (Language::Swedish, 0) => format!("{kronor}\u{a0}kr"),
         (Language::Swedish, ore) => format!("{kronor},{ore:02}\u{a0}kr"),
@@ -71,6 +83,13 @@ mod tests {
         assert_eq!(money(Swedish, Money(-100_000)), "−1\u{a0}000\u{a0}kr");
         assert_eq!(whole(English, i64::MIN), "−9,223,372,036,854,775,808");
         assert_eq!(whole(Swedish, 999), "999");
+    }
+
+    #[test]
+    fn aud_06_a_year_is_read_whole() {
+        assert_eq!(whole(Swedish, 2019), "2019");
+        assert_eq!(whole(English, 2022), "2022");
+        assert_eq!(whole(Swedish, -10_000), "−10\u{a0}000");
     }
 
     #[test]
