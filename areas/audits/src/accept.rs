@@ -78,9 +78,11 @@ pub struct Accepted {
 /// Makes the records of a report, a review or an answer (AUD-03…15, AUD-19, AUD-21, AUD-22).
 ///
 /// # Errors
-/// Refused, when a mended value cannot be used; each fault names its place. Broken, when a record does not serialise.
+/// Refused, when a mended value cannot be used, or when a point is taken whose grade must be told and was not (AUD-21);
+/// each fault names its place. Broken, when a record does not serialise.
 pub fn accept(reading: &Reading, choices: &Choices, target: &Target) -> Result<Accepted, Refusal> {
-    let faults = choices.faults();
+    let mut faults = choices.faults();
+    faults.extend(report::ungraded(reading, choices));
     if !faults.is_empty() {
         return Err(Refusal::Refused(faults));
     }

@@ -13,7 +13,7 @@ pub use rows::{
     Attachment, Criterion, Dispatch, FactCheck, Gap, Interview, Observation, Phase, RequestedPart,
     Role, SeenDocument,
 };
-pub use rules::rules;
+pub use rules::{rules, sent_on};
 
 /// An audit, from the report's arrival to its last follow-up (AUD-01…08, AUD-11, AUD-14, AUD-18, AUD-30, AUD-32).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -232,6 +232,11 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 };
 
 impl Audit {
+    /// Whether the auditors still wait for an answer to it.
+    pub fn awaits_answer(&self) -> bool {
+        matches!(self.state, State::Registered | State::Answering)
+    }
+
     /// Documents seen whose validity had ended on `date` (AUD-06).
     pub fn expired(&self, date: Date) -> impl Iterator<Item = &SeenDocument> {
         self.documents.iter().filter(move |seen| seen.valid_to.is_some_and(|end| end < date))

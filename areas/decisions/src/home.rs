@@ -1,27 +1,80 @@
-//! What mandates ask of people on their own page: to be carried out, or to be looked at again (ISM-10, T6).
+//! What the area asks of people on their own page: mandates to carry out, decisions to prepare, take and enter.
 
 use stadga_model::{Date, Head, Id, Refusal};
+use stadga_organisation::{
+    Assignment, Posts,
+    posts::{BOARD, REGISTRAR},
+};
 use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{Context, Duty};
 
-use crate::{Mandate, mandate::State};
+use crate::{Decision, Mandate, mandate::State};
 
 /// How many days ahead someone is told.
 const AHEAD: i32 = 30;
 
-/// What the reader's own mandates ask for.
+/// What the reader's own mandates ask for, and decisions that are coming up (ISM-10, T6, ORG-05).
 ///
 /// # Errors
 /// Broken.
 pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
-    let mine = cx.door.all::<Mandate>(owned_by(me)).await?;
-    Ok(mine.iter().filter_map(|(head, mandate)| duty(cx, head, mandate)).collect())
+    let mine = cx.door.all::<Mandate>(only("owner", me.to_string())).await?;
+    let mut duties: Vec<Duty> =
+        mine.iter().filter_map(|(head, mandate)| duty(cx, head, mandate)).collect();
+    duties.extend(coming(cx, me).await?);
+    Ok(duties)
 }
 
-fn owned_by(person: Id) -> ListQuery {
-    let compare = Compare::Is(vec![person.to_string()]);
-    ListQuery { filters: vec![Filter { field: "owner".into(), compare }], ..ListQuery::default() }
+fn only(field: &str, value: String) -> ListQuery {
+    let compare = Compare::Is(vec![value]);
+    ListQuery { filters: vec![Filter { field: field.into(), compare }], ..ListQuery::default() }
+}
+
+/// Decisions that are not taken yet, for those who take, prepare or enter them (ORG-05).
+async fn coming(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
+    let posts = Posts::of(cx).await?;
+    let own = cx.door.all::<Assignment>(only("person", me.to_string())).await?;
+    let own: Vec<Id<Assignment>> = own.into_iter().map(|(head, _)| head.id.cast()).collect();
+    let drafts = cx.door.all::<Decision>(only("state", "draft".into())).await?;
+    let duties = drafts.into_iter().filter_map(|(head, decision)| {
+        let reader = Reader {
+            delegate: decision.delegate.is_some_and(|delegate| own.contains(&delegate)),
+            board: decision.delegate.is_none() && posts.reaches(&BOARD, decision.body),
+            handler: decision.handler.map(Id::cast) == Some(me),
+            registrar: posts.holds(REGISTRAR),
+        };
+        let asked = reader.asked()?;
+        Some(Duty {
+            what: cx.t_with(&format!("duty-decision-{asked}"), &[("title", &decision.title)]),
+            why: cx.t(&format!("duty-decision-{asked}-why")),
+            href: format!("/decision/{}", head.id),
+            due: decision.date,
+            minutes: 10,
+        })
+    });
+    Ok(duties.collect())
+}
+
+/// What the reader is to a decision that is coming.
+struct Reader {
+    delegate: bool,
+    board: bool,
+    handler: bool,
+    registrar: bool,
+}
+
+impl Reader {
+    /// The one thing that it asks for: to decide goes before to prepare, and that before to enter.
+    fn asked(&self) -> Option<&'static str> {
+        let asks = [
+            ("take", self.delegate),
+            ("coming", self.board),
+            ("prepare", self.handler),
+            ("enter", self.registrar),
+        ];
+        asks.into_iter().find(|(_, asked)| *asked).map(|(what, _)| what)
+    }
 }
 
 fn duty(cx: &Context, head: &Head, mandate: &Mandate) -> Option<Duty> {
@@ -56,6 +109,18 @@ mod tests {
         let body =
             serde_json::json!({"title": "Se över", "state": state, "due": due, "look_again": due});
         serde_json::from_value(body).unwrap()
+    }
+
+    #[test]
+    fn org_05_a_coming_decision_asks_each_for_what_is_theirs() {
+        let asked = |delegate, board, handler, registrar| {
+            Reader { delegate, board, handler, registrar }.asked()
+        };
+        assert_eq!(asked(true, false, true, false), Some("take"));
+        assert_eq!(asked(false, true, false, false), Some("coming"));
+        assert_eq!(asked(false, false, true, true), Some("prepare"));
+        assert_eq!(asked(false, false, false, true), Some("enter"));
+        assert_eq!(asked(false, false, false, false), None);
     }
 
     #[test]

@@ -212,6 +212,14 @@ duty-mandate-soon = Finish the mandate: { $title }
 duty-mandate-soon-why = You are responsible and it is soon due.
 duty-mandate-look = Look again: { $title }
 duty-mandate-look-why = The mandate is postponed. See if the condition is met.
+duty-decision-take = Decide: { $title }
+duty-decision-take-why = You are the delegate. Read the grounds, fill in the decision and press the button that takes it.
+duty-decision-coming = Coming up for decision: { $title }
+duty-decision-coming-why = The matter is on its way to your body. Read the proposal and its grounds before the meeting.
+duty-decision-prepare = Prepare the decision: { $title }
+duty-decision-prepare-why = You handle it. Write the proposed decision, so that it can be taken up.
+duty-decision-enter = Enter the decision: { $title }
+duty-decision-enter-why = When the body has decided: fill in day, paragraph and outcome from the minutes.
 
 ## What the rules say
 finding-org-04-period = The end lies before the start. Correct the dates.

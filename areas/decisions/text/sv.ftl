@@ -212,6 +212,14 @@ duty-mandate-soon = Gör klart uppdraget: { $title }
 duty-mandate-soon-why = Du är ansvarig och tiden går snart ut.
 duty-mandate-look = Pröva igen: { $title }
 duty-mandate-look-why = Uppdraget är skjutet på framtiden. Se efter om villkoret är uppfyllt.
+duty-decision-take = Besluta: { $title }
+duty-decision-take-why = Du är delegat. Läs underlaget, fyll i beslutet och tryck på beslutsknappen.
+duty-decision-coming = Kommer upp för beslut: { $title }
+duty-decision-coming-why = Ärendet är på väg till ditt organ. Läs förslaget och underlaget före sammanträdet.
+duty-decision-prepare = Bered beslutet: { $title }
+duty-decision-prepare-why = Du är handläggare. Skriv förslag till beslut, så att det kan tas upp.
+duty-decision-enter = För in beslutet: { $title }
+duty-decision-enter-why = När organet har beslutat: fyll i dag, paragraf och utfall ur protokollet.
 
 ## Vad reglerna säger
 finding-org-04-period = Slutet ligger före början. Rätta datumen.

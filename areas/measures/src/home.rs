@@ -2,16 +2,24 @@
 
 use jiff::ToSpan;
 use stadga_model::{Date, Id, Record, Refusal};
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_organisation::{
+    Posts,
+    posts::{BOARD, LEADERS},
+};
+use stadga_store::{Compare, Filter, ListQuery, Sort};
 use stadga_web::{Context, Duty};
 
 use crate::{
     Evidence, Measure,
     measure::{State, is_silent},
+    pages,
 };
 
 /// How many days ahead someone is told, and how long evidence that has run out is asked for.
 const AHEAD: i32 = 30;
+
+/// The states of a measure that is still to be done.
+const OPEN: [&str; 4] = ["proposed", "decided", "in-progress", "postponed"];
 
 /// What the reader's own measures and evidence ask for.
 ///
@@ -29,7 +37,38 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
         let asked = of_evidence(&evidence, today);
         duties.extend(asked.map(|asked| asked.duty::<Evidence>(cx, head.id, &evidence.title)));
     }
+    duties.extend(late_below(cx).await?);
     Ok(duties)
+}
+
+/// Those who lead units, or sit on a board over them, are asked to see to what is late there (ISM-07, ISM-16): one duty
+/// for all of it, with the longest wait first.
+async fn late_below(cx: &Context) -> Result<Option<Duty>, Refusal> {
+    let units = Posts::of(cx).await?.units(&[LEADERS.as_slice(), &BOARD].concat());
+    if units.is_empty() {
+        return Ok(None);
+    }
+    let only = |field: &str, compare| Filter { field: field.into(), compare };
+    let yesterday = cx.today().saturating_sub(1.day());
+    let late = ListQuery {
+        filters: vec![
+            only("unit", Compare::Is(units.iter().map(ToString::to_string).collect())),
+            only("state", Compare::Is(OPEN.map(str::to_owned).to_vec())),
+            only("due", Compare::To(yesterday.to_string())),
+        ],
+        sort: Some(Sort { field: "due".into(), descending: false }),
+        size: 1,
+        ..ListQuery::default()
+    };
+    let found = cx.door.list(Measure::KIND, &late).await?;
+    let Some(first) = found.rows.first() else { return Ok(None) };
+    Ok(Some(Duty {
+        what: cx.t_with("duty-measures-late", &[("count", &found.total.to_string())]),
+        why: cx.t("duty-measures-late-why"),
+        href: pages::BOARD.to_owned(),
+        due: first.typed::<Measure>()?.due,
+        minutes: 10,
+    }))
 }
 
 fn held_in(field: &str, person: Id) -> ListQuery {
@@ -93,6 +132,7 @@ fn of_evidence(evidence: &Evidence, today: Date) -> Option<Asked> {
 mod tests {
     use super::*;
     use crate::tests::{evidence, measure};
+    use stadga_model::Choice as _;
 
     fn today() -> Date {
         "2024-01-24".parse().unwrap()
@@ -113,6 +153,14 @@ mod tests {
         assert_eq!(asked(|m| m.look_again = due("2024-01-01"), State::Postponed), Some("look"));
         assert_eq!(asked(|_| (), State::Done), Some("effect"));
         assert_eq!(asked(|m| m.due = due("2023-01-01"), State::Closed), None);
+    }
+
+    #[test]
+    fn ism_16_what_is_late_is_what_has_not_ended() {
+        for key in State::VALUES {
+            let state: State = serde_json::from_value((*key).into()).unwrap();
+            assert_eq!(OPEN.contains(key), !state.has_ended(), "{key}");
+        }
     }
 
     #[test]

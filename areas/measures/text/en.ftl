@@ -225,6 +225,11 @@ duty-evidence-ending = Renew the evidence: { $title }
 duty-evidence-ending-why = It soon runs out, and then no longer shows that the measure is done.
 duty-evidence-ended = The evidence has run out: { $title }
 duty-evidence-ended-why = It no longer shows that the measure is done. Replace or prolong it.
+duty-measures-late = { $count ->
+    [one] See to the late measure in your units
+   *[other] See to { $count } late measures in your units
+ }
+duty-measures-late-why = The board page shows them unit by unit. Ask whoever is responsible what is in the way.
 
 ## What the rules say
 finding-ism-05-future = The day has not come yet. Correct when it was found.

@@ -225,6 +225,11 @@ duty-evidence-ending = Förnya underlaget: { $title }
 duty-evidence-ending-why = Det går snart ut, och då visar det inte längre att åtgärden är gjord.
 duty-evidence-ended = Underlaget har gått ut: { $title }
 duty-evidence-ended-why = Det visar inte längre att åtgärden är gjord. Ersätt det eller förläng det.
+duty-measures-late = { $count ->
+    [one] Se till den försenade åtgärden i dina enheter
+   *[other] Se till { $count } försenade åtgärder i dina enheter
+ }
+duty-measures-late-why = Tavlan visar dem enhet för enhet. Fråga den som ansvarar vad som hindrar.
 
 ## Vad reglerna säger
 finding-ism-05-future = Dagen har inte varit än. Rätta när det upptäcktes.

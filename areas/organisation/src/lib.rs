@@ -6,11 +6,13 @@ pub mod assignment;
 pub mod forum;
 pub mod held;
 pub mod person;
+pub mod posts;
 pub mod unit;
 
 pub use assignment::Assignment;
 pub use forum::{Forum, Member, Part};
 pub use person::Person;
+pub use posts::Posts;
 pub use unit::{Responsibility, Unit};
 
 use stadga_model::Kind;

@@ -8,7 +8,7 @@ use crate::{
     recommendation::{self, Recommendation, Section},
     remark::{Remark, Sort},
 };
-use stadga_model::{Draft, Id, Prose, Refusal};
+use stadga_model::{Draft, Finding, Id, Prose, Refusal};
 
 use super::{
     Accepted, Choices, Target,
@@ -52,6 +52,20 @@ pub fn records(reading: &Reading, choices: &Choices, target: &Target) -> Result<
         drafts.push(Draft::new(Id::new(target.now), &made)?);
     }
     Ok(Accepted { audit, answer: None, drafts })
+}
+
+/// AUD-21: what each followed-up point was graded is asked for where the text does not tell; a point that is taken
+/// without it is stopped, and says which.
+pub fn ungraded(reading: &Reading, choices: &Choices) -> Vec<Finding> {
+    let taken = choices.taken("follow_ups", &reading.follow_ups);
+    let lacking = taken.filter(|(path, found)| {
+        choices.term(&format!("{path}.grade"), sure(found.grade.as_ref())).is_none()
+    });
+    let fault = |(path, found): (String, &read::FollowUp)| {
+        let fault = Finding::blocking("AUD-21").variant("colour").on(format!("{path}.grade"));
+        fault.with("subject", &found.subject)
+    };
+    lacking.map(fault).collect()
 }
 
 /// A question with its grade as the user has it, and the auditors' own words.

@@ -6,7 +6,7 @@ use crate::{
     kinds,
     read::{self, Words},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use stadga_model::{Around, Body, Kinds, Near, Record, local_day_end};
 
 fn now() -> Instant {
@@ -17,7 +17,7 @@ fn target() -> Target {
     Target { cover_letter: "Missiv".into(), footnote: "Fotnot".into(), ..Target::new(now()) }
 }
 
-/// Takes everything that a reading holds, as one who agrees with all of it.
+/// Takes everything that a reading holds, as one who agrees with all of it and answers what is asked for.
 fn everything(reading: &Reading) -> Choices {
     let mut choices = Choices::default();
     let Value::Object(found) = serde_json::to_value(reading).unwrap() else { panic!("no object") };
@@ -28,6 +28,9 @@ fn everything(reading: &Reading) -> Choices {
     }
     for path in ["title", "diary_number", "report_number", "performer", "period", "assessed"] {
         choices.take(format!("identity.{path}"));
+    }
+    for fault in report::ungraded(reading, &choices) {
+        choices.mend(fault.field.unwrap(), "done");
     }
     choices.take("request");
     (0..reading.identity.dates.len()).for_each(|at| choices.take(format!("dates.{at}")));
@@ -127,6 +130,26 @@ fn aud_10_an_uncertain_grade_is_left_for_the_user() {
     };
     assert_eq!(sure(Some(&grade(true))), None);
     assert_eq!(sure(Some(&grade(false))), Some("partly"));
+}
+
+#[test]
+fn aud_21_a_point_whose_colour_is_lost_is_not_taken_without_an_answer() {
+    let point = |subject: &str| -> read::FollowUp {
+        let found = json!({"subject": subject, "reason": "", "grade": null, "replaced_by": null, "lines": [1, 1]});
+        serde_json::from_value(found).unwrap()
+    };
+    let reading =
+        Reading { follow_ups: vec![point("Behörigheter"), point("Loggar")], ..Reading::default() };
+    let mut choices = Choices::default();
+    choices.take("follow_ups.0");
+    let Err(Refusal::Refused(faults)) = accept(&reading, &choices, &target()) else {
+        panic!("accepted")
+    };
+    assert_eq!(crate::given::codes(&faults), ["AUD-21"]);
+    assert_eq!(faults[0].field.as_deref(), Some("follow_ups.0.grade"));
+    assert!(faults[0].values.contains(&("subject", "Behörigheter".into())));
+    choices.mend("follow_ups.0.grade", "done");
+    assert!(accept(&reading, &choices, &target()).is_ok());
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! What an audit is held to.
 
 use super::{Audit, SeenDocument, State};
-use crate::{checkpoint::Checkpoint, recommendation::Recommendation};
-use stadga_model::{Around, Date, Finding};
+use crate::{
+    answer::{self, Answer},
+    checkpoint::Checkpoint,
+    recommendation::Recommendation,
+};
+use stadga_model::{Around, Date, Finding, Near};
 
 /// The pre-study's key on the scale `audit-type`.
 const PRE_STUDY: &str = "pre-study";
@@ -13,7 +17,8 @@ pub fn rules(audit: &Audit, around: &Around) -> Vec<Finding> {
     findings.extend(pre_study_undecided(audit));
     findings.extend(no_identity(audit));
     findings.extend(no_assessment_date(audit));
-    findings.extend(answer_late(audit, around.today()));
+    findings.extend(answer_late(audit, around));
+    findings.extend(not_moved_on(audit, around));
     findings.extend(no_checkpoint(audit, around));
     findings.extend(closed_with_open(audit, around));
     findings
@@ -47,10 +52,25 @@ fn no_assessment_date(audit: &Audit) -> Option<Finding> {
     (judged && audit.assessed_on.is_none()).then(|| Finding::warning("AUD-11").on("assessed_on"))
 }
 
-fn answer_late(audit: &Audit, today: Date) -> Option<Finding> {
-    let due = audit.answer_due.filter(|due| *due < today)?;
-    let waiting = matches!(audit.state, State::Registered | State::Answering);
-    waiting.then(|| Finding::warning("AUD-14").variant("late").on("answer_due").with("due", due))
+fn answer_late(audit: &Audit, around: &Around) -> Option<Finding> {
+    let due = audit.answer_due.filter(|due| *due < around.today())?;
+    let waits = audit.awaits_answer() && sent_on(around.near).is_none();
+    waits.then(|| Finding::warning("AUD-14").variant("late").on("answer_due").with("due", due))
+}
+
+/// The day that an answer to the audit was sent, if one has been.
+pub fn sent_on(near: &Near) -> Option<Date> {
+    let answers = near.pointing::<Answer>().map(|(_, answer)| answer);
+    answers
+        .filter(|answer| answer.state == answer::State::Dispatched)
+        .filter_map(|a| a.dispatched_on)
+        .max()
+}
+
+/// AUD-17: the audit follows its answer.
+fn not_moved_on(audit: &Audit, around: &Around) -> Option<Finding> {
+    let sent = sent_on(around.near).filter(|_| audit.awaits_answer())?;
+    Some(Finding::warning("AUD-17").variant("unmoved").on("state").with("day", sent))
 }
 
 fn no_checkpoint(audit: &Audit, around: &Around) -> Option<Finding> {
@@ -85,6 +105,21 @@ mod tests {
         assert!(codes(&rules(&open, &Given::on("2024-01-01").around())).is_empty());
         let ended = audit(json!({"category": "pre-study", "diary_number": "1", "state": "closed"}));
         assert_eq!(codes(&rules(&ended, &Given::on("2024-01-01").around())), ["AUD-02"]);
+    }
+
+    #[test]
+    fn aud_17_an_audit_whose_answer_is_sent_does_not_wait_for_it() {
+        let sent = json!({"title": "Svar", "audit": id(1), "state": "dispatched",
+            "dispatched_on": "2024-06-04", "dispatched_to": "Revisorerna"});
+        let given = Given::on("2024-06-10").down("audit", "answer", sent);
+        let in_state = |state: &str| {
+            let audit = audit(json!({"diary_number": "1", "state": state}));
+            codes(&rules(&audit, &given.around()))
+        };
+        assert_eq!(in_state("answering"), ["AUD-17"]);
+        assert!(in_state("answered").is_empty());
+        let waiting = audit(json!({"diary_number": "1", "state": "answering"}));
+        assert!(rules(&waiting, &Given::on("2024-06-10").around()).is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     recommendation::Recommendation,
     wording::Wording,
 };
-use stadga_publish::document::{Block, Text, heading, paragraph};
+use stadga_publish::document::{Block, Text, heading, lead, paragraph};
 
 use super::{answer_c, running_text};
 
@@ -41,7 +41,7 @@ fn chapter(
         let composed = compose::part(dossier, answer.id(), kept, part, wording);
         if composed.proposed {
             let mark = wording.t("audit-doc-proposed");
-            blocks.push(paragraph(Text::default().emphasis(mark)));
+            blocks.push(lead(Text::default().emphasis(mark)));
         }
         blocks.extend(running_text::blocks(&composed.text));
     }

@@ -111,7 +111,11 @@ fn signature_lines(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Blo
                 _ => row.function.clone(),
             };
             let line = Signature::new(role);
-            if row.acting { line.acting(wording.t("audit-doc-acting")) } else { line }
+            let line = if row.acting { line.acting(wording.t("audit-doc-acting")) } else { line };
+            match row.date {
+                Some(date) => line.signed(date),
+                None => line,
+            }
         });
         return signatures(lines);
     }

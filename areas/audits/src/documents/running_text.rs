@@ -1,6 +1,6 @@
 //! What people write in a field, as blocks: paragraphs, and points where lines begin with a dash.
 
-use stadga_publish::document::{Block, bullets, paragraph};
+use stadga_publish::document::{Block, bullets, lead, paragraph};
 
 /// Blocks of a field's text. A blank line parts paragraphs; lines with a dash or bullet in front become a list.
 pub fn blocks(text: &str) -> Vec<Block> {
@@ -9,7 +9,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     for line in text.lines().map(str::trim).chain([""]) {
         match point(line) {
             Some(point) => {
-                end_paragraph(&mut lines, &mut blocks);
+                end_lead(&mut lines, &mut blocks);
                 points.push(point);
             }
             None => {
@@ -36,6 +36,14 @@ fn end_paragraph(lines: &mut Vec<&str>, blocks: &mut Vec<Block>) {
     }
 }
 
+/// What stands right before a list leads into it.
+fn end_lead(lines: &mut Vec<&str>, blocks: &mut Vec<Block>) {
+    if !lines.is_empty() {
+        blocks.push(lead(lines.join(" ")));
+        lines.clear();
+    }
+}
+
 fn end_list(points: &mut Vec<&str>, blocks: &mut Vec<Block>) {
     if !points.is_empty() {
         blocks.push(bullets(points.drain(..)));
@@ -51,7 +59,7 @@ mod tests {
         let made = blocks("Först\nsamma stycke.\n\nSedan:\n– ett\n- två\nSist.");
         let expected = [
             paragraph("Först samma stycke."),
-            paragraph("Sedan:"),
+            lead("Sedan:"),
             bullets(["ett", "två"]),
             paragraph("Sist."),
         ];

@@ -2,7 +2,7 @@
 
 use crate::{answer::Answer, audit::Audit, dossier::Dossier, status::status};
 use maud::{Markup, html};
-use stadga_model::{Action, Near, Refusal, Revision};
+use stadga_model::{Action, Finding, Near, Refusal, Revision};
 use stadga_web::{
     Context,
     ui::{self, Column},
@@ -114,23 +114,46 @@ fn formats(cx: &Context, title: &str, address: &str) -> Markup {
     }
 }
 
-/// An answer's tools: its workbench and itself as a document.
+/// An answer's tools: its workbench while it is written, and itself as a document; and whether anyone but one has seen it.
 pub async fn answer(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
     let record: Answer = revision.typed()?;
     let address = format!("/answer/{}", revision.head.id);
-    Ok(ui::panel(
+    let (title, open, icon) = match record.is_settled() {
+        true => ("page-answer-settled", "page-answer-parts", None),
+        false => ("page-answer-work", "page-answer-open", Some("edit")),
+    };
+    let alone = alone(&cx.door.history(revision.head.id).await?);
+    let panel = ui::panel(
         "answer-work",
-        &cx.t("page-answer-work"),
+        &cx.t(title),
         &html! {
-            p { (cx.t("page-answer-work-why")) }
+            p { (cx.t(&format!("{title}-why"))) }
             div.actions {
-                (ui::link_button(&format!("{address}/work"), "primary", Some("edit"), &cx.t("page-answer-open"))) " "
+                (ui::link_button(&format!("{address}/work"), "primary", icon, &cx.t(open))) " "
                 (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
                 (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word"))) " "
                 (ui::link_button(&format!("/audit/{}/answers", record.audit), "tertiary", None, &cx.t("page-answer-all")))
             }
         },
-    ))
+    );
+    Ok(html! {
+        @if let Some(alone) = alone { (ui::findings(cx, &[alone])) }
+        (panel)
+    })
+}
+
+/// AUD-17: one person who took every step from review to dispatch; nobody else has looked.
+fn alone(history: &[Revision]) -> Option<Finding> {
+    let mut oldest_first: Vec<&Revision> = history.iter().collect();
+    oldest_first.sort_by_key(|revision| revision.head.revision);
+    let moves = oldest_first.windows(2).filter_map(|pair| match pair {
+        [before, after] if before.head.state != after.head.state => Some(&after.head.actor),
+        _ => None,
+    });
+    let by: Vec<&String> = moves.collect();
+    let sent = oldest_first.last()?.head.state.as_deref() == Some("dispatched");
+    let one = by.first().is_some_and(|first| by.iter().all(|actor| actor == first));
+    (sent && one).then(|| Finding::warning("AUD-17").variant("alone"))
 }
 
 /// A checkpoint's proposal for its status, from the same records as the answer (AUD-18).
@@ -151,4 +174,31 @@ pub async fn checkpoint(cx: &Context, revision: &Revision, _: &Near) -> Result<M
             }
         },
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::given::{codes, id, revision};
+    use serde_json::json;
+
+    #[test]
+    fn aud_17_one_who_took_every_step_alone_is_told() {
+        let by = |actors: [&str; 4]| {
+            let states = ["review", "decided", "signed", "dispatched"].into_iter().zip(actors);
+            let steps = [("preparation", "Strateg")].into_iter().chain(states).enumerate();
+            let history: Vec<Revision> = steps
+                .map(|(at, (state, actor))| {
+                    let mut step = revision(id(1), "answer", json!({"state": state}));
+                    step.head.revision = at as i64 + 1;
+                    step.head.actor = actor.into();
+                    step
+                })
+                .collect();
+            alone(&history)
+        };
+        let one = by(["Registrator"; 4]).unwrap();
+        assert_eq!((codes(std::slice::from_ref(&one)), one.is_blocking()), (vec!["AUD-17"], false));
+        assert!(by(["Strateg", "Registrator", "Registrator", "Registrator"]).is_none());
+    }
 }

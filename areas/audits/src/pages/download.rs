@@ -1,6 +1,7 @@
 //! Documents as files: PDF and Word of answers and tables, and the auditors' package in one archive (AUD-33).
 
 use crate::{
+    answer::Answer,
     audit::Audit,
     documents::{
         Sender, answer_document, followup_document, package_document, package_json, package_sheets,
@@ -9,7 +10,7 @@ use crate::{
     dossier::Dossier,
 };
 use axum::{extract::Path, response::Response};
-use stadga_model::Refusal;
+use stadga_model::{Id, Refusal};
 use stadga_publish::{Document, pdf, sheet::workbook, word};
 use stadga_web::{Context, Problem, attachment, ui::format};
 use std::io::{Cursor, Write as _};
@@ -28,13 +29,17 @@ pub async fn of_audit(
     let dossier = gather::dossier(&cx, id_of::<Audit>(&id)?).await?;
     let (sender, wording) = (sender(&cx), wording(&cx));
     let number = dossier.audit.head.number.clone();
-    let document = match name.split_once('.') {
-        Some(("questions", _)) => questions_document(&dossier, &sender, &wording),
-        Some(("follow-up", _)) => followup_document(&dossier, &sender, &wording),
+    let (document, called, ending) = match name.split_once('.') {
+        Some(("questions", ending)) => {
+            (questions_document(&dossier, &sender, &wording), "page-doc-file-questions", ending)
+        }
+        Some(("follow-up", ending)) => {
+            (followup_document(&dossier, &sender, &wording), "page-doc-file-follow-up", ending)
+        }
         Some(("package", "zip")) => return package(&cx, &dossier, &sender).await,
         _ => return Err(Refusal::NotFound.into()),
     };
-    file(document, &format!("{number}-{name}")).await
+    file(document, &format!("{number} {}.{ending}", cx.t(called))).await
 }
 
 /// GET /answer/{id}/documents/{name}
@@ -42,15 +47,19 @@ pub async fn of_answer(
     cx: Context,
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (head, answer) = cx.door.read_as(id_of::<crate::answer::Answer>(&id)?).await?;
-    let dossier = gather::dossier(&cx, answer.audit).await?;
-    let kept = dossier.answers.iter().find(|kept| kept.head.id == head.id);
-    let kept = kept.ok_or(Refusal::NotFound)?;
-    if !matches!(name.as_str(), "answer.pdf" | "answer.docx") {
-        return Err(Refusal::NotFound.into());
-    }
-    let document = answer_document(&dossier, kept, &sender(&cx), &wording(&cx));
-    file(document, &format!("{}-{name}", head.number)).await
+    let ending = match name.split_once('.') {
+        Some(("answer", ending)) => ending,
+        _ => return Err(Refusal::NotFound.into()),
+    };
+    let (document, number) = answer(&cx, id_of(&id)?).await?;
+    file(document, &format!("{number} {}.{ending}", cx.t("page-doc-file-answer"))).await
+}
+
+/// An answer's document and its number.
+async fn answer(cx: &Context, id: Id<Answer>) -> Result<(Document, String), Refusal> {
+    let (then, dossier, kept) = gather::answer(cx, id).await?;
+    let document = answer_document(&dossier, &kept, &sender(&then), &wording(cx));
+    Ok((document, kept.head.number))
 }
 
 /// From whom, and of which instant: the same instant gives the same document again.
@@ -93,10 +102,11 @@ async fn package(cx: &Context, dossier: &Dossier, sender: &Sender) -> Result<Res
         (format!("{}.json", cx.t("page-doc-file-records")), records),
     ];
     for kept in &dossier.answers {
-        let document = answer_document(dossier, kept, sender, &wording);
-        files.push((format!("{}.pdf", kept.head.number), set(document, pdf).await?));
+        let (document, number) = answer(cx, kept.id()).await?;
+        files.push((format!("{number}.pdf"), set(document, pdf).await?));
     }
-    let name = format!("{}-{}.zip", dossier.audit.head.number, dossier.today());
+    let called = cx.t("page-doc-file-package");
+    let name = format!("{} {called} {}.zip", dossier.audit.head.number, dossier.today());
     Ok(attachment(&name, "application/zip", archive(files).map_err(Refusal::broken)?))
 }
 

@@ -1,7 +1,12 @@
 //! Gathers an audit's dossier through the door: what hangs on it, step by step, as far as the reader may see.
 
-use crate::{audit::Audit, dossier::Dossier};
-use stadga_model::{Id, Near, Refusal, Revision};
+use crate::{
+    answer::Answer,
+    answer_item::AnswerItem,
+    audit::Audit,
+    dossier::{Dossier, Kept},
+};
+use stadga_model::{At, Id, Instant, Near, Record, Refusal, Revision};
 use stadga_web::Context;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -14,8 +19,56 @@ const LEADING: [&str; 7] =
 /// # Errors
 /// Not found, when there is no such audit or the reader may not see it.
 pub async fn dossier(cx: &Context, audit: Id<Audit>) -> Result<Dossier, Refusal> {
+    gathered(cx, audit, None).await
+}
+
+/// An answer with what its document is made from, and from where that is looked at. What the board has decided on is
+/// shown as it stood at the decision, with the signatures and the dispatch that came after: however measures go on,
+/// the document can be made again just as it was (SEC-11, AUD-17).
+///
+/// # Errors
+/// Not found, when there is no such answer or the reader may not see it.
+pub async fn answer(
+    cx: &Context,
+    id: Id<Answer>,
+) -> Result<(Context, Dossier, Kept<Answer>), Refusal> {
+    let current = cx.door.read(id.cast()).await?;
+    let answer: Kept<Answer> = Kept { head: current.head.clone(), record: current.typed()? };
+    let mut then = cx.clone();
+    if let Some(decided) = settled_at(cx, id).await? {
+        then.door = cx.door.looking_from(At::Past(decided));
+    }
+    let dossier = gathered(&then, answer.record.audit, Some(&current)).await?;
+    Ok((then, dossier, answer))
+}
+
+/// When the board decided on what an answer says; none, while it is still written. One that was taken over as already
+/// decided came piece by piece: it is whole when its last part has come.
+async fn settled_at(cx: &Context, id: Id<Answer>) -> Result<Option<Instant>, Refusal> {
+    let mut history = cx.door.history(id.cast()).await?;
+    history.sort_by_key(|revision| revision.head.revision);
+    let mut settled: Option<&Revision> = None;
+    for revision in &history {
+        let decided = revision.typed::<Answer>()?.is_settled();
+        settled = if decided { settled.or(Some(revision)) } else { None };
+    }
+    let Some(settled) = settled else { return Ok(None) };
+    if settled.head.revision > 1 {
+        return Ok(Some(settled.head.at));
+    }
+    let near = cx.door.near(id.cast()).await?;
+    let parts = near.pointing::<AnswerItem>().map(|(revision, _)| revision.head.at);
+    Ok(parts.chain([settled.head.at]).max())
+}
+
+/// The audit with everything that hangs on it; one of its answers, `as_now`, in place of what it was then.
+async fn gathered(
+    cx: &Context,
+    audit: Id<Audit>,
+    as_now: Option<&Revision>,
+) -> Result<Dossier, Refusal> {
     let root = cx.door.read(audit.cast()).await?;
-    if root.head.kind != "audit" {
+    if root.head.kind != Audit::KIND {
         return Err(Refusal::NotFound);
     }
     let mut found: BTreeMap<Id, Revision> = BTreeMap::new();
@@ -31,6 +84,7 @@ pub async fn dossier(cx: &Context, audit: Id<Audit>) -> Result<Dossier, Refusal>
             }
         }
     }
+    found.extend(as_now.map(|now| (now.head.id, now.clone())));
     let records: Vec<Revision> = found.into_values().collect();
     let names = names(cx, &root, &records).await?;
     Dossier::of(&root, &records, names, cx.now())

@@ -1,5 +1,7 @@
 //! What the area asks of people on their own page: answers that are due, parts to write, promises and checkpoints.
 
+mod by_role;
+
 use crate::{
     answer::{self, Answer},
     answer_item::AnswerItem,
@@ -16,7 +18,7 @@ use stadga_web::{Context, Duty};
 /// How many days ahead promises are asked for.
 const AHEAD: i32 = 30;
 
-/// Everything that the reader is asked for, as owner.
+/// Everything that the reader is asked for, as owner and by role.
 ///
 /// # Errors
 /// Broken.
@@ -27,6 +29,7 @@ pub async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     duties.extend(promises(cx, me).await?);
     duties.extend(checkpoints(cx, me).await?);
     duties.extend(recommendations(cx, me).await?);
+    duties.extend(by_role::duties(cx).await?);
     Ok(duties)
 }
 
@@ -52,17 +55,23 @@ fn duty(
     }
 }
 
+/// Audits that wait for their answer, or for someone to say that it has been sent (AUD-17).
 async fn answers(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
-    let audits = cx.door.all::<Audit>(mine(me)).await?.into_iter();
-    let waiting = audits.filter(|(_, record)| {
-        matches!(record.state, audit::State::Registered | audit::State::Answering)
-            && record.answer_due.is_some()
-    });
-    let duty = |(head, record): (stadga_model::Head, Audit)| {
-        let href = format!("/audit/{}/answers", head.id);
-        duty(cx, "answer", &record.title, href, record.answer_due, 60)
-    };
-    Ok(waiting.map(duty).collect())
+    let mut duties = Vec::new();
+    for (head, record) in cx.door.all::<Audit>(mine(me)).await? {
+        if !record.awaits_answer() {
+            continue;
+        }
+        let near = cx.door.near(head.id).await?;
+        if audit::sent_on(&near).is_some() {
+            let href = format!("/audit/{}", head.id);
+            duties.push(duty(cx, "answered", &record.title, href, None, 2));
+        } else if record.answer_due.is_some() {
+            let href = format!("/audit/{}/answers", head.id);
+            duties.push(duty(cx, "answer", &record.title, href, record.answer_due, 60));
+        }
+    }
+    Ok(duties)
 }
 
 /// Parts of answers in preparation that their writer has not finished.

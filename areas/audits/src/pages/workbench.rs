@@ -36,7 +36,8 @@ pub fn answers(cx: &Context, dossier: &Dossier) -> Markup {
                     }
                 }
                 div.actions {
-                    (ui::link_button(&format!("/answer/{}/work", kept.head.id), "secondary", Some("edit"), &cx.t("page-answer-open"))) " "
+                    @let (open, icon) = if kept.record.is_settled() { ("page-answer-parts", None) } else { ("page-answer-open", Some("edit")) };
+                    (ui::link_button(&format!("/answer/{}/work", kept.head.id), "secondary", icon, &cx.t(open))) " "
                     (ui::link_button(&format!("/answer/{}/documents/answer.pdf", kept.head.id), "tertiary", None, &cx.t("page-doc-pdf"))) " "
                     (ui::link_button(&format!("/answer/{}/documents/answer.docx", kept.head.id), "tertiary", None, &cx.t("page-doc-word")))
                 }
@@ -150,15 +151,14 @@ fn parts(dossier: &Dossier, answer: Id<Answer>, format: Format) -> Vec<AnswerIte
 
 /// GET /answer/{id}/work
 pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
-    let (head, answer) = cx.door.read_as(id_of::<Answer>(&id)?).await?;
-    let dossier = gather::dossier(&cx, answer.audit).await?;
-    let kept = Kept { head, record: answer };
+    let (_, dossier, kept) = gather::answer(&cx, id_of::<Answer>(&id)?).await?;
     let items: Vec<_> = dossier.items_of(kept.id()).collect();
     let may = cx.past().is_none()
         && kept.record.state == State::Preparation
         && cx.door.may(Action::Change, &kept.head);
+    let settled = kept.record.is_settled();
     let body = html! {
-        (missing(&cx, &dossier, &kept, &items))
+        @if !settled { (missing(&cx, &dossier, &kept, &items)) }
         @for item in &items { (part_panel(&cx, &dossier, &kept, item, may)) }
     };
     let state = kept.head.state.as_deref().unwrap_or_default();
@@ -168,7 +168,7 @@ pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Probl
         .crumb(&dossier.audit.head.number, format!("/audit/{}", dossier.audit.head.id))
         .crumb(&kept.head.number, format!("/answer/{}", kept.head.id))
         .here(cx.t("page-answer-work"))
-        .lead(cx.t("page-answer-work-why"))
+        .lead(cx.t(if settled { "page-answer-settled-why" } else { "page-answer-work-why" }))
         .signs(html! {
             (ui::badge("info", &cx.t(&format!("answer-state-is-{state}"))))
             @if let Some(due) = dossier.audit.record.answer_due {

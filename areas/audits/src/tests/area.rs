@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const NOBODY: &str = "sakerhetssamordnare-tidigare";
 
 /// The area with what it stands on.
-fn ground() -> Vec<Area> {
+pub fn ground() -> Vec<Area> {
     vec![
         stadga_organisation::area(),
         stadga_decisions::area(),

@@ -2,5 +2,6 @@
 
 mod area;
 mod fixtures;
+mod settled;
 mod texts;
 pub mod world;

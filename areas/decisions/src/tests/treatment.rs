@@ -35,3 +35,18 @@ async fn ism_10_t6_the_reminder_stands_on_the_page_of_who_is_responsible() {
     world.sign_in("sakerhetschef").await.get("/").await.is(200).has(title);
     world.sign_in("it-chef").await.get("/").await.is(200).lacks(title);
 }
+
+#[tokio::test]
+async fn org_05_a_coming_decision_stands_on_the_pages_of_who_takes_and_who_enters_it() {
+    let world = World::of(ground()).await;
+    let title = "Åtgärdsplan för informationssäkerhet 2027–2028";
+    for (person, asked) in [
+        ("rs-ledamot", "Kommer upp för beslut"),
+        ("strateg", "Bered beslutet"),
+        ("registrator", "För in beslutet"),
+    ] {
+        let page = world.sign_in(person).await.get("/").await;
+        page.is(200).has(&format!("{asked}: {title}")).lacks("⟦");
+    }
+    world.sign_in("it-chef").await.get("/").await.is(200).lacks(title);
+}

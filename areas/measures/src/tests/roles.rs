@@ -50,3 +50,13 @@ async fn sec_10_the_auditor_sees_every_measure_and_touches_none() {
         auditor.get(&format!("/{kind}/new")).await.is(403);
     }
 }
+
+#[tokio::test]
+async fn ism_16_late_measures_stand_on_the_page_of_who_leads_their_unit() {
+    let world = World::of(ground()).await;
+    for person in ["regiondirektor", "rs-ledamot"] {
+        let page = world.sign_in(person).await.get("/").await;
+        page.is(200).has("försenade åtgärder i dina enheter").has("/board/measures").lacks("⟦");
+    }
+    world.sign_in("registrator").await.get("/").await.is(200).lacks("åtgärder i dina enheter");
+}

@@ -38,12 +38,14 @@ pub struct Signature {
     pub acting: Option<String>,
     /// The name to print under the line, where it is known.
     pub name: Option<String>,
+    /// The day of the signature, where it has been given.
+    pub date: Option<String>,
 }
 
 impl Signature {
     /// A line for `role`, with name and date to be filled in by hand.
     pub fn new(role: impl Into<String>) -> Self {
-        Self { role: role.into(), acting: None, name: None }
+        Self { role: role.into(), acting: None, name: None, date: None }
     }
 
     /// The same line for an acting holder, marked with `mark`.
@@ -55,6 +57,12 @@ impl Signature {
     /// The same line with the name printed.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// The same line with the day of the signature printed.
+    pub fn signed(mut self, date: impl ToString) -> Self {
+        self.date = Some(date.to_string());
         self
     }
 
@@ -91,6 +99,11 @@ pub enum Block {
     },
     /// A paragraph.
     Paragraph {
+        /// Its text.
+        text: Text,
+    },
+    /// A paragraph that leads into what follows and stays on its page.
+    Lead {
         /// Its text.
         text: Text,
     },
@@ -138,6 +151,11 @@ pub fn heading(level: u8, text: impl Into<String>) -> Block {
 /// A paragraph.
 pub fn paragraph(text: impl Into<Text>) -> Block {
     Block::Paragraph { text: text.into() }
+}
+
+/// A paragraph that leads into what follows and stays on its page.
+pub fn lead(text: impl Into<Text>) -> Block {
+    Block::Lead { text: text.into() }
 }
 
 /// A list with bullets.

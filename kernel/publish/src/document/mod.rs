@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use block::{
-    Block, Fact, Figure, Signature, Tone, bullets, fact, facts, figure, heading, note, numbered,
-    paragraph, signatures, warning,
+    Block, Fact, Figure, Signature, Tone, bullets, fact, facts, figure, heading, lead, note,
+    numbered, paragraph, signatures, warning,
 };
 pub use table::{
     Cell, Colour, Column, Grade, Side, Table, Width, amount, cell, column, grade, narrow,

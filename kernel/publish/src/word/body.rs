@@ -67,6 +67,7 @@ fn write(
         Block::Paragraph { text } => {
             paragraph(xml, "Normal", |xml| run::text(xml, parts, text));
         }
+        Block::Lead { text } => lead(xml, parts, text),
         Block::List { numbered, items } => list(xml, parts, *numbered, items),
         Block::Facts { facts } => {
             for fact in facts {
@@ -106,6 +107,17 @@ fn heading(xml: &mut Xml, parts: &mut Parts, level: u8, text: &str) {
 
 fn bookmark(heading: usize) -> String {
     format!("_Toc{heading:06}")
+}
+
+/// A paragraph that is kept with what follows.
+fn lead(xml: &mut Xml, parts: &mut Parts, text: &Text) {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", "Normal");
+            xml.empty("w:keepNext", &[]);
+        });
+        run::text(xml, parts, text);
+    });
 }
 
 fn list(xml: &mut Xml, parts: &mut Parts, numbered: bool, items: &[Text]) {
@@ -238,7 +250,10 @@ fn signature(xml: &mut Xml, document: &Document, line: &Signature) {
     paragraph(xml, "SignatureText", |xml| run::words(xml, Some("Strong"), &line.title()));
     paragraph(xml, "SignatureLine", |xml| {
         run::words(xml, Some("Label"), &format!("{} ", document.labels.date));
-        run::tab(xml);
+        match &line.date {
+            Some(date) => run::words(xml, None, date),
+            None => run::tab(xml),
+        }
     });
     paragraph(xml, "SignatureLine", run::tab);
     paragraph(xml, "SignatureText", |xml| match &line.name {

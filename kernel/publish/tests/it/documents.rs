@@ -5,7 +5,8 @@ use std::process::Command;
 
 use crate::{answer, files};
 use stadga_publish::document::{
-    Document, Language, Table, column, figure, heading, narrow, paragraph,
+    Document, Language, Signature, Table, bullets, column, figure, heading, lead, narrow,
+    paragraph, signatures,
 };
 use stadga_publish::text_in::text_of;
 use stadga_publish::{PublishError, pdf, word};
@@ -117,6 +118,35 @@ fn a_long_table_runs_over_pages_with_its_head_on_each() {
     document.push(Table::new("Lång", [narrow("Nummer"), column("Innehåll", 1)]).rows(rows));
     let read = text_of("x.pdf", &pdf(&document).unwrap()).unwrap();
     assert!(read.text.matches("Nummer Innehåll").count() > 4);
+}
+
+#[test]
+fn rep_01_what_leads_into_a_list_stays_with_it_on_its_page() {
+    let mut document = Document { title: "Svar".into(), ..sample() };
+    document.blocks.clear();
+    // Whatever the room that is left on the page: heading and lead never stand alone at its end.
+    for filling in 24..40 {
+        document.blocks = vec![paragraph("Fyllning.\n".repeat(filling))];
+        document.extend([heading(1, "Vidtagna"), lead("Förslag:"), bullets(["Första punkten"])]);
+        let read = text_of("x.pdf", &pdf(&document).unwrap()).unwrap();
+        let page = |words: &str| {
+            let line = read.text.lines().position(|line| line.contains(words)).unwrap() + 1;
+            read.pages.iter().filter(|first| **first <= line).count()
+        };
+        assert_eq!(page("Förslag:"), page("Första punkten"), "{filling}");
+        assert_eq!(page("Vidtagna"), page("Första punkten"), "{filling}");
+    }
+    let body = part(&word(&document).unwrap(), "word/document.xml");
+    assert!(body.contains("<w:pStyle w:val=\"Normal\"/><w:keepNext/>"));
+}
+
+#[test]
+fn org_25_a_signature_that_is_given_shows_its_day() {
+    let mut document = sample();
+    document.push(signatures([Signature::new("Direktör").signed("2026-03-18")]));
+    let read = text_of("x.pdf", &pdf(&document).unwrap()).unwrap();
+    assert!(read.text.contains("2026-03-18"));
+    assert!(part(&word(&document).unwrap(), "word/document.xml").contains("2026-03-18"));
 }
 
 #[test]
