@@ -4,9 +4,6 @@ use super::{Answer, Signature, State};
 use crate::answer_item::AnswerItem;
 use stadga_model::{Around, Finding, Near, Record, body_of};
 
-/// What may still be written of a part whose answer is decided: who sees to it.
-const OF_PART: &[&str] = &["owner"];
-
 /// The fields of an answer that can still be written; all of them until the board has decided.
 pub fn open_fields(answer: &Answer, _: &Near) -> Option<&'static [&'static str]> {
     match answer.state {
@@ -14,7 +11,7 @@ pub fn open_fields(answer: &Answer, _: &Near) -> Option<&'static [&'static str]>
         State::Decided | State::Signed => {
             Some(&["owner", "signatures", "dispatched_on", "dispatched_to"])
         }
-        State::Dispatched => Some(&["owner"]),
+        State::Dispatched => Some(&[]),
     }
 }
 
@@ -61,7 +58,7 @@ pub fn rewritten_part(item: &AnswerItem, around: &Around) -> Vec<Finding> {
 
 /// The fields of a part that can still be written; all of them until its answer is decided.
 pub fn open_part(item: &AnswerItem, near: &Near) -> Option<&'static [&'static str]> {
-    near.linked(item.answer).is_some_and(|answer| answer.is_settled()).then_some(OF_PART)
+    near.linked(item.answer).is_some_and(|answer| answer.is_settled()).then_some(&[])
 }
 
 /// The record before the change, where there was one that can be read.
@@ -167,7 +164,7 @@ mod tests {
         assert_eq!(found("dispatched", other.clone()), ["done"]);
         assert!(found("review", other).is_empty());
         let handed_on = json!({"done": "Rutin antagen", "owner": id(8)});
-        assert!(found("decided", handed_on).is_empty());
+        assert_eq!(found("decided", handed_on), ["owner"]);
         let moved = json!({"done": "Rutin antagen", "answer": id(3)});
         assert_eq!(found("preparation", moved), ["answer"]);
     }

@@ -8,7 +8,7 @@ use crate::{
     recommendation::Recommendation,
     wording::Wording,
 };
-use stadga_publish::document::{Block, Text, heading, lead, paragraph};
+use stadga_publish::document::{Block, Text, heading, lead};
 
 use super::{answer_c, running_text};
 
@@ -33,7 +33,7 @@ fn chapter(
     if let Some(position) = item.and_then(|item| item.position.as_ref()) {
         let position = wording.term("position", position);
         let label = format!("{} ", wording.t("audit-doc-position-label"));
-        blocks.push(paragraph(Text::from(label).strong(format!("{position}."))));
+        blocks.push(lead(Text::from(label).strong(format!("{position}."))));
     }
     blocks.extend(item.and_then(|item| answer_c::claims(&item.claims, &number, wording)));
     for part in dossier.parts() {

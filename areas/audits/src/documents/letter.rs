@@ -7,7 +7,7 @@ use crate::{
 };
 use stadga_publish::{
     Document,
-    document::{Block, Fact, Signature, fact, paragraph, signatures, warning},
+    document::{Block, Fact, Signature, fact, lead, paragraph, signatures, warning},
 };
 
 use super::{Sender, running_text};
@@ -47,6 +47,12 @@ pub fn close(document: &mut Document, dossier: &Dossier, answer: &Kept<Answer>, 
     if let Some(own) = &record.conclusion {
         document.push(stadga_publish::document::heading(1, wording.t("audit-doc-conclusion")));
         document.extend(running_text::blocks(&own.0));
+    }
+    // Lines to sign on never stand alone on a page: the words above them come along.
+    if let Some(last) = document.blocks.last_mut()
+        && let Block::Paragraph { text } = last
+    {
+        *last = lead(std::mem::take(text));
     }
     document.push(signature_lines(dossier, record, wording));
 }

@@ -36,11 +36,12 @@ async fn sec_11_the_page_offers_only_what_can_be_done() {
     let mut client = world.sign_in("strateg").await;
     let (sent, open): (Id<Answer>, Id<Answer>) = (world.id("sva-2024"), world.id("sva-2026"));
     let titles = "name=\"title\"";
-    client.get(&format!("/answer/{sent}/edit")).await.is(200).lacks(titles).has("name=\"owner\"");
+    client.get(&format!("/answer/{sent}/edit")).await.is(200).lacks(titles);
     client.get(&format!("/answer/{open}/edit")).await.is(200).has(titles);
+    let edit = format!("/answer/{sent}/edit");
     let page = client.get(&format!("/answer/{sent}")).await;
-    page.is(200).has("Svaret är beslutat").lacks("Öppna arbetsytan");
-    client.get(&format!("/answer/{open}")).await.is(200).has("Öppna arbetsytan");
+    page.is(200).has("Svaret är beslutat").lacks("Öppna arbetsytan").lacks(&edit);
+    client.get(&format!("/answer/{open}")).await.is(200).has("Öppna arbetsytan").has("/edit");
 }
 
 #[tokio::test]
@@ -99,6 +100,16 @@ async fn step(world: &World, change: impl Fn(&mut Answer)) {
     world.door().save(opened, "").await.unwrap();
 }
 
+/// The board decides today.
+async fn decide(world: &World) {
+    let door = world.door();
+    let (_, mut decision) = door.read_as(world.id::<Decision>("bes-svar-2024")).await.unwrap();
+    decision.date = Some(today(world));
+    decision.about = vec![world.id::<Audit>("gra-2026").cast()];
+    let decision = door.create(&decision, "").await.unwrap().head.id.cast();
+    step(world, |answer| (answer.state, answer.decision) = (State::Decided, Some(decision))).await;
+}
+
 /// Whether Min sida asks someone for something about the answer of 2026.
 async fn asks(world: &World, person: &str, words: &str) -> bool {
     let page = world.sign_in(person).await.get("/").await.is(200).lacks("⟦").text();
@@ -114,14 +125,7 @@ async fn aud_17_each_role_is_asked_for_its_step_on_the_way_to_the_auditors() {
     assert!(asks(&world, "rs-ledamot", "Kommer upp för beslut").await);
     assert!(asks(&world, "registrator", "För in styrelsens beslut").await);
     assert!(asks(&world, "regiondirektor", "Läs svaret till revisorerna").await);
-    let mut decision = world.door().read_as(world.id::<Decision>("bes-svar-2024")).await.unwrap().1;
-    decision.date = Some(today(&world));
-    decision.about = vec![world.id::<Audit>("gra-2026").cast()];
-    let decision = world.door().create(&decision, "").await.unwrap().head.id.cast();
-    step(&world, |answer| {
-        (answer.state, answer.decision) = (State::Decided, Some(decision));
-    })
-    .await;
+    decide(&world).await;
     assert!(asks(&world, "regiondirektor", "Underteckna").await);
     assert!(!asks(&world, "rs-ledamot", "Underteckna").await, "no chair");
     let day = today(&world);
@@ -139,6 +143,24 @@ async fn aud_17_each_role_is_asked_for_its_step_on_the_way_to_the_auditors() {
     .await;
     assert!(asks(&world, "registrator", "Skicka till revisorerna").await);
     assert!(!asks(&world, "regiondirektor", "Underteckna").await);
+}
+
+#[tokio::test]
+async fn sec_11_a_withdrawn_answer_is_asked_to_leave_its_decision_behind() {
+    let world = World::of(ground()).await;
+    write_out(&world).await;
+    step(&world, |answer| answer.state = State::Review).await;
+    decide(&world).await;
+    let id = world.id::<Answer>("sva-2026");
+    let revision = world.door().read(id.cast()).await.unwrap().head.revision.to_string();
+    let mut client = world.sign_in("strateg").await;
+    let withdraw = format!("/answer/{id}/move/withdraw");
+    let asked = client.post(&withdraw, &[("_revision", &revision)]).await;
+    asked.is(200).has("name=\"decision\"").lacks("⟦");
+    let cleared = [("_revision", &*revision), ("_asked", "decision"), ("decision", "")];
+    client.post(&withdraw, &cleared).await.is(303);
+    let (_, answer) = world.door().read_as(id).await.unwrap();
+    assert_eq!((answer.state, answer.decision), (State::Preparation, None));
 }
 
 #[tokio::test]
