@@ -56,8 +56,9 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
 /// When the listener breaks.
 pub async fn run(app: App, listener: TcpListener) -> Result<(), Fault> {
     let store = app.store.clone();
-    let served =
-        axum::serve(listener, stadga_web::router(app)).with_graceful_shutdown(asked_to_stop());
+    // Wrong passwords are counted by the address that they come from.
+    let service = stadga_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop());
     let ended = served.await;
     store.close().await;
     ended.map_err(|e| Fault::Told(format!("The server broke off: {e}.")))

@@ -31,8 +31,7 @@ pub struct Invitation {
     pub until: Instant,
 }
 
-/// How many wrong passwords in a quarter of an hour block further tries for its rest.
-const ATTEMPTS: i64 = 10;
+/// How long a wrong password counts.
 const ATTEMPT_WINDOW: i64 = 15 * 60 * 1_000_000;
 
 /// The columns that [`account_of`] reads.
@@ -122,32 +121,32 @@ impl Store {
         Ok(end.run(&mut self.write_one().await?).await? == 1)
     }
 
-    /// Counts a wrong password.
+    /// Counts a wrong password under a key: a name, or a name from one address.
     ///
     /// # Errors
     /// Broken.
-    pub async fn note_attempt(&self, name: &str) -> Result<(), Refusal> {
+    pub async fn note_attempt(&self, key: &str) -> Result<(), Refusal> {
         let now = self.now().as_microsecond();
         let mut link = self.write_one().await?;
         let forget = sql("DELETE FROM attempt WHERE org = $1 AND at < $2");
         forget.bind(&*self.org).bind(now - ATTEMPT_WINDOW).run(&mut link).await?;
         let note =
             sql("INSERT INTO attempt (org, name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
-        let note = note.bind(&*self.org).bind(name.trim().to_lowercase()).bind(now);
+        let note = note.bind(&*self.org).bind(key.trim().to_lowercase()).bind(now);
         note.run(&mut link).await.map(drop)
     }
 
-    /// When one may try again, if there have been too many wrong passwords of late.
+    /// When one may try again, if there have been `most` wrong passwords or more under this key in the last quarter of an hour.
     ///
     /// # Errors
     /// Broken.
-    pub async fn may_try_from(&self, name: &str) -> Result<Option<Instant>, Refusal> {
+    pub async fn may_try_from(&self, key: &str, most: u16) -> Result<Option<Instant>, Refusal> {
         let since = self.now().as_microsecond() - ATTEMPT_WINDOW;
-        let tenth = sql("SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
+        let counted = sql("SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
             ORDER BY at DESC LIMIT 1 OFFSET $4");
-        let tenth = tenth.bind(&*self.org).bind(name.trim().to_lowercase());
-        let tenth = tenth.bind(since).bind(ATTEMPTS - 1);
-        let found = tenth.maybe(&mut self.read().await?).await?;
+        let counted = counted.bind(&*self.org).bind(key.trim().to_lowercase());
+        let counted = counted.bind(since).bind(i64::from(most) - 1);
+        let found = counted.maybe(&mut self.read().await?).await?;
         found.map(|found| row::instant(found.whole(0)? + ATTEMPT_WINDOW)).transpose()
     }
 }

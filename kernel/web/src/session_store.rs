@@ -26,6 +26,14 @@ impl fmt::Debug for DatabaseSessions {
 
 #[async_trait]
 impl SessionStore for DatabaseSessions {
+    // A new session must not get the id of one that is there already.
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        while self.load(&record.id).await?.is_some() {
+            record.id = Id::default();
+        }
+        self.save(record).await
+    }
+
     // The record's own end is by the machine's clock; ours is by the program's.
     async fn save(&self, record: &Record) -> Result<()> {
         let until = self.0.now().checked_add(IDLE).map_err(backend)?;

@@ -20,7 +20,7 @@ const ACCOUNT: &str = "account";
 const INVITED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Whether the reader keeps accounts.
-pub(super) fn may_keep(cx: &Context) -> bool {
+pub(crate) fn may_keep(cx: &Context) -> bool {
     cx.door.actor().reach(Action::Change, ACCOUNT) == Some(Reach::Everywhere)
 }
 

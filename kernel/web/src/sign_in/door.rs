@@ -1,6 +1,6 @@
 //! The sign-in page: one sentence for every wrong answer, so that nobody learns which names exist.
 
-use super::{form, secret};
+use super::{client::Client, form, secret, tries::Tries};
 use crate::{
     App, Context, Problem,
     gate::{begin_session, end_session},
@@ -45,13 +45,15 @@ pub(super) async fn sign_in(
     cx: Context,
     State(app): State<App>,
     session: Session,
+    client: Client,
     Form(given): Form<SignIn>,
 ) -> Result<Response, Problem> {
     let name: String = given.name.trim().chars().take(256).collect();
     let again = |status, sentence| {
         (status, Html(page(&cx, &given.next, &name, Some(sentence)))).into_response()
     };
-    if let Some(from) = app.store.may_try_from(&name).await? {
+    let tries = Tries::of(&name, &client);
+    if let Some(from) = tries.wait(&app).await? {
         let wait = (from.as_second() - app.store.now().as_second()).max(1).to_string();
         let sentence = cx.t_with("sign-in-wait", &[("from", &format::clock(from))]);
         let page = again(StatusCode::TOO_MANY_REQUESTS, sentence);
@@ -66,7 +68,7 @@ pub(super) async fn sign_in(
             Ok(Redirect::to(&inside(&given.next)).into_response())
         }
         None => {
-            app.store.note_attempt(&name).await?;
+            tries.note(&app).await?;
             Ok(again(StatusCode::UNPROCESSABLE_ENTITY, cx.t("sign-in-wrong")))
         }
     }

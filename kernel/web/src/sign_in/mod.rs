@@ -2,12 +2,16 @@
 
 mod account;
 mod accounts;
+mod client;
 mod door;
 mod form;
 mod invitation;
 mod secret;
 mod tokens;
 mod trace;
+mod tries;
+
+pub(crate) use accounts::may_keep;
 
 use crate::App;
 use axum::{

@@ -4,12 +4,14 @@ use super::{Answer, Thing, World};
 use crate::{files::LARGEST, router};
 use axum::{
     body::Body,
+    extract::ConnectInfo,
     http::{Method, Request, StatusCode, header},
 };
 use stadga_model::{Language, Refusal};
 use stadga_store::Account;
 use std::{
     io,
+    net::SocketAddr,
     sync::{Arc, Mutex},
 };
 use tokio::{
@@ -118,21 +120,41 @@ impl io::Write for Log {
     }
 }
 
+/// What is logged from this level up while something is asked.
+async fn logged(level: tracing::Level, asked: impl Future<Output = ()>) -> String {
+    let log = Log::default();
+    let kept = log.clone();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(level).with_writer(move || kept.clone()).finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    asked.await;
+    drop(guard);
+    let said = log.0.lock().unwrap().clone();
+    String::from_utf8(said).unwrap()
+}
+
 #[tokio::test]
 async fn sec_08_no_log_however_talkative_holds_a_token() {
-    let (world, log) = (world().await, Log::default());
-    let kept = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || kept.clone())
-        .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
-    get(&world, "/api/v1/thing", &bearer()).await;
-    get(&world, "/api/v1/thing/broken", &bearer()).await;
-    get(&world, "/api/v1/thing", &format!("Bearer x{TOKEN}")).await;
-    drop(guard);
-    let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let world = world().await;
+    let said = logged(tracing::Level::TRACE, async {
+        get(&world, "/api/v1/thing", &bearer()).await;
+        get(&world, "/api/v1/thing/broken", &bearer()).await;
+        get(&world, "/api/v1/thing", &format!("Bearer x{TOKEN}")).await;
+    });
+    let said = said.await;
     assert!(said.contains("/api/v1/thing"), "nothing was logged: {said}");
+    assert!(!said.contains(&TOKEN[..20]), "{said}");
+}
+
+#[tokio::test]
+async fn sec_08_the_log_does_not_tell_the_token_of_an_invitation() {
+    let world = world().await;
+    let said = logged(tracing::Level::DEBUG, async {
+        get(&world, &format!("/invitation/{TOKEN}"), "").await;
+        get(&world, &format!("/language/en?back=%2Finvitation%2F{TOKEN}"), "").await;
+    });
+    let said = said.await;
+    assert!(said.contains("/invitation/") && said.contains("/language/en"), "{said}");
     assert!(!said.contains(&TOKEN[..20]), "{said}");
 }
 
@@ -162,6 +184,31 @@ async fn sec_08_too_many_wrong_passwords_wait_and_are_told_until_when() {
     let again = attempt("strateg").await;
     assert_eq!(again.status, StatusCode::TOO_MANY_REQUESTS);
     again.has("klockan 13:16");
+}
+
+#[tokio::test]
+async fn sec_08_a_stranger_elsewhere_shuts_no_one_out_until_there_are_very_many_tries() {
+    let world = World::new().await;
+    let attempt = async |from: u8| {
+        let peer = ConnectInfo(SocketAddr::from(([192, 0, 2, from], 4_000)));
+        let request = Request::post("/sign-in").header(header::HOST, "stadga.test");
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        // Without a proxy in front, nobody's word is taken for where they are.
+        let request = request.header("x-forwarded-for", "203.0.113.9").extension(peer);
+        let request = request.body(Body::from("name=strateg&password-now=fel+mening+igen"));
+        router(world.app.clone()).oneshot(request.unwrap()).await.unwrap().status()
+    };
+    for second in 0..10 {
+        world.at(&format!("2026-01-31T12:00:{second:02}Z"));
+        assert_eq!(attempt(1).await, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(attempt(1).await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(attempt(2).await, StatusCode::UNPROCESSABLE_ENTITY);
+    for at in 0..100 {
+        world.at(&format!("2026-01-31T12:01:{:02}.{at:03}Z", at / 2));
+        world.app.store.note_attempt("name:strateg").await.unwrap();
+    }
+    assert_eq!(attempt(3).await, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]
