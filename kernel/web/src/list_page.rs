@@ -138,10 +138,9 @@ impl<'a> List<'a> {
 
     fn ignored(&self) -> Markup {
         html! {
-            @if !self.asked.ignored.is_empty() {
-                (ui::alert("warning", &html! {
-                    p { (self.cx.t_with("list-ignored", &[("names", &self.asked.ignored.join(", "))])) }
-                }))
+            @let ignored = self.asked.ignored().join(", ");
+            @if !ignored.is_empty() {
+                (ui::alert("warning", &html! { p { (self.cx.t_with("list-ignored", &[("names", &ignored)])) } }))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A list's address as a question to the store: `state=planned&due.to=today&sort=-due&cols=title,due&page=2`.
 //!
-//! `field=a,b` is one of these; `field.has` contains; `field.from` and `field.to` bound; `field.empty` and `field.given`
+//! `field=a,b` (or `field.is=a,b`, where the list itself uses the field's name) is one of these; `field.has` contains; `field.from` and `field.to` bound; `field.empty` and `field.given`
 //! ask for no value or any. Dates may be `today`, `today+30`, `today-7`; a link may be `me`, the reader's own record.
 
 use crate::{Address, Context};
@@ -37,8 +37,25 @@ pub struct Asked {
     pub query: ListQuery,
     /// The columns that were asked for; none means the usual ones.
     pub columns: Vec<&'static Field>,
-    /// Names that were not understood and have been left out.
-    pub ignored: Vec<String>,
+    /// Names that there are not; they have been left out.
+    pub unknown: Vec<String>,
+    /// Known names with a value that they cannot have, as `state=lost`; they have been left out.
+    pub unusable: Vec<String>,
+}
+
+impl Asked {
+    /// Everything that has been left out.
+    pub fn ignored(&self) -> Vec<&str> {
+        self.unknown.iter().chain(&self.unusable).map(String::as_str).collect()
+    }
+}
+
+/// Why a part of an address is left out.
+enum Fault {
+    /// There is no such name.
+    Unknown,
+    /// The name cannot have this value.
+    Unusable,
 }
 
 /// Whether the list of a kind can be filtered on a field: those that say so, title, unit, owner, state, and all links.
@@ -48,9 +65,21 @@ pub fn can_filter(spec: &Spec, field: &Field) -> bool {
     field.filtered || drawn || link
 }
 
-/// Reads a list's address. What it does not understand it names in `ignored` and leaves out.
+/// The name under which a field is filtered on: its own, unless the list itself uses that name (`sort.is=fact`).
+pub fn filter_name(field: &Field) -> String {
+    let taken = OWN.contains(&field.name) || field.name == crate::AS_OF;
+    if taken { format!("{}.is", field.name) } else { field.name.to_owned() }
+}
+
+/// Reads a list's address. What it does not understand it names and leaves out.
 pub fn parse(spec: &'static Spec, address: &Address, reading: Reading) -> Asked {
-    let mut asked = Asked { query: ListQuery::default(), columns: Vec::new(), ignored: Vec::new() };
+    let mut asked = Asked {
+        query: ListQuery::default(),
+        columns: Vec::new(),
+        unknown: Vec::new(),
+        unusable: Vec::new(),
+    };
+    let as_sent = |name: &str| format!("{name}={}", address.all(name).join(","));
     let mut names: Vec<&str> = address.pairs().map(|(name, _)| name).collect();
     names.dedup();
     for name in names {
@@ -58,17 +87,24 @@ pub fn parse(spec: &'static Spec, address: &Address, reading: Reading) -> Asked 
             continue;
         }
         match filter(spec, name, address, reading) {
-            Some(filter) => asked.query.filters.push(filter),
-            None => asked.ignored.push(name.to_owned()),
+            Ok(filter) => asked.query.filters.push(filter),
+            Err(Fault::Unknown) => asked.unknown.push(name.to_owned()),
+            Err(Fault::Unusable) => asked.unusable.push(as_sent(name)),
         }
     }
     asked.query.words = address.get("q").map(str::to_owned);
-    let number = |name: &str| address.get(name).and_then(|n| n.parse::<u32>().ok());
+    let number =
+        |name: &str| address.get(name).and_then(|n| n.parse::<u32>().ok()).filter(|n| *n > 0);
+    for name in ["page", "size"] {
+        if address.get(name).is_some() && number(name).is_none() {
+            asked.unusable.push(as_sent(name));
+        }
+    }
     asked.query.page = number("page").unwrap_or(1).clamp(1, 1_000_000) - 1;
     asked.query.size = number("size").unwrap_or(ROWS).clamp(1, MOST_ROWS);
     asked.query.sort = address.get("sort").and_then(|sort| sort_of(spec, sort));
     if address.get("sort").is_some() && asked.query.sort.is_none() {
-        asked.ignored.push("sort".into());
+        asked.unusable.push(as_sent("sort"));
     }
     asked.columns = address.all("cols").into_iter().filter_map(|name| spec.field(name)).collect();
     asked
@@ -80,28 +116,30 @@ fn sort_of(spec: &Spec, text: &str) -> Option<Sort> {
     known.then(|| Sort { field: name.to_owned(), descending })
 }
 
-fn filter(spec: &Spec, name: &str, address: &Address, reading: Reading) -> Option<Filter> {
+fn filter(spec: &Spec, name: &str, address: &Address, reading: Reading) -> Result<Filter, Fault> {
     let (field, how) = name.split_once('.').unwrap_or((name, ""));
     let ty = if field == "number" {
         FieldType::Text
     } else {
-        spec.field(field).filter(|field| can_filter(spec, field))?.ty
+        let known = spec.field(field).filter(|field| can_filter(spec, field));
+        known.ok_or(Fault::Unknown)?.ty
     };
-    let one = || address.get(name);
+    let one = address.get(name).unwrap_or_default();
     let compare = match how {
-        "" => {
+        "" | "is" => {
             let values = address.all(name).into_iter();
             let values: Option<Vec<_>> = values.map(|value| exact(ty, value, reading)).collect();
-            Compare::Is(values?)
+            values.map(Compare::Is)
         }
-        "has" => Compare::Has(one()?.to_owned()),
-        "from" => Compare::From(bound(ty, one()?, reading, false)?),
-        "to" => Compare::To(bound(ty, one()?, reading, true)?),
-        "empty" => Compare::Empty,
-        "given" => Compare::Given,
-        _ => return None,
+        "has" => Some(Compare::Has(one.to_owned())),
+        "from" => bound(ty, one, reading, false).map(Compare::From),
+        "to" => bound(ty, one, reading, true).map(Compare::To),
+        "empty" => Some(Compare::Empty),
+        "given" => Some(Compare::Given),
+        _ => return Err(Fault::Unknown),
     };
-    Some(Filter { field: field.to_owned(), compare })
+    let compare = compare.ok_or(Fault::Unusable)?;
+    Ok(Filter { field: field.to_owned(), compare })
 }
 
 /// A value to be equal to, as the store keeps it.
@@ -179,7 +217,7 @@ mod tests {
             asked.columns.iter().map(|field| field.name).collect::<Vec<_>>(),
             ["due", "title"]
         );
-        assert!(asked.ignored.is_empty());
+        assert!(asked.unknown.is_empty() && asked.unusable.is_empty());
     }
 
     #[test]
@@ -188,10 +226,24 @@ mod tests {
             "state=lost&due.to=soon&cost.from=12x&nothing=1&due.like=1&why=x&owner=me&sort=why&page=0&size=9999",
         );
         assert!(asked.query.filters.is_empty() && asked.query.sort.is_none());
-        let ignored =
-            ["state", "due.to", "cost.from", "nothing", "due.like", "why", "owner", "sort"];
-        assert_eq!(asked.ignored, ignored);
+        assert_eq!(asked.unknown, ["nothing", "due.like", "why"]);
+        let unusable =
+            ["state=lost", "due.to=soon", "cost.from=12x", "owner=me", "page=0", "sort=why"];
+        assert_eq!(asked.unusable, unusable);
         assert_eq!((asked.query.page, asked.query.size), (0, MOST_ROWS));
+    }
+
+    #[test]
+    fn a_field_is_filtered_on_beside_the_lists_own_names() {
+        let asked = ask("state.is=open,done&page=x&size=0");
+        assert!(
+            matches!(&asked.query.filters[0].compare, Compare::Is(states) if states.len() == 2)
+        );
+        assert_eq!(asked.unusable, ["page=x", "size=0"]);
+        let mut field = *Thing::SPEC.field("state").unwrap();
+        assert_eq!(filter_name(&field), "state");
+        field.name = "sort";
+        assert_eq!(filter_name(&field), "sort.is");
     }
 
     #[test]

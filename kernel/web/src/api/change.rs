@@ -57,6 +57,9 @@ pub(super) async fn make_move(
     let (Some(lifecycle), Some(field)) = (known.lifecycle, known.spec.state) else {
         return Err(Refusal::NotFound.into());
     };
+    if lifecycle.moves.iter().all(|step| step.name != name) {
+        return Err(Refusal::NotFound.into());
+    }
     let mut opened = open(&context, &kind, &id, revision).await?;
     let state = opened.body.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
     let Some(step) = lifecycle.from(&state).find(|step| step.name == name) else {

@@ -6,10 +6,13 @@ use maud::{Markup, html};
 use stadga_model::{Action, Kind};
 
 /// The codes that problems can have, each with its place on this page.
-const CODES: [&str; 12] = [
+const CODES: [&str; 15] = [
     "as-of",
+    "as-of-future",
+    "bad-value",
     "denied",
     "json",
+    "json-object",
     "not-found",
     "past",
     "refused",

@@ -25,10 +25,15 @@ impl Change {
     /// Reads a request's body.
     ///
     /// # Errors
-    /// When it is no JSON or has fields that do not exist.
+    /// When it is no JSON, no object, or has fields that do not exist.
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
-        serde_json::from_slice(bytes)
-            .map_err(|e| Problem::told(StatusCode::BAD_REQUEST, "json").with("fault", e))
+        let unread = |e| Problem::told(StatusCode::BAD_REQUEST, "json").with("fault", e);
+        let value: Value = serde_json::from_slice(bytes).map_err(unread)?;
+        // A list would pass for the fields in their order.
+        if !value.is_object() {
+            return Err(Problem::told(StatusCode::BAD_REQUEST, "json-object"));
+        }
+        serde_json::from_value(value).map_err(unread)
     }
 
     /// The revision that the change builds on: from `If-Match: "3"` or the body.
@@ -153,6 +158,17 @@ mod tests {
         assert_eq!(body["notes"], notes);
         assert_eq!(body["causes"], json!([]));
         assert_eq!(body["made_by"], json!("the program"));
+    }
+
+    #[test]
+    fn what_is_no_object_is_told_so() {
+        for wrong in ["[]", "[{}]", "3", "null", "\"x\""] {
+            let told = Change::read(wrong.as_bytes()).unwrap_err();
+            assert_eq!((told.status(), told.key()), (StatusCode::BAD_REQUEST, "json-object"));
+        }
+        assert_eq!(Change::read(b"{").unwrap_err().key(), "json");
+        assert_eq!(Change::read(br#"{"body": []}"#).unwrap_err().key(), "json");
+        assert!(Change::read(b"{}").is_ok());
     }
 
     #[test]

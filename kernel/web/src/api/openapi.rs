@@ -1,7 +1,7 @@
 //! The API described as OpenAPI 3.1, from the same tables that make it.
 
 use super::schema;
-use crate::Context;
+use crate::{Context, list_query::filter_name};
 use axum::Json;
 use serde_json::{Map, Value, json};
 use stadga_model::{Field, FieldType, Kind, Kinds, Language, Scales, Texts};
@@ -212,8 +212,9 @@ fn body_input(kind: &str) -> Value {
 fn list_parameters(kind: &Kind) -> Value {
     let shared = ["as-of", "words", "page"].map(parameter);
     let filtered = kind.spec.fields.iter().filter(|field| field.filtered);
-    let own = filtered
-        .map(|field| json!({"name": field.name, "in": "query", "schema": filter_schema(field)}));
+    let own = filtered.map(
+        |field| json!({"name": filter_name(field), "in": "query", "schema": filter_schema(field)}),
+    );
     let sortable = kind.spec.fields.iter().filter(|field| field.sorted).map(|field| field.name);
     let orders: Vec<_> = sortable.flat_map(|name| [name.to_owned(), format!("-{name}")]).collect();
     let sort = json!({"name": "sort", "in": "query", "schema": {"type": "string", "enum": orders}});

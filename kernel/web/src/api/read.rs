@@ -47,9 +47,13 @@ pub(super) async fn list(
     let spec = context.door.kind(&kind)?.spec;
     let address = Address::read(&query.unwrap_or_default());
     let asked = list_query::parse(spec, &address, Reading::of(&context));
-    if !asked.ignored.is_empty() {
+    if !asked.unknown.is_empty() {
         let told = Problem::told(StatusCode::BAD_REQUEST, "unknown-filter");
-        return Err(told.with("names", asked.ignored.join(", ")));
+        return Err(told.with("names", asked.unknown.join(", ")));
+    }
+    if !asked.unusable.is_empty() {
+        let told = Problem::told(StatusCode::BAD_REQUEST, "bad-value");
+        return Err(told.with("values", asked.unusable.join(", ")));
     }
     let page = context.door.list(&kind, &asked.query).await?;
     let number = asked.query.page + 1;

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use stadga_model::{Actor, Date, Language, Refusal};
+use stadga_model::{Actor, Date, Language, Refusal, local_date};
 use tower_sessions::Session;
 
 /// All that can be reached without signing in: paths, and beginnings of paths where they end with `/`.
@@ -70,8 +70,9 @@ fn bearer(shown: &HeaderValue) -> Option<&str> {
 /// The answer to a request that gets no further.
 fn turned_away(context: &Context, reader: Option<&Reader>, request: &Request) -> Option<Response> {
     let path = request.uri().path();
-    if !is_readable_date(request.uri().query().unwrap_or_default()) {
-        return Some(Problem::told(StatusCode::BAD_REQUEST, "as-of").into_response());
+    let today = local_date(context.app.store.now());
+    if let Some(fault) = date_fault(request.uri().query().unwrap_or_default(), today) {
+        return Some(Problem::told(StatusCode::BAD_REQUEST, fault).into_response());
     }
     match reader {
         _ if is_among(OPEN, path) => None,
@@ -123,11 +124,14 @@ fn sign_in_first(context: &Context, method: &Method, headers: &HeaderMap) -> Res
     Redirect::to(&to).into_response()
 }
 
-/// Whoever asks for a past date and misspells it must not be shown the present instead (SEC-06).
-fn is_readable_date(query: &str) -> bool {
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    pairs
-        .all(|(name, date)| name != crate::AS_OF || date.is_empty() || date.parse::<Date>().is_ok())
+/// Whoever asks for another date and misspells it, or asks for one to come, must not be shown the present (SEC-06).
+fn date_fault(query: &str, today: Date) -> Option<&'static str> {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let mut dates = pairs.filter(|(name, date)| name == crate::AS_OF && !date.is_empty());
+    dates.find_map(|(_, date)| match date.parse::<Date>() {
+        Err(_) => Some("as-of"),
+        Ok(date) => (date > today).then_some("as-of-future"),
+    })
 }
 
 /// The first of our languages that the browser asks for.
@@ -161,13 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn sec_06_a_date_that_cannot_be_read_is_told() {
-        assert!(
-            is_readable_date("")
-                && is_readable_date("as-of=")
-                && is_readable_date("a=b&as-of=2025-12-31")
-        );
-        assert!(!is_readable_date("as-of=ig%C3%A5r"));
+    fn sec_06_a_date_that_cannot_be_read_or_is_to_come_is_told() {
+        let fault = |query| date_fault(query, "2026-01-31".parse().unwrap());
+        for fine in ["", "as-of=", "a=b&as-of=2025-12-31", "as-of=2026-01-31"] {
+            assert_eq!(fault(fine), None, "{fine}");
+        }
+        assert_eq!(fault("as-of=ig%C3%A5r"), Some("as-of"));
+        assert_eq!(fault("as-of=2026-02-01"), Some("as-of-future"));
     }
 
     #[test]

@@ -108,6 +108,7 @@ fn importable<'a>(cx: &'a Context, kind: &str) -> Result<&'a Kind, Problem> {
 
 /// The sheets of an Excel, OpenDocument or CSV file.
 async fn read(bytes: Vec<u8>) -> Result<Vec<ReadSheet>, Problem> {
+    let fits = bytes.len() <= files::LARGEST;
     let read = spawn_blocking(move || match read_workbook(&bytes) {
         Err(SheetError::UnknownFormat) => {
             csv::read(&bytes).map(|sheet| vec![sheet]).ok_or(SheetError::UnknownFormat)
@@ -115,7 +116,12 @@ async fn read(bytes: Vec<u8>) -> Result<Vec<ReadSheet>, Problem> {
         read => read,
     });
     let sheets = read.await.map_err(Refusal::broken)?;
-    sheets.map_err(|fault| Problem::told(StatusCode::UNPROCESSABLE_ENTITY, problem_key(&fault)))
+    let key = |fault: &SheetError| match fault {
+        // The file itself is small enough: it is what it unpacks to that is not.
+        SheetError::TooLarge if fits => "sheet-unpacks",
+        fault => problem_key(fault),
+    };
+    sheets.map_err(|fault| Problem::told(StatusCode::UNPROCESSABLE_ENTITY, key(&fault)))
 }
 
 fn problem_key(fault: &SheetError) -> &'static str {

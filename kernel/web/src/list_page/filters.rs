@@ -1,7 +1,11 @@
 //! The filter form of a list, made from the kind's description, and the filters that are on as chips.
 
 use super::List;
-use crate::{list_query::can_filter, pick::Candidates, ui};
+use crate::{
+    list_query::{can_filter, filter_name},
+    pick::Candidates,
+    ui,
+};
 use maud::{Markup, html};
 use stadga_model::{Field, FieldType, Id, Refusal};
 
@@ -98,13 +102,14 @@ async fn input(list: &List<'_>, field: &'static Field) -> Result<(Markup, Vec<St
         }
         _ => {
             let options = options(list, field).await?;
+            let name = filter_name(field);
             let select = html! {
                 div.ds-field {
                     label for=(format!("f-{name}")) { (label) }
                     select.ds-input id=(format!("f-{name}")) name=(name) { option value="" { (cx.t("list-any")) } (options) }
                 }
             };
-            (select, vec![name.to_owned()])
+            (select, vec![name])
         }
     })
 }
@@ -120,9 +125,10 @@ fn dated(list: &List<'_>, text: &str) -> String {
 
 async fn options(list: &List<'_>, field: &'static Field) -> Result<Markup, Refusal> {
     let (cx, key) = (list.cx, format!("{}-{}", list.kind.spec.kind, field.name));
-    let chosen = list.address.get(field.name).unwrap_or_default();
+    let name = filter_name(field);
+    let chosen = list.address.get(&name).unwrap_or_default();
     let option = |value: &str, text: String| html! { option value=(value) selected[value == chosen] { (text) } };
-    let several = list.address.all(field.name).len() > 1;
+    let several = list.address.all(&name).len() > 1;
     Ok(html! {
         // What no single option can say, as a link may: one of several.
         @if several { option value=(chosen) selected { (words(list, field)) } }
@@ -156,7 +162,8 @@ fn words(list: &List<'_>, field: &Field) -> String {
         FieldType::Links(kinds) => FieldType::Link(kinds),
         ty => ty,
     };
-    let texts = list.address.all(field.name).into_iter().map(|value| match value {
+    let name = filter_name(field);
+    let texts = list.address.all(&name).into_iter().map(|value| match value {
         "me" => list.cx.t("list-me"),
         value => values.text(&key, ty, &value.into()),
     });
