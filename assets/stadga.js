@@ -50,9 +50,9 @@ const closeDropDowns = (except) => {
 };
 document.addEventListener("click", (event) => closeDropDowns(event.target.closest("details.drop-down")));
 
-// The menu on a narrow screen starts folded.
+// Where there is room the menu is open; browsers that can do that in the style sheet need no help.
 const fold = document.querySelector(".menu > details");
-if (fold && matchMedia("(max-width: 68rem)").matches) fold.open = false;
+if (fold && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 68.01rem)").matches) fold.open = true;
 
 // The reader: a finding lights up the lines it came from.
 const light = (found, scroll) => {
@@ -77,6 +77,21 @@ on("click", ".found .where", (link, event) => {
   light(found, true);
 });
 on("focusin", ".found [data-from], .found > [data-from]", (found) => light(found, matchMedia("(min-width: 62rem)").matches));
+
+// One key reviews the finding that one is in: 1 accepts, 2 mends, 3 drops; then comes the next that is not reviewed.
+on("keydown", ".found > [data-from]", (found, event) => {
+  const verdict = { 1: "accept", 2: "mend", 3: "drop" }[event.key];
+  if (!verdict || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("textarea, select, input:not([type=radio])")) return;
+  const choice = (verdict) => found.querySelector(`.verdict [value=${verdict}]`);
+  const chosen = choice(verdict) ?? choice("mend");
+  if (!chosen) return;
+  event.preventDefault();
+  chosen.click();
+  const all = [...document.querySelectorAll(".found > [data-from]")];
+  const next = all.slice(all.indexOf(found) + 1).find((other) => other.querySelector(".verdict") && !other.querySelector(".verdict :checked"));
+  (chosen.value === "mend" ? found.querySelector(".mend :is(input, textarea, select)") : next?.querySelector(".verdict input"))?.focus();
+});
 
 // One box at the head of a table chooses all rows below it.
 on("change", "[data-select-all]", (all) => {

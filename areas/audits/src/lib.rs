@@ -45,6 +45,7 @@ pub fn area() -> Area {
         texts: TEXTS,
         scales: SCALES,
         menu: menu::entries(),
+        needs: menu::NEEDS,
         routes: Some(pages::routes),
         asides: pages::asides(),
         tabs: pages::tabs(),

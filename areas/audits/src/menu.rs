@@ -1,7 +1,11 @@
 //! The area's entries in the menu.
 
 use crate::pages::{PROMISES, READ};
-use stadga_web::Menu;
+use stadga_model::Action;
+use stadga_web::{Menu, Need};
+
+/// A report is read by those who may register audits.
+pub(crate) const NEEDS: &[Need] = &[Need { href: READ, action: Action::Create, kind: "audit" }];
 
 /// All entries.
 pub(crate) fn entries() -> Vec<Menu> {

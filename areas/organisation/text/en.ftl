@@ -9,6 +9,7 @@ menu-forums = Forums
 ## Unit
 unit = unit
     .help = A political body, an administration, a staff, an operative unit or an outside party.
+    .start = Enter boards, administrations and units: roles, measures and audits belong to them.
 unit-plural = units
 unit-new = New unit
 unit-group-time = Validity
@@ -35,6 +36,7 @@ unit-responsibilities-source = Regulation and paragraph
 ## Person
 person = person
     .help = Someone who can hold a role, own a measure and sign in.
+    .start = Enter those who are to own measures, hold roles or sign in.
 person-plural = persons
 person-new = New person
 person-name = Name
@@ -48,6 +50,7 @@ person-period = Here from and to
 ## Role assignment
 assignment = role
     .help = Who holds a role, where, when and with how much of their time. Without a person the role is vacant.
+    .start = Give people roles: the role decides what someone may do.
 assignment-plural = roles
 assignment-new = New role
 assignment-group-time = Time

@@ -9,6 +9,7 @@ menu-forums = Forum
 ## Enhet
 unit = enhet
     .help = Ett politiskt organ, en förvaltning, en stab, en verksamhet eller en extern part.
+    .start = Lägg in nämnder, förvaltningar och enheter: roller, åtgärder och granskningar hör till dem.
 unit-plural = enheter
 unit-new = Ny enhet
 unit-group-time = Giltighet
@@ -35,6 +36,7 @@ unit-responsibilities-source = Reglemente och paragraf
 ## Person
 person = person
     .help = Någon som kan ha en roll, äga en åtgärd och logga in.
+    .start = Lägg in dem som ska äga åtgärder, ha roller eller logga in.
 person-plural = personer
 person-new = Ny person
 person-name = Namn
@@ -48,6 +50,7 @@ person-period = Här från och till
 ## Rolltilldelning
 assignment = roll
     .help = Vem som har en roll, var, när och med hur mycket av sin tid. Utan person är rollen vakant.
+    .start = Ge personerna roller: det är rollen som avgör vad någon får göra.
 assignment-plural = roller
 assignment-new = Ny roll
 assignment-group-time = Tid

@@ -115,12 +115,25 @@ pub(crate) async fn find(
     Ok(hits)
 }
 
-/// Writes the condition that a revision `r` has these words; holds for all when there are none.
+/// Writes the condition that a revision `r` has each of these words, or has it as a part of its title or number; holds
+/// for none when nothing of it is a word.
 pub(crate) fn having_words(sql: &mut Sql, engine: Engine, words: &str) {
-    let Some(matching) = expression(engine, words) else {
-        sql.push("1 = 1");
-        return;
-    };
+    let words: Vec<_> = tokens(words).collect();
+    if words.is_empty() {
+        sql.push("FALSE");
+    }
+    for (at, word) in words.iter().enumerate() {
+        sql.push(if at == 0 { "(" } else { " AND (" });
+        having_word(sql, engine, word);
+        if word.chars().count() > 2 {
+            having_part(sql.push(" OR "), engine, word);
+        }
+        sql.push(")");
+    }
+}
+
+fn having_word(sql: &mut Sql, engine: Engine, word: &str) {
+    let matching = expression(engine, word).unwrap_or_default();
     let (before, after) = match engine {
         Engine::Sqlite => ("r.seq IN (SELECT rowid FROM word WHERE word MATCH ", ")"),
         Engine::Postgres => (

@@ -2,7 +2,7 @@
 
 use crate::{App, Context};
 use maud::Markup;
-use stadga_model::{Date, Id, Instant, Kind, Near, Refusal, Revision};
+use stadga_model::{Action, Date, Id, Instant, Kind, Near, Refusal, Revision};
 use stadga_store::Store;
 use std::pin::Pin;
 
@@ -22,6 +22,8 @@ pub struct Area {
     pub scales: &'static [(&'static str, &'static str)],
     /// Its entries in the menu.
     pub menu: Vec<Menu>,
+    /// Those of its own pages that ask for more than reading; the menu shows them to no others.
+    pub needs: &'static [Need],
     /// Its own pages, besides those that its kinds already have.
     pub routes: Option<fn() -> axum::Router<App>>,
     /// Its own sections on record pages.
@@ -47,6 +49,17 @@ pub struct Menu {
     pub href: &'static str,
     /// Its place; smaller comes first.
     pub order: u16,
+}
+
+/// What one must be allowed to open a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
+    /// The page's address.
+    pub href: &'static str,
+    /// What is done there.
+    pub action: Action,
+    /// The kind that it is done with.
+    pub kind: &'static str,
 }
 
 /// An extra section on the record page of a kind.

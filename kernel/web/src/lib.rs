@@ -36,7 +36,7 @@ mod tests;
 pub use address::Address;
 pub use api::openapi;
 pub use app::{App, AppOptions};
-pub use area::{Area, Aside, Command, Duty, Future, Held, Home, Menu, RolesOf, Tabs};
+pub use area::{Area, Aside, Command, Duty, Future, Held, Home, Menu, Need, RolesOf, Tabs};
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};
 pub use form::{Fault, Filled, parse};

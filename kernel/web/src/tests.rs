@@ -1,5 +1,6 @@
 //! A made-up kind in a store in memory, behind the real routes, with a context handed in where the gate would make it.
 
+mod api;
 mod bulk;
 mod form;
 mod gate;
@@ -10,7 +11,8 @@ mod shell;
 mod texts;
 
 use crate::{
-    App, AppOptions, Area, Context, Duty, Future, Home, Theme, at_of, problem_page, router,
+    App, AppOptions, Area, Context, Duty, Future, Home, Menu, Need, Theme, at_of, problem_page,
+    router,
 };
 use axum::{
     Router,
@@ -97,6 +99,10 @@ pub struct Thing {
     pub proof: Option<FileId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Instant>,
+    /// Called as lists call their order.
+    #[field(filter)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
 }
 
 impl Thing {
@@ -202,6 +208,11 @@ impl World {
             name: "things",
             kinds: vec![kind()],
             texts: (SV, EN),
+            menu: vec![
+                Menu { text: "thing-plural", href: "/thing", order: 1 },
+                Menu { text: "thing-new", href: "/thing/new", order: 2 },
+            ],
+            needs: &[Need { href: "/thing/new", action: Action::Create, kind: "thing" }],
             home: vec![Home { render: duties }],
             roles: Some(|_, _, _| Box::pin(async { Ok(vec![everybody()]) })),
             ..Area::default()

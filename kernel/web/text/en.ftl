@@ -55,6 +55,9 @@ home-minutes = { $n ->
     [one] 1 minute
    *[other] { $n } minutes
  }
+home-start = Getting started
+home-start-lead = The organisation is almost empty. Begin at the top; what is done leaves the list.
+home-start-accounts = Those who are to sign in need an account. You get a link to send to each of them.
 home-recent = My latest
 
 ## Lists

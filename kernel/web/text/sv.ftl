@@ -55,6 +55,9 @@ home-minutes = { $n ->
     [one] 1 minut
    *[other] { $n } minuter
  }
+home-start = Kom igång
+home-start-lead = Organisationen är nästan tom. Börja uppifrån; det som är gjort försvinner från listan.
+home-start-accounts = De som ska logga in behöver ett konto. Du får en länk att skicka till var och en.
 home-recent = Mina senaste
 
 ## Listor

@@ -5,6 +5,9 @@ use crate::ui::{self, Values};
 use maud::{Markup, html};
 use stadga_model::{Action, Field, FieldType, Revision};
 
+/// So many columns besides the title are shown where there is no room for all.
+const MAIN: usize = 2;
+
 /// The table, or a word where there is nothing.
 pub(super) fn table(list: &List<'_>) -> Markup {
     let (cx, name) = (list.cx, list.kind.spec.kind);
@@ -15,16 +18,21 @@ pub(super) fn table(list: &List<'_>) -> Markup {
     }
     let bulk = list.may(Action::Change);
     let columns = columns(list);
-    html! {
-        form method="post" action=(format!("/{name}/bulk")) {
-            div.table-wrap tabindex="0" role="region" aria-label=(cx.heading(&format!("{name}-plural"))) {
-                table.ds-table {
-                    caption.sr { (cx.heading(&format!("{name}-plural"))) }
-                    thead { (heads(list, &columns, bulk)) }
-                    tbody { @for row in &list.page.rows { (line(list, row, &columns, bulk)) } }
-                }
+    let heading = cx.heading(&format!("{name}-plural"));
+    let table = html! {
+        div.table-wrap.list tabindex="0" role="region" aria-label=(heading) {
+            table.ds-table {
+                caption.sr { (heading) }
+                thead { (heads(list, &columns, bulk)) }
+                tbody { @for row in &list.page.rows { (line(list, row, &columns, bulk)) } }
             }
-            @if bulk { (bar(list)) }
+        }
+    };
+    html! {
+        @if bulk {
+            form method="post" action=(format!("/{name}/bulk")) { (table) (bar(list)) }
+        } @else {
+            (table)
         }
     }
 }
@@ -35,6 +43,18 @@ fn columns(list: &List<'_>) -> Vec<&'static Field> {
     let usual = || spec.fields.iter().filter(|field| field.listed).collect();
     let chosen = if list.asked.columns.is_empty() { usual() } else { list.asked.columns.clone() };
     chosen.into_iter().filter(|field| field.name != spec.title).collect()
+}
+
+/// The columns that a narrow screen keeps: the state and the first date, else those that come first.
+fn main(list: &List<'_>, columns: &[&'static Field]) -> Vec<&'static Field> {
+    let rank = |field: &&&'static Field| match field.ty {
+        _ if list.kind.spec.state == Some(field.name) => 0,
+        FieldType::Date => 1,
+        _ => 2,
+    };
+    let mut ranked: Vec<_> = columns.iter().collect();
+    ranked.sort_by_key(rank);
+    ranked.into_iter().take(MAIN).copied().collect()
 }
 
 fn heads(list: &List<'_>, columns: &[&'static Field], bulk: bool) -> Markup {
@@ -79,6 +99,7 @@ fn head(list: &List<'_>, name: &str, text: &str, sortable: bool, number: bool) -
 fn line(list: &List<'_>, row: &Revision, columns: &[&'static Field], bulk: bool) -> Markup {
     let (spec, values) = (list.kind.spec, Values { cx: list.cx, titles: &list.titles });
     let number = row.head.number.as_str();
+    let main = main(list, columns);
     html! {
         tr {
             @if bulk {
@@ -92,7 +113,9 @@ fn line(list: &List<'_>, row: &Revision, columns: &[&'static Field], bulk: bool)
             td.no { (number) }
             th scope="row" { a href=(format!("/{}/{}", spec.kind, row.head.id)) { (row.title(spec)) } }
             @for field in columns {
-                td.number[ui::is_number(field.ty)] { (values.cell(spec, field, &row.body)) }
+                td.number[ui::is_number(field.ty)].main[main.contains(&field)] data-label=(list.cx.t(&format!("{}-{}", spec.kind, field.name))) {
+                    (values.cell(spec, field, &row.body))
+                }
             }
         }
     }

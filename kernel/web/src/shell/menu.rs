@@ -1,33 +1,39 @@
-//! The menu: the first page, then each area's entries under its name.
+//! The menu: the first page, each area's entries under its name, the accounts; all of it as far as the reader may use it.
 
 use super::frame;
-use crate::{Area, Context, ui::icon};
+use crate::{Area, Context, Menu, sign_in::may_keep, ui::icon};
 use maud::{Markup, html};
+use stadga_model::Action;
+
+/// The accounts are the kernel's own: entries for those who keep them.
+const ACCOUNTS: [(&str, &str); 2] =
+    [("accounts", "/accounts"), ("accounts-history", "/accounts/history")];
 
 /// The menu with the reader's place marked.
 pub(super) fn nav(cx: &Context) -> Markup {
     let here = cx.path.split('?').next().unwrap_or("/");
-    let mut areas: Vec<&Area> = cx.app.areas.iter().filter(|area| !area.menu.is_empty()).collect();
-    areas.sort_by_key(|area| area.menu.iter().map(|entry| entry.order).min());
-    let marked = marked(&areas, here);
+    let mut areas: Vec<_> = cx.app.areas.iter().map(|area| (area, entries(cx, area))).collect();
+    areas.retain(|(_, entries)| !entries.is_empty());
+    areas.sort_by_key(|(_, entries)| entries.first().map(|entry| entry.order));
+    let own = areas.iter().flat_map(|(_, entries)| entries).map(|entry| entry.href);
+    let marked = marked(own.chain(ACCOUNTS.map(|(_, href)| href)), here);
+    let link = |text: &str, href: &'static str| {
+        html! { li { a href=(href) aria-current=[(Some(href) == marked).then_some("page")] { (cx.t(text)) } } }
+    };
     html! {
         nav.menu aria-label=(cx.t("shell-menu-main")) {
-            details open {
+            details {
                 summary { (icon("menu")) (cx.t("shell-menu")) }
                 ul {
                     li { a href="/" aria-current=[(here == "/").then_some("page")] { (icon("home")) (cx.t("home")) } }
                 }
-                @for area in areas {
+                @for (area, entries) in &areas {
                     h2 { (cx.t(&format!("area-{}", area.name))) }
-                    ul {
-                        @for entry in entries(area) {
-                            li {
-                                a href=(entry.href) aria-current=[(Some(entry.href) == marked).then_some("page")] {
-                                    (cx.t(entry.text))
-                                }
-                            }
-                        }
-                    }
+                    ul { @for entry in entries { (link(entry.text, entry.href)) } }
+                }
+                @if may_keep(cx) && cx.past().is_none() {
+                    h2 { (cx.t("menu-accounts")) }
+                    ul { @for (text, href) in ACCOUNTS { (link(text, href)) } }
                 }
                 (frame::as_of(cx, "as-of-narrow"))
             }
@@ -35,15 +41,21 @@ pub(super) fn nav(cx: &Context) -> Markup {
     }
 }
 
-fn entries(area: &Area) -> Vec<&crate::Menu> {
-    let mut entries: Vec<_> = area.menu.iter().collect();
+/// An area's entries that the reader may use, in their order.
+fn entries<'a>(cx: &Context, area: &'a Area) -> Vec<&'a Menu> {
+    let actor = cx.door.actor();
+    let may = |entry: &&Menu| {
+        let mut needs = area.needs.iter().filter(|need| need.href == entry.href);
+        let changes = |action| action != Action::Read && cx.past().is_some();
+        needs.all(|need| actor.reach(need.action, need.kind).is_some() && !changes(need.action))
+    };
+    let mut entries: Vec<_> = area.menu.iter().filter(may).collect();
     entries.sort_by_key(|entry| entry.order);
     entries
 }
 
 /// The entry whose page the reader is on, or the longest one above it.
-fn marked(areas: &[&Area], here: &str) -> Option<&'static str> {
-    let entries = areas.iter().flat_map(|area| &area.menu).map(|entry| entry.href);
+fn marked(entries: impl Iterator<Item = &'static str>, here: &str) -> Option<&'static str> {
     let above = entries.filter(|href| {
         let path = href.split('?').next().unwrap_or(href);
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))

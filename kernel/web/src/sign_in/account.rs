@@ -74,14 +74,17 @@ pub(super) async fn page(
             div { dt { (cx.t("sign-in-name")) } dd { (reader.account.name) } }
             div { dt { (cx.t("account-roles")) } dd { @if roles.is_empty() { (cx.t("account-no-roles")) } @else { (roles.join(", ")) } } }
         }
-        @if accounts::may_keep(cx) { p { a href="/accounts" { (cx.t("accounts")) } } }
-        h2 { (cx.t("account-password")) }
-        (form::told(sentences))
-        form.form.narrow method="post" action="/account/password" {
-            (form::field(cx, "password-now", "password", "current-password", ""))
-            (form::new_password(cx))
-            (form::send(&cx.t("account-password-do")))
+        @if accounts::may_keep(cx) && cx.past().is_none() { p { a href="/accounts" { (cx.t("accounts")) } } }
+        // Nothing is changed from a past date (SEC-06).
+        @if cx.past().is_none() {
+            h2 { (cx.t("account-password")) }
+            (form::told(sentences))
+            form.form.narrow method="post" action="/account/password" {
+                (form::field(cx, "password-now", "password", "current-password", ""))
+                (form::new_password(cx))
+                (form::send(&cx.t("account-password-do")))
+            }
+            (tokens)
         }
-        (tokens)
     }))
 }

@@ -91,6 +91,33 @@ async fn a_reader_gets_no_buttons_that_write() {
 }
 
 #[tokio::test]
+async fn sec_06_a_list_on_a_past_date_has_no_form_that_writes() {
+    let world = World::new().await;
+    three(&world).await;
+    world.at("2026-02-02T12:00:00Z");
+    world.get("/thing").await.has("action=\"/thing/bulk\"");
+    let past = world.get("/thing?as-of=2026-01-31").await;
+    past.has("Alfa").lacks("/thing/bulk").lacks("name=\"id\"");
+}
+
+#[tokio::test]
+async fn words_are_found_inside_compounds_and_no_words_find_nothing() {
+    let world = World::new().await;
+    for title in ["Grundutbildningen i Växjö", "Utbildning för chefer", "Reservkraft"] {
+        world.make(&Thing::named(title)).await;
+    }
+    let count = async |q: &str| {
+        let text = world.get(&format!("/api/v1/thing?q={q}")).await.text;
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()["total"].as_i64().unwrap()
+    };
+    assert_eq!(count("utbildning").await, 2);
+    assert_eq!(count("utbildning+v%C3%A4xj%C3%B6").await, 1);
+    assert_eq!(count("utbildning+kraft").await, 0);
+    assert_eq!(count("%25").await, 0);
+    assert_eq!(count("%25+kraft").await, 1);
+}
+
+#[tokio::test]
 async fn the_search_of_a_link_offers_what_fits() {
     let world = World::new().await;
     three(&world).await;

@@ -55,6 +55,37 @@ async fn my_page_shows_what_is_asked_soonest_first() {
 }
 
 #[tokio::test]
+async fn the_menu_shows_only_what_the_reader_may_use() {
+    let mut world = World::new().await;
+    let me = world.make(&Thing::named("Jag")).await.head.id;
+    let menu = async |world: &World| {
+        let text = world.get("/").await.text;
+        text.split_once("<nav class=\"menu\"").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
+    };
+    let whole = menu(&world).await;
+    for href in ["\"/thing\"", "\"/thing/new\"", "\"/accounts\"", "\"/accounts/history\""] {
+        assert!(whole.contains(href), "{href}: {whole}");
+    }
+    world.actor = World::reader(me);
+    let less = menu(&world).await;
+    assert!(less.contains("\"/thing\""), "{less}");
+    assert!(!less.contains("/thing/new") && !less.contains("/accounts"), "{less}");
+}
+
+#[tokio::test]
+async fn an_almost_empty_organisation_says_where_to_begin_to_those_who_may() {
+    let mut world = World::new().await;
+    let me = world.make(&Thing::named("Jag")).await.head.id;
+    let page = world.get("/").await;
+    page.has("Kom igång").has("Lägg in de första sakerna.").has("De som ska logga in behöver");
+    let everybody = std::mem::replace(&mut world.actor, World::reader(me));
+    world.get("/").await.lacks("Kom igång");
+    world.actor = everybody;
+    world.make(&Thing::named("En till")).await;
+    world.get("/").await.has("Kom igång").lacks("Lägg in de första sakerna.");
+}
+
+#[tokio::test]
 async fn a_file_is_kept_with_its_form_and_given_back_safely() {
     let world = World::new().await;
     let form = "--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nMed fil\r\n--x\r\nContent-Disposition: form-data; name=\"proof.upload\"; filename=\"../<b>.html\"\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>\r\n--x--\r\n";

@@ -1,5 +1,6 @@
 area-things = Things
 thing = thing
+    .start = Enter the first things.
 thing-plural = Things
 thing-new = New thing
 thing-title = Title
@@ -13,6 +14,7 @@ thing-cost = Cost
 thing-why = Why
 thing-grade = Grade
 thing-owner = Owner
+thing-sort = Sort
 thing-causes = Causes
 thing-causes-of = Consequences
 thing-notes = Notes

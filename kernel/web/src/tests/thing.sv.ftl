@@ -1,5 +1,6 @@
 area-things = Saker
 thing = sak
+    .start = Lägg in de första sakerna.
 thing-plural = Saker
 thing-new = Ny sak
 thing-title = Rubrik
@@ -13,6 +14,7 @@ thing-cost = Kostnad
 thing-why = Skäl
 thing-grade = Betyg
 thing-owner = Ägare
+thing-sort = Sort
 thing-causes = Orsaker
 thing-causes-of = Följder
 thing-notes = Anteckningar
