@@ -95,11 +95,11 @@ pub fn accept(reading: &Reading, choices: &Choices, target: &Target) -> Result<A
 }
 
 /// A date that a person has written, or a fault that names where.
-fn date(path: &str, text: &str) -> Result<Option<Date>, Finding> {
+fn date(path: &str, text: &str) -> Result<Option<Date>, Box<Finding>> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
     let fault = || Finding::blocking("AUD-03").variant("date").on(path).with("value", text);
-    text.parse().map(Some).map_err(|_| fault())
+    text.parse().map(Some).map_err(|_| Box::new(fault()))
 }

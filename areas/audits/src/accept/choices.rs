@@ -85,6 +85,6 @@ impl Choices {
     pub fn faults(&self) -> Vec<Finding> {
         let is_date = |path: &str| path.rsplit('.').next().is_some_and(|end| DATES.contains(&end));
         let dates = self.mended.iter().filter(|(path, _)| is_date(path));
-        dates.filter_map(|(path, value)| date(path, value).err()).collect()
+        dates.filter_map(|(path, value)| date(path, value).err()).map(|fault| *fault).collect()
     }
 }

@@ -38,12 +38,17 @@ fn undecided(answer: &Answer, around: &Around) -> Vec<Finding> {
         return Vec::new();
     }
     let fault = |variant| Finding::blocking("AUD-17").variant(variant).on("decision");
-    let Some(decision) = answer.decision else { return vec![fault("undecided")] };
-    let Some(decision) = around.near.linked(decision) else { return Vec::new() };
+    let nobody = Finding::blocking("AUD-17").variant("no-body").on("unit");
+    let mut findings: Vec<_> = answer.unit.is_none().then_some(nobody).into_iter().collect();
+    let Some(decision) = answer.decision else {
+        findings.push(fault("undecided"));
+        return findings;
+    };
+    let Some(decision) = around.near.linked(decision) else { return findings };
     if !decision.is_taken() {
-        return vec![fault("not-taken")];
+        findings.push(fault("not-taken"));
+        return findings;
     }
-    let mut findings = Vec::new();
     if !decision.is_yes() {
         findings.push(fault("no"));
     }
@@ -65,9 +70,7 @@ fn is_about(answer: &Answer, decision: &Decision, around: &Around) -> bool {
 /// delegate decides for the body that the decision names; that the delegation held that day is the decision's own rule
 /// (ORG-05).
 fn by_another(answer: &Answer, decision: &Decision, around: &Around) -> Option<Finding> {
-    let Some(unit) = answer.unit else {
-        return Some(Finding::blocking("AUD-17").variant("no-body").on("unit"));
-    };
+    let unit = answer.unit?;
     let known = around.near.linked(unit);
     let above = known.as_ref().and_then(|unit| unit.parent);
     let own =
