@@ -1,6 +1,6 @@
 //! What lies around all routes: sessions, protection against foreign forms, limits, headers, a net for panics.
 
-use super::{admit, weight};
+use super::{admit, named, weight};
 use crate::{App, Problem, session_store::DatabaseSessions};
 use axum::{
     Router,
@@ -19,8 +19,6 @@ use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 /// Ordinary forms and API bodies; a route that takes files says how large they may be.
 const BODY: usize = 4 * 1024 * 1024;
-/// Where invitations lie; what follows is a secret.
-const INVITATION: &str = "/invitation/";
 /// No answer takes longer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -51,16 +49,8 @@ pub fn protect(app: App, routes: Router<App>) -> Router {
         .layer(from_fn(weight::poured))
         .layer(from_fn(careful))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(TraceLayer::new_for_http().make_span_with(named::span))
         .with_state(app)
-}
-
-/// How a request is named in the log: by its path, without the token of an invitation; a query says what someone looks
-/// for and may name where they came from, and is left out.
-fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
-    let path = request.uri().path();
-    let path = if path.starts_with(INVITATION) { INVITATION } else { path };
-    tracing::debug_span!("request", method = %request.method(), path)
 }
 
 /// Headers that every answer has. What only one reader may see is kept by nobody on the way.

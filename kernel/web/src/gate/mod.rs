@@ -4,6 +4,7 @@
 
 mod admit;
 mod layers;
+mod named;
 mod plain;
 mod reader;
 mod weight;
