@@ -99,6 +99,8 @@ test("a file of 200 MB gets the sentence in the browser, and the server's memory
 test("a text that is no audit gives an empty reading, not guesses", async () => {
   await handIn("dikt.txt", Buffer.from("Snön föll hela natten.\n\nPå morgonen var vägen borta och ingen kom.\n"));
   assert.equal(await page.locator(".findings li[data-from]").count(), 0);
+  assert.equal(await page.locator("button[value=make]").count(), 0, "nothing was found, yet records are offered");
+  assert.match(await page.locator("main").innerText(), /Stadga läser granskningsrapporter/);
   assert.deepEqual(await violations(page), []);
 });
 
@@ -112,9 +114,7 @@ test("t37_the_kronoberg_report_becomes_an_answer_as_pdf_and_word", async (t) => 
   assert.ok(await page.locator(".source .lit").count() > 0, "no line is lit up");
   await picture(page, "reading");
 
-  // What is unsure is not taken: the user says which, here none.
-  for (const unsure of await page.locator("li[data-unsure] input[value=drop]").all()) await unsure.check();
-  await page.locator("button[form=reading]").click();
+  await reviewAll(findings);
   await page.waitForURL(/\/audit\/[0-9a-f-]{36}$/);
   const audit = new URL(page.url()).pathname;
   assert.deepEqual(await violations(page), []);
@@ -157,6 +157,37 @@ test("t37_the_kronoberg_report_becomes_an_answer_as_pdf_and_word", async (t) => 
   await decideAndSend(answer);
   await laterCheckpoint(audit.split("/")[2]);
 });
+
+/** AUD-03: nothing is set beforehand; what is chosen stays; what is asked is answered or dropped; groups go in one press. */
+async function reviewAll(findings) {
+  const count = await findings.count();
+  const reviewed = (done) => page.locator("#reviewed").filter({ hasText: `${done} av ${count} granskade` }).waitFor();
+  assert.equal(await page.locator(".verdict :checked").count(), 0, "a verdict is set before anyone has looked");
+  await reviewed(0);
+  await page.click("button[value=make]");
+  assert.match(await page.locator("main [data-color=danger]").innerText(), /inte godtagit/);
+
+  await findings.first().locator(".verdict input").first().focus();
+  await page.keyboard.press("1");
+  await page.keyboard.press("3");
+  await reviewed(2);
+  await page.goto("/audit/read");
+  await page.locator("main").getByRole("link", { name: "granskning.txt" }).first().click();
+  await reviewed(2);
+  assert.equal(await findings.nth(1).locator("[value=drop]").isChecked(), true);
+  await findings.nth(1).locator("[value=accept]").check();
+
+  const asked = page.locator("li[data-unsure]");
+  assert.equal(await asked.count(), 7);
+  await asked.first().locator("[value=mend]").check();
+  await page.click("button[value=make]");
+  assert.match(await page.locator("main [data-color=danger]").innerText(), /Svara först/);
+  for (const one of await asked.locator("[value=drop]").all()) await one.check();
+
+  while (await page.locator("button[value^=group-]").count()) await page.locator("button[value^=group-]").first().click();
+  for (const one of await page.locator("li:not(:has(.verdict :checked)) [value=accept]").all()) await one.check();
+  await page.click("button[value=make]");
+}
 
 /** Presses a move's button; where it asks for more, `fill` writes it, and one press does all. */
 async function make(move, fill) {

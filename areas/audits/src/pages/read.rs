@@ -1,11 +1,14 @@
 //! The reader's pages: a file is handed in, its text stands beside what was found, the user accepts, mends or drops.
 
+mod chosen;
 mod found;
+mod item;
 mod kept;
+mod later;
 mod show;
 
 use crate::{
-    accept::{self, Choices, Target},
+    accept::Target,
     audit::Audit,
     read::{Words, read},
 };
@@ -17,17 +20,20 @@ use axum::{
 use maud::{Markup, html};
 use stadga_model::{Action, FileId, Finding, Id, Refusal};
 use stadga_publish::text_in::{TextError, text_of_limited};
-use stadga_store::{Batch, ListQuery, StoredFile};
+use stadga_store::{ListQuery, StoredFile};
 use stadga_web::{Context, Problem, keep_file, ui};
 use std::sync::Arc;
 
 use super::{READ, gather};
+use chosen::{Begun, Chosen};
+use found::Group;
 use kept::Told;
 
 /// GET /audit/read
 pub async fn ask(cx: Context) -> Result<Response, Problem> {
     allowed(&cx)?;
-    Ok(upload(&cx, None))
+    let begun = Chosen::begun(&cx).await?;
+    Ok(upload(&cx, None, &begun))
 }
 
 fn allowed(cx: &Context) -> Result<(), Refusal> {
@@ -38,7 +44,12 @@ fn allowed(cx: &Context) -> Result<(), Refusal> {
 }
 
 /// The page where a file is dropped, with what was wrong with the last one.
-fn upload(cx: &Context, fault: Option<&str>) -> Response {
+fn refuse(cx: &Context, fault: &str) -> Response {
+    upload(cx, Some(fault), &[])
+}
+
+/// The page where a file is dropped, and the readings that wait to be finished.
+fn upload(cx: &Context, fault: Option<&str>, begun: &[Begun]) -> Response {
     let page = cx
         .page(cx.t("page-read-title"))
         .crumb(cx.t("audit-plural"), "/audit")
@@ -54,6 +65,18 @@ fn upload(cx: &Context, fault: Option<&str>) -> Response {
             }
             div.form-actions { button.ds-button type="submit" { (cx.t("page-read-go")) } }
         }
+        @if !begun.is_empty() {
+            (ui::panel("begun", &cx.t("page-read-begun"), &html! {
+                ul {
+                    @for one in begun {
+                        li {
+                            a href=(format!("{READ}/{}", one.file.0)) { (one.name) } " · "
+                            (cx.t_with("page-read-left", &[("count", &one.left)]))
+                        }
+                    }
+                }
+            }))
+        }
     };
     match fault {
         None => page.lead(cx.t("page-read-lead")).show(body),
@@ -66,14 +89,14 @@ pub async fn take(cx: Context, mut parts: Multipart) -> Result<Response, Problem
     allowed(&cx)?;
     let unreadable = || Problem::told(StatusCode::BAD_REQUEST, "unreadable");
     let Some(part) = parts.next_field().await.map_err(|_| unreadable())? else {
-        return Ok(upload(&cx, Some("page-read-fault-empty")));
+        return Ok(refuse(&cx, "page-read-fault-empty"));
     };
     let name = part.file_name().unwrap_or_default().to_owned();
     let Ok(bytes) = part.bytes().await else {
-        return Ok(upload(&cx, Some("page-read-fault-too-large")));
+        return Ok(refuse(&cx, "page-read-fault-too-large"));
     };
     if let Err(fault) = text_of_limited(&cx.app.program, &name, &bytes).await {
-        return Ok(upload(&cx, Some(fault_key(fault))));
+        return Ok(refuse(&cx, fault_key(fault)));
     }
     let id = keep_file(&cx, &name, &bytes).await?;
     Ok(Redirect::to(&format!("{READ}/{}", id.0)).into_response())
@@ -120,12 +143,16 @@ async fn text(cx: &Context, file: String) -> Result<Result<Text, TextError>, Pro
 /// GET /audit/read/{file}
 pub async fn show(cx: Context, Path(file): Path<String>) -> Result<Response, Problem> {
     match text(&cx, file).await? {
-        Ok(text) => Ok(show::page(&cx, &text, &options(&cx).await?, &[])),
-        Err(fault) => Ok(upload(&cx, Some(fault_key(fault)))),
+        Ok(text) => {
+            let groups = found::groups(&cx, &text.told.reading);
+            let chosen = Chosen::kept(&cx, &text.file.id).await?;
+            Ok(show::page(&cx, &text, &options(&cx).await?, &groups, &chosen, &[]))
+        }
+        Err(fault) => Ok(refuse(&cx, fault_key(fault))),
     }
 }
 
-/// POST /audit/read/{file}: makes the records of what was taken, all of them or none.
+/// POST /audit/read/{file}: keeps what is chosen; accepts the rest of a group, or makes the records of what is accepted.
 pub async fn make(
     cx: Context,
     Path(file): Path<String>,
@@ -133,33 +160,72 @@ pub async fn make(
 ) -> Result<Response, Problem> {
     let text = match text(&cx, file).await? {
         Ok(text) => text,
-        Err(fault) => return Ok(upload(&cx, Some(fault_key(fault)))),
+        Err(fault) => return Ok(refuse(&cx, fault_key(fault))),
     };
+    let groups = found::groups(&cx, &text.told.reading);
     let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
-    let target = target(&cx, &text, &pairs).await?;
-    let choices = Choices::from_pairs(pairs);
-    let made = match accept::accept(&text.told.reading, &choices, &target) {
-        Ok(made) => made,
-        Err(refusal) => return refused(&cx, &text, refusal).await,
-    };
-    let reason = cx.t_with("page-read-reason", &[("file", &text.file.name)]);
-    let batch = Batch { creates: made.drafts, reason, ..Batch::default() };
-    match cx.door.write(batch).await {
-        Ok(_) => {
-            let to = match made.answer {
-                Some(answer) => format!("/answer/{answer}/work"),
-                None => format!("/audit/{}", made.audit),
-            };
-            Ok(Redirect::to(&to).into_response())
-        }
-        Err(refusal) => refused(&cx, &text, refusal).await,
+    let mut chosen = Chosen::kept(&cx, &text.file.id).await?.with(&pairs, &groups);
+    let act = pairs.iter().rfind(|(name, _)| name == "do").map_or("", |(_, act)| act.as_str());
+    let group = act.strip_prefix("group-").and_then(|at| groups.get(at.parse::<usize>().ok()?));
+    if let Some(group) = group {
+        chosen.accept_group(group);
     }
+    chosen.keep(&cx, &text.file, &groups).await?;
+    if act == "make" {
+        return records(&cx, &text, &groups, chosen).await;
+    }
+    let place = if group.is_some() { format!("#{act}") } else { String::new() };
+    Ok(Redirect::to(&format!("{READ}/{}{place}", text.file.id.0)).into_response())
 }
 
-async fn refused(cx: &Context, text: &Text, refusal: Refusal) -> Result<Response, Problem> {
-    let Refusal::Refused(findings) = refusal else { return Err(refusal.into()) };
-    let blocking: Vec<Finding> = findings.into_iter().filter(Finding::is_blocking).collect();
-    let page = show::page(cx, text, &options(cx).await?, &blocking);
+/// Makes the records of what is accepted, all of them or none; what is not reviewed waits.
+async fn records(
+    cx: &Context,
+    text: &Text,
+    groups: &[Group],
+    mut chosen: Chosen,
+) -> Result<Response, Problem> {
+    let open = chosen.unanswered(groups);
+    if !open.is_empty() || !chosen.takes_any() {
+        return stopped(cx, text, groups, &chosen, &show::to_answer(cx, &open)).await;
+    }
+    let target = target(cx, text, &chosen).await?;
+    let reason = cx.t_with("page-read-reason", &[("file", &text.file.name)]);
+    let made = match later::batch(cx, &text.told.reading, &chosen, &target, reason).await {
+        Ok((made, batch)) => cx.door.write(batch).await.map(|_| made),
+        Err(refusal) => Err(refusal),
+    };
+    let made = match made {
+        Ok(made) => made,
+        Err(Refusal::Refused(findings)) => {
+            let blocking = findings.iter().filter(|finding| finding.is_blocking());
+            let stops: Vec<Markup> = blocking.map(|fault| said(cx, fault)).collect();
+            return stopped(cx, text, groups, &chosen, &stops).await;
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    chosen.settle(made.audit.cast(), made.answer.map(Id::cast));
+    chosen.keep(cx, &text.file, groups).await?;
+    let to = match made.answer {
+        _ if chosen.left(groups) > 0 => format!("{READ}/{}", text.file.id.0),
+        Some(answer) => format!("/answer/{answer}/work"),
+        None => format!("/audit/{}", made.audit),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn said(cx: &Context, fault: &Finding) -> Markup {
+    html! { (ui::sentence(cx, fault)) }
+}
+
+async fn stopped(
+    cx: &Context,
+    text: &Text,
+    groups: &[Group],
+    chosen: &Chosen,
+    stops: &[Markup],
+) -> Result<Response, Problem> {
+    let page = show::page(cx, text, &options(cx).await?, groups, chosen, stops);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -182,11 +248,8 @@ async fn options(cx: &Context) -> Result<Options, Refusal> {
 }
 
 /// Where the user says that the records belong.
-async fn target(cx: &Context, text: &Text, pairs: &[(String, String)]) -> Result<Target, Refusal> {
-    let chosen = |name: &str| {
-        let value = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        value.and_then(|value| value.parse::<Id>().ok())
-    };
+async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Refusal> {
+    let chosen = |name: &str| chosen.id(name);
     let mut target = Target {
         audit: chosen("target.audit").map(Id::cast),
         unit: chosen("target.unit").map(Id::cast),
@@ -230,3 +293,6 @@ fn select(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

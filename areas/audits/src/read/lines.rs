@@ -4,6 +4,7 @@ use super::footnotes;
 use super::margins;
 use super::reading::Lines;
 use super::repair;
+use super::sections;
 use super::words::Words;
 
 /// A longer text is read up to here; the rest is asked about.
@@ -80,6 +81,7 @@ pub fn lines(text: &str, words: &Words) -> Page {
         line.indent = line.indent.saturating_sub(base);
     }
     lone_bullets(&mut lines);
+    lost_bullets(&mut lines, words);
     margins::mark(&mut lines, words);
     repair::odd_spacing(&mut lines);
     let width = width(&lines);
@@ -148,6 +150,23 @@ fn lone_bullets(lines: &mut [Line]) {
             line.bullet |= waiting;
             waiting = false;
         }
+    }
+}
+
+/// Where no bullet at all came through, a blank that begins a line is what is left of one.
+///
+/// Some programs set the bullet in a font that cannot be read: the letter is lost, its room stays.
+fn lost_bullets(lines: &mut [Line], words: &Words) {
+    let body = || lines.iter().filter(|line| line.role == Role::Body);
+    let left = body().filter(|line| line.indent == 1).count();
+    let flush = body().filter(|line| line.indent == 0).count();
+    let deeper = body().filter(|line| line.indent > 2).count();
+    if left < 3 || left > flush || deeper > left || body().any(|line| line.bullet) {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.role == Role::Body && line.indent == 1) {
+        let title = line.text.chars().count() < 60 && sections::known(&line.text, words).is_some();
+        line.bullet = !title;
     }
 }
 

@@ -4,6 +4,7 @@ use super::blocks::{Block, Shape};
 use super::likeness::Stems;
 use super::reading::{Kind, Question, Said};
 use super::sections::WEAK;
+use super::sentences::Sentence;
 use super::sheet::Sheet;
 use super::words::Words;
 
@@ -27,13 +28,30 @@ pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {
         let stems = Stems::of(&sentence.text, words);
         let placed = matches!(key, Some("purpose" | "purpose-questions" | "assignment"));
         if (own || placed) && !found.iter().any(|(known, _)| known.like(&stems) >= 0.6) {
-            found.push((stems, sentence.said()));
+            found.push((stems, with_list(sheet, sentence)));
         }
         if found.len() > 20 {
             break;
         }
     }
     found.into_iter().map(|(_, said)| said).collect()
+}
+
+/// A sentence with the list that it leads in: without it, it would end in the air.
+fn with_list(sheet: &Sheet, sentence: &Sentence) -> Said {
+    let mut said = sentence.said();
+    let leads = said.as_written.ends_with(':')
+        && sheet.blocks.get(sentence.block).is_some_and(|block| block.text.ends_with(':'));
+    if leads {
+        for item in sheet.items_after(sentence.block) {
+            let end = item.text.find('?').map_or(item.text.len(), |at| at + 1);
+            let part = item.said(0, end);
+            said.as_written.push_str("\n– ");
+            said.as_written.push_str(&part.as_written);
+            said.lines.1 = part.lines.1;
+        }
+    }
+    said
 }
 
 /// All questions, each once, in the order of the text.

@@ -187,7 +187,7 @@ fn numbered(text: &str, line: &Line, around: &Around, words: &Words) -> Option<S
 }
 
 /// What a title is about; one space too many from conversion is forgiven.
-fn known(text: &str, words: &Words) -> Option<String> {
+pub fn known(text: &str, words: &Words) -> Option<String> {
     let title = text.trim_end_matches([':', '.']).trim().trim_start_matches(['”', '"']);
     let title = title.to_lowercase();
     if title.chars().count() > 90 || words.fixed.sentence.is_match(&title) {

@@ -1,18 +1,17 @@
-//! Every finding of a reading as one form: what it is, where it stands, what can be mended, and what was uncertain.
+//! Every finding of a reading: what it is, where it stands, what can be mended, and what must be asked.
 
 use crate::{
     follow_up::WHITE,
     read::{Grade, Lines, Reading, Said},
     recommendation::Recommendation,
 };
-use maud::{Markup, html};
 use stadga_model::{Date, Record as _};
-use stadga_web::{Context, ui};
+use stadga_web::Context;
 
 /// Findings of one sort under one heading.
 pub struct Group {
     /// The heading's text key.
-    heading: &'static str,
+    pub heading: &'static str,
     /// The findings.
     pub found: Vec<Found>,
 }
@@ -20,21 +19,21 @@ pub struct Group {
 /// One finding.
 pub struct Found {
     /// Its place in the reading: `questions.2`.
-    path: String,
+    pub path: String,
     /// Its words.
-    text: String,
+    pub text: String,
     /// What else is known, in words.
-    about: Vec<String>,
+    pub about: Vec<String>,
     /// Where it stands.
-    lines: Lines,
-    /// Whether something must be asked before it can be taken.
-    unsure: bool,
+    pub lines: Lines,
+    /// The field that must be answered before it can be taken.
+    pub asks: Option<&'static str>,
     /// What can be mended.
-    fields: Vec<Mend>,
+    pub fields: Vec<Mend>,
 }
 
 /// A value that can be mended.
-enum Mend {
+pub enum Mend {
     /// One line or several of text: name, label's key, value.
     Text(&'static str, &'static str, String),
     /// A date.
@@ -43,11 +42,24 @@ enum Mend {
     Term(&'static str, &'static str, &'static str, Option<String>),
 }
 
+impl Mend {
+    /// Its name, its label's key, and what was found.
+    pub fn parts(&self) -> (&'static str, &'static str, String) {
+        match self {
+            Self::Text(name, key, value) => (name, key, value.clone()),
+            Self::Date(name, key, value) => {
+                (name, key, value.map(|day| day.to_string()).unwrap_or_default())
+            }
+            Self::Term(name, key, _, value) => (name, key, value.clone().unwrap_or_default()),
+        }
+    }
+}
+
 impl Found {
     fn new(path: String, text: &str, lines: Lines) -> Self {
         let fields = vec![Mend::Text("text", "page-read-text", text.to_owned())];
         let (text, about) = (text.to_owned(), Vec::new());
-        Self { path, text, about, lines, unsure: false, fields }
+        Self { path, text, about, lines, asks: None, fields }
     }
 
     fn about(mut self, about: impl IntoIterator<Item = String>) -> Self {
@@ -70,9 +82,9 @@ impl Found {
     ) -> Self {
         let sure = crate::accept::sure(grade).map(str::to_owned);
         let words = grade.map(|grade| format!("”{}”", grade.wording));
-        let unsure = self.unsure || sure.is_none();
+        let asks = sure.is_none().then_some(name);
         let found = self.with(Mend::Term(name, key, scale, sure)).about(words);
-        Self { unsure, ..found }
+        Self { asks, ..found }
     }
 }
 
@@ -184,7 +196,8 @@ fn questions(reading: &Reading) -> Vec<Found> {
         let graded =
             found.graded("audit-grade", "audit-question-grade", "grade", question.grade.as_ref());
         // A question without any assessment is complete as it is; only an uncertain one must be asked about.
-        Found { unsure: question.grade.as_ref().is_some_and(|grade| grade.uncertain), ..graded }
+        let uncertain = question.grade.as_ref().is_some_and(|grade| grade.uncertain);
+        Found { asks: graded.asks.filter(|_| uncertain), ..graded }
     });
     found.collect()
 }
@@ -270,7 +283,8 @@ fn follow_ups(reading: &Reading) -> Vec<Found> {
             .with(Mend::Text("reason", "follow-up-reason", one.reason.clone()))
             .with(Mend::Text("replaced_by", "follow-up-replaced_by", replaced));
         // What is no longer relevant must say what replaced it (AUD-22): asked, where the text does not.
-        Found { unsure: found.unsure || (white && one.replaced_by.is_none()), ..found }
+        let replaced = (white && one.replaced_by.is_none()).then_some("replaced_by");
+        Found { asks: found.asks.or(replaced), ..found }
     });
     found.collect()
 }
@@ -312,108 +326,4 @@ fn promises(reading: &Reading) -> Vec<Found> {
             .with(Mend::Date("latest", "promise-latest", one.latest))
     });
     found.collect()
-}
-
-/// A group of findings as a list of choices.
-pub fn section(cx: &Context, at: usize, group: &Group) -> Markup {
-    let id = format!("group-{at}");
-    html! {
-        section aria-labelledby=(id) {
-            h2 id=(id) { (cx.t(group.heading)) " " small { (group.found.len()) } }
-            ul.found { @for found in &group.found { (item(cx, found)) } }
-        }
-    }
-}
-
-fn item(cx: &Context, found: &Found) -> Markup {
-    let Lines(from, to) = found.lines;
-    let key = if from == to { "page-read-line" } else { "page-read-lines" };
-    let place = cx.t_with(key, &[("from", &from.to_string()), ("to", &to.to_string())]);
-    html! {
-        li data-from=(from) data-to=(to) data-unsure[found.unsure] {
-            p { strong { (short(&found.text)) } }
-            @for mend in &found.fields { (graded(cx, mend)) }
-            @if !found.about.is_empty() { p.muted { (found.about.join(" · ")) } }
-            @if found.unsure { p { (cx.t("page-read-unsure")) } }
-            div.row {
-                a.where href=(format!("#L{from}")) { (place) span.sr { " " (short(&found.text)) } }
-                (verdict(cx, found))
-            }
-            div.mend { @for mend in &found.fields { (field(cx, &found.path, mend)) } }
-        }
-    }
-}
-
-/// The grade that the words were mapped to, as a badge beside them.
-fn graded(cx: &Context, mend: &Mend) -> Markup {
-    let Mend::Term(_, _, scale, Some(key)) = mend else { return Context::nothing() };
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(key));
-    html! { @if let Some(step) = step { p { (ui::step_badge(cx, step)) } } }
-}
-
-/// Accept, mend or drop; what is unsure is mended or dropped.
-fn verdict(cx: &Context, found: &Found) -> Markup {
-    let name = format!("verdict.{}", found.path);
-    let first = if found.unsure { "mend" } else { "accept" };
-    let choices: &[&str] =
-        if found.unsure { &["mend", "drop"] } else { &["accept", "mend", "drop"] };
-    html! {
-        fieldset.verdict {
-            legend.sr { (short(&found.text)) }
-            @for choice in choices {
-                label {
-                    input type="radio" name=(name) value=(choice) checked[*choice == first];
-                    (cx.t(&format!("page-read-{choice}")))
-                }
-            }
-        }
-    }
-}
-
-fn field(cx: &Context, path: &str, mend: &Mend) -> Markup {
-    let (name, key) = match mend {
-        Mend::Text(name, key, _) | Mend::Date(name, key, _) | Mend::Term(name, key, ..) => {
-            (name, key)
-        }
-    };
-    let full = format!("value.{path}.{name}");
-    let id = full.replace('.', "-");
-    html! {
-        div.ds-field {
-            label for=(id) { (cx.t(key)) }
-            @match mend {
-                Mend::Text(_, _, value) if value.chars().count() > 80 => {
-                    textarea.ds-input id=(id) name=(full) rows="4" { "\n" (value) }
-                }
-                Mend::Text(_, _, value) => { input.ds-input type="text" id=(id) name=(full) value=(value); }
-                Mend::Date(_, _, value) => {
-                    input.ds-input type="date" id=(id) name=(full) value=(value.map(|day| day.to_string()).unwrap_or_default());
-                }
-                Mend::Term(_, _, scale, value) => { (term(cx, &id, &full, scale, value.as_deref())) }
-            }
-        }
-    }
-}
-
-/// A choice among a scale's steps in use, none first.
-pub fn term(cx: &Context, id: &str, name: &str, scale: &str, value: Option<&str>) -> Markup {
-    let scale = cx.app.store.scales().get(scale);
-    html! {
-        select.ds-input id=(id) name=(name) {
-            option value="" { (cx.t("page-read-choose")) }
-            @for step in scale.into_iter().flat_map(|scale| scale.on(cx.today())) {
-                option value=(step.key) selected[value == Some(step.key.as_str())] { (step.label(cx.language)) }
-            }
-        }
-    }
-}
-
-/// As much of a long text as a heading takes.
-fn short(text: &str) -> String {
-    const ENOUGH: usize = 220;
-    if text.chars().count() <= ENOUGH {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(ENOUGH).collect();
-    format!("{}…", cut.trim_end())
 }

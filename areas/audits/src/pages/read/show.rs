@@ -2,33 +2,52 @@
 
 use axum::response::Response;
 use maud::{Markup, html};
-use stadga_model::{Finding, Id};
+use stadga_model::Id;
 use stadga_web::{Context, ui};
 
-use super::{Options, READ, Text, found, select};
+use super::{
+    Options, READ, Text,
+    chosen::Chosen,
+    found::{Found, Group},
+    item, select,
+};
 use crate::{accept::likely_category, read::Kind};
 
 /// The page, with what stopped the last attempt above it.
-pub fn page(cx: &Context, text: &Text, options: &Options, faults: &[Finding]) -> Response {
-    let groups = found::groups(cx, &text.told.reading);
-    let count: usize = groups.iter().map(|group| group.found.len()).sum();
+pub fn page(
+    cx: &Context,
+    text: &Text,
+    options: &Options,
+    groups: &[Group],
+    chosen: &Chosen,
+    stops: &[Markup],
+) -> Response {
     let kind = kind_key(text.told.reading.kind);
     let title = text.told.reading.identity.title.as_ref().map(|said| said.as_written.clone());
+    let action = format!("{READ}/{}", text.file.id.0);
+    let count: usize = groups.iter().map(|group| group.found.len()).sum();
     let body = html! {
-        @if !faults.is_empty() {
+        @if !stops.is_empty() {
             (ui::alert("danger", &html! {
                 p { (cx.t("page-read-refused")) }
-                ul { @for fault in faults { li { (ui::sentence(cx, fault)) } } }
+                ul { @for stop in stops { li { (stop) } } }
             }))
         }
+        (made(cx, chosen))
         (notes(cx, text))
-        form.reader id="reading" method="post" action=(format!("{READ}/{}", text.file.id.0)) {
+        // Every choice is kept as it is made; without script, by the buttons.
+        form.reader id="reading" method="post" action=(action) hx-post=(action) hx-trigger="change delay:300ms"
+            hx-target="#reviewed" hx-select="#reviewed" hx-swap="outerHTML" {
+            button type="submit" name="do" value="keep" hidden {}
             (source(cx, text))
             div.findings {
-                (belongs(cx, text, options))
-                @for (at, group) in groups.iter().enumerate() { (found::section(cx, at, group)) }
                 @if count == 0 { (ui::empty(&cx.t("page-read-nothing"), &cx.t("page-read-nothing-why"))) }
-                div.form-actions { button.ds-button type="submit" { (cx.t("page-read-make")) } }
+                @else {
+                    (belongs(cx, text, options, chosen))
+                    p.muted data-script hidden { (cx.t("page-read-keys")) }
+                    @for (at, group) in groups.iter().enumerate() { (item::section(cx, at, group, chosen)) }
+                    (actions(cx, count, chosen.reviewed(groups)))
+                }
             }
         }
     };
@@ -36,15 +55,55 @@ pub fn page(cx: &Context, text: &Text, options: &Options, faults: &[Finding]) ->
         .crumb(cx.t("audit-plural"), "/audit")
         .crumb(cx.t("page-read-title"), READ)
         .here(&text.file.name)
-        .lead(cx.t("page-read-check"))
+        .lead(cx.t(if count == 0 { "page-read-kinds" } else { "page-read-check" }))
         .signs(html! {
             (ui::badge("info", &cx.t(kind)))
             span { (cx.t_with("page-read-count", &[("count", &count.to_string())])) }
         })
-        .actions(html! {
-            button.ds-button type="submit" form="reading" { (cx.t("page-read-make")) }
-        })
         .show(body)
+}
+
+/// How far the user has come, and what can be done with it.
+fn actions(cx: &Context, count: usize, reviewed: usize) -> Markup {
+    let (all, done) = (count.to_string(), reviewed.to_string());
+    html! {
+        div.form-actions.review {
+            p id="reviewed" role="status" {
+                strong { (cx.t_with("page-read-reviewed", &[("done", &done), ("count", &all)])) }
+                @if reviewed < count { " " (cx.t("page-read-rest")) }
+            }
+            button.ds-button type="submit" name="do" value="make" { (cx.t("page-read-make")) }
+            button.ds-button type="submit" name="do" value="keep" data-variant="secondary" { (cx.t("page-read-keep")) }
+        }
+    }
+}
+
+/// What stops the making: accepted findings that must be answered first, or that nothing is accepted at all.
+pub fn to_answer(cx: &Context, open: &[&Found]) -> Vec<Markup> {
+    if open.is_empty() {
+        return vec![html! { (cx.t("page-read-none-taken")) }];
+    }
+    let link = |found: &&Found| {
+        html! { (cx.t("page-read-unanswered")) " " a href=(format!("#{}", item::anchor(found))) { (item::short(&found.text)) } }
+    };
+    open.iter().map(link).collect()
+}
+
+/// Where the records of an earlier round are.
+fn made(cx: &Context, chosen: &Chosen) -> Markup {
+    let Some(audit) = chosen.id("record.audit") else { return Context::nothing() };
+    ui::alert(
+        "success",
+        &html! {
+            p {
+                (cx.t("page-read-made-some")) " "
+                a href=(format!("/audit/{audit}")) { (cx.t("page-read-made-audit")) }
+                @if let Some(answer) = chosen.id("record.answer") {
+                    " · " a href=(format!("/answer/{answer}/work")) { (cx.t("page-answer-open")) }
+                }
+            }
+        },
+    )
 }
 
 /// The kind of document, as a text's key.
@@ -102,7 +161,7 @@ fn source(cx: &Context, text: &Text) -> Markup {
 }
 
 /// Where the records belong: guessed by name, for the user to settle.
-fn belongs(cx: &Context, text: &Text, options: &Options) -> Markup {
+fn belongs(cx: &Context, text: &Text, options: &Options, chosen: &Chosen) -> Markup {
     let reading = &text.told.reading;
     let identity = &reading.identity;
     let asked = reading.request.as_ref().and_then(|request| request.from.as_deref());
@@ -112,18 +171,21 @@ fn belongs(cx: &Context, text: &Text, options: &Options) -> Markup {
     );
     let client =
         guess(&options.units, identity.client.as_ref().map(|said| said.as_written.as_str()));
+    let settled =
+        |name: &str, guess| if chosen.get(name).is_some() { chosen.id(name) } else { guess };
+    let category = chosen.get("value.category").unwrap_or_else(|| likely_category(reading));
     ui::panel(
         "belongs",
         &cx.t("page-read-belongs"),
         &html! {
             div.ds-field {
                 label for="category" { (cx.t("audit-category")) }
-                (found::term(cx, "category", "value.category", "audit-type", Some(likely_category(reading))))
+                (item::term(cx, "category", "value.category", "audit-type", Some(category)))
             }
-            (select(cx, "target.audit", "page-read-audit", &options.audits, None))
-            (select(cx, "target.unit", "audit-unit", &options.units, unit))
-            (select(cx, "target.client", "audit-client", &options.units, client))
-            (select(cx, "target.owner", "audit-owner", &options.persons, None))
+            (select(cx, "target.audit", "page-read-audit", &options.audits, settled("target.audit", None)))
+            (select(cx, "target.unit", "audit-unit", &options.units, settled("target.unit", unit)))
+            (select(cx, "target.client", "audit-client", &options.units, settled("target.client", client)))
+            (select(cx, "target.owner", "audit-owner", &options.persons, settled("target.owner", None)))
         },
     )
 }

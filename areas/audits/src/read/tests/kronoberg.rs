@@ -49,6 +49,31 @@ fn aud_04_questions_by_group() {
     );
     assert_eq!(found.questions.len(), 14);
     assert_eq!(found.purpose.len(), 2);
+    let purpose = &found.purpose[0];
+    assert!(purpose.as_written.contains("att:\n– Det finns en tillräcklig intern styrning"));
+    assert!(purpose.as_written.ends_with("acceptabel nivå?"), "{}", purpose.as_written);
+    assert_eq!((purpose.lines.0, purpose.lines.1), (23, 37));
+}
+
+/// As a PDF gives it whose bullets are set in a font that cannot be read: no bullets, no blank lines.
+#[test]
+fn aud_05_lists_whose_bullets_are_lost_stay_lists() {
+    let Some(text) = sample(FILE) else { return };
+    let bullet = |c: char| matches!(c, '\u{f0b7}' | '•');
+    let line = |line: &str| match line.trim_start().strip_prefix(bullet) {
+        Some(item) => format!(" {}", item.trim()),
+        None => line.trim().to_owned(),
+    };
+    let tight: Vec<String> =
+        text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
+    let found = reading(&tight.join("\n"));
+    assert_eq!(found.documents.len(), 14);
+    assert_eq!(found.criteria.len(), 6);
+    assert_eq!(found.questions.len(), 14);
+    assert_eq!(found.recommendations.len(), 2);
+    assert_eq!(found.request.unwrap().parts.len(), 4);
+    let further = found.remarks.iter().filter(|remark| remark.under.starts_with("I granskningen"));
+    assert_eq!(further.count(), 3);
 }
 
 #[test]
