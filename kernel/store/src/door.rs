@@ -5,6 +5,7 @@ use stadga_model::{
     Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Near, Record,
     Refusal, Revision, body_of,
 };
+use std::collections::HashMap;
 
 /// A record that was opened for a change that is allowed: the only thing that can be saved.
 #[derive(Clone, Debug)]
@@ -143,11 +144,21 @@ impl Door {
     /// # Errors
     /// Broken.
     pub async fn near(&self, id: Id) -> Result<Near, Refusal> {
-        let mut near =
-            view::near(&mut self.store.read().await?, &self.store.org, self.at, id).await?;
-        near.up.retain(|revision| self.may(Action::Read, &revision.head));
-        near.down.retain(|(_, revision)| self.may(Action::Read, &revision.head));
-        Ok(near)
+        Ok(self.near_each(&[id]).await?.remove(&id).unwrap_or_default())
+    }
+
+    /// The same for several records at once.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn near_each(&self, ids: &[Id]) -> Result<HashMap<Id, Near>, Refusal> {
+        let mut link = self.store.read().await?;
+        let mut each = view::near(&mut link, &self.store.org, self.at, ids).await?;
+        for near in each.values_mut() {
+            near.up.retain(|revision| self.may(Action::Read, &revision.head));
+            near.down.retain(|(_, revision)| self.may(Action::Read, &revision.head));
+        }
+        Ok(each)
     }
 
     /// All revisions of a record that were known at the instant, newest first.

@@ -23,7 +23,7 @@ CREATE INDEX revision_kind   ON revision (org, kind, id, at, until, unit, state,
 CREATE INDEX revision_unit   ON revision (org, kind, unit, at, until, state, owner) WHERE unit IS NOT NULL;
 CREATE INDEX revision_state  ON revision (org, kind, state, at, until, unit, owner) WHERE state IS NOT NULL;
 CREATE INDEX revision_owner  ON revision (org, kind, owner, at, until, unit, state) WHERE owner IS NOT NULL;
-CREATE INDEX revision_number ON revision (org, number) WHERE until IS NULL;
+CREATE INDEX revision_number ON revision (org, number, at, until);
 
 -- Links between records, both ways, each for the time that it stood in the source's body.
 CREATE TABLE link (

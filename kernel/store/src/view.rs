@@ -2,13 +2,16 @@
 
 use crate::{
     Org,
-    engine::{Link, Row, seen_from, sql},
+    engine::{Link, Sql, seen_from, sql},
     row,
 };
 use stadga_model::{At, Id, Near, Refusal, Revision};
+use std::collections::HashMap;
 
 /// How many neighbours a record's page and its rules look at.
 const NEAR: usize = 500;
+/// How many records are asked about in one statement.
+const CHUNK: usize = 500;
 
 /// The revision of `id` that is seen from `at`.
 pub(crate) async fn get(
@@ -55,26 +58,64 @@ pub(crate) async fn history(
     all.iter().map(row::revision).collect()
 }
 
-/// What is one link away from `id`, in both directions; of many that link to it, the newest links.
+/// What is one link away from each of `ids`, in both directions; of many that link to them, the newest links.
 ///
 /// `CROSS JOIN` keeps the links on the outside: walking all records to spare a sort would cost the whole table.
-pub(crate) async fn near(db: &mut Link, org: &Org, at: At, id: Id) -> Result<Near, Refusal> {
+pub(crate) async fn near(
+    db: &mut Link,
+    org: &Org,
+    at: At,
+    ids: &[Id],
+) -> Result<HashMap<Id, Near>, Refusal> {
+    let mut near: HashMap<Id, Near> = ids.iter().map(|id| (*id, Near::default())).collect();
+    for ids in ids.chunks(CHUNK) {
+        for row in ends(org, at, ids, Way::Up).all(db).await? {
+            let above = row::revision(&row)?;
+            near.entry(id(&row.text(row::NEXT)?)?).or_default().up.push(above);
+        }
+        for row in ends(org, at, ids, Way::Down).all(db).await? {
+            let below = (row.text(row::NEXT + 1)?, row::revision(&row)?);
+            near.entry(id(&row.text(row::NEXT)?)?).or_default().down.push(below);
+        }
+    }
+    for near in near.values_mut() {
+        near.down.sort_by(|(_, a), (_, b)| a.head.number.cmp(&b.head.number));
+    }
+    Ok(near)
+}
+
+/// From a record to what it links to, or to what links to it.
+#[derive(Clone, Copy)]
+enum Way {
+    Up,
+    Down,
+}
+
+/// The records at the other end of the links of `ids`: their columns, then the id on this side, then the field.
+fn ends(org: &Org, at: At, ids: &[Id], way: Way) -> Sql {
     let (columns, link, seen) = (row::COLUMNS, seen_from("l", at), seen_from("r", at));
-    let up = sql(format!(
-        "SELECT {columns} FROM (SELECT DISTINCT l.org, l.target FROM link l
-            WHERE l.org = $1 AND l.source = $2 AND {link}) l CROSS JOIN revision r
-         WHERE r.org = l.org AND r.id = l.target AND {seen} LIMIT {NEAR}"
-    ));
-    let down = sql(format!(
-        "SELECT {columns}, l.field FROM link l CROSS JOIN revision r
-         WHERE r.org = l.org AND r.id = l.source AND l.org = $1 AND l.target = $2 AND {link} AND {seen}
-         ORDER BY l.at DESC LIMIT {NEAR}"
-    ));
-    let up = up.bind(&**org).bind(id.to_string()).all(db).await?;
-    let down = down.bind(&**org).bind(id.to_string()).all(db).await?;
-    let with_field = |row: &Row| Ok((row.text(row::NEXT)?, row::revision(row)?));
-    let mut down: Vec<(String, Revision)> =
-        down.iter().map(with_field).collect::<Result<_, Refusal>>()?;
-    down.sort_by(|(_, a), (_, b)| a.head.number.cmp(&b.head.number));
-    Ok(Near { up: up.iter().map(row::revision).collect::<Result<_, _>>()?, down })
+    let most = NEAR * ids.len();
+    let mut ends = match way {
+        Way::Up => sql(format!(
+            "SELECT {columns}, l.source FROM (SELECT DISTINCT l.org, l.source, l.target FROM link l
+                WHERE {link} AND l.org = $1 AND l.source IN "
+        )),
+        Way::Down => sql(format!(
+            "SELECT {columns}, l.target, l.field FROM link l CROSS JOIN revision r
+             WHERE r.org = l.org AND r.id = l.source AND {link} AND {seen} AND l.org = $1 AND l.target IN "
+        )),
+    }
+    .bind(&**org);
+    ends.push_list(ids.iter().map(ToString::to_string));
+    ends.push(&match way {
+        Way::Up => format!(
+            ") l CROSS JOIN revision r WHERE r.org = l.org AND r.id = l.target AND {seen} LIMIT {most}"
+        ),
+        Way::Down => format!(" ORDER BY l.at DESC LIMIT {most}"),
+    });
+    ends
+}
+
+fn id(text: &str) -> Result<Id, Refusal> {
+    text.parse().map_err(Refusal::broken)
 }

@@ -220,7 +220,9 @@ impl Pen<'_> {
         let mut findings = Vec::new();
         for (revision, before) in written {
             let kind = self.kind(&revision.head.kind)?;
-            let near = view::near(self.tx, &self.store.org, At::Now, revision.head.id).await?;
+            let id = revision.head.id;
+            let mut each = view::near(self.tx, &self.store.org, At::Now, &[id]).await?;
+            let near = each.remove(&id).unwrap_or_default();
             let mut found = lost_links(kind.spec, revision, &near.up);
             let now = row::instant(self.at)?;
             let around =

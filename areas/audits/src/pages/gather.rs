@@ -8,7 +8,7 @@ use crate::{
 };
 use stadga_model::{At, Id, Instant, Near, Record, Refusal, Revision};
 use stadga_web::Context;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 /// Kinds whose links lead on to more that belongs to the audit.
 const LEADING: [&str; 7] =
@@ -72,15 +72,19 @@ async fn gathered(
         return Err(Refusal::NotFound);
     }
     let mut found: BTreeMap<Id, Revision> = BTreeMap::new();
-    let mut waiting = VecDeque::from([root.clone()]);
-    while let Some(revision) = waiting.pop_front() {
-        let near = cx.door.near(revision.head.id).await?;
-        for next in belonging(&revision, near, audit.cast()) {
-            if next.head.id != root.head.id && !found.contains_key(&next.head.id) {
-                if LEADING.contains(&next.head.kind.as_str()) {
-                    waiting.push_back(next.clone());
+    let mut front = vec![root.clone()];
+    while !front.is_empty() {
+        let ids: Vec<Id> = front.iter().map(|revision| revision.head.id).collect();
+        let mut each = cx.door.near_each(&ids).await?;
+        for revision in std::mem::take(&mut front) {
+            let near = each.remove(&revision.head.id).unwrap_or_default();
+            for next in belonging(&revision, near, audit.cast()) {
+                if next.head.id != root.head.id && !found.contains_key(&next.head.id) {
+                    if LEADING.contains(&next.head.kind.as_str()) {
+                        front.push(next.clone());
+                    }
+                    found.insert(next.head.id, next);
                 }
-                found.insert(next.head.id, next);
             }
         }
     }
