@@ -245,19 +245,21 @@ impl Words {
         let [wording, headings, grades, laws, answers, times] = texts;
         let bodies: Bodies = parsed("wording.toml", wording)?;
         let named = |text: &str| text.replace("BODY", &bodies.body);
-        let times: Times = parsed("times.toml", times)?;
-        let when = super::times::pattern(&times).map_err(|cause| Unusable {
-            file: "times.toml",
-            cause: Box::new(serde::de::Error::custom(cause)),
-        })?;
-        Ok(Self {
-            wording: parsed("wording.toml", &named(wording))?,
-            headings: parsed::<Headings>("headings.toml", headings)?.heading,
-            grades: parsed::<Grades>("grades.toml", grades)?.grade,
-            laws: parsed("laws.toml", laws)?,
-            answers: parsed("answers.toml", &named(answers))?,
-            times,
-            when,
+        // Making patterns ready is most of what reading a report costs; the largest file is one half of it.
+        std::thread::scope(|both| {
+            let largest = both.spawn(|| parsed("wording.toml", &named(wording)));
+            let times: Times = parsed("times.toml", times)?;
+            let when = super::times::pattern(&times).map_err(|cause| Unusable {
+                file: "times.toml",
+                cause: Box::new(serde::de::Error::custom(cause)),
+            })?;
+            let headings = parsed::<Headings>("headings.toml", headings)?.heading;
+            let grades = parsed::<Grades>("grades.toml", grades)?.grade;
+            let laws = parsed("laws.toml", laws)?;
+            let answers = parsed("answers.toml", &named(answers))?;
+            let wording =
+                largest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok(Self { wording, headings, grades, laws, answers, times, when })
         })
     }
 

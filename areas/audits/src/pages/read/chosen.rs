@@ -41,7 +41,7 @@ impl Chosen {
             let chosen = Self::parsed(&view.query);
             let (name, left) = (chosen.get("file.name")?, chosen.get("file.left")?);
             let (name, left) = (name.to_owned(), left.to_owned());
-            (left != "0").then(|| Begun { file: FileId(view.name), name, left })
+            (left != "0").then_some(Begun { file: FileId(view.name), name, left })
         });
         Ok(begun.collect())
     }
