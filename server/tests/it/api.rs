@@ -156,8 +156,11 @@ async fn files_go_up_and_come_down_as_they_were() {
 async fn moves_that_cannot_be_made_are_refused() {
     let (world, mut client) = strategist().await;
     let record = measure(&world).await;
-    let path = format!("/api/v1/measure/{}/move/fly", record.head.id);
+    let to = |step: &str| format!("/api/v1/measure/{}/move/{step}", record.head.id);
     let revision = json!({"revision": record.head.revision});
-    let told = problem(&client.json(Method::POST, &path, &[], &revision).await, 422, "refused");
+    let unknown = client.json(Method::POST, &to("fly"), &[], &revision).await;
+    problem(&unknown, 404, "not-found");
+    let closed = client.json(Method::POST, &to("resume"), &[], &revision).await;
+    let told = problem(&closed, 422, "refused");
     assert_eq!(told["findings"][0]["code"], "FORM");
 }
