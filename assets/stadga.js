@@ -50,9 +50,13 @@ const closeDropDowns = (except) => {
 };
 document.addEventListener("click", (event) => closeDropDowns(event.target.closest("details.drop-down")));
 
-// Where there is room the menu is open; browsers that can do that in the style sheet need no help.
+// Where there is room the menu is open. The style sheet shows it so without a script, but only an open fold can be
+// walked with the keyboard everywhere.
 const fold = document.querySelector(".menu > details");
-if (fold && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 68.01rem)").matches) fold.open = true;
+const wide = matchMedia("(min-width: 68.01rem)");
+const unfold = () => { if (fold) fold.open = wide.matches; };
+wide.addEventListener("change", unfold);
+unfold();
 
 // The reader: a finding lights up the lines it came from.
 const light = (found, scroll) => {

@@ -35,6 +35,11 @@ pub enum Verb {
     Invite(InviteOptions),
     /// Fill a data folder with records by the thousand, to try how it holds
     Generate(GenerateOptions),
+    /// Move an organisation between a data folder and PostgreSQL
+    ///
+    /// Carries everything with its whole history to an empty second place and proves by the log that it arrived. What
+    /// is at the first stays as it is. Stop the running program first.
+    Move(MoveOptions),
     /// Write a signed checkpoint of the log now
     ///
     /// A checkpoint proves what the database held. The running program writes one each hour where something was
@@ -103,6 +108,15 @@ pub struct InviteOptions {
     pub settings: SettingsOptions,
 }
 
+/// From where to where.
+#[derive(Args)]
+pub struct MoveOptions {
+    /// Where everything is: a data folder, or postgres://user@host/name
+    pub from: String,
+    /// Where it should go: the same, and empty
+    pub to: String,
+}
+
 /// What to verify, and by which key.
 #[derive(Args)]
 pub struct VerifyOptions {
@@ -153,6 +167,7 @@ Environment:
 Examples:
   stadga demo --port 0
   stadga serve --data /var/lib/stadga --organisation \"Region Exempel\"
+  stadga move /var/lib/stadga postgres://stadga@localhost/stadga
   stadga audit read report.pdf --format json
   stadga generate --records 100000 --data /tmp/large && stadga demo --data /tmp/large
 

@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod assembly;
+pub mod carry;
 pub mod check;
 pub mod checkpoints;
 pub mod cli;

@@ -2,7 +2,7 @@
 
 use clap::FromArgMatches as _;
 use stadga::{
-    areas, check, checkpoints,
+    areas, carry, check, checkpoints,
     cli::{self, Cli, Verb},
     config::Settings,
     demo,
@@ -60,6 +60,7 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             say(&invite::run(&settings, &options.name).await?)
         }
         Verb::Generate(options) => generate::run(options).await,
+        Verb::Move(options) => say(&carry::run(&options.from, &options.to).await?),
         Verb::Checkpoint(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&checkpoints::now(&settings).await?)

@@ -3,12 +3,14 @@
 mod postgres;
 mod sql;
 mod sqlite;
+mod tables;
 
 use crate::{Org, broken};
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
 use std::{path::PathBuf, sync::Arc};
+pub(crate) use tables::{Holds, Table, tables};
 
 /// The tables of both engines.
 const TABLES: &str = include_str!("schema.sql");

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "SQL lives here and nowhere else")]
 
 mod account;
+mod carry;
 mod door;
 mod engine;
 mod event;
@@ -26,6 +27,7 @@ mod waiting;
 mod write;
 
 pub use account::{Account, Invitation};
+pub use carry::CarryFault;
 pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};

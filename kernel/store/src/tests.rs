@@ -355,6 +355,39 @@ async fn sec_08_an_organisation_is_not_there_for_another_even_where_a_statement_
 }
 
 #[tokio::test]
+async fn sec_09_an_organisation_is_carried_to_another_database_and_back_with_proof() {
+    let folder = tempfile::tempdir().unwrap();
+    let org = Id::<Task>::new(stadga_model::SystemClock.now()).to_string();
+    let first = store_of(Place::File(folder.path().join("first.db")), &org).await;
+    let door = first.door(Actor::program("test"), At::Now);
+    let id = door.create(&task("Loggkontroll"), "").await.unwrap().head.id.cast::<Task>();
+    let below = door.create(&Task { causes: vec![id], ..task("under") }, "").await.unwrap();
+    let mut opened = door.open_as(id).await.unwrap();
+    opened.body.title = "Årlig loggkontroll".into();
+    door.save(opened, "därför").await.unwrap();
+    let file = door.keep_file("a.txt", "text/plain", b"bytes\0\xff").await.unwrap();
+    let there = store_of(place(), &org).await;
+    assert_eq!(first.carry_to(&there).await.unwrap(), 3);
+    let again = first.carry_to(&there).await.unwrap_err();
+    assert!(matches!(again, crate::CarryFault::NotEmpty(3)), "{again}");
+    let back = store_of(Place::File(folder.path().join("back.db")), &org).await;
+    there.carry_to(&back).await.unwrap();
+    for store in [&there, &back] {
+        let door = store.door(Actor::program("test"), At::Now);
+        assert_eq!(door.search("loggkontrollen", 9).await.unwrap().len(), 1);
+        assert_eq!(
+            door.near(id.cast()).await.unwrap().down[0].1,
+            door.read(below.head.id).await.unwrap()
+        );
+        assert_eq!(door.history(id.cast()).await.unwrap().len(), 2);
+        assert_eq!(door.file(&file).await.unwrap().bytes, b"bytes\0\xff");
+        assert_eq!(store.log_root().await.unwrap(), first.log_root().await.unwrap());
+        door.create(&task("vidare"), "").await.unwrap();
+        assert_eq!(store.verify(&[]).await.unwrap().revisions, 4);
+    }
+}
+
+#[tokio::test]
 async fn fixtures_are_planted_with_their_history() {
     let text = r#"
         [[record]]

@@ -57,9 +57,9 @@ async fn prepare(pool: &PgPool, indexes: &[String]) -> Result<(), Refusal> {
     let version: i64 = version.fetch_one(&mut *tx).await.map_err(broken)?.get(0);
     super::known(version)?;
     if version == 0 {
-        tx.execute(sqlx::raw_sql(AssertSqlSafe(tables()))).await.map_err(broken)?;
+        tx.execute(sqlx::raw_sql(AssertSqlSafe(layout()))).await.map_err(broken)?;
         tx.execute(sqlx::raw_sql(SEARCH)).await.map_err(broken)?;
-        for table in walled() {
+        for table in super::tables().map(|table| table.name).chain(["word"]) {
             let wall = WALL.replace("{table}", table);
             tx.execute(sqlx::raw_sql(AssertSqlSafe(wall))).await.map_err(broken)?;
         }
@@ -73,17 +73,10 @@ async fn prepare(pool: &PgPool, indexes: &[String]) -> Result<(), Refusal> {
 }
 
 /// The common tables in this engine's words.
-fn tables() -> String {
+fn layout() -> String {
     super::TABLES
         .replace("INTEGER PRIMARY KEY", "BIGINT NOT NULL")
         .replace("WITHOUT ROWID", "")
         .replace("BLOB", "BYTEA")
         .replace("body     TEXT", "body     JSON")
-}
-
-/// The tables that hold what is an organisation's own: all that have its key.
-fn walled() -> impl Iterator<Item = &'static str> {
-    let tables = super::TABLES.split("CREATE TABLE ").skip(1);
-    let own = tables.filter(|table| table.contains("\n    org "));
-    own.filter_map(|table| table.split_whitespace().next()).chain(["word"])
 }

@@ -16,6 +16,7 @@ pub(crate) struct Sql {
 }
 
 /// What can be bound to a statement.
+#[derive(Clone)]
 pub(crate) enum Value {
     Text(Option<String>),
     Whole(Option<i64>),

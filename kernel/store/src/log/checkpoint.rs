@@ -130,18 +130,23 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn checkpoint(&self, signer: &Signer) -> Result<Checkpoint, Refusal> {
+        let (size, root) = self.log_root().await?;
+        let origin = format!("{}/{}", signer.0.name(), self.org);
+        Ok(Checkpoint { origin, size, root, at: self.now() })
+    }
+
+    /// How many revisions the log holds, and the root of its tree in base64.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn log_root(&self) -> Result<(u64, String), Refusal> {
         let leaves = sql("SELECT leaf FROM revision WHERE org = $1 ORDER BY seq");
         let leaves = leaves.bind(&*self.org).all(&mut self.read().await?).await?;
         let mut tree = Tree::new();
         for leaf in &leaves {
             tree.push(leaf.text(0)?);
         }
-        Ok(Checkpoint {
-            origin: format!("{}/{}", signer.0.name(), self.org),
-            size: tree.len(),
-            root: root(&tree),
-            at: self.now(),
-        })
+        Ok((tree.len(), root(&tree)))
     }
 }
 

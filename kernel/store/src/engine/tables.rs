@@ -1,0 +1,89 @@
+//! The tables as data, read from `schema.sql`: which are walled off, and what is carried from one engine to the other.
+
+use super::TABLES;
+
+/// A table of both engines.
+pub(crate) struct Table {
+    pub name: &'static str,
+    pub columns: Vec<Column>,
+    /// The columns that point out a row, besides the organisation.
+    pub key: Vec<&'static str>,
+}
+
+/// A column.
+pub(crate) struct Column {
+    pub name: &'static str,
+    pub holds: Holds,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Text,
+    Whole,
+    Bytes,
+    Json,
+}
+
+/// All tables, in the order of the file.
+pub(crate) fn tables() -> impl Iterator<Item = Table> {
+    TABLES.split("CREATE TABLE ").skip(1).filter_map(table)
+}
+
+fn table(text: &'static str) -> Option<Table> {
+    let name = text.split_whitespace().next()?;
+    let lines = text.lines().skip(1).take_while(|line| line.starts_with("    "));
+    let (mut columns, mut key) = (Vec::new(), Vec::new());
+    for line in lines {
+        let mut words = line.split_whitespace();
+        let (first, second) = (words.next()?, words.next()?.trim_end_matches(','));
+        match first {
+            "UNIQUE" => {}
+            "PRIMARY" => key = key_of(line),
+            column => {
+                columns.push(Column { name: column, holds: holds(column, second) });
+                if line.contains("INTEGER PRIMARY KEY") {
+                    key = vec![column];
+                }
+            }
+        }
+    }
+    Some(Table { name, columns, key })
+}
+
+fn holds(column: &str, ty: &str) -> Holds {
+    match (column, ty) {
+        ("body", _) => Holds::Json,
+        (_, "BIGINT" | "INTEGER") => Holds::Whole,
+        (_, "BLOB") => Holds::Bytes,
+        _ => Holds::Text,
+    }
+}
+
+/// `    PRIMARY KEY (org, source, field)` without the organisation.
+fn key_of(line: &'static str) -> Vec<&'static str> {
+    let columns = line.split(['(', ')']).nth(1).unwrap_or_default();
+    columns.split(", ").filter(|column| *column != "org").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_begins_with_the_organisation_and_has_a_key() {
+        for table in tables() {
+            assert_eq!(
+                table.columns.first().map(|column| column.name),
+                Some("org"),
+                "{}",
+                table.name
+            );
+            let known = |name: &&str| table.columns.iter().any(|column| column.name == *name);
+            assert!(table.key.iter().all(|name| known(name)), "{}", table.name);
+            assert!(table.name == "ledger" || !table.key.is_empty(), "{}", table.name);
+        }
+        let revision = tables().next().unwrap();
+        assert_eq!((revision.name, revision.key.as_slice()), ("revision", ["seq"].as_slice()));
+    }
+}
