@@ -185,7 +185,8 @@ async function reviewAll(findings) {
   for (const one of await asked.locator("[value=drop]").all()) await one.check();
 
   while (await page.locator("button[value^=group-]").count()) await page.locator("button[value^=group-]").first().click();
-  for (const one of await page.locator("li:not(:has(.verdict :checked)) [value=accept]").all()) await one.check();
+  const unset = page.locator("li:not(:has(.verdict :checked)) [value=accept]");
+  while (await unset.count()) await unset.first().check();
   await page.click("button[value=make]");
 }
 
