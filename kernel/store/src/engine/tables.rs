@@ -80,7 +80,7 @@ mod tests {
                 table.name
             );
             let known = |name: &&str| table.columns.iter().any(|column| column.name == *name);
-            assert!(table.key.iter().all(|name| known(name)), "{}", table.name);
+            assert!(table.key.iter().all(known), "{}", table.name);
             assert!(table.name == "ledger" || !table.key.is_empty(), "{}", table.name);
         }
         let revision = tables().next().unwrap();
