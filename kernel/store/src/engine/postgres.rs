@@ -37,6 +37,8 @@ pub(crate) async fn open(url: &str, org: &Org, indexes: &[String]) -> Result<PgP
         .after_connect(move |connection, _| {
             let org = own.clone();
             Box::pin(async move {
+                // That a table is there already is no news.
+                connection.execute("SET client_min_messages TO warning").await?;
                 let wall = sqlx::query("SELECT set_config('stadga.org', $1, false)");
                 connection.execute(wall.bind(org.to_string())).await.map(drop)
             })
