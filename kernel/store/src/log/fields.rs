@@ -1,5 +1,6 @@
 //! A body's fields as the log sees them: the stored letters of each value, and what proves them.
 
+use crate::hex;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// The fields of a body, and the reason of the revision beside them.
+    /// The fields of a body that is being written.
     ///
     /// # Errors
     /// Broken, when a value is no JSON that can be made canonical.
@@ -90,11 +91,4 @@ impl Salts {
         }
         Ok(digests)
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS.get(usize::from(value)).copied().unwrap_or(b'0'));
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

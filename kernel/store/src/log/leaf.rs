@@ -1,9 +1,8 @@
 //! A leaf of the log: what is proven of one revision, in canonical JSON.
 
-use super::fields::{Fields, Salts, hex};
-use crate::Org;
+use super::fields::{Fields, Salts};
+use crate::{Org, sha256_hex};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use stadga_model::{Head, Refusal};
 use std::collections::BTreeMap;
 
@@ -82,7 +81,7 @@ impl<'a> Leaf<'a> {
     /// Broken.
     pub fn digest(&self) -> Result<String, Refusal> {
         let bytes = serde_json_canonicalizer::to_vec(self).map_err(Refusal::broken)?;
-        Ok(hex(&Sha256::digest(bytes)))
+        Ok(sha256_hex(bytes))
     }
 }
 
