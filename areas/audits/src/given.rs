@@ -95,6 +95,7 @@ pub fn revision(id: Id, kind: &str, body: Value) -> Revision {
         unit: None,
         owner: None,
         state: body.get("state").and_then(Value::as_str).map(str::to_owned),
+        withheld: None,
     };
     Revision { head, body }
 }

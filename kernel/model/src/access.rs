@@ -81,14 +81,36 @@ impl Actor {
 
     /// Whether the actor may do `action` with this record. Whoever owns a record may read and change it.
     pub fn may(&self, action: Action, spec: &Spec, head: &Head) -> bool {
+        if head.withheld.as_ref().is_some_and(|withheld| withheld.hidden) && !self.cleared(head) {
+            return false;
+        }
         let owns = self.person.is_some() && head.owner == self.person;
         if owns && action != Action::Create {
             return true;
         }
         match self.reach(action, spec.kind) {
             None => false,
-            Some(Reach::Everywhere) => true,
-            Some(Reach::Units(units)) => head.unit.is_some_and(|unit| units.contains(&unit)),
+            Some(reach) => reach.covers(head.unit),
+        }
+    }
+
+    /// Whether the marks on this record let the actor read what they withhold (SEC-04): by name, or by a role that
+    /// reaches the record's unit. No right of a role does; where nothing is withheld, nothing stands in the way.
+    pub fn cleared(&self, head: &Head) -> bool {
+        let Some(withheld) = &head.withheld else { return true };
+        let named = self.person.is_some_and(|person| withheld.readers.persons.contains(&person));
+        named
+            || self.grants.iter().any(|grant| {
+                withheld.readers.roles.contains(&grant.role) && grant.reach.covers(head.unit)
+            })
+    }
+}
+
+impl Reach {
+    fn covers(&self, unit: Option<Id>) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Units(units) => unit.is_some_and(|unit| units.contains(&unit)),
         }
     }
 }

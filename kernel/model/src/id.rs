@@ -20,6 +20,9 @@ pub enum Any {}
 pub struct Id<T = Any>(Uuid, PhantomData<fn() -> T>);
 
 impl<T> Id<T> {
+    /// The id of no record: stands where a link is withheld.
+    pub const NONE: Self = Self(Uuid::nil(), PhantomData);
+
     /// A new id made at `now`; those of one instant sort in the order in which they were made.
     pub fn new(now: Instant) -> Self {
         let random = Uuid::new_v7(stamp(now)).into_bytes();

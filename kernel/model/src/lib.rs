@@ -9,6 +9,7 @@ mod fit;
 mod id;
 mod kind;
 mod lifecycle;
+mod mark;
 mod money;
 mod refusal;
 mod revision;
@@ -16,12 +17,14 @@ mod scale;
 mod spec;
 mod text;
 mod time;
+mod withheld;
 
 pub use access::{Action, Actor, Grant, Reach};
 pub use finding::{Finding, Severity};
 pub use id::{Any, FileId, Id};
 pub use kind::{Around, Kind, Kinds, Near};
 pub use lifecycle::{Lifecycle, Move};
+pub use mark::{Mark, MarkState, Reading};
 pub use money::Money;
 pub use refusal::Refusal;
 pub use revision::{Draft, Head, Revision, body_of};
@@ -32,6 +35,7 @@ pub use text::{Language, TextFault, Texts};
 pub use time::{
     At, Clock, Date, FixedClock, Instant, Period, SystemClock, local_date, local_day_end,
 };
+pub use withheld::{Instead, REASON, Readers, Withheld};
 
 /// A record's body as it is stored: one JSON object.
 pub type Body = serde_json::Map<String, serde_json::Value>;

@@ -1,6 +1,6 @@
 //! A record's revisions: never overwritten, each with actor, time, reason and the whole body.
 
-use crate::{Body, Id, Instant, Record, Refusal, Spec};
+use crate::{Body, Id, Instant, Record, Refusal, Spec, Withheld};
 use serde::Serialize;
 
 /// What is known of a revision besides its body.
@@ -28,6 +28,9 @@ pub struct Head {
     pub owner: Option<Id>,
     /// Its state (the spec's state field).
     pub state: Option<String>,
+    /// What its marks withhold from the reader; nothing, when there is no mark or its content was opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Box<Withheld>>,
 }
 
 /// A revision with its body as stored.

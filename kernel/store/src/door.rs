@@ -12,6 +12,8 @@ use std::collections::HashMap;
 pub struct Opened<R = Body> {
     pub(crate) head: Head,
     pub(crate) before: Body,
+    /// Opened with what its marks withhold: all of the body is to be saved. Else that stays as it is.
+    pub(crate) whole: bool,
     /// The body: change it, then save.
     pub body: R,
 }
@@ -29,7 +31,12 @@ impl<R: Record> Opened<R> {
     /// # Errors
     /// Broken, when the struct does not serialise to an object.
     pub fn erase(self) -> Result<Opened, Refusal> {
-        Ok(Opened { body: body_of(&self.body)?, head: self.head, before: self.before })
+        Ok(Opened {
+            body: body_of(&self.body)?,
+            head: self.head,
+            before: self.before,
+            whole: self.whole,
+        })
     }
 }
 
@@ -98,7 +105,8 @@ impl Door {
         if !self.may(Action::Change, &revision.head) {
             return Err(Refusal::Denied);
         }
-        Ok(Opened { before: revision.body.clone(), body: revision.body, head: revision.head })
+        let (before, head) = (revision.body.clone(), revision.head);
+        Ok(Opened { before, body: revision.body, head, whole: false })
     }
 
     /// Opens a record of a known kind for a change. Errors as [`Self::open`].
@@ -108,7 +116,8 @@ impl Door {
         if revision.head.kind != R::KIND {
             return Err(Refusal::NotFound);
         }
-        Ok(Opened { body: revision.typed()?, before: opened.before, head: revision.head })
+        let (before, whole) = (opened.before, opened.whole);
+        Ok(Opened { body: revision.typed()?, before, head: revision.head, whole })
     }
 
     /// Reads a record.
@@ -167,7 +176,9 @@ impl Door {
     /// Not found, also when the actor may not know that it exists.
     pub async fn history(&self, id: Id) -> Result<Vec<Revision>, Refusal> {
         self.read(id).await?;
-        view::history(&mut self.store.read().await?, &self.store.org, self.at, id).await
+        let known =
+            view::history(&mut self.store.read().await?, &self.store.org, self.at, id).await?;
+        Ok(known.into_iter().map(|(_, revision)| revision).collect())
     }
 
     /// A page of a kind's list.
@@ -214,6 +225,10 @@ impl Door {
         revision: &Revision,
         near: &Near,
     ) -> Result<Vec<Finding>, Refusal> {
+        // Held against a body with gaps, rules would speak of the gaps; of the whole body, they would tell it.
+        if revision.head.withheld.is_some() {
+            return Ok(Vec::new());
+        }
         let around = Around { now: self.now(), before: None, near, scales: &self.store.scales };
         let found = self.kind(&revision.head.kind)?.check(&revision.body, &around).into_iter();
         Ok(found.map(|finding| Finding { record: Some(revision.head.id), ..finding }).collect())

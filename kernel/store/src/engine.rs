@@ -5,7 +5,7 @@ mod sql;
 mod sqlite;
 mod tables;
 
-use crate::{Org, broken};
+use crate::{KeyRing, Org, broken};
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
@@ -41,6 +41,8 @@ pub struct StoreOptions {
     pub scales: Arc<Scales>,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
+    /// What seals and opens what is marked secret.
+    pub keys: KeyRing,
 }
 
 /// An open database. Cheap to clone.
@@ -50,6 +52,7 @@ pub struct Store {
     pub(crate) kinds: Arc<Kinds>,
     pub(crate) scales: Arc<Scales>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) keys: KeyRing,
     pools: Pools,
 }
 
@@ -112,6 +115,7 @@ impl Store {
             kinds: Arc::new(options.kinds),
             scales: options.scales,
             clock: options.clock,
+            keys: options.keys,
             pools,
         })
     }
@@ -173,6 +177,16 @@ impl Store {
         Ok(())
     }
 
+    /// Leaves no trace in the database's files of what was taken out of it: SQLite's journal, PostgreSQL's dead rows.
+    pub(crate) async fn scrub(&self) -> Result<(), Refusal> {
+        let mut link = self.write_one().await?;
+        match link.engine() {
+            Engine::Sqlite => sql("PRAGMA wal_checkpoint(TRUNCATE)").run(&mut link).await,
+            Engine::Postgres => sql("VACUUM revision, link, word").run(&mut link).await,
+        }
+        .map(drop)
+    }
+
     /// Closes all connections; files can then be moved.
     pub async fn close(&self) {
         match &self.pools {
@@ -204,7 +218,7 @@ fn indexes(kinds: &Kinds) -> Vec<String> {
             let (kind, name) = (spec.kind, field.name);
             let value = value_of(name, field.ty);
             indexes.push(format!(
-                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, ({value}), id, at, until, unit, state, owner) WHERE kind = '{kind}'"
+                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, ({value}), id, at, until, unit, state, owner, hidden) WHERE kind = '{kind}'"
             ));
         }
     }

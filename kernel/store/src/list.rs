@@ -140,6 +140,23 @@ impl Asked<'_> {
                 sql.push_list(units.iter().map(ToString::to_string)).push(")");
             }
         }
+        self.shown(sql);
+    }
+
+    /// Of hidden records, those that the actor may read all of: the same as [`Actor::cleared`].
+    fn shown(&self, sql: &mut Sql) {
+        sql.push(" AND (r.hidden = 0");
+        if let Some(person) = self.actor.person {
+            sql.push(" OR r.readers LIKE ").push_bind(format!("%\"{person}\"%"));
+        }
+        for grant in &self.actor.grants {
+            sql.push(" OR (r.readers LIKE ").push_bind(format!("%\"{}\"%", grant.role));
+            if let Reach::Units(units) = &grant.reach {
+                sql.push(" AND r.unit IN ").push_list(units.iter().map(ToString::to_string));
+            }
+            sql.push(")");
+        }
+        sql.push(")");
     }
 
     fn condition(&self, sql: &mut Sql, filter: &Filter, engine: Engine, walk: bool) {

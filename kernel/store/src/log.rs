@@ -13,6 +13,6 @@ mod verify;
 mod tests;
 
 pub use checkpoint::{Checkpoint, CheckpointFault, Signer, Verifier};
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, Salts};
 pub(crate) use leaf::Leaf;
 pub use verify::{LogFault, Verified};

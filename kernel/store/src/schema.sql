@@ -1,4 +1,5 @@
--- Revisions: one row each, never changed but for `until`, the instant of the next revision.
+-- Revisions: one row each, never changed but for `until`, the instant of the next revision, and for what a mark takes
+-- out of it or gives back.
 CREATE TABLE revision (
     org      TEXT    NOT NULL,
     seq      INTEGER PRIMARY KEY,  -- the order of the organisation's writes, from 1
@@ -16,13 +17,16 @@ CREATE TABLE revision (
     body     TEXT    NOT NULL,     -- JSON, each value canonical
     salts    TEXT    NOT NULL,     -- JSON: the salt of each field's digest
     leaf     TEXT    NOT NULL,     -- SHA-256 of what the log proves of the revision
+    withheld TEXT,                 -- JSON: what stands in the place of the fields that are sealed now
+    readers  TEXT,                 -- JSON: who may read them
+    hidden   BIGINT  NOT NULL DEFAULT 0, -- 1: nobody else is shown that the record exists
     UNIQUE (org, id, revision)
 );
 -- What lists filter on most stands in every index, so that a walk in sorted order need not fetch the rows it skips.
-CREATE INDEX revision_kind   ON revision (org, kind, id, at, until, unit, state, owner);
-CREATE INDEX revision_unit   ON revision (org, kind, unit, at, until, state, owner) WHERE unit IS NOT NULL;
-CREATE INDEX revision_state  ON revision (org, kind, state, at, until, unit, owner) WHERE state IS NOT NULL;
-CREATE INDEX revision_owner  ON revision (org, kind, owner, at, until, unit, state) WHERE owner IS NOT NULL;
+CREATE INDEX revision_kind   ON revision (org, kind, id, at, until, unit, state, owner, hidden);
+CREATE INDEX revision_unit   ON revision (org, kind, unit, at, until, state, owner, hidden) WHERE unit IS NOT NULL;
+CREATE INDEX revision_state  ON revision (org, kind, state, at, until, unit, owner, hidden) WHERE state IS NOT NULL;
+CREATE INDEX revision_owner  ON revision (org, kind, owner, at, until, unit, state, hidden) WHERE owner IS NOT NULL;
 CREATE INDEX revision_number ON revision (org, number, at, until);
 
 -- Links between records, both ways, each for the time that it stood in the source's body.
@@ -36,6 +40,16 @@ CREATE TABLE link (
     PRIMARY KEY (org, source, field, target, at)
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (org, target, at, until);
+
+-- Values that marks withhold, sealed with a key that is not in the database; their salts with them.
+CREATE TABLE sealed (
+    org   TEXT   NOT NULL,
+    seq   BIGINT NOT NULL,         -- the revision
+    name  TEXT   NOT NULL,         -- the field
+    key   TEXT   NOT NULL,         -- the key's name
+    bytes BLOB   NOT NULL,
+    PRIMARY KEY (org, seq, name)
+) WITHOUT ROWID;
 
 CREATE TABLE series (
     org    TEXT   NOT NULL,

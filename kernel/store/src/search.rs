@@ -24,6 +24,51 @@ pub(crate) async fn index(
     number: &str,
     body: &Body,
 ) -> Result<(), Refusal> {
+    let (words, title) = indexed(kind, number, body);
+    match db.engine() {
+        Engine::Sqlite => {
+            let word = sql("INSERT INTO word (rowid, words) VALUES ($1, $2)");
+            word.bind(seq).bind(words).run(db).await?;
+            let snatch = sql("INSERT INTO snatch (rowid, words) VALUES ($1, $2)");
+            snatch.bind(seq).bind(title).run(db).await?;
+        }
+        Engine::Postgres => {
+            let word = sql("INSERT INTO word (org, seq, words, parts)
+                VALUES ($1, $2, to_tsvector('simple', $3), $4)");
+            word.bind(&**org).bind(seq).bind(words).bind(title).run(db).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the words of a revision out of the indexes: `body` is the one that they were made of.
+pub(crate) async fn forget(
+    db: &mut Link,
+    org: &Org,
+    seq: i64,
+    kind: &Kind,
+    number: &str,
+    body: &Body,
+) -> Result<(), Refusal> {
+    let (words, title) = indexed(kind, number, body);
+    match db.engine() {
+        // The tables keep no words, only where they are: what is to go has to be said.
+        Engine::Sqlite => {
+            let word = sql("INSERT INTO word (word, rowid, words) VALUES ('delete', $1, $2)");
+            word.bind(seq).bind(words).run(db).await?;
+            let snatch = sql("INSERT INTO snatch (snatch, rowid, words) VALUES ('delete', $1, $2)");
+            snatch.bind(seq).bind(title).run(db).await?;
+        }
+        Engine::Postgres => {
+            let word = sql("DELETE FROM word WHERE org = $1 AND seq = $2");
+            word.bind(&**org).bind(seq).run(db).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What is indexed of a body: its stemmed words, and number and title in small letters.
+fn indexed(kind: &Kind, number: &str, body: &Body) -> (String, String) {
     let mut text = number.to_owned();
     let mut title = number.to_lowercase();
     for field in
@@ -44,21 +89,7 @@ pub(crate) async fn index(
         }
     }
     let words: Vec<_> = stems(&text).collect();
-    let words = words.join(" ");
-    match db.engine() {
-        Engine::Sqlite => {
-            let word = sql("INSERT INTO word (rowid, words) VALUES ($1, $2)");
-            word.bind(seq).bind(words).run(db).await?;
-            let snatch = sql("INSERT INTO snatch (rowid, words) VALUES ($1, $2)");
-            snatch.bind(seq).bind(title).run(db).await?;
-        }
-        Engine::Postgres => {
-            let word = sql("INSERT INTO word (org, seq, words, parts)
-                VALUES ($1, $2, to_tsvector('simple', $3), $4)");
-            word.bind(&**org).bind(seq).bind(words).bind(title).run(db).await?;
-        }
-    }
-    Ok(())
+    (words.join(" "), title)
 }
 
 /// All strings in a list or rows, one a line.

@@ -1,13 +1,17 @@
 //! The store held to its promises on a real database: time travel, links, lists, permissions, conflicts.
 
+mod secrecy;
+
 use crate::engine::sql;
-use crate::{Batch, Compare, Door, Filter, Fixtures, ListQuery, Place, Sort, Store, StoreOptions};
+use crate::{
+    Batch, Compare, Door, Filter, Fixtures, KeyRing, ListQuery, Place, Sort, Store, StoreOptions,
+};
 use jiff::ToSpan;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
-    Action, Actor, At, Choice, Clock, Date, Finding, Grant, Id, Instant, Kind, Lifecycle, Money,
-    Move, Reach, Record, Refusal, Scales,
+    Action, Actor, At, Choice, Clock, Date, Finding, Grant, Id, Instant, Kind, Lifecycle, Mark,
+    Money, Move, Reach, Reading, Record, Refusal, Scales,
 };
 use std::sync::{
     Arc,
@@ -93,10 +97,23 @@ pub(crate) async fn store() -> Store {
 }
 
 async fn store_of(place: Place, org: &str) -> Store {
-    let kinds = [Kind::of::<Task>(rules).with(&LIFECYCLE)].into_iter().collect();
+    let own = Kind::of::<Task>(rules).with(&LIFECYCLE);
+    let secrecy = [
+        Kind::of::<Mark>(Mark::rules),
+        Kind::of::<Reading>(|_, _| Vec::new()),
+        Kind::of::<secrecy::Person>(|_, _| Vec::new()),
+    ];
+    let kinds = secrecy.into_iter().chain([own]).collect();
+    let keys = KeyRing::read(&KeyRing::fresh("test").unwrap()).unwrap();
     let clock = Arc::new(Ticking(AtomicI64::new(1_700_000_000)));
-    let options =
-        StoreOptions { place, org: org.into(), kinds, scales: Arc::new(Scales::default()), clock };
+    let options = StoreOptions {
+        place,
+        org: org.into(),
+        kinds,
+        scales: Arc::new(Scales::default()),
+        clock,
+        keys,
+    };
     Store::open(options).await.unwrap()
 }
 

@@ -39,23 +39,23 @@ pub(crate) async fn by_number(
     found.map(|row| row.text(0)?.parse().map_err(Refusal::broken)).transpose()
 }
 
-/// All revisions of `id` that were known at `at`, newest first.
+/// All revisions of `id` that were known at `at`, newest first, each with its place in the log.
 pub(crate) async fn history(
     db: &mut Link,
     org: &Org,
     at: At,
     id: Id,
-) -> Result<Vec<Revision>, Refusal> {
+) -> Result<Vec<(i64, Revision)>, Refusal> {
     let known = match at {
         At::Now => i64::MAX,
         At::Past(instant) => instant.as_microsecond(),
     };
     let all = sql(format!(
-        "SELECT {} FROM revision r WHERE r.org = $1 AND r.id = $2 AND r.at <= $3 ORDER BY r.revision DESC",
+        "SELECT {}, r.seq FROM revision r WHERE r.org = $1 AND r.id = $2 AND r.at <= $3 ORDER BY r.revision DESC",
         row::COLUMNS
     ));
     let all = all.bind(&**org).bind(id.to_string()).bind(known).all(db).await?;
-    all.iter().map(row::revision).collect()
+    all.iter().map(|row| Ok((row.whole(row::NEXT)?, row::revision(row)?))).collect()
 }
 
 /// What is one link away from each of `ids`, in both directions; of many that link to them, the newest links.

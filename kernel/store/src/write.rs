@@ -1,15 +1,18 @@
 //! Writing: revisions, links, search words and numbers in one transaction, held to the rules before it is kept.
 
 use crate::{
-    Store,
+    Opened, Store,
     engine::{Link, Value, sql},
-    log::{Fields, Leaf},
-    number, row, search, view,
+    log::Leaf,
+    number, row, search,
+    secrecy::{self, Kept},
+    view,
 };
 use stadga_model::{
-    Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Refusal, Revision,
-    Spec,
+    Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Mark, REASON,
+    Record as _, Refusal, Revision, Spec,
 };
+use std::collections::{BTreeSet, HashMap};
 
 /// Records to make and to change in one transaction: all of it is kept, or nothing.
 #[derive(Debug, Default)]
@@ -17,7 +20,7 @@ pub struct Batch {
     /// New records. They may link to each other.
     pub creates: Vec<Draft>,
     /// Opened records with their new bodies.
-    pub saves: Vec<crate::Opened>,
+    pub saves: Vec<Opened>,
     /// Why, in the actor's words.
     pub reason: String,
     /// Check everything and keep nothing.
@@ -42,23 +45,31 @@ impl Store {
         let count = batch.creates.len() + batch.saves.len();
         let (seq, at) = self.turn(&mut tx, i64::try_from(count).map_err(Refusal::broken)?).await?;
         let at = batch.at.map_or(at, Instant::as_microsecond);
-        let mut pen = Pen { store: self, actor, reason: &batch.reason, seq, at, tx: &mut tx };
+        let marks = marks_of_new(&batch.creates);
+        let mut pen =
+            Pen { store: self, actor, reason: &batch.reason, seq, at, marks, tx: &mut tx };
         let mut written = Vec::new();
         for draft in batch.creates {
             written.push((pen.create(draft).await?, None));
         }
+        let mut findings = Vec::new();
         for opened in batch.saves {
-            let before = opened.before;
-            written.push((pen.save(opened.head, opened.body).await?, Some(before)));
+            let (revision, before, told) = pen.save(opened).await?;
+            written.push((revision, Some(before)));
+            findings.extend(told);
         }
-        let findings = pen.check(&written).await?;
+        findings.extend(pen.check(&written).await?);
         if findings.iter().any(Finding::is_blocking) {
             return Err(Refusal::Refused(findings));
         }
+        let marked = pen.marked(&written).await?;
         if !batch.dry_run {
             tx.commit().await?;
+            if marked {
+                self.scrub().await?;
+            }
         }
-        let revisions = written.into_iter().map(|(revision, _)| revision).collect();
+        let revisions = written.into_iter().map(|(revision, _)| shown(revision)).collect();
         Ok(Written { revisions, warnings: findings })
     }
 }
@@ -86,6 +97,8 @@ struct Pen<'a> {
     /// The place of the next revision among all.
     seq: i64,
     at: i64,
+    /// The marks that come with new records in the same write: nothing of them is ever kept in clear.
+    marks: HashMap<Id, Vec<Mark>>,
     tx: &'a mut Link,
 }
 
@@ -99,24 +112,35 @@ impl Pen<'_> {
         let at = row::instant(self.at)?;
         let body = shaped(&kind, draft.body);
         let number = number::next(self.tx, &self.store.org, kind.spec.prefix, at).await?;
-        let head = self.head(kind.spec, draft.id, number, 1, &body)?;
+        let mut head = self.head(kind.spec, draft.id, number, 1, &body)?;
+        let marks = self.marks.get(&draft.id).map_or(&[][..], Vec::as_slice);
+        head.withheld = secrecy::withheld(kind.spec, marks, &self.store.scales);
         if !self.actor.may(Action::Create, kind.spec, &head) {
             return Err(Refusal::Denied);
         }
         self.append(&kind, head, body).await
     }
 
-    async fn save(&mut self, old: Head, body: Body) -> Result<Revision, Refusal> {
+    /// Appends the next revision; returns it with the body before it and what was said of withheld fields.
+    async fn save(&mut self, opened: Opened) -> Result<(Revision, Body, Vec<Finding>), Refusal> {
+        let Opened { head: old, mut before, whole, mut body } = opened;
         let kind = self.kind(&old.kind)?;
-        let body = shaped(&kind, body);
         let org = &self.store.org;
         let current = view::get(self.tx, org, At::Now, old.id).await?.ok_or(Refusal::NotFound)?;
         if current.head.revision != old.revision {
             return Err(Refusal::Stale(Box::new(current)));
         }
+        let mut told = Vec::new();
+        if current.head.withheld.is_some() && !whole {
+            let kept = secrecy::whole(self.tx, self.store, old.id).await?;
+            told = keep_withheld(kind.spec, &current.head, &before, &kept.body, &mut body);
+            before = kept.body;
+        }
+        let body = shaped(&kind, body);
         // What is taken over with older dates must still come after what it follows.
         self.at = self.at.max(current.head.at.as_microsecond() + 1);
-        let head = self.head(kind.spec, old.id, old.number, old.revision + 1, &body)?;
+        let mut head = self.head(kind.spec, old.id, old.number, old.revision + 1, &body)?;
+        head.withheld = current.head.withheld.clone();
         if !self.actor.may(Action::Change, kind.spec, &head)
             && !self.actor.may(Action::Change, kind.spec, &current.head)
         {
@@ -126,7 +150,7 @@ impl Pen<'_> {
         let close =
             sql(close).bind(self.at).bind(&**org).bind(old.id.to_string()).bind(old.revision);
         close.run(self.tx).await?;
-        self.append(&kind, head, body).await
+        Ok((self.append(&kind, head, body).await?, before, told))
     }
 
     fn head(
@@ -150,17 +174,28 @@ impl Pen<'_> {
             unit: drawn.unit,
             owner: drawn.owner,
             state: drawn.state,
+            withheld: None,
         })
     }
 
     async fn append(&mut self, kind: &Kind, head: Head, body: Body) -> Result<Revision, Refusal> {
-        let keep = "INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body, salts, leaf)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        let keep = "INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body, salts, leaf,
+            withheld, readers, hidden)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
         let seq = self.seq;
         self.seq += 1;
-        let fields = Fields::of(&body)?;
-        let text = fields.text();
-        let (leaf, salts) = Leaf::new(&self.store.org, seq, &head, fields)?;
+        let org = &self.store.org;
+        let mut kept = Kept::new(&body, &head.reason)?;
+        let leaf = Leaf::new(org, seq, &head, kept.digests()?).digest()?;
+        let open = open_part(&head, &body);
+        if let Some(withheld) = &head.withheld {
+            kept.withhold(withheld);
+            kept.seal(self.tx, org, seq, &self.store.keys).await?;
+        }
+        let proofs = kept.proofs()?;
+        let (text, reason) = kept.texts()?;
+        let [withheld, readers] = secrecy::columns(head.withheld.as_deref())?;
+        let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
         let keep = sql(keep)
             .bind(&*self.store.org)
             .bind(seq)
@@ -170,16 +205,19 @@ impl Pen<'_> {
             .bind(&head.number)
             .bind(self.at)
             .bind(&head.actor)
-            .bind(&head.reason)
+            .bind(reason)
             .bind(head.unit.map(|id| id.to_string()))
             .bind(head.owner.map(|id| id.to_string()))
             .bind(head.state.clone())
             .bind(Value::Json(text))
-            .bind(serde_json::to_string(&salts).map_err(Refusal::broken)?)
-            .bind(leaf.digest()?);
+            .bind(proofs)
+            .bind(leaf)
+            .bind(withheld)
+            .bind(readers)
+            .bind(i64::from(hidden));
         keep.run(self.tx).await?;
-        self.link(kind.spec, head.id, &body).await?;
-        search::index(self.tx, &self.store.org, seq, kind, &head.number, &body).await?;
+        self.link(kind.spec, head.id, &open).await?;
+        search::index(self.tx, &self.store.org, seq, kind, &head.number, &open).await?;
         Ok(Revision { head, body })
     }
 
@@ -222,8 +260,16 @@ impl Pen<'_> {
             let kind = self.kind(&revision.head.kind)?;
             let id = revision.head.id;
             let mut each = view::near(self.tx, &self.store.org, At::Now, &[id]).await?;
-            let near = each.remove(&id).unwrap_or_default();
+            let mut near = each.remove(&id).unwrap_or_default();
+            self.withheld_links(kind.spec, revision, &mut near.up).await?;
             let mut found = lost_links(kind.spec, revision, &near.up);
+            if kind.spec.kind == Mark::KIND
+                && let Ok(mark) = revision.typed::<Mark>()
+            {
+                let target = near.up.iter().find(|other| other.head.id == mark.of);
+                let target = target.and_then(|target| self.store.kinds.get(&target.head.kind));
+                found.extend(secrecy::faults(&mark, before.as_ref(), target));
+            }
             let now = row::instant(self.at)?;
             let around =
                 Around { now, before: before.as_ref(), near: &near, scales: &self.store.scales };
@@ -236,6 +282,90 @@ impl Pen<'_> {
         }
         Ok(findings)
     }
+
+    /// Links that marks withhold stand in no table: what they lead to is fetched for the rules.
+    async fn withheld_links(
+        &mut self,
+        spec: &Spec,
+        revision: &Revision,
+        up: &mut Vec<Revision>,
+    ) -> Result<(), Refusal> {
+        if revision.head.withheld.is_none() {
+            return Ok(());
+        }
+        for (_, target) in spec.links(&revision.body) {
+            if !up.iter().any(|other| other.head.id == target) {
+                up.extend(view::get(self.tx, &self.store.org, At::Now, target).await?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Applies the marks among what was written to the records that they sit on; tells whether there were any.
+    async fn marked(&mut self, written: &[(Revision, Option<Body>)]) -> Result<bool, Refusal> {
+        let marks = written.iter().filter(|(revision, _)| revision.head.kind == Mark::KIND);
+        let records: BTreeSet<Id> = marks
+            .map(|(revision, _)| Ok(revision.typed::<Mark>()?.of))
+            .collect::<Result<_, Refusal>>()?;
+        for record in &records {
+            secrecy::apply(self.tx, self.store, *record).await?;
+        }
+        Ok(!records.is_empty())
+    }
+}
+
+/// The marks among new records, by what they sit on.
+fn marks_of_new(creates: &[Draft]) -> HashMap<Id, Vec<Mark>> {
+    let mut marks: HashMap<Id, Vec<Mark>> = HashMap::new();
+    for draft in creates.iter().filter(|draft| draft.kind == Mark::KIND) {
+        // One that does not fit is told of by the rules.
+        if let Ok(mark) = serde_json::from_value::<Mark>(draft.body.clone().into()) {
+            marks.entry(mark.of).or_default().push(mark);
+        }
+    }
+    marks
+}
+
+/// A body without what its marks withhold.
+fn open_part(head: &Head, body: &Body) -> Body {
+    let open = body.iter().filter(|(name, _)| !head.withholds(name));
+    open.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// A revision as everybody sees it: its marks hold for who wrote it as well.
+fn shown(mut revision: Revision) -> Revision {
+    if let Some(withheld) = revision.head.withheld.clone() {
+        revision.body = open_part(&revision.head, &revision.body);
+        withheld.fill(&mut revision.body);
+        if revision.head.withholds(REASON) {
+            revision.head.reason.clear();
+        }
+    }
+    revision
+}
+
+/// Puts what is withheld back into a body that was opened without it; tells of values that someone tried to put there.
+fn keep_withheld(
+    spec: &Spec,
+    head: &Head,
+    seen: &Body,
+    kept: &Body,
+    body: &mut Body,
+) -> Vec<Finding> {
+    let mut told = Vec::new();
+    for field in spec.fields.iter().filter(|field| head.withholds(field.name)) {
+        let (was, is) = (seen.get(field.name), body.get(field.name));
+        let empty =
+            |value: Option<&serde_json::Value>| value.is_none_or(serde_json::Value::is_null);
+        if was != is && !(empty(was) && empty(is)) {
+            told.push(Finding::blocking("SEC-01").variant("withheld").on(field.name));
+        }
+        match kept.get(field.name) {
+            Some(value) => drop(body.insert(field.name.to_owned(), value.clone())),
+            None => drop(body.remove(field.name)),
+        }
+    }
+    told
 }
 
 /// The body as the kind's struct writes it; one that does not fit is kept as given until the rules have told its faults.

@@ -162,6 +162,7 @@ fn record(
         unit: None,
         owner: None,
         state,
+        withheld: None,
     };
     Some(Revision { head, body })
 }

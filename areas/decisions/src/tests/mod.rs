@@ -78,6 +78,7 @@ fn revision(id: Id, kind: &str, state: Option<String>, body: Body) -> Revision {
         unit: None,
         owner: None,
         state,
+        withheld: None,
     };
     Revision { head, body }
 }

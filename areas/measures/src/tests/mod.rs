@@ -58,6 +58,7 @@ fn revision(id: Id, kind: &str, body: Body) -> Revision {
         unit: None,
         owner: None,
         state: None,
+        withheld: None,
     };
     Revision { head, body }
 }

@@ -36,6 +36,7 @@ pub fn near(records: &[(Id, &str, Body)]) -> Near {
             unit: None,
             owner: None,
             state: None,
+            withheld: None,
         },
         body: body.clone(),
     });

@@ -12,7 +12,9 @@ use std::{path::Path, time::Duration};
 /// What the engine has besides the common tables: words of every revision (rowid = seq), and parts of titles.
 const SEARCH: &str = "
     CREATE VIRTUAL TABLE word   USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
-    CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');";
+    CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');
+    INSERT INTO word (word, rank) VALUES ('secure-delete', 1);
+    INSERT INTO snatch (snatch, rank) VALUES ('secure-delete', 1);";
 
 /// An open database: writes wait for each other, reads do not.
 #[derive(Clone)]
@@ -53,6 +55,8 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
         .busy_timeout(Duration::from_secs(10))
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory")
+        // What is sealed or taken away leaves no trace in the file.
+        .pragma("secure_delete", "on")
         // Called as PostgreSQL calls it, so that statements are the same.
         .collation("sv-x-icu", move |a, b| {
             collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))

@@ -41,10 +41,21 @@ impl Fields {
         format!("{{{}}}", self.0.iter().map(field).collect::<Vec<_>>().join(","))
     }
 
-    /// With one more.
+    /// With one more, a text.
     pub fn with(mut self, name: &str, text: &str) -> Self {
-        self.0.push((name.to_owned(), serde_json::Value::String(text.to_owned()).to_string()));
+        self.put(name, serde_json::Value::String(text.to_owned()).to_string());
         self
+    }
+
+    /// Takes a field out, with its letters.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        let place = self.0.iter().position(|(field, _)| field == name)?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// Puts a field in.
+    pub fn put(&mut self, name: &str, value: String) {
+        self.0.push((name.to_owned(), value));
     }
 
     /// A fresh salt for each field.
@@ -79,8 +90,7 @@ impl Salts {
         let mut digests = BTreeMap::new();
         for (name, value) in &fields.0 {
             let Some(Proof::Salt(salt)) = self.0.get(name) else { return Err(name.clone()) };
-            let digest = Sha256::new().chain_update(salt).chain_update(value).finalize();
-            digests.insert(name.clone(), hex(&digest));
+            digests.insert(name.clone(), digest(salt, value));
         }
         for (name, proof) in &self.0 {
             match proof {
@@ -91,4 +101,27 @@ impl Salts {
         }
         Ok(digests)
     }
+
+    /// Takes a value's salt out and leaves its digest: who knows the salt could try values against the digest.
+    pub fn take(&mut self, name: &str, value: &str) -> Option<String> {
+        let proof = self.0.get_mut(name)?;
+        let Proof::Salt(salt) = proof else { return None };
+        let salt = std::mem::take(salt);
+        *proof = Proof::Digest { digest: digest(&salt, value) };
+        Some(salt)
+    }
+
+    /// Puts a value's salt back.
+    pub fn put(&mut self, name: &str, salt: String) {
+        self.0.insert(name.to_owned(), Proof::Salt(salt));
+    }
+
+    /// Whether the value of this field is kept apart.
+    pub fn is_apart(&self, name: &str) -> bool {
+        matches!(self.0.get(name), Some(Proof::Digest { .. }))
+    }
+}
+
+fn digest(salt: &str, value: &str) -> String {
+    hex(&Sha256::new().chain_update(salt).chain_update(value).finalize())
 }

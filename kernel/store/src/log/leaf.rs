@@ -1,13 +1,10 @@
 //! A leaf of the log: what is proven of one revision, in canonical JSON.
 
 use super::fields::{Fields, Salts};
-use crate::{Org, sha256_hex};
+use crate::sha256_hex;
 use serde::Serialize;
-use stadga_model::{Head, Refusal};
+use stadga_model::{Head, REASON, Refusal};
 use std::collections::BTreeMap;
-
-/// The reason's place among the fields: it may hold what is later withheld, so it is salted as they are.
-const REASON: &str = "@reason";
 
 /// What is proven of a revision. Its fields stand in the order of their names, as canonical JSON (RFC 8785) wants.
 #[derive(Serialize)]
@@ -27,22 +24,6 @@ pub(crate) struct Leaf<'a> {
 }
 
 impl<'a> Leaf<'a> {
-    /// The leaf of a revision that is being written, with fresh salts.
-    ///
-    /// # Errors
-    /// Broken.
-    pub fn new(
-        org: &'a Org,
-        seq: i64,
-        head: &'a Head,
-        fields: Fields,
-    ) -> Result<(Self, Salts), Refusal> {
-        let fields = fields.with(REASON, &head.reason);
-        let salts = fields.salted()?;
-        let leaf = Self::kept(org, seq, head, fields_of(&salts, &fields)?);
-        Ok((leaf, salts))
-    }
-
     /// The leaf of a stored revision.
     ///
     /// # Errors
@@ -54,11 +35,13 @@ impl<'a> Leaf<'a> {
         body: Fields,
         salts: &Salts,
     ) -> Result<Self, String> {
-        let digests = salts.digests(&body.with(REASON, &head.reason))?;
-        Ok(Self::kept(org, seq, head, digests))
+        let apart = salts.is_apart(REASON) && head.reason.is_empty();
+        let fields = if apart { body } else { body.with(REASON, &head.reason) };
+        Ok(Self::new(org, seq, head, salts.digests(&fields)?))
     }
 
-    fn kept(org: &'a str, seq: i64, head: &'a Head, fields: BTreeMap<String, String>) -> Self {
+    /// The leaf of a revision, by the digests of its fields.
+    pub fn new(org: &'a str, seq: i64, head: &'a Head, fields: BTreeMap<String, String>) -> Self {
         Self {
             actor: &head.actor,
             at: head.at.as_microsecond(),
@@ -83,8 +66,4 @@ impl<'a> Leaf<'a> {
         let bytes = serde_json_canonicalizer::to_vec(self).map_err(Refusal::broken)?;
         Ok(sha256_hex(bytes))
     }
-}
-
-fn fields_of(salts: &Salts, fields: &Fields) -> Result<BTreeMap<String, String>, Refusal> {
-    salts.digests(fields).map_err(|name| Refusal::broken(format!("{name} has no salt")))
 }

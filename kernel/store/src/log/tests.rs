@@ -1,9 +1,9 @@
 //! The log held against every way of tampering with a database.
 
-use super::{Checkpoint, CheckpointFault, Fields, Leaf, LogFault, Signer, Verifier};
+use super::{Checkpoint, CheckpointFault, Leaf, LogFault, Signer, Verifier};
 use crate::engine::{Value, sql};
 use crate::tests::{Task, store, task};
-use crate::{Batch, Store, row};
+use crate::{Batch, Store, row, secrecy};
 use stadga_model::{Actor, At, Draft, Id, Money};
 
 /// A store with three records in five revisions, its key pair and a checkpoint of it.
@@ -149,12 +149,13 @@ async fn sec_05_hashes_made_anew_without_the_key_are_found() {
     let second = second.bind(&*kept.store.org).one(&mut link).await.unwrap();
     let mut revision = row::revision(&second).unwrap();
     revision.body.insert("title".into(), "förfalskad".into());
-    let fields = Fields::of(&revision.body).unwrap();
-    let text = fields.text();
-    let (leaf, salts) = Leaf::new(&kept.store.org, 2, &revision.head, fields).unwrap();
+    let forged = secrecy::Kept::new(&revision.body, &revision.head.reason).unwrap();
+    let leaf = Leaf::new(&kept.store.org, 2, &revision.head, forged.digests().unwrap());
+    let salts = forged.proofs().unwrap();
+    let (text, _) = forged.texts().unwrap();
     let forge =
         sql("UPDATE revision SET body = $1, salts = $2, leaf = $3 WHERE org = $4 AND seq = 2");
-    let forge = forge.bind(Value::Json(text)).bind(serde_json::to_string(&salts).unwrap());
+    let forge = forge.bind(Value::Json(text)).bind(salts);
     forge.bind(leaf.digest().unwrap()).bind(&*kept.store.org).run(&mut link).await.unwrap();
     link.commit().await.unwrap();
     assert!(kept.store.verify(&[]).await.is_ok(), "without a checkpoint nothing tells");

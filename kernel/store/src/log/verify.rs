@@ -5,7 +5,7 @@ use super::{Checkpoint, Fields, Leaf};
 use crate::{
     Store,
     engine::{Row, sql},
-    row,
+    row, secrecy,
 };
 use stadga_model::{Head, Id, Instant, Refusal};
 use std::collections::{HashMap, hash_map::Entry};
@@ -97,6 +97,12 @@ pub enum LogFault {
         at: Instant,
         /// Whose it is.
         origin: String,
+    },
+    /// What a record withholds is not what its marks say.
+    #[error("what {number} withholds, or from whom, is not what its marks in the log say")]
+    Marks {
+        /// The record.
+        number: String,
     },
     /// The database cannot be read.
     #[error(transparent)]
@@ -221,6 +227,10 @@ impl Walk<'_> {
             told.bind(&*self.store.org).one(&mut self.store.read().await?).await?.whole(0)?;
         if told != self.place() {
             return Err(LogFault::Size { told, found: self.place() });
+        }
+        let mut db = self.store.read().await?;
+        if let Some(number) = secrecy::unmet(&mut db, self.store).await? {
+            return Err(LogFault::Marks { number });
         }
         // A newest revision that says it was superseded would hide the record from every list.
         let mut ended: Vec<_> =

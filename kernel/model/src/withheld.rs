@@ -1,0 +1,109 @@
+//! What a secrecy mark withholds of a record from those who may not read it, and what stands in its place.
+
+use crate::{Any, Body, Field, FieldType, Head, Id, Spec};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands for the reason of a revision among the fields: it can tell what a field withholds.
+pub const REASON: &str = "@reason";
+
+/// What the marks on a record withhold (SEC-01, SEC-02). Number, kind, state, unit, owner, dates and grounds are seen by all
+/// who may read the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Withheld {
+    /// The withheld fields.
+    pub fields: BTreeMap<String, Instead>,
+    /// Who may read them: persons and roles.
+    #[serde(skip)]
+    pub readers: Readers,
+    /// Those who may not read them are not even shown that the record exists (INC-09).
+    #[serde(skip)]
+    pub hidden: bool,
+}
+
+/// What is told instead of a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Instead {
+    /// Why it is withheld: a key of the scale `secrecy-ground` (SEC-03, TF 2 kap. 20 §).
+    pub ground: String,
+    /// What the body holds in its place, where the kind's struct asks for something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Value>,
+}
+
+/// Who may read what is withheld (SEC-04).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readers {
+    /// These persons.
+    #[serde(default)]
+    pub persons: BTreeSet<Id>,
+    /// Whoever holds one of these roles for the record's unit.
+    #[serde(default)]
+    pub roles: BTreeSet<String>,
+}
+
+impl Readers {
+    /// With these as well.
+    pub fn extend(&mut self, other: Self) {
+        self.persons.extend(other.persons);
+        self.roles.extend(other.roles);
+    }
+}
+
+impl Head {
+    /// Whether this field's value is withheld from the reader.
+    pub fn withholds(&self, field: &str) -> bool {
+        self.ground(field).is_some()
+    }
+
+    /// The ground on which a field is withheld.
+    pub fn ground(&self, field: &str) -> Option<&str> {
+        Some(&self.withheld.as_ref()?.fields.get(field)?.ground)
+    }
+}
+
+impl Withheld {
+    /// Puts what stands in the place of withheld values into a body that lacks them.
+    pub fn fill(&self, body: &mut Body) {
+        for (field, instead) in &self.fields {
+            if let Some(shown) = &instead.shown {
+                body.insert(field.clone(), shown.clone());
+            }
+        }
+    }
+}
+
+impl Spec {
+    /// The fields that a mark on the whole record withholds: all but state, unit, owner and dates, which tell how it goes
+    /// with a secret matter without telling the matter (SEC-02, T21).
+    pub fn content(&self) -> impl Iterator<Item = &'static Field> {
+        let told = [self.state, self.unit, self.owner];
+        self.fields
+            .iter()
+            .filter(move |field| !told.contains(&Some(field.name)) && !field.is_date())
+    }
+
+    /// What stands in the place of a withheld value of this field; `sign` names the ground in few letters.
+    pub fn instead(field: &Field, sign: &str) -> Option<Value> {
+        match field.ty {
+            FieldType::Yes => Some(json!(false)),
+            FieldType::Texts | FieldType::Links(_) | FieldType::Rows(_) => Some(json!([])),
+            _ if !field.required => None,
+            FieldType::Text | FieldType::Prose => Some(json!(sign)),
+            FieldType::Whole | FieldType::Money => Some(json!(0)),
+            FieldType::Link(_) => Some(json!(Id::<Any>::NONE)),
+            FieldType::Scale(_) => Some(json!("withheld")),
+            FieldType::Choice(values) => values.first().map(|value| json!(value)),
+            FieldType::File => Some(json!("")),
+            FieldType::Date | FieldType::Instant | FieldType::Period => None,
+        }
+    }
+}
+
+impl Field {
+    const fn is_date(&self) -> bool {
+        matches!(self.ty, FieldType::Date | FieldType::Instant | FieldType::Period)
+    }
+}

@@ -1,0 +1,390 @@
+//! Marks put to work: what they withhold is sealed in every revision of the record, and opened again when they are lifted.
+
+use crate::{
+    KeyRing, Org, Store,
+    engine::{Link, Row, Value, sql},
+    keys::Sealed,
+    log::{Fields, Salts},
+    row, search, view,
+};
+use serde::{Deserialize, Serialize};
+use stadga_model::{
+    At, Body, Finding, Id, Instead, Kind, Mark, MarkState, REASON, Readers, Reading, Record as _,
+    Refusal, Revision, Scales, Spec, Withheld,
+};
+use std::collections::BTreeMap;
+
+/// The scale that the grounds are taken from; a step's symbol is its sign.
+const GROUNDS: &str = "secrecy-ground";
+
+/// A revision as it is kept: what is open, what proves it, and what is put apart to be sealed.
+pub(crate) struct Kept {
+    fields: Fields,
+    salts: Salts,
+    secrets: BTreeMap<String, Secret>,
+}
+
+/// A value that is kept apart. Its salt goes with it: with the salt one could try values against the digest.
+#[derive(Serialize, Deserialize)]
+struct Secret {
+    value: String,
+    salt: String,
+}
+
+impl Kept {
+    /// A revision that is being written, with fresh salts.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn new(body: &Body, reason: &str) -> Result<Self, Refusal> {
+        let fields = Fields::of(body)?.with(REASON, reason);
+        Ok(Self { salts: fields.salted()?, fields, secrets: BTreeMap::new() })
+    }
+
+    /// The digest of each field, for the log. Before anything is put apart.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn digests(&self) -> Result<BTreeMap<String, String>, Refusal> {
+        let digests = self.salts.digests(&self.fields);
+        digests.map_err(|name| Refusal::broken(format!("{name} has no salt")))
+    }
+
+    /// Puts apart what the marks withhold.
+    pub fn withhold(&mut self, withheld: &Withheld) {
+        for name in withheld.fields.keys() {
+            let Some(value) = self.fields.take(name) else { continue };
+            if let Some(salt) = self.salts.take(name, &value) {
+                self.secrets.insert(name.clone(), Secret { value, salt });
+            }
+        }
+    }
+
+    /// Puts everything back.
+    fn release(&mut self) {
+        for (name, Secret { value, salt }) in std::mem::take(&mut self.secrets) {
+            self.fields.put(&name, value);
+            self.salts.put(&name, salt);
+        }
+    }
+
+    /// The open body as it is stored, and the reason.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn texts(mut self) -> Result<(String, String), Refusal> {
+        let reason = self.fields.take(REASON).map(|reason| serde_json::from_str(&reason));
+        let reason = reason.transpose().map_err(Refusal::broken)?;
+        Ok((self.fields.text(), reason.unwrap_or_default()))
+    }
+
+    /// What proves the fields, as it is stored.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn proofs(&self) -> Result<String, Refusal> {
+        serde_json::to_string(&self.salts).map_err(Refusal::broken)
+    }
+
+    /// Seals what was put apart.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn seal(
+        &self,
+        db: &mut Link,
+        org: &Org,
+        seq: i64,
+        keys: &KeyRing,
+    ) -> Result<(), Refusal> {
+        for (name, secret) in &self.secrets {
+            let plain = serde_json::to_vec(secret).map_err(Refusal::broken)?;
+            let sealed = keys.seal(&place(org, seq, name), &plain)?;
+            let keep =
+                sql("INSERT INTO sealed (org, seq, name, key, bytes) VALUES ($1, $2, $3, $4, $5)");
+            let keep = keep.bind(&**org).bind(seq).bind(name).bind(sealed.key);
+            keep.bind(Value::Bytes(sealed.bytes)).run(db).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a value is sealed: it opens nowhere else.
+fn place(org: &Org, seq: i64, name: &str) -> String {
+    format!("{org}/{seq}/{name}")
+}
+
+/// The secrets of these revisions, by their place in the log.
+async fn secrets(
+    db: &mut Link,
+    store: &Store,
+    seqs: &[i64],
+) -> Result<BTreeMap<i64, BTreeMap<String, Secret>>, Refusal> {
+    let mut all: BTreeMap<i64, BTreeMap<String, Secret>> = BTreeMap::new();
+    for seqs in seqs.chunks(500) {
+        let mut some = sql("SELECT seq, name, key, bytes FROM sealed WHERE org = $1 AND seq IN ")
+            .bind(&*store.org);
+        some.push_list(seqs.iter().copied());
+        for row in some.all(db).await? {
+            let (seq, name) = (row.whole(0)?, row.text(1)?);
+            let sealed = Sealed { key: row.text(2)?, bytes: row.bytes(3)? };
+            let plain = store.keys.open(&place(&store.org, seq, &name), &sealed)?;
+            let secret = serde_json::from_slice(&plain).map_err(Refusal::broken)?;
+            all.entry(seq).or_default().insert(name, secret);
+        }
+    }
+    Ok(all)
+}
+
+/// Gives revisions back what their marks withhold; each comes with its place in the log.
+///
+/// # Errors
+/// Broken, also when the key is missing.
+pub(crate) async fn open(
+    db: &mut Link,
+    store: &Store,
+    revisions: Vec<(i64, Revision)>,
+) -> Result<Vec<Revision>, Refusal> {
+    let seqs: Vec<i64> =
+        revisions.iter().filter(|(_, r)| r.head.withheld.is_some()).map(|(seq, _)| *seq).collect();
+    let mut all = secrets(db, store, &seqs).await?;
+    let opened = revisions.into_iter().map(|(seq, mut revision)| {
+        if let Some(withheld) = revision.head.withheld.take() {
+            withheld.fields.keys().for_each(|name| drop(revision.body.remove(name)));
+        }
+        for (name, secret) in all.remove(&seq).unwrap_or_default() {
+            let value = serde_json::from_str(&secret.value).map_err(Refusal::broken)?;
+            match (name.as_str(), value) {
+                (REASON, serde_json::Value::String(reason)) => revision.head.reason = reason,
+                (_, value) => drop(revision.body.insert(name, value)),
+            }
+        }
+        Ok(revision)
+    });
+    opened.collect()
+}
+
+/// The newest revision of a record with all that is in it: for the program's own use.
+///
+/// # Errors
+/// Not found; broken, also when the key is missing.
+pub(crate) async fn whole(db: &mut Link, store: &Store, id: Id) -> Result<Revision, Refusal> {
+    let newest = view::history(db, &store.org, At::Now, id).await?.into_iter().take(1).collect();
+    open(db, store, newest).await?.pop().ok_or(Refusal::NotFound)
+}
+
+/// What these marks withhold of a record of this kind; nothing, when none of them stands.
+pub(crate) fn withheld(spec: &Spec, marks: &[Mark], scales: &Scales) -> Option<Box<Withheld>> {
+    let mut withheld = Withheld::default();
+    for mark in marks.iter().filter(|mark| mark.state == MarkState::Active) {
+        let ground = &mark.ground.0;
+        let sign = scales.get(GROUNDS).and_then(|scale| scale.step(ground)?.symbol.clone());
+        let sign = sign.unwrap_or_else(|| ground.clone());
+        for field in spec.content() {
+            if mark.fields.is_empty() || mark.fields.iter().any(|name| name == field.name) {
+                let shown = Spec::instead(field, &sign);
+                let instead = Instead { ground: ground.clone(), shown };
+                withheld.fields.entry(field.name.to_owned()).or_insert(instead);
+            }
+        }
+        if mark.fields.is_empty() {
+            let instead = Instead { ground: ground.clone(), shown: None };
+            withheld.fields.entry(REASON.to_owned()).or_insert(instead);
+        }
+        withheld.readers.extend(Readers {
+            persons: mark.readers.iter().copied().collect(),
+            roles: mark.roles.iter().cloned().collect(),
+        });
+        withheld.hidden |= mark.hidden;
+    }
+    (!withheld.fields.is_empty()).then(|| Box::new(withheld))
+}
+
+/// What is wrong with a mark, seen from the record that it sits on.
+pub(crate) fn faults(mark: &Mark, before: Option<&Body>, target: Option<&Kind>) -> Vec<Finding> {
+    let Some(target) = target else { return Vec::new() };
+    let mut faults = Vec::new();
+    let moved = before
+        .and_then(|before| before.get("of")?.as_str())
+        .is_some_and(|of| of != mark.of.to_string());
+    if moved || [Mark::KIND, Reading::KIND].contains(&target.spec.kind) {
+        faults.push(Finding::blocking("SEC-03").variant("of").on("of"));
+    }
+    for name in &mark.fields {
+        if !target.spec.content().any(|field| field.name == name) {
+            faults.push(
+                Finding::blocking("SEC-03").variant("field").on("fields").with("field", name),
+            );
+        }
+    }
+    faults
+}
+
+/// The marks on a record, as they stand now.
+pub(crate) async fn marks_on(
+    db: &mut Link,
+    org: &Org,
+    record: Id,
+) -> Result<Vec<Revision>, Refusal> {
+    let all = sql(format!(
+        "SELECT {} FROM link l CROSS JOIN revision r WHERE r.org = l.org AND r.id = l.source AND l.org = $1
+         AND l.target = $2 AND l.field = 'of' AND l.until IS NULL AND r.until IS NULL AND r.kind = '{}'",
+        row::COLUMNS,
+        Mark::KIND
+    ));
+    let all = all.bind(&**org).bind(record.to_string()).all(db).await?;
+    all.iter().map(row::revision).collect()
+}
+
+/// The number of a record whose columns say something else than the marks on it; they are outside the log's leaves, for
+/// the marks of today hold for every old revision.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>, Refusal> {
+    let marked = format!(
+        "SELECT DISTINCT r.id FROM revision r WHERE r.org = $1 AND (r.withheld IS NOT NULL OR r.hidden = 1)
+         UNION SELECT l.target FROM link l JOIN revision m ON m.org = l.org AND m.id = l.source
+         WHERE l.org = $1 AND l.field = 'of' AND l.until IS NULL AND m.until IS NULL AND m.kind = '{}'",
+        Mark::KIND
+    );
+    for row in sql(marked).bind(&*store.org).all(db).await? {
+        let id: Id = row.text(0)?.parse().map_err(Refusal::broken)?;
+        let marks = marks_on(db, &store.org, id).await?;
+        let marks: Vec<Mark> = marks.iter().map(Revision::typed).collect::<Result<_, _>>()?;
+        let all =
+            sql(format!("SELECT {} FROM revision r WHERE r.org = $1 AND r.id = $2", row::COLUMNS));
+        for row in all.bind(&*store.org).bind(id.to_string()).all(db).await? {
+            let Ok((head, body)) = row::raw(&row) else { return Ok(Some(row.text(2)?)) };
+            let Some(kind) = store.kinds.get(&head.kind) else { continue };
+            let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
+            let told = open.keys().any(|name| head.withholds(name));
+            let hidden = row.whole(14)? == 1 && head.withheld.is_none();
+            if told || hidden || head.withheld != withheld(kind.spec, &marks, &store.scales) {
+                return Ok(Some(head.number));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Holds every revision of a record to the marks that stand on it now: seals, opens, and makes its links and words anew.
+///
+/// # Errors
+/// Broken, also when a key is missing.
+pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<(), Refusal> {
+    let marks = marks_on(db, &store.org, record).await?;
+    let marks: Vec<Mark> = marks.iter().map(Revision::typed).collect::<Result<_, _>>()?;
+    let all = sql(format!(
+        "SELECT {}, r.seq, r.salts FROM revision r WHERE r.org = $1 AND r.id = $2 ORDER BY r.revision",
+        row::COLUMNS
+    ));
+    let rows = all.bind(&*store.org).bind(record.to_string()).all(db).await?;
+    let seqs: Vec<i64> = rows.iter().map(|row| row.whole(row::NEXT)).collect::<Result<_, _>>()?;
+    let mut secrets = secrets(db, store, &seqs).await?;
+    let mut bodies = Vec::new();
+    for (row, seq) in rows.iter().zip(seqs) {
+        let mut kept = stored(row)?;
+        kept.secrets = secrets.remove(&seq).unwrap_or_default();
+        let (head, _) = row::raw(row)?;
+        let Some(kind) = store.kinds.get(&head.kind) else { continue };
+        let withheld = withheld(kind.spec, &marks, &store.scales);
+        let open = rewrite(db, store, seq, kept, withheld.as_deref(), row, kind).await?;
+        bodies.push((head.at.as_microsecond(), open));
+        if row.maybe_whole(5)?.is_none() {
+            relink(db, &store.org, kind.spec, record, &bodies).await?;
+        }
+    }
+    Ok(())
+}
+
+fn stored(row: &Row) -> Result<Kept, Refusal> {
+    let (head, body) = row::raw(row)?;
+    let salts: Salts = serde_json::from_str(&row.text(row::NEXT + 1)?).map_err(Refusal::broken)?;
+    let mut fields = Fields::stored(&body).map_err(Refusal::broken)?;
+    if !salts.is_apart(REASON) {
+        fields = fields.with(REASON, &head.reason);
+    }
+    Ok(Kept { fields, salts, secrets: BTreeMap::new() })
+}
+
+/// Writes one revision anew; returns its open body.
+async fn rewrite(
+    db: &mut Link,
+    store: &Store,
+    seq: i64,
+    mut kept: Kept,
+    withheld: Option<&Withheld>,
+    before: &Row,
+    kind: &Kind,
+) -> Result<Body, Refusal> {
+    kept.release();
+    if let Some(withheld) = withheld {
+        kept.withhold(withheld);
+    }
+    let gone = sql("DELETE FROM sealed WHERE org = $1 AND seq = $2");
+    gone.bind(&*store.org).bind(seq).run(db).await?;
+    kept.seal(db, &store.org, seq, &store.keys).await?;
+    let (head, text) = row::raw(before)?;
+    let words: Body = serde_json::from_str(&text).map_err(Refusal::broken)?;
+    search::forget(db, &store.org, seq, kind, &head.number, &words).await?;
+    let proofs = kept.proofs()?;
+    let (body, reason) = kept.texts()?;
+    let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
+    let change = sql("UPDATE revision SET body = $1, reason = $2, salts = $3, withheld = $4, readers = $5, hidden = $6
+        WHERE org = $7 AND seq = $8");
+    let change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
+    let [fields, readers] = columns(withheld)?;
+    let change =
+        change.bind(fields).bind(readers).bind(i64::from(withheld.is_some_and(|w| w.hidden)));
+    change.bind(&*store.org).bind(seq).run(db).await?;
+    search::index(db, &store.org, seq, kind, &head.number, &open).await?;
+    Ok(open)
+}
+
+/// The columns `withheld` and `readers`.
+pub(crate) fn columns(withheld: Option<&Withheld>) -> Result<[Option<String>; 2], Refusal> {
+    let Some(withheld) = withheld else { return Ok([None, None]) };
+    let fields = serde_json::to_string(&withheld.fields).map_err(Refusal::broken)?;
+    let readers = serde_json::to_string(&withheld.readers).map_err(Refusal::broken)?;
+    Ok([Some(fields), Some(readers)])
+}
+
+/// Makes a record's links anew from its open bodies, each with the instant from which it held.
+async fn relink(
+    db: &mut Link,
+    org: &Org,
+    spec: &Spec,
+    record: Id,
+    bodies: &[(i64, Body)],
+) -> Result<(), Refusal> {
+    let source = record.to_string();
+    sql("DELETE FROM link WHERE org = $1 AND source = $2")
+        .bind(&**org)
+        .bind(&source)
+        .run(db)
+        .await?;
+    let mut standing: BTreeMap<(String, String), i64> = BTreeMap::new();
+    let mut links = Vec::new();
+    for (at, body) in bodies {
+        let held = spec.links(body).into_iter().map(|(field, id)| (field, id.to_string()));
+        let held: std::collections::BTreeSet<_> = held.collect();
+        let ended: Vec<_> = standing.keys().filter(|link| !held.contains(*link)).cloned().collect();
+        for link in ended {
+            let since = standing.remove(&link).unwrap_or(*at);
+            links.push((link, since, Some(*at)));
+        }
+        for link in held {
+            standing.entry(link).or_insert(*at);
+        }
+    }
+    links.extend(standing.into_iter().map(|(link, at)| (link, at, None)));
+    for ((field, target), at, until) in links {
+        let begin = sql(
+            "INSERT INTO link (org, source, field, target, at, until) VALUES ($1, $2, $3, $4, $5, $6)",
+        );
+        let begin = begin.bind(&**org).bind(&source).bind(field).bind(target).bind(at);
+        begin.bind(Value::Whole(until)).run(db).await?;
+    }
+    Ok(())
+}

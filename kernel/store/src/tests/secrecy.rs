@@ -1,0 +1,336 @@
+//! Marks held to their promise: what they withhold is seen by nobody else, on no road, on no date, in no file.
+
+use super::{Task, place, store_of, task};
+use crate::{Batch, Compare, Door, Filter, ListQuery, LogFault, Place, Sort, Store, engine::sql};
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+use stadga_model::{
+    Action, Actor, At, Date, Draft, Grant, Id, Instant, Mark, MarkState, Money, Prose, Reach,
+    Reading, Record, Refusal, Revision, Term,
+};
+
+#[derive(Clone, Serialize, Deserialize, Record)]
+#[record(kind = "person", prefix = "P", title = "name")]
+pub(super) struct Person {
+    name: String,
+}
+
+const SECRET: &str = "hemligstämplad";
+
+/// A store with a person who may do everything but is no reader, and one who is.
+struct World {
+    store: Store,
+    program: Door,
+    other: Door,
+    reader: Door,
+    person: Id,
+}
+
+impl World {
+    async fn new() -> Self {
+        Self::at(place()).await
+    }
+
+    async fn at(place: Place) -> Self {
+        let org = Id::<Task>::new(stadga_model::Clock::now(&stadga_model::SystemClock)).to_string();
+        let store = store_of(place, &org).await;
+        let program = store.door(Actor::program("test"), At::Now);
+        let person = program.create(&Person { name: "läsaren".into() }, "").await.unwrap().head.id;
+        let stranger =
+            program.create(&Person { name: "en annan".into() }, "").await.unwrap().head.id;
+        let door = |person| store.door(actor(person), At::Now);
+        Self { other: door(stranger), reader: door(person), program, person, store: store.clone() }
+    }
+
+    fn mark(&self, of: Id, fields: &[&str]) -> Mark {
+        Mark {
+            about: "T".into(),
+            of,
+            state: MarkState::Active,
+            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+            ground: Term::from("osl-18-8"),
+            reason: Prose::from("skyddet skulle motverkas"),
+            review: Date::constant(2030, 1, 1),
+            readers: vec![self.person],
+            roles: Vec::new(),
+            hidden: false,
+            unit: None,
+            owner: None,
+        }
+    }
+
+    /// A record with a past and a secret in it.
+    async fn secret(&self, fields: &[&str]) -> (Id<Task>, Id<Mark>, Instant) {
+        let cause = self.program.create(&task("orsaken"), "").await.unwrap().head.id.cast();
+        let first = Task { causes: vec![cause], cost: Some(Money(70)), ..task(SECRET) };
+        let made = self.program.create(&first, SECRET).await.unwrap();
+        let mut opened = self.program.open_as::<Task>(made.head.id.cast()).await.unwrap();
+        opened.body.title = format!("{SECRET} igen");
+        self.program.save(opened, SECRET).await.unwrap();
+        let mark = self.program.create(&self.mark(made.head.id, fields), "").await.unwrap();
+        (made.head.id.cast(), mark.head.id.cast(), made.head.at)
+    }
+}
+
+/// Somebody who may read and change everything that no mark withholds.
+fn actor(person: Id) -> Actor {
+    let may = Action::ALL.map(|action| (action, "task".to_owned())).to_vec();
+    let grant = Grant { role: "somebody".into(), may, reach: Reach::Everywhere };
+    Actor { name: "somebody".into(), person: Some(person), grants: vec![grant] }
+}
+
+/// Everything that a reader gets to see of the tasks, on every road.
+async fn seen(door: &Door, past: Instant) -> String {
+    let mut all = Vec::new();
+    for door in [door.clone(), door.looking_from(At::Past(past))] {
+        for (field, descending) in
+            [("title", false), ("title", true), ("due", false), ("number", false)]
+        {
+            let sort = Some(Sort { field: field.into(), descending });
+            let page =
+                door.list("task", &ListQuery { sort, ..ListQuery::default() }).await.unwrap();
+            all.push(format!("{} {:?}", page.total, page.rows));
+            for row in page.rows {
+                all.push(format!("{:?}", door.history(row.head.id).await.unwrap()));
+                let near = door.near(row.head.id).await.unwrap();
+                all.push(format!("{:?} {:?}", near.up, near.down));
+            }
+        }
+        for words in [SECRET, "heml", "T-20", "igen"] {
+            let found = door.search(words, 10).await.unwrap();
+            all.push(format!("{:?}", found.iter().map(|hit| &hit.revision).collect::<Vec<_>>()));
+            let words = ListQuery { words: Some(words.into()), ..ListQuery::default() };
+            all.push(format!("{:?}", door.list("task", &words).await.unwrap().rows));
+        }
+        for compare in [
+            Compare::Has(SECRET.into()),
+            Compare::Is(vec![SECRET.into(), format!("{SECRET} igen")]),
+            Compare::From("h".into()),
+            Compare::To("i".into()),
+            Compare::Empty,
+        ] {
+            let filters = vec![Filter { field: "title".into(), compare }];
+            let page =
+                door.list("task", &ListQuery { filters, ..ListQuery::default() }).await.unwrap();
+            all.push(format!("{} {:?}", page.total, page.rows));
+        }
+    }
+    all.join("\n")
+}
+
+async fn fields(door: &Door, id: Id<Task>) -> Revision {
+    door.read(id.cast()).await.unwrap()
+}
+
+#[tokio::test]
+async fn sec_01_what_a_mark_withholds_is_seen_on_no_road_and_on_no_date() {
+    let world = World::new().await;
+    let (id, _, at) = world.secret(&[]).await;
+    let seen = seen(&world.other, at).await;
+    assert!(!seen.contains(SECRET), "{seen}");
+    let record = fields(&world.other, id).await;
+    assert_eq!(record.body["title"], "osl-18-8");
+    assert_eq!(record.head.ground("cost"), Some("osl-18-8"));
+    assert_eq!(record.head.state.as_deref(), Some("open"));
+    assert!(world.other.near(id.cast()).await.unwrap().up.is_empty());
+    assert!(matches!(world.other.reveal(id.cast(), "").await, Err(Refusal::Denied)));
+    assert!(matches!(world.other.open_whole(id.cast()).await, Err(Refusal::Denied)));
+}
+
+#[tokio::test]
+async fn sec_05_who_is_named_reads_it_all_and_the_reading_is_kept() {
+    let world = World::new().await;
+    let (id, _, at) = world.secret(&[]).await;
+    let then = world.reader.looking_from(At::Past(at));
+    assert_eq!(then.reveal(id.cast(), "granskning").await.unwrap().len(), 1);
+    let whole = world.reader.reveal(id.cast(), " granskning ").await.unwrap();
+    assert_eq!((whole.len(), &whole[0].body["title"]), (2, &format!("{SECRET} igen").into()));
+    assert_eq!((whole[1].head.reason.as_str(), whole[1].body["cost"].as_i64()), (SECRET, Some(70)));
+    let readings = world.program.all::<Reading>(ListQuery::default()).await.unwrap();
+    let (head, reading) = &readings[0];
+    assert_eq!((readings.len(), head.actor.as_str()), (2, "somebody"));
+    assert_eq!((reading.of, reading.person), (id.cast(), Some(world.person)));
+    assert_eq!(reading.purpose.as_deref(), Some("granskning"));
+    assert!(reading.fields.contains(&"title".to_owned()));
+    assert!(world.reader.list("reading", &ListQuery::default()).await.unwrap().rows.is_empty());
+}
+
+#[tokio::test]
+async fn sec_02_the_status_goes_on_while_the_detail_stays_withheld() {
+    let world = World::new().await;
+    let (id, _, _) = world.secret(&["title", "causes"]).await;
+    let mut opened = world.other.open_as::<Task>(id).await.unwrap();
+    opened.body.state = super::State::Done;
+    let saved = world.other.save(opened, "klart").await.unwrap();
+    assert_eq!(
+        (saved.head.state.as_deref(), &saved.body["title"]),
+        (Some("done"), &"osl-18-8".into())
+    );
+    let whole = world.reader.reveal(id.cast(), "").await.unwrap().remove(0);
+    assert_eq!(whole.typed::<Task>().unwrap().title, format!("{SECRET} igen"));
+    assert_eq!(whole.typed::<Task>().unwrap().causes.len(), 1);
+    let mut opened = world.other.open_as::<Task>(id).await.unwrap();
+    opened.body.title = "något annat".into();
+    let Err(Refusal::Refused(told)) = world.other.save(opened, "").await else { panic!("saved") };
+    assert_eq!(
+        (told[0].text_key().as_str(), told[0].field.as_deref()),
+        ("finding-sec-01-withheld", Some("title"))
+    );
+    let mut opened = world.reader.open_whole(id.cast()).await.unwrap();
+    opened.body.insert("title".into(), "mer hemligt".into());
+    let batch = Batch { saves: vec![opened], ..Batch::default() };
+    world.reader.write(batch).await.unwrap();
+    assert_eq!(fields(&world.other, id).await.body["title"], "osl-18-8");
+    assert_eq!(world.reader.reveal(id.cast(), "").await.unwrap()[0].body["title"], "mer hemligt");
+    assert!(world.store.verify(&[]).await.is_ok());
+}
+
+#[tokio::test]
+async fn sec_12_a_lifted_mark_gives_back_history_links_and_words() {
+    let world = World::new().await;
+    let (id, mark, at) = world.secret(&[]).await;
+    let during = seen(&world.program, at).await;
+    let mut opened = world.program.open_as::<Mark>(mark).await.unwrap();
+    opened.body.state = MarkState::Lifted;
+    world.program.save(opened, "").await.unwrap();
+    assert_ne!(seen(&world.program, at).await, during);
+    let history = world.other.history(id.cast()).await.unwrap();
+    assert_eq!(history[1].body["title"], SECRET);
+    assert_eq!((history[1].head.reason.as_str(), &history[1].head.withheld), (SECRET, &None));
+    assert_eq!(world.other.search("hemligstämplad", 9).await.unwrap().len(), 1);
+    let then = world.other.looking_from(At::Past(at));
+    assert_eq!(then.near(id.cast()).await.unwrap().up.len(), 1);
+    assert_eq!(world.other.near(id.cast()).await.unwrap().up.len(), 1);
+    assert!(world.store.verify(&[]).await.is_ok());
+}
+
+#[tokio::test]
+async fn inc_09_a_hidden_record_is_there_for_its_readers_only() {
+    let world = World::new().await;
+    let (id, _, _) = world.secret(&[]).await;
+    let hiding =
+        Mark { hidden: true, roles: vec!["chief".into()], ..world.mark(id.cast(), &["cost"]) };
+    let before = world.other.list("task", &ListQuery::default()).await.unwrap().total;
+    world.program.create(&hiding, "").await.unwrap();
+    let list = ListQuery::default();
+    assert_eq!(world.other.list("task", &list).await.unwrap().total, before - 1);
+    assert!(matches!(world.other.read(id.cast()).await, Err(Refusal::NotFound)));
+    assert!(matches!(world.other.by_number("T-2023-0002").await, Err(Refusal::NotFound)));
+    assert_eq!(world.other.search("T-2023-0002", 9).await.unwrap().len(), 0);
+    assert_eq!(world.reader.list("task", &list).await.unwrap().total, before);
+    let mut chief = actor(Id::NONE);
+    chief.grants.push(Grant {
+        role: "chief".into(),
+        may: Vec::new(),
+        reach: Reach::Units(Vec::new()),
+    });
+    let door = |actor| world.store.door(actor, At::Now);
+    assert_eq!(door(chief.clone()).list("task", &list).await.unwrap().total, before - 1);
+    chief.grants[1].reach = Reach::Everywhere;
+    assert_eq!(door(chief).list("task", &list).await.unwrap().total, before);
+}
+
+#[tokio::test]
+async fn sec_03_a_mark_fits_what_it_sits_on() {
+    let world = World::new().await;
+    let (id, mark, _) = world.secret(&[]).await;
+    let refused = async |mark: &Mark| {
+        let Err(Refusal::Refused(told)) = world.program.create(mark, "").await else {
+            panic!("made")
+        };
+        told.iter().map(stadga_model::Finding::text_key).collect::<Vec<_>>()
+    };
+    let of_state = world.mark(id.cast(), &["state"]);
+    assert_eq!(refused(&of_state).await, ["finding-sec-03-field"]);
+    assert_eq!(refused(&world.mark(mark.cast(), &[])).await, ["finding-sec-03-of"]);
+    let unread =
+        Mark { readers: Vec::new(), reason: Prose::from(" "), ..world.mark(id.cast(), &[]) };
+    let told = refused(&unread).await;
+    assert!(told.contains(&"finding-sec-04".to_owned()), "{told:?}");
+    let past = Mark { review: Date::constant(2020, 1, 1), ..world.mark(id.cast(), &[]) };
+    assert_eq!(refused(&past).await, ["finding-sec-03-review"]);
+}
+
+#[tokio::test]
+async fn sec_09_a_stolen_file_shows_nothing_of_what_is_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::at(Place::File(folder.path().join("stadga.db"))).await;
+    let (id, _, _) = world.secret(&[]).await;
+    let new = Id::new(world.store.now());
+    let creates = vec![
+        Draft::new(new, &task("aldrigiklartext")).unwrap(),
+        Draft::new(Id::<Mark>::new(world.store.now()), &world.mark(new.cast(), &[])).unwrap(),
+    ];
+    world.program.write(Batch { creates, ..Batch::default() }).await.unwrap();
+    let open = world.reader.open_whole(id.cast()).await.unwrap();
+    world
+        .reader
+        .write(Batch { saves: vec![open], reason: SECRET.into(), ..Batch::default() })
+        .await
+        .unwrap();
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        for secret in [SECRET, "hemligstämpl", "aldrigiklartext"] {
+            let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+            assert!(!found, "{secret} stands in {}", path.display());
+        }
+    }
+}
+
+#[tokio::test]
+async fn sec_05_marks_that_were_changed_behind_the_log_are_found() {
+    for change in [
+        "UPDATE revision SET readers = '{\"roles\":[\"somebody\"]}' WHERE org = $1 AND withheld IS NOT NULL",
+        "UPDATE revision SET hidden = 1 WHERE org = $1 AND number = 'T-2023-0002'",
+        "UPDATE revision SET withheld = NULL WHERE org = $1 AND number = 'T-2023-0002'",
+    ] {
+        let world = World::new().await;
+        world.secret(&[]).await;
+        let mut link = world.store.write_one().await.unwrap();
+        assert!(sql(change).bind(&*world.store.org).run(&mut link).await.unwrap() > 0);
+        drop(link);
+        let fault = world.store.verify(&[]).await.unwrap_err();
+        assert!(matches!(fault, LogFault::Marks { .. }), "{change}: {fault}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(super::cases() / 4))]
+
+    /// Two organisations that differ in what is withheld alone look alike to whoever is not named.
+    #[test]
+    fn sec_02_nothing_can_be_told_from_outside(
+        one in prop::collection::vec(("[a-zåäö][a-zåäö ]{0,19}", 0..9_i64, any::<bool>()), 1..6),
+        shuffle in "[a-zåäö][a-zåäö ]{0,19}",
+    ) {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let mut views = Vec::new();
+            for twin in [false, true] {
+                let world = World::new().await;
+                let mut last = Instant::UNIX_EPOCH;
+                for (title, cost, marked) in &one {
+                    let secret = *marked && twin;
+                    let title = if secret { shuffle.as_str() } else { title.as_str() };
+                    let cost = if secret { cost + 1 } else { *cost };
+                    let made = Task { cost: Some(Money(cost)), ..task(title) };
+                    let made = world.program.create(&made, title).await;
+                    let Ok(made) = made else { continue };
+                    if *marked {
+                        world.program.create(&world.mark(made.head.id, &[]), "").await.unwrap();
+                    }
+                    last = made.head.at;
+                }
+                views.push(without_ids(&seen(&world.other, last).await));
+            }
+            assert_eq!(views[0], views[1]);
+        });
+    }
+}
+
+/// Ids and instants differ between two stores; all else is compared.
+fn without_ids(seen: &str) -> String {
+    let id = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
+    let parts = seen.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    parts.filter(|word| !id(word)).collect::<Vec<_>>().join(" ")
+}
