@@ -9,5 +9,6 @@ pub fn all() -> Vec<Area> {
         stadga_decisions::area(),
         stadga_measures::area(),
         stadga_audits::area(),
+        stadga_secrecy::area(),
     ]
 }

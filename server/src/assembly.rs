@@ -1,9 +1,9 @@
 //! Puts the program together: areas, kinds, texts, scales, policy and the open store.
 
 use crate::{areas, fault::Fault};
-use stadga_access::Policy;
+use stadga_access::{Policy, Sort};
 use stadga_model::{Clock, Kinds, Scales, Texts};
-use stadga_store::{Fixtures, Place, Store, StoreOptions};
+use stadga_store::{Fixtures, KeyRing, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area};
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Setup {
     pub secure_cookies: bool,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
+    /// What seals and opens what is marked secret.
+    pub keys: KeyRing,
 }
 
 /// The first part of every key. One database holds one organisation.
@@ -27,6 +29,7 @@ const BESIDES_KINDS: [&str; 1] = ["account"];
 
 /// What each role may do.
 const ROLES: &str = include_str!("../../content/roles.toml");
+const POLICY: &str = include_str!("../../content/policy.cedar");
 
 /// Opens the store and puts the program together.
 ///
@@ -36,7 +39,7 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
     let areas = areas::all();
     let policy = policy(&areas)?;
     let texts = texts(&areas)?;
-    let store = open(&areas, &policy, setup.place, setup.clock).await?;
+    let store = open(&areas, &policy, setup.place, setup.clock, setup.keys).await?;
     Ok(App::new(AppOptions {
         store,
         texts,
@@ -57,12 +60,14 @@ pub async fn open(
     policy: &Policy,
     place: Place,
     clock: Arc<dyn Clock>,
+    keys: KeyRing,
 ) -> Result<Store, Fault> {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let files = areas.iter().flat_map(|area| area.scales.iter().copied());
     let scales = Scales::read(files).map_err(|e| Fault::Content(e.to_string()))?;
     let scales = scales.with(policy.scale());
-    let options = StoreOptions { place, org: ORG.into(), kinds, scales: Arc::new(scales), clock };
+    let scales = Arc::new(scales);
+    let options = StoreOptions { place, org: ORG.into(), kinds, scales, clock, keys };
     Ok(Store::open(options).await?)
 }
 
@@ -71,10 +76,9 @@ pub async fn open(
 /// # Errors
 /// When a role names an action or a kind that does not exist.
 pub fn policy(areas: &[Area]) -> Result<Policy, Fault> {
-    let kinds = areas.iter().flat_map(|area| &area.kinds).map(|kind| kind.spec.kind);
-    let known: Vec<&str> = kinds.chain(BESIDES_KINDS).collect();
-    let policy = Policy::read(ROLES).and_then(|policy| policy.with_kinds(&known));
-    policy.map_err(|e| Fault::Content(format!("content/roles.toml: {e}")))
+    let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
+    let policy = Policy::read(ROLES, POLICY, Sort::all(&kinds, &BESIDES_KINDS));
+    policy.map_err(|e| Fault::Content(e.to_string()))
 }
 
 /// All words.

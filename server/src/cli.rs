@@ -50,6 +50,11 @@ pub enum Verb {
     /// Computes the whole log anew from the database and holds it to every checkpoint. Ends with status 1 and names
     /// the first thing that does not fit.
     Verify(VerifyOptions),
+    /// Seal everything anew with a new key
+    ///
+    /// What is marked secret is kept sealed with keys that are not in the database. Where the keys are in a file, a new
+    /// one is added to it first; else add it where they are. Stop the program before.
+    Reseal(SettingsOptions),
     /// Look over configuration and database, and say what is wrong
     Check(SettingsOptions),
 }
@@ -83,6 +88,9 @@ pub struct SettingsOptions {
     /// The folder that signed checkpoints of the log are written to [default: checkpoints in the data folder]
     #[arg(long, value_name = "FOLDER")]
     pub checkpoints: Option<PathBuf>,
+    /// The keys that seal what is marked secret: a file, env:NAME or run:COMMAND [default: seal.key in the data folder]
+    #[arg(long, value_name = "SOURCE")]
+    pub seal_keys: Option<String>,
     /// What the organisation is called
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,

@@ -27,6 +27,10 @@ pub struct Settings {
     /// The folder that signed checkpoints of the log are written to; `checkpoints` in the data folder if none.
     #[serde(default)]
     pub checkpoints: Option<PathBuf>,
+    /// Where the keys are that seal what is marked secret: a file (`seal.key` in the data folder if none), `env:` and the
+    /// name of an environment variable, or `run:` and a command that prints them, such as one that asks a key service.
+    #[serde(default)]
+    pub seal_keys: Option<String>,
     /// What the organisation is called.
     pub organisation: String,
     /// What is listened on.
@@ -56,6 +60,7 @@ impl Settings {
             ("data", text(options.data.as_ref())),
             ("database", options.database.clone()),
             ("checkpoints", text(options.checkpoints.as_ref())),
+            ("seal_keys", options.seal_keys.clone()),
             ("organisation", options.organisation.clone()),
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),

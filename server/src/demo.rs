@@ -1,8 +1,8 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
-use stadga_model::{Id, Language, SystemClock};
-use stadga_store::{Account, Fixtures, Place, Store};
+use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, keys, serve};
+use stadga_model::{Id, Language, Refusal, SystemClock};
+use stadga_store::{Account, Fixtures, KeyRing, Place, Store};
 use stadga_web::App;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
@@ -42,11 +42,18 @@ pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
         Some(folder) => Place::File(Folder::at(folder)?.database()?),
         None => Place::Memory,
     };
+    let keys = match &folder {
+        Some(folder) => keys::Source::in_folder(folder).read()?,
+        None => {
+            KeyRing::fresh("demo").and_then(|line| KeyRing::read(&line)).map_err(Refusal::from)?
+        }
+    };
     let app = assembly::assemble(assembly::Setup {
         place,
         organisation: "Region Exempel".into(),
         secure_cookies: false,
         clock: Arc::new(SystemClock),
+        keys,
     })
     .await?;
     if !app.store.has_accounts().await? {

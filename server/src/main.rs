@@ -7,7 +7,7 @@ use stadga::{
     config::Settings,
     demo,
     fault::Fault,
-    generate, invite, serve,
+    generate, invite, keys, serve,
 };
 use std::{
     io::{ErrorKind, Write as _},
@@ -68,6 +68,10 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
         Verb::Verify(options) => {
             let settings = Settings::read(&options.settings, std::env::vars())?;
             say(&checkpoints::verify(&settings, options.key.as_deref()).await?)
+        }
+        Verb::Reseal(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            say(&keys::reseal(&settings).await?)
         }
         Verb::Check(options) => {
             let settings = Settings::read(&options, std::env::vars())?;

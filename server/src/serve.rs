@@ -1,7 +1,7 @@
 //! Listens and answers until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite,
+    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, keys,
 };
 use stadga_model::SystemClock;
 use stadga_web::App;
@@ -38,6 +38,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         organisation: settings.organisation.clone(),
         secure_cookies: settings.is_encrypted(),
         clock: Arc::new(SystemClock),
+        keys: keys::Source::of(settings).read()?,
     };
     assembly::assemble(setup).await
 }

@@ -27,6 +27,14 @@ pub struct Assignment {
     pub unit: Id<Unit>,
     /// What it concerns, if one thing: an object, a system (avser).
     pub about: Option<Id>,
+    /// Where the role counts, if not all over its unit or the organisation (omfattning): SEC-08, SEC-10.
+    #[field(group = "scope")]
+    #[serde(default)]
+    pub scope: Vec<Id<Unit>>,
+    /// The records that it counts for, if for single ones (poster): INC-06.
+    #[field(group = "scope", to())]
+    #[serde(default)]
+    pub records: Vec<Id>,
     /// The sub-area of information security that it answers for (delområde): ORG-08.
     #[field(filter, scale = "subject-area")]
     pub area: Option<Term>,

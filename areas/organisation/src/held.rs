@@ -1,15 +1,16 @@
 //! Which roles a person holds: from the assignments that hold on the day, each with its unit and all below it.
 
+use stadga_access::Held;
 use stadga_model::{Actor, At, Id, Instant, Record, Refusal, local_date};
 use stadga_store::{Compare, Door, Filter, ListQuery, Store};
-use stadga_web::Held;
 
 use crate::{Assignment, Person, Unit};
 
 /// The role of everyone who is here (SEC-12), but for auditors.
 const EVERYONE: &str = "employee";
-/// Whoever audits must not touch what is audited (SEC-10), not even as everyone may.
-const AUDITOR: &str = "auditor";
+/// Whoever audits must not touch what is audited (SEC-10), not even as everyone may; who comes from outside sees what
+/// they are let in to (INC-06).
+const OUTSIDE: [&str; 2] = ["auditor", "external-party"];
 
 /// The roles that `person` holds on the day of `at`, as it is known now (SEC-08, SEC-12). Who has left holds none.
 ///
@@ -24,19 +25,23 @@ pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, R
     let mut held = Vec::new();
     for (_, assignment) in door.all::<Assignment>(linked("person", &[person])).await? {
         if assignment.period.holds(today) {
-            let units = with_all_below(&door, assignment.unit).await?;
-            held.push(Held { role: assignment.role.0, units });
+            let narrowed = !assignment.scope.is_empty();
+            let own = vec![assignment.unit];
+            let units =
+                with_all_below(&door, if narrowed { assignment.scope } else { own }).await?;
+            let records = assignment.records;
+            held.push(Held { role: assignment.role.0, units, narrowed, records });
         }
     }
-    if held.iter().all(|held| held.role != AUDITOR) {
-        held.push(Held { role: EVERYONE.into(), units: Vec::new() });
+    if held.iter().all(|held| !OUTSIDE.contains(&held.role.as_str())) {
+        held.push(Held { role: EVERYONE.into(), ..Held::default() });
     }
     Ok(held)
 }
 
-/// A unit and all below it, level by level.
-async fn with_all_below(door: &Door, unit: Id<Unit>) -> Result<Vec<Id>, Refusal> {
-    let mut all: Vec<Id> = vec![unit.cast()];
+/// Units and all below them, level by level.
+async fn with_all_below(door: &Door, units: Vec<Id<Unit>>) -> Result<Vec<Id>, Refusal> {
+    let mut all: Vec<Id> = units.into_iter().map(Id::cast).collect();
     let mut level = all.clone();
     while !level.is_empty() {
         let below = door.list(Unit::KIND, &linked("parent", &level)).await?.rows;
@@ -82,7 +87,7 @@ mod tests {
     #[tokio::test]
     async fn sec_10_an_auditor_is_no_employee() {
         let held = held("revisor", "2026-11-22T09:00:00Z").await;
-        assert_eq!(held, [(AUDITOR.to_owned(), 2)]);
+        assert_eq!(held, [("auditor".to_owned(), 2)]);
     }
 
     #[tokio::test]

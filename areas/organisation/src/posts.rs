@@ -1,7 +1,8 @@
 //! The posts that a reader holds: what people are asked for by role, besides what they own.
 
+use stadga_access::Held;
 use stadga_model::{Id, Refusal};
-use stadga_web::{Context, Held};
+use stadga_web::Context;
 
 use crate::held;
 
@@ -58,7 +59,8 @@ mod tests {
     fn org_11_a_post_reaches_its_unit_and_what_is_below_and_no_other() {
         let id = |second| Id::new(stadga_model::Instant::from_second(second).unwrap());
         let (board, below, other) = (id(1), id(2), id(3));
-        let held = Held { role: "board-member".into(), units: vec![board, below] };
+        let units = vec![board, below];
+        let held = Held { role: "board-member".into(), units, ..Held::default() };
         let posts = Posts(vec![held.clone(), held]);
         assert!(posts.holds("board-member") && !posts.holds(REGISTRAR));
         assert!(posts.reaches(&BOARD, Some(below)) && !posts.reaches(&BOARD, Some(other)));

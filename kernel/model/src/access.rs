@@ -27,23 +27,49 @@ pub enum Reach {
     Everywhere,
     /// Records of these units (a unit and all below it are listed).
     Units(Vec<Id>),
+    /// These records (INC-06).
+    Records(Vec<Id>),
+    /// What the actor owns.
+    Own,
+}
+
+/// A right to do something with records of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// What.
+    pub action: Action,
+    /// With which kind; `*` stands for every kind.
+    pub kind: String,
+    /// In which states; in all, when absent.
+    pub states: Option<Vec<String>>,
+}
+
+impl Right {
+    /// A right that holds in every state.
+    pub fn to(action: Action, kind: impl Into<String>) -> Self {
+        Self { action, kind: kind.into(), states: None }
+    }
+
+    /// Whether it is about this.
+    pub fn covers(&self, action: Action, kind: &str) -> bool {
+        self.action == action && (self.kind == "*" || self.kind == kind)
+    }
+
+    fn holds_in(&self, state: Option<&str>) -> bool {
+        let states = self.states.as_ref();
+        states.is_none_or(|states| states.iter().any(|known| Some(known.as_str()) == state))
+    }
 }
 
 /// What a role lets its holder do, and how far.
 #[derive(Clone, Debug)]
 pub struct Grant {
-    /// The role's key in `content/roles.toml`.
+    /// The role's key in `content/roles.toml`; empty for what follows from owning a record.
     pub role: String,
-    /// Action and kind; the kind `*` stands for every kind.
-    pub may: Vec<(Action, String)>,
+    /// What.
+    pub may: Vec<Right>,
     /// Where.
     pub reach: Reach,
-}
-
-impl Grant {
-    fn allows(&self, action: Action, kind: &str) -> bool {
-        self.may.iter().any(|(a, k)| *a == action && (k == "*" || k == kind))
-    }
 }
 
 /// Who asks: a signed-in person or a job of the program itself.
@@ -60,57 +86,63 @@ pub struct Actor {
 impl Actor {
     /// The program itself (imports at set-up, sweeps): may do everything, and is named in the history.
     pub fn program(name: &str) -> Self {
-        let may = Action::ALL.map(|action| (action, "*".to_owned())).to_vec();
+        let may = Action::ALL.map(|action| Right::to(action, "*")).to_vec();
         let grant = Grant { role: "program".into(), may, reach: Reach::Everywhere };
         Self { name: name.to_owned(), person: None, grants: vec![grant] }
     }
 
-    /// Where the actor may do `action` with records of `kind`: nowhere (`None`), or the widest reach of the grants.
+    /// The rights that let the actor do `action` with records of `kind`, each with its reach.
+    pub fn rights(&self, action: Action, kind: &str) -> impl Iterator<Item = (&Reach, &Right)> {
+        let grants = self.grants.iter();
+        let rights = grants.flat_map(|grant| grant.may.iter().map(|right| (&grant.reach, right)));
+        rights.filter(move |(_, right)| right.covers(action, kind))
+    }
+
+    /// Where a role lets the actor do `action` with some records of `kind`: nowhere (`None`), or the widest reach. What
+    /// the actor owns is not told here.
     pub fn reach(&self, action: Action, kind: &str) -> Option<Reach> {
         let mut units = Vec::new();
         let mut any = false;
-        for grant in self.grants.iter().filter(|grant| grant.allows(action, kind)) {
-            any = true;
-            match &grant.reach {
+        for (reach, _) in self.rights(action, kind) {
+            match reach {
                 Reach::Everywhere => return Some(Reach::Everywhere),
-                Reach::Units(more) => units.extend(more.iter().copied()),
+                Reach::Units(more) => {
+                    any = true;
+                    units.extend(more.iter().copied());
+                }
+                Reach::Records(_) => any = true,
+                Reach::Own => {}
             }
         }
         any.then_some(Reach::Units(units))
     }
 
-    /// Whether the actor may do `action` with this record. Whoever owns a record may read and change it.
+    /// Whether the actor may do `action` with this record.
     pub fn may(&self, action: Action, spec: &Spec, head: &Head) -> bool {
-        if head.withheld.as_ref().is_some_and(|withheld| withheld.hidden) && !self.cleared(head) {
-            return false;
-        }
-        let owns = self.person.is_some() && head.owner == self.person;
-        if owns && action != Action::Create {
-            return true;
-        }
-        match self.reach(action, spec.kind) {
-            None => false,
-            Some(reach) => reach.covers(head.unit),
-        }
+        let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
+        let permitted = |(reach, right): (&Reach, &Right)| {
+            right.holds_in(head.state.as_deref()) && self.reaches(reach, head)
+        };
+        (!hidden || self.cleared(head)) && self.rights(action, spec.kind).any(permitted)
     }
 
     /// Whether the marks on this record let the actor read what they withhold (SEC-04): by name, or by a role that
-    /// reaches the record's unit. No right of a role does; where nothing is withheld, nothing stands in the way.
+    /// reaches the record. No right does; where nothing is withheld, nothing stands in the way.
     pub fn cleared(&self, head: &Head) -> bool {
         let Some(withheld) = &head.withheld else { return true };
         let named = self.person.is_some_and(|person| withheld.readers.persons.contains(&person));
         named
             || self.grants.iter().any(|grant| {
-                withheld.readers.roles.contains(&grant.role) && grant.reach.covers(head.unit)
+                withheld.readers.roles.contains(&grant.role) && self.reaches(&grant.reach, head)
             })
     }
-}
 
-impl Reach {
-    fn covers(&self, unit: Option<Id>) -> bool {
-        match self {
-            Self::Everywhere => true,
-            Self::Units(units) => unit.is_some_and(|unit| units.contains(&unit)),
+    fn reaches(&self, reach: &Reach, head: &Head) -> bool {
+        match reach {
+            Reach::Everywhere => true,
+            Reach::Units(units) => head.unit.is_some_and(|unit| units.contains(&unit)),
+            Reach::Records(records) => records.contains(&head.id),
+            Reach::Own => self.person.is_some() && head.owner == self.person,
         }
     }
 }

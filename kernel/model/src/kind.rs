@@ -166,6 +166,15 @@ impl FromIterator<Kind> for Kinds {
 }
 
 impl Spec {
+    /// The states that its records can be in.
+    pub fn states(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let states = self.state.and_then(|name| match self.field(name)?.ty {
+            FieldType::Choice(states) => Some(states),
+            _ => None,
+        });
+        states.into_iter().flatten().copied()
+    }
+
     /// All links in a body: field path and target, rows included.
     pub fn links(&self, body: &Body) -> Vec<(String, Id)> {
         let mut links = Vec::new();

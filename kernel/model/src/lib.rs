@@ -19,12 +19,12 @@ mod text;
 mod time;
 mod withheld;
 
-pub use access::{Action, Actor, Grant, Reach};
+pub use access::{Action, Actor, Grant, Reach, Right};
 pub use finding::{Finding, Severity};
 pub use id::{Any, FileId, Id};
 pub use kind::{Around, Kind, Kinds, Near};
 pub use lifecycle::{Lifecycle, Move};
-pub use mark::{Mark, MarkState, Reading};
+pub use mark::{Mark, MarkState, ReaderRole, Reading};
 pub use money::Money;
 pub use refusal::Refusal;
 pub use revision::{Draft, Head, Revision, body_of};

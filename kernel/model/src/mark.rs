@@ -1,6 +1,6 @@
 //! Secrecy marks and the readings of what they withhold: records like all others, so that the log proves them.
 
-use crate::{Any, Around, Choice, Date, Finding, Id, Prose, Record, Term};
+use crate::{Any, Around, Choice, Date, Finding, Id, Prose, Record, Row, Term};
 use serde::{Deserialize, Serialize};
 
 /// A secrecy mark (sekretessmarkering) on a record or some of its fields (SEC-03, TF 2 kap. 20 §, OSL 5 kap. 5 §).
@@ -24,6 +24,7 @@ pub struct Mark {
     #[field(list, filter, fixed)]
     pub state: MarkState,
     /// The fields that it withholds, by name; the whole record, when empty.
+    #[field(fixed)]
     #[serde(default)]
     pub fields: Vec<String>,
     /// The ground: chapter and section of the Public Access to Information and Secrecy Act.
@@ -41,7 +42,7 @@ pub struct Mark {
     /// The roles whose holders may, where they hold them for the record's unit.
     #[field(group = "readers")]
     #[serde(default)]
-    pub roles: Vec<String>,
+    pub roles: Vec<ReaderRole>,
     /// Nobody else is even shown that the record exists (INC-09).
     #[field(group = "readers")]
     #[serde(default)]
@@ -52,6 +53,14 @@ pub struct Mark {
     /// Who answers for its review.
     #[field(list, filter, to("person"))]
     pub owner: Option<Id>,
+}
+
+/// A role whose holders may read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Row)]
+pub struct ReaderRole {
+    /// The role.
+    #[field(scale = "role")]
+    pub role: Term,
 }
 
 /// Whether a mark stands.

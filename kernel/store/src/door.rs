@@ -23,6 +23,11 @@ impl<R> Opened<R> {
     pub fn head(&self) -> &Head {
         &self.head
     }
+
+    /// Whether it was opened without what its marks withhold.
+    pub fn is_part(&self) -> bool {
+        self.head.withheld.is_some() && !self.whole
+    }
 }
 
 impl<R: Record> Opened<R> {

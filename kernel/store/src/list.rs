@@ -5,7 +5,7 @@ use crate::{
     engine::{Engine, Link, Sql, seen_from, sql, value_of},
     row, search,
 };
-use stadga_model::{Action, Actor, At, Field, FieldType, Reach, Refusal, Revision, Spec};
+use stadga_model::{Action, Actor, At, Field, FieldType, Reach, Refusal, Revision, Right, Spec};
 
 /// Counting stops here: a list says "more than 1 000" and stays as quick as ever.
 const COUNTED: i64 = 1_000;
@@ -128,19 +128,40 @@ impl Asked<'_> {
         }
     }
 
+    /// The same as [`Actor::may`], as a condition.
     fn permitted(&self, sql: &mut Sql) {
-        let owner = self.actor.person.map(|person| person.to_string()).unwrap_or_default();
-        match self.actor.reach(Action::Read, self.spec.kind) {
-            Some(Reach::Everywhere) => {}
-            None => {
-                sql.push(" AND r.owner = ").push_bind(owner);
+        let rights: Vec<_> = self.actor.rights(Action::Read, self.spec.kind).collect();
+        let all = |(reach, right): &(&Reach, &Right)| {
+            **reach == Reach::Everywhere && right.states.is_none()
+        };
+        if !rights.iter().any(all) {
+            sql.push(" AND (FALSE");
+            for (reach, right) in rights {
+                self.reached(sql.push(" OR ("), reach);
+                if let Some(states) = &right.states {
+                    sql.push(" AND r.state IN ").push_list(states.iter());
+                }
+                sql.push(")");
             }
-            Some(Reach::Units(units)) => {
-                sql.push(" AND (r.owner = ").push_bind(owner).push(" OR r.unit IN ");
-                sql.push_list(units.iter().map(ToString::to_string)).push(")");
-            }
+            sql.push(")");
         }
         self.shown(sql);
+    }
+
+    fn reached(&self, sql: &mut Sql, reach: &Reach) {
+        match reach {
+            Reach::Everywhere => drop(sql.push("TRUE")),
+            Reach::Units(units) => {
+                sql.push("r.unit IN ").push_list(units.iter().map(ToString::to_string));
+            }
+            Reach::Records(records) => {
+                sql.push("r.id IN ").push_list(records.iter().map(ToString::to_string));
+            }
+            Reach::Own => match self.actor.person {
+                Some(person) => drop(sql.push("r.owner = ").push_bind(person.to_string())),
+                None => drop(sql.push("FALSE")),
+            },
+        }
     }
 
     /// Of hidden records, those that the actor may read all of: the same as [`Actor::cleared`].
@@ -149,11 +170,9 @@ impl Asked<'_> {
         if let Some(person) = self.actor.person {
             sql.push(" OR r.readers LIKE ").push_bind(format!("%\"{person}\"%"));
         }
-        for grant in &self.actor.grants {
+        for grant in self.actor.grants.iter().filter(|grant| !grant.role.is_empty()) {
             sql.push(" OR (r.readers LIKE ").push_bind(format!("%\"{}\"%", grant.role));
-            if let Reach::Units(units) = &grant.reach {
-                sql.push(" AND r.unit IN ").push_list(units.iter().map(ToString::to_string));
-            }
+            self.reached(sql.push(" AND "), &grant.reach);
             sql.push(")");
         }
         sql.push(")");

@@ -3,9 +3,10 @@
 use crate::{
     KeyRing, Org, Store,
     engine::{Link, Row, Value, sql},
-    keys::Sealed,
     log::{Fields, Salts},
-    row, search, view,
+    row,
+    seal::Sealed,
+    search, view,
 };
 use serde::{Deserialize, Serialize};
 use stadga_model::{
@@ -193,7 +194,7 @@ pub(crate) fn withheld(spec: &Spec, marks: &[Mark], scales: &Scales) -> Option<B
         }
         withheld.readers.extend(Readers {
             persons: mark.readers.iter().copied().collect(),
-            roles: mark.roles.iter().cloned().collect(),
+            roles: mark.roles.iter().map(|reader| reader.role.0.clone()).collect(),
         });
         withheld.hidden |= mark.hidden;
     }
@@ -387,4 +388,39 @@ async fn relink(
         begin.bind(Value::Whole(until)).run(db).await?;
     }
     Ok(())
+}
+
+impl Store {
+    /// Seals with the newest key what was sealed with an earlier one; returns how many values.
+    ///
+    /// # Errors
+    /// Broken, also when a key is missing.
+    pub async fn reseal(&self) -> Result<u64, Refusal> {
+        let mut tx = self.begin().await?;
+        let mut done = 0;
+        loop {
+            let some = sql(
+                "SELECT seq, name, key, bytes FROM sealed WHERE org = $1 AND key <> $2 LIMIT 500",
+            );
+            let some = some.bind(&*self.org).bind(self.keys.newest()).all(&mut tx).await?;
+            for row in &some {
+                let (seq, name) = (row.whole(0)?, row.text(1)?);
+                let place = place(&self.org, seq, &name);
+                let plain =
+                    self.keys.open(&place, &Sealed { key: row.text(2)?, bytes: row.bytes(3)? })?;
+                let sealed = self.keys.seal(&place, &plain)?;
+                let put = sql(
+                    "UPDATE sealed SET key = $1, bytes = $2 WHERE org = $3 AND seq = $4 AND name = $5",
+                );
+                let put = put.bind(sealed.key).bind(Value::Bytes(sealed.bytes));
+                put.bind(&*self.org).bind(seq).bind(name).run(&mut tx).await?;
+                done += 1;
+            }
+            if some.is_empty() {
+                break;
+            }
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
 }

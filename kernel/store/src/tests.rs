@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
     Action, Actor, At, Choice, Clock, Date, Finding, Grant, Id, Instant, Kind, Lifecycle, Mark,
-    Money, Move, Reach, Reading, Record, Refusal, Scales,
+    Money, Move, Reach, Reading, Record, Refusal, Right, Scales,
 };
 use std::sync::{
     Arc,
@@ -312,10 +312,12 @@ async fn sec_08_lists_show_what_may_be_opened() {
     let mine = program.create(&Task { owner: Some(me), ..task("min") }, "").await.unwrap().head.id;
     let grant = Grant {
         role: "r".into(),
-        may: vec![(Action::Read, "task".into())],
+        may: vec![Right::to(Action::Read, "task")],
         reach: Reach::Units(vec![unit]),
     };
-    let actor = Actor { name: "jag".into(), person: Some(me), grants: vec![grant] };
+    let may = [Action::Read, Action::Change].map(|action| Right::to(action, "task")).to_vec();
+    let own = Grant { role: String::new(), may, reach: Reach::Own };
+    let actor = Actor { name: "jag".into(), person: Some(me), grants: vec![grant, own] };
     let door = program.store().door(actor, At::Now);
     let listed = door.list("task", &ListQuery::default()).await.unwrap();
     let listed: Vec<_> = listed.rows.iter().map(|row| row.head.id).collect();

@@ -18,6 +18,8 @@ pub const NOW: &str = "2026-11-20T09:00:00Z";
 pub const PASSWORD: &str = "en lång mening för prov";
 
 const ROLES: &str = include_str!("../../../content/roles.toml");
+/// What they may do.
+const POLICY: &str = include_str!("../../../content/policy.cedar");
 
 /// One role that may do everything, which everybody has.
 const ALL_OPEN: &str = r#"
@@ -27,8 +29,8 @@ sv = "Alla"
 en = "Everybody"
 source = "tests"
 reach = "everywhere"
-may = [{ actions = ["read", "create", "change"], kinds = ["*", "account"] }]
 "#;
+const OPEN_POLICY: &str = "permit (principal, action, resource);";
 
 /// A running program in memory.
 pub struct World {
@@ -41,17 +43,19 @@ pub struct World {
 impl World {
     /// The program with these areas and the roles of `content/roles.toml`.
     pub async fn of(areas: Vec<Area>) -> Self {
-        Self::with(areas, ROLES).await
+        Self::with(areas, ROLES, POLICY).await
     }
 
     /// The same, but everybody may do everything: for tests of what pages look like.
     pub async fn all_open(areas: Vec<Area>) -> Self {
-        Self::with(areas, ALL_OPEN).await
+        Self::with(areas, ALL_OPEN, OPEN_POLICY).await
     }
 
-    async fn with(areas: Vec<Area>, roles: &str) -> Self {
-        let policy = Policy::read(roles).expect("roles");
-        let store = store(&areas, &Policy::read(ROLES).expect("roles")).await;
+    async fn with(areas: Vec<Area>, roles: &str, policy: &str) -> Self {
+        let sorts = sorts(&areas);
+        let known = Policy::read(ROLES, OPEN_POLICY, sorts.clone()).expect("roles");
+        let policy = Policy::read(roles, policy, sorts).expect("a policy");
+        let store = store(&areas, &known).await;
         let fixtures = areas.iter().flat_map(|area| area.fixtures.iter().copied());
         let fixtures = Fixtures::read(fixtures).unwrap_or_else(|e| panic!("{e}"));
         fixtures.plant(&store).await.unwrap_or_else(|e| panic!("{e}"));
@@ -85,8 +89,7 @@ impl World {
         let person = self.id_of(key);
         let roles = self.app.roles().expect("an area that knows roles");
         let held = roles(self.app.store.clone(), person, now()).await.expect("roles");
-        let held = held.iter().map(|held| (held.role.as_str(), held.units.as_slice()));
-        let grants = self.app.policy.grants(held);
+        let grants = self.app.policy.grants(&held);
         let actor = Actor { name: key.to_owned(), person: Some(person), grants };
         self.app.store.door(actor, At::Now)
     }
@@ -128,6 +131,18 @@ impl World {
     }
 }
 
+/// The kinds of these areas, and those of the others that the shipped policy names.
+fn sorts(areas: &[Area]) -> Vec<Sort> {
+    let own: Vec<_> = areas.iter().flat_map(|area| &area.kinds).cloned().collect();
+    let mut sorts = Sort::all(&own.into_iter().collect(), &[]);
+    for name in POLICY.split("Kind::\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        if !sorts.iter().any(|sort| sort.kind == name) {
+            sorts.push(Sort { kind: name.to_owned(), ..Sort::default() });
+        }
+    }
+    sorts
+}
+
 async fn store(areas: &[Area], policy: &Policy) -> Store {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let scales = Scales::read(areas.iter().flat_map(|area| area.scales.iter().copied()));
@@ -138,6 +153,7 @@ async fn store(areas: &[Area], policy: &Policy) -> Store {
         kinds,
         scales: Arc::new(scales),
         clock: Arc::new(FixedClock(now())),
+        keys: KeyRing::fresh("test").and_then(|line| KeyRing::read(&line)).expect("a key"),
     };
     Store::open(options).await.expect("a store in memory")
 }

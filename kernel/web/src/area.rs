@@ -2,6 +2,7 @@
 
 use crate::{App, Context};
 use maud::Markup;
+use stadga_access::Held;
 use stadga_model::{Action, Date, Id, Instant, Kind, Near, Refusal, Revision};
 use stadga_store::Store;
 use std::pin::Pin;
@@ -113,12 +114,3 @@ pub struct Command {
 
 /// Which roles a person holds at an instant.
 pub type RolesOf = fn(Store, Id, Instant) -> Future<'static, Vec<Held>>;
-
-/// A role that a person holds, and the units that it holds for (a unit and all below it).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// The role's key in `content/roles.toml`.
-    pub role: String,
-    /// The units.
-    pub units: Vec<Id>,
-}

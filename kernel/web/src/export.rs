@@ -137,7 +137,10 @@ fn records(
         ];
         fixed
             .into_iter()
-            .chain(fields.iter().map(|field| spoken.cell(field, &record.body)))
+            .chain(fields.iter().map(|field| match record.head.ground(field.name) {
+                Some(ground) => Cell::Text(spoken.withheld(ground)),
+                None => spoken.cell(field, &record.body),
+            }))
             .collect()
     };
     Sheet {

@@ -20,7 +20,7 @@ const NAME: usize = 120;
 pub async fn keep(cx: &Context, name: &str, bytes: &[u8]) -> Result<FileId, Problem> {
     let grants = &cx.door.actor().grants;
     let writes =
-        grants.iter().flat_map(|grant| &grant.may).any(|(action, _)| *action != Action::Read);
+        grants.iter().flat_map(|grant| &grant.may).any(|right| right.action != Action::Read);
     if cx.past().is_some() {
         return Err(Refusal::Past.into());
     }

@@ -35,11 +35,19 @@ pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
     !field.fixed && !state
 }
 
+/// Whether no form makes such a record: it needs what only the program's own pages write.
+pub(crate) fn is_made_elsewhere(kind: &Kind) -> bool {
+    let state = |field: &Field| kind.spec.state == Some(field.name);
+    kind.spec.fields.iter().any(|field| field.required && field.fixed && !state(field))
+}
+
 /// The fields of a record that have closed: no form asks for them.
 async fn closed(cx: &Context, kind: &Kind, opened: &Opened) -> Result<Vec<&'static str>, Refusal> {
     let near = cx.door.near(opened.head().id).await?;
     let fields = kind.spec.fields.iter().map(|field| field.name);
-    Ok(fields.filter(|name| !kind.is_open(name, &opened.body, &near)).collect())
+    let withheld = |name: &str| opened.is_part() && opened.head().withholds(name);
+    let closed = |name: &&str| withheld(name) || !kind.is_open(name, &opened.body, &near);
+    Ok(fields.filter(closed).collect())
 }
 
 /// What a record has before anyone has written anything.
@@ -65,6 +73,9 @@ pub(crate) async fn new(
 
 fn may_create<'a>(cx: &'a Context, kind: &str) -> Result<&'a Kind, Refusal> {
     let kind = cx.door.kind(kind)?;
+    if is_made_elsewhere(kind) {
+        return Err(Refusal::NotFound);
+    }
     match (cx.past(), cx.door.actor().reach(Action::Create, kind.spec.kind)) {
         (Some(_), _) => Err(Refusal::Past),
         (None, None) => Err(Refusal::Denied),

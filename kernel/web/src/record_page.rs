@@ -6,7 +6,7 @@ mod moves;
 mod thread;
 
 use crate::{
-    Context, Problem, form,
+    Context, Problem, form, secrecy,
     ui::{self, Titles, Values},
 };
 use axum::{
@@ -40,7 +40,40 @@ pub(crate) async fn show(
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let revision = read(&cx, &kind, &id).await?;
-    page(&cx, revision, (StatusCode::OK, &Context::nothing())).await
+    page(&cx, Shown::of(revision), (StatusCode::OK, &Context::nothing())).await
+}
+
+/// The page, asking anew what for its withheld content is to be read.
+pub(crate) async fn page_asking(
+    cx: &Context,
+    revision: Revision,
+    (status, fault): (StatusCode, Option<String>),
+) -> Result<Response, Problem> {
+    let shown = Shown { fault, ..Shown::of(revision) };
+    page(cx, shown, (status, &Context::nothing())).await
+}
+
+/// The page with what the record's marks withhold: its whole history, newest first.
+pub(crate) async fn opened(cx: &Context, history: Vec<Revision>) -> Result<Response, Problem> {
+    let revision = history.first().cloned().ok_or(Refusal::NotFound)?;
+    let above = ui::alert("warning", &html! { p { (cx.t("reveal-noted")) } });
+    let shown = Shown { history: Some(history), ..Shown::of(revision) };
+    page(cx, shown, (StatusCode::OK, &above)).await
+}
+
+/// What a page shows.
+struct Shown {
+    revision: Revision,
+    /// Its history, where it was opened with the record.
+    history: Option<Vec<Revision>>,
+    /// What was wrong with the purpose of reading what is withheld.
+    fault: Option<String>,
+}
+
+impl Shown {
+    fn of(revision: Revision) -> Self {
+        Self { revision, history: None, fault: None }
+    }
 }
 
 /// GET /r/{number}: to the record that has the number.
@@ -62,20 +95,21 @@ pub(crate) async fn read(cx: &Context, kind: &str, id: &str) -> Result<Revision,
 /// The page, with its status and what a move asks for above it.
 async fn page(
     cx: &Context,
-    revision: Revision,
+    Shown { revision, history, fault }: Shown,
     (status, above): (StatusCode, &Markup),
 ) -> Result<Response, Problem> {
     let kind = cx.door.kind(&revision.head.kind)?;
     let near = cx.door.near(revision.head.id).await?;
     let said = cx.door.findings(&revision, &near).await?;
     let titles = thread::titles(cx, kind, &revision, &near).await?;
-    let changes = history::latest(cx, &revision, CHANGES).await?;
+    let changes = history::latest(cx, &revision, history, CHANGES).await?;
     let record = Record { cx, kind, revision, near, titles };
     let (asides, tabs) = (record.asides().await?, record.tabs().await?);
     let body = html! {
         (above)
         div.record {
             div {
+                (secrecy::panel(cx, &record.revision, fault.as_deref()))
                 (facts::sections(&record))
                 (asides)
                 (thread::down(&record))
@@ -128,6 +162,7 @@ impl Record<'_> {
     fn actions(&self) -> Markup {
         let may = self.cx.past().is_none() && self.cx.door.may(Action::Change, &self.revision.head);
         html! {
+            (secrecy::action(self.cx, &self.revision.head))
             @if may {
                 (moves::buttons(self))
                 @if self.is_open() {

@@ -2,7 +2,7 @@
 
 use crate::{
     App, Context, Problem, api, assets, bulk, export, files, form, gate, home, import, list_page,
-    pick, preference, record_page, search_page, sign_in,
+    pick, preference, record_page, search_page, secrecy, sign_in,
 };
 use axum::{
     Router,
@@ -31,6 +31,8 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/{kind}/{id}", get(record_page::show)),
         ("/{kind}/{id}/edit", get(form::edit).post(form::change).layer(form::limit())),
         ("/{kind}/{id}/history", get(record_page::history)),
+        ("/{kind}/{id}/mark", get(secrecy::ask_mark).post(secrecy::set_mark)),
+        ("/{kind}/{id}/reveal", post(secrecy::reveal)),
         (
             "/{kind}/{id}/move/{name}",
             get(record_page::ask_move).post(record_page::make_move).layer(form::limit()),

@@ -24,6 +24,13 @@ impl Spoken<'_> {
         self.texts.get(self.language, &format!("{}-{path}", self.kind), &[])
     }
 
+    /// What stands in the place of a value that is withheld on this ground (T21).
+    pub fn withheld(&self, ground: &str) -> String {
+        let step = self.scales.get(crate::secrecy::GROUNDS).and_then(|scale| scale.step(ground));
+        let sign = step.and_then(|step| step.symbol.as_deref()).unwrap_or(ground);
+        format!("{} {sign}", self.texts.get(self.language, "withheld", &[]))
+    }
+
     /// A field's value in a body.
     pub fn cell(&self, field: &Field, body: &Body) -> Cell {
         self.at(field, field.name, body.get(field.name).unwrap_or(&Value::Null))

@@ -25,8 +25,8 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use stadga_model::{
     Action, Actor, Around, Choice, Clock, Date, Draft, FileId, Finding, Grant, Id, Instant, Kind,
-    Language, Lifecycle, Money, Move, Period, Prose, Reach, Record, Revision, Row, Scales, Term,
-    Texts, body_of,
+    Language, Lifecycle, Money, Move, Period, Prose, Reach, Record, Revision, Right, Row, Scales,
+    Term, Texts, body_of,
 };
 use stadga_store::{Batch, Place, Store, StoreOptions};
 use std::sync::{Arc, Mutex};
@@ -147,10 +147,11 @@ const EN: &str = include_str!("tests/thing.en.ftl");
 const SCALES: &str = "[[scale]]\nkey = \"grade\"\nsource = \"-\"\n[[scale.step]]\nkey = \"fine\"\nsv = \"Bra\"\nen = \"Fine\"\ncolour = \"green\"\n[[scale.step]]\nkey = \"old\"\nsv = \"Gammal\"\nen = \"Old\"\nvalid = { from = \"2000-01-01\", to = \"2001-01-01\" }\n";
 
 /// What everybody may who has come through the gate.
-const POLICY: &str = "[[role]]\nkey = \"all\"\nsv = \"Alla\"\nen = \"All\"\nsource = \"-\"\nreach = \"everywhere\"\nmay = [{ actions = [\"read\", \"create\"], kinds = [\"*\"] }]\n";
+const POLICY: &str = "[[role]]\nkey = \"all\"\nsv = \"Alla\"\nen = \"All\"\nsource = \"-\"\nreach = \"everywhere\"\n";
+const MAY: &str = r#"permit (principal, action in [Action::"read", Action::"create"], resource);"#;
 
-fn everybody() -> crate::Held {
-    crate::Held { role: "all".into(), units: Vec::new() }
+fn everybody() -> stadga_access::Held {
+    stadga_access::Held { role: "all".into(), ..Default::default() }
 }
 
 /// Three duties in no order.
@@ -221,7 +222,7 @@ impl World {
             store: store.await.unwrap(),
             texts: Texts::read([crate::TEXTS, (SV, EN)]).unwrap(),
             areas: vec![area],
-            policy: stadga_access::Policy::read(POLICY).unwrap(),
+            policy: stadga_access::Policy::read(POLICY, MAY, sorts).unwrap(),
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,
@@ -232,7 +233,7 @@ impl World {
 
     /// An actor who may read only, as the person `id`.
     pub fn reader(id: Id) -> Actor {
-        let may = vec![(Action::Read, "*".to_owned())];
+        let may = vec![Right::to(Action::Read, "*")];
         let grant = Grant { role: "reader".into(), may, reach: Reach::Everywhere };
         Actor { name: "T-2026-0001".into(), person: Some(id), grants: vec![grant] }
     }

@@ -117,3 +117,25 @@ problem-cross-site = The form came from another web site
 problem-method = That cannot be done
     .what = The address exists, but this cannot be done with it. Nothing has changed.
     .do = Go back and use the buttons on the page.
+
+# Secrecy
+withheld = Secret
+withheld-heading = Some of the content is secret
+withheld-grounds = What is shown with a lock is withheld under { $grounds }.
+withheld-others = You see that the record exists, its state, unit, owner and dates. If you need the rest in your work, ask whoever owns the record.
+reveal = Show what is withheld
+reveal-purpose = What do you need it for?
+reveal-purpose-help = Your reading is noted with who, when and why, and can be controlled afterwards.
+reveal-purpose-missing = Write what you need it for. Nothing has been shown.
+reveal-noted = You now see the secret content. The reading has been noted. Load the page again to hide it.
+mark-set = Mark as secret
+mark-what = What is to be withheld?
+mark-what-help = Choose fields, or none at all to withhold the whole record. Number, state, unit, owner, dates and ground are always shown.
+mark-suggestion = Suggested ground:
+done-marked = The mark is set. What it withholds is sealed in the whole history.
+finding-sec-01-withheld = The field is secret and cannot be changed from here. Leave it as it is, or ask somebody who may read it to change it.
+finding-sec-03-reason = Write why the ground applies. Without a reason the mark cannot be tried anew.
+finding-sec-03-review = The mark should have been reviewed on { $date }. See whether the ground still applies: lift the mark or set a new date ahead.
+finding-sec-03-field = The field “{ $field }” cannot be withheld. State, unit, owner and dates are always shown; choose among the others.
+finding-sec-03-of = A mark sits on one record only, and never on another mark or on the log of readings. Make a new mark instead.
+finding-sec-04 = Name at least one person or role that may read. Otherwise nobody can get at the content.

@@ -117,3 +117,25 @@ problem-cross-site = Formuläret kom från en annan webbplats
 problem-method = Så går det inte att göra
     .what = Adressen finns, men det går inte att göra just detta med den. Inget har ändrats.
     .do = Gå tillbaka och använd knapparna på sidan.
+
+# Sekretess
+withheld = Sekretess
+withheld-heading = En del av innehållet är sekretessbelagt
+withheld-grounds = Det som visas med ett lås är dolt enligt { $grounds }.
+withheld-others = Du ser att posten finns, dess läge, enhet, ägare och datum. Behöver du läsa resten i ditt arbete, fråga den som äger posten.
+reveal = Visa det dolda
+reveal-purpose = Vad behöver du uppgifterna till?
+reveal-purpose-help = Din läsning noteras med vem, när och varför, och kan kontrolleras i efterhand.
+reveal-purpose-missing = Skriv vad du behöver uppgifterna till. Inget har visats.
+reveal-noted = Du ser nu det sekretessbelagda innehållet. Läsningen är noterad. Ladda om sidan för att dölja det igen.
+mark-set = Sekretessmarkera
+mark-what = Vad ska döljas?
+mark-what-help = Välj fält, eller inget alls för att dölja hela posten. Nummer, läge, enhet, ägare, datum och grund syns alltid.
+mark-suggestion = Förslag till grund:
+done-marked = Markeringen är satt. Det den döljer är förseglat i hela historiken.
+finding-sec-01-withheld = Fältet är sekretessbelagt och kan inte ändras härifrån. Låt det vara som det är, eller be någon som får läsa det att ändra.
+finding-sec-03-reason = Skriv varför grunden gäller. Utan skäl går markeringen inte att pröva igen.
+finding-sec-03-review = Markeringen skulle ha omprövats { $date }. Pröva om grunden fortfarande gäller: häv markeringen eller sätt ett nytt datum framåt i tiden.
+finding-sec-03-field = Fältet ”{ $field }” kan inte döljas. Läge, enhet, ägare och datum syns alltid; välj bland de andra fälten.
+finding-sec-03-of = En markering sitter på en enda post, och aldrig på en annan markering eller på läsloggen. Gör en ny markering i stället.
+finding-sec-04 = Ange minst en person eller roll som får läsa. Annars kan ingen komma åt uppgifterna.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
     Action, Actor, At, Date, Draft, Grant, Id, Instant, Mark, MarkState, Money, Prose, Reach,
-    Reading, Record, Refusal, Revision, Term,
+    ReaderRole, Reading, Record, Refusal, Revision, Right, Term,
 };
 
 #[derive(Clone, Serialize, Deserialize, Record)]
@@ -74,7 +74,7 @@ impl World {
 
 /// Somebody who may read and change everything that no mark withholds.
 fn actor(person: Id) -> Actor {
-    let may = Action::ALL.map(|action| (action, "task".to_owned())).to_vec();
+    let may = Action::ALL.map(|action| Right::to(action, "task")).to_vec();
     let grant = Grant { role: "somebody".into(), may, reach: Reach::Everywhere };
     Actor { name: "somebody".into(), person: Some(person), grants: vec![grant] }
 }

@@ -28,6 +28,15 @@ pub(crate) struct Form<'a> {
     changes: Option<Changes>,
     /// The fields that can no longer be written.
     closed: Vec<&'static str>,
+    /// The record that a new one is about, and what is asked before the fields.
+    about: Option<About>,
+}
+
+/// What a new record is about.
+struct About {
+    title: String,
+    back: String,
+    above: Markup,
 }
 
 /// The record that is changed.
@@ -77,7 +86,7 @@ fn label_key(kind: &str, path: &str) -> String {
 
 impl<'a> Form<'a> {
     /// The form of a record that does not exist yet.
-    pub(super) fn new(cx: &'a Context, kind: &'a Kind, filled: Filled) -> Self {
+    pub(crate) fn new(cx: &'a Context, kind: &'a Kind, filled: Filled) -> Self {
         let (faults, titles, found) = (Vec::new(), Titles::default(), BTreeMap::new());
         Self {
             cx,
@@ -90,7 +99,13 @@ impl<'a> Form<'a> {
             all_needed: false,
             changes: None,
             closed: Vec::new(),
+            about: None,
         }
+    }
+
+    /// The form of a record that is about another: its title, the way back to it, and what is asked before the fields.
+    pub(crate) fn about(self, title: String, back: String, above: Markup) -> Self {
+        Self { about: Some(About { title, back, above }), ..self }
     }
 
     /// The form of a record that is changed.
@@ -161,13 +176,16 @@ impl<'a> Form<'a> {
     }
 
     /// The page.
-    pub(super) async fn page(mut self, status: StatusCode) -> Result<Response, Refusal> {
+    pub(crate) async fn page(mut self, status: StatusCode) -> Result<Response, Refusal> {
         self.offer().await?;
         let (cx, name) = (self.cx, self.kind.spec.kind);
         let plural = cx.t(&format!("{name}-plural"));
-        let page = match &self.changes {
-            None => cx.page(cx.t(&format!("{name}-new"))).crumb(plural, format!("/{name}")),
-            Some(changes) => cx
+        let page = match (&self.changes, &self.about) {
+            (None, Some(about)) => {
+                cx.page(cx.t(&format!("{name}-new"))).crumb(&about.title, &about.back)
+            }
+            (None, None) => cx.page(cx.t(&format!("{name}-new"))).crumb(plural, format!("/{name}")),
+            (Some(changes), _) => cx
                 .page(cx.t_with("form-edit", &[("title", &changes.title)]))
                 .crumb(plural, format!("/{name}"))
                 .crumb(&changes.number, &changes.href),
@@ -181,7 +199,9 @@ impl<'a> Form<'a> {
         let back = self
             .changes
             .as_ref()
-            .map_or_else(|| format!("/{}", self.kind.spec.kind), |c| c.href.clone());
+            .map(|changes| &changes.href)
+            .or(self.about.as_ref().map(|about| &about.back))
+            .map_or_else(|| format!("/{}", self.kind.spec.kind), Clone::clone);
         html! {
             @if !self.faults.is_empty() { (self.summary()) }
             form.form method="post" enctype=[multipart] novalidate data-guard {
@@ -191,6 +211,7 @@ impl<'a> Form<'a> {
                     input type="hidden" name=(REVISION) value=(changes.revision);
                     input type="hidden" name=(BASE) value=(changes.revision);
                 }
+                @if let Some(about) = &self.about { (about.above) }
                 @for group in groups(self.kind.spec.fields) { (self.group(group)) }
                 @if self.changes.is_some() { (self.reason()) }
                 div.form-actions {

@@ -67,9 +67,7 @@ impl Reader {
             Some(roles) => roles(app.store.clone(), account.person, app.store.now()).await?,
             None => Vec::new(),
         };
-        let held: Vec<(&str, &[Id])> =
-            held.iter().map(|held| (held.role.as_str(), held.units.as_slice())).collect();
-        let grants = app.policy.grants(held);
+        let grants = app.policy.grants(&held);
         let actor = Actor { name: person.head.number, person: Some(account.person), grants };
         Ok(Self { account, name, actor })
     }

@@ -114,7 +114,7 @@ fn line(list: &List<'_>, row: &Revision, columns: &[&'static Field], bulk: bool)
             th scope="row" { a href=(format!("/{}/{}", spec.kind, row.head.id)) { (row.title(spec)) } }
             @for field in columns {
                 td.number[ui::is_number(field.ty)].main[main.contains(field)] data-label=(list.cx.t(&format!("{}-{}", spec.kind, field.name))) {
-                    (values.cell(spec, field, &row.body))
+                    (values.cell(spec, field, row))
                 }
             }
         }

@@ -11,7 +11,8 @@ pub(super) fn sections(record: &Record<'_>) -> Markup {
     let spec = record.kind.spec;
     let shown = |field: &&&'static Field| {
         let value = record.revision.body.get(field.name).unwrap_or(&Value::Null);
-        field.name != spec.title && Some(field.name) != spec.state && !ui::is_blank(value)
+        let told = record.revision.head.withholds(field.name) || !ui::is_blank(value);
+        field.name != spec.title && Some(field.name) != spec.state && told
     };
     html! {
         @for group in groups(spec.fields) {
@@ -28,7 +29,8 @@ pub(super) fn sections(record: &Record<'_>) -> Markup {
 
 /// Whether anyone has said something: a no that nobody has touched says nothing by itself.
 fn says(record: &Record<'_>, field: &Field) -> bool {
-    record.revision.body.get(field.name) != Some(&Value::Bool(false))
+    record.revision.head.withholds(field.name)
+        || record.revision.body.get(field.name) != Some(&Value::Bool(false))
 }
 
 /// The headings in the order in which they first come.
@@ -58,7 +60,7 @@ fn fact(record: &Record<'_>, field: &'static Field) -> Markup {
     html! {
         div.wide[wide] {
             dt { (record.cx.t(&format!("{}-{}", spec.kind, field.name))) }
-            dd { (record.values().field(spec, field, &record.revision.body)) }
+            dd { (record.values().field(spec, field, &record.revision)) }
         }
     }
 }

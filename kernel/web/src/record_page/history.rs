@@ -132,13 +132,17 @@ async fn actors(cx: &Context, revisions: &[Revision]) -> Result<BTreeMap<String,
     Ok(named.collect())
 }
 
-/// The latest changes, folded in on the record's page.
+/// The latest changes, folded in on the record's page; read anew unless the record was opened with them.
 pub(super) async fn latest(
     cx: &Context,
     record: &Revision,
+    opened: Option<Vec<Revision>>,
     most: usize,
 ) -> Result<Markup, Refusal> {
-    let revisions = cx.door.history(record.head.id).await?;
+    let revisions = match opened {
+        Some(opened) => opened,
+        None => cx.door.history(record.head.id).await?,
+    };
     let count = revisions.len();
     let history = History::of(cx, revisions, most).await?;
     let all = format!("/{}/{}/history", record.head.kind, record.head.id);

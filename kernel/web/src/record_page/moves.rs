@@ -193,6 +193,6 @@ impl<'a> Attempt<'a> {
         self.step.widen(self.kind, &mut self.filled, &findings, &revision.body);
         let form = Form::of(self.cx, self.kind, self.filled, &self.opened);
         let asks = form.with_faults(&findings, faults).step(&self.step, first).await?;
-        page(self.cx, revision, (status, &asks)).await
+        page(self.cx, super::Shown::of(revision), (status, &asks)).await
     }
 }

@@ -95,7 +95,7 @@ impl Below<'_> {
                 html! { a href=(format!("/{}/{}", spec.kind, record.head.id)) { (record.title(spec)) } },
                 html! { span.no { (record.head.number) } },
             ];
-            cells.extend(fields.iter().map(|field| values.cell(spec, field, &record.body)));
+            cells.extend(fields.iter().map(|field| values.cell(spec, field, record)));
             cells
         };
         let rows: Vec<_> = self.records.iter().take(ROWS).map(row).collect();

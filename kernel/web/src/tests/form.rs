@@ -5,7 +5,8 @@ use crate::form::{Filled, parse};
 use axum::http::StatusCode;
 use proptest::prelude::*;
 use stadga_model::{
-    Action, Actor, Body, Grant, Id, Instant, Money, Period, Prose, Reach, Record, Term, body_of,
+    Action, Actor, Body, Grant, Id, Instant, Money, Period, Prose, Reach, Record, Right, Term,
+    body_of,
 };
 
 #[tokio::test]
@@ -78,7 +79,7 @@ async fn all_faults_are_told_at_once_and_all_that_was_written_is_kept() {
 #[tokio::test]
 async fn who_may_not_write_just_this_loses_nothing() {
     let mut world = World::new().await;
-    let may = [Action::Read, Action::Create].map(|action| (action, "*".to_owned())).to_vec();
+    let may = [Action::Read, Action::Create].map(|action| Right::to(action, "*")).to_vec();
     let grant = Grant { role: "elsewhere".into(), may, reach: Reach::Units(Vec::new()) };
     world.actor = Actor { name: "x".into(), person: None, grants: vec![grant] };
     let page = world.post("/thing/new", &[("title", "Kvar"), ("why", "Allt kvar")]).await;

@@ -1,10 +1,10 @@
 //! A field's value on a page, for each type of field: as markup and as plain words.
 
 use super::{Titles, badge, format, state_badge, step_badge};
-use crate::Context;
+use crate::{Context, secrecy};
 use maud::{Markup, html};
 use serde_json::Value;
-use stadga_model::{Body, Field, FieldType, Id, Instant, Money, Period, Spec, Step};
+use stadga_model::{Field, FieldType, Id, Instant, Money, Period, Revision, Spec, Step};
 
 /// So many of a field's links stand in a list's cell.
 const SHOWN: usize = 3;
@@ -20,8 +20,11 @@ pub struct Values<'a> {
 
 impl Values<'_> {
     /// A field of a record: the state as its badge, all else as [`Self::show`].
-    pub fn field(&self, spec: &Spec, field: &Field, body: &Body) -> Markup {
-        let value = body.get(field.name).unwrap_or(&Value::Null);
+    pub fn field(&self, spec: &Spec, field: &Field, record: &Revision) -> Markup {
+        if let Some(ground) = record.head.ground(field.name) {
+            return secrecy::withheld(self.cx, ground);
+        }
+        let value = record.body.get(field.name).unwrap_or(&Value::Null);
         let kind = self.cx.app.kinds().get(spec.kind);
         match (kind, value.as_str()) {
             (Some(kind), Some(state)) if spec.state == Some(field.name) => {
@@ -109,8 +112,9 @@ impl Values<'_> {
     }
 
     /// What a list's cell shows: rows only by how many they are, links without their numbers.
-    pub fn cell(&self, spec: &Spec, field: &Field, body: &Body) -> Markup {
-        match (field.ty, body.get(field.name)) {
+    pub fn cell(&self, spec: &Spec, field: &Field, record: &Revision) -> Markup {
+        match (field.ty, record.body.get(field.name)) {
+            _ if record.head.withholds(field.name) => self.field(spec, field, record),
             (FieldType::Rows(_), Some(Value::Array(rows))) => html! { (rows.len()) },
             (FieldType::Prose, Some(Value::String(text))) => html! { (shortened(text, 120)) },
             (FieldType::Link(_), Some(Value::String(id))) => {
@@ -119,7 +123,7 @@ impl Values<'_> {
             (FieldType::Links(_), Some(Value::Array(ids))) if !ids.is_empty() => {
                 self.short_links(ids.iter().filter_map(Value::as_str))
             }
-            _ => self.field(spec, field, body),
+            _ => self.field(spec, field, record),
         }
     }
 

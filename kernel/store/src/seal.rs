@@ -42,8 +42,11 @@ pub enum KeyFault {
 }
 
 /// Something sealed, and the name of its key.
-pub(crate) struct Sealed {
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    /// The key's name.
     pub key: String,
+    /// What only the key opens.
     pub bytes: Vec<u8>,
 }
 
@@ -71,6 +74,11 @@ impl KeyRing {
         if keys.is_empty() { Err(KeyFault::None) } else { Ok(Self(keys.into())) }
     }
 
+    /// No key: for what only carries or verifies what is sealed.
+    pub fn none() -> Self {
+        Self(Arc::from([]))
+    }
+
     /// A line for a key file, with a new key of this name.
     ///
     /// # Errors
@@ -87,7 +95,10 @@ impl KeyRing {
     }
 
     /// Seals something in its place: elsewhere it does not open.
-    pub(crate) fn seal(&self, place: &str, plain: &[u8]) -> Result<Sealed, KeyFault> {
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn seal(&self, place: &str, plain: &[u8]) -> Result<Sealed, KeyFault> {
         let key = self.0.last().ok_or(KeyFault::None)?;
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|_| KeyFault::Chance)?;
@@ -98,7 +109,10 @@ impl KeyRing {
     }
 
     /// Opens what was sealed in this place.
-    pub(crate) fn open(&self, place: &str, sealed: &Sealed) -> Result<Vec<u8>, KeyFault> {
+    ///
+    /// # Errors
+    /// Closed.
+    pub fn open(&self, place: &str, sealed: &Sealed) -> Result<Vec<u8>, KeyFault> {
         let key = self.0.iter().find(|key| key.name == sealed.key).ok_or(KeyFault::Closed)?;
         let (nonce, rest) = sealed.bytes.split_first_chunk::<NONCE>().ok_or(KeyFault::Closed)?;
         let payload = Payload { msg: rest, aad: place.as_bytes() };

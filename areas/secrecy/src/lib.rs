@@ -1,0 +1,57 @@
+//! Secrecy: marks with their grounds and review, and what was read of marked content (SEC-01…SEC-05).
+//!
+//! READ FIRST. Marks and readings are the kernel's kinds, for every record can be marked; the words, the grounds and what
+//! is asked of people stand here.
+
+mod home;
+
+use stadga_model::{Kind, Lifecycle, Mark, Move, Reading};
+use stadga_web::{Area, Home, Menu, Need};
+
+/// What happens to a mark: it stands until it is lifted (hävs).
+pub const LIFECYCLE: Lifecycle = Lifecycle {
+    initial: "active",
+    moves: &[
+        Move { name: "lift", from: &["active"], to: "lifted" },
+        Move { name: "restore", from: &["lifted"], to: "active" },
+    ],
+};
+
+/// The area: its kinds, words, grounds, menu and demo marks.
+pub fn area() -> Area {
+    Area {
+        name: "secrecy",
+        kinds: kinds(),
+        texts: TEXTS,
+        scales: SCALES,
+        menu: vec![
+            Menu { text: "menu-marks", href: "/mark", order: 70 },
+            Menu { text: "menu-readings", href: "/reading", order: 71 },
+        ],
+        needs: &[
+            Need { href: "/mark", action: stadga_model::Action::Read, kind: "mark" },
+            Need { href: "/reading", action: stadga_model::Action::Read, kind: "reading" },
+        ],
+        home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        fixtures: FIXTURES,
+        ..Area::default()
+    }
+}
+
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The grounds of secrecy, and which come to mind for what.
+pub const SCALES: &[(&str, &str)] =
+    &[("secrecy.toml", include_str!("../../../content/scales/secrecy.toml"))];
+
+/// The demo region's marks.
+pub const FIXTURES: &[(&str, &str)] = &[("marks.toml", include_str!("../fixtures/marks.toml"))];
+
+/// The area's kinds with their rules.
+pub fn kinds() -> Vec<Kind> {
+    vec![Kind::of::<Mark>(Mark::rules).with(&LIFECYCLE), Kind::of::<Reading>(|_, _| Vec::new())]
+}
+
+#[cfg(test)]
+mod tests;

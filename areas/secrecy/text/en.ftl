@@ -1,0 +1,54 @@
+# Secrecy: marks and the log of readings
+area-secrecy = Secrecy
+menu-marks = Secrecy marks
+menu-readings = Log of readings
+
+mark = secrecy mark
+    .help = Withholds content from those who do not need it, with the ground in law.
+mark-plural = secrecy marks
+mark-new = Mark as secret
+mark-group-readers = Who may read?
+mark-about = On the record
+mark-of = Record
+mark-of-of = Secrecy marks
+mark-state = State
+mark-state-is-active = In force
+mark-state-is-lifted = Lifted
+mark-move-lift = Lift the mark
+mark-move-restore = Put the mark back in force
+mark-fields = Withheld fields
+    .help = Empty means the whole record.
+mark-ground = Ground
+    .help = The provision that applies. A mark without ground is void.
+mark-reason = Reason
+    .help = Why the ground applies just here. Write nothing that is itself secret.
+mark-review = Review by
+    .help = Secrecy does not last for ever. The date shows on the page of whoever answers for it.
+mark-readers = Persons who may read
+mark-readers-of = May read what is withheld here
+mark-roles = Roles that may read
+    .help = Whoever holds the role for the record's unit.
+mark-roles-role = Role
+mark-hidden = Hide even that the record exists
+    .help = Only for cases about individuals, under suspicion for instance. Otherwise others should see that the record exists and how it goes.
+mark-unit = Unit
+mark-unit-of = Secrecy marks
+mark-owner = Answers for the review
+mark-owner-of = Marks to review
+
+reading = reading
+    .help = One time that somebody read what a mark withholds.
+reading-plural = log of readings
+reading-new = New reading
+reading-about = Record read
+reading-of = Record
+reading-of-of = Read by
+reading-person = Read by
+reading-person-of = Readings
+reading-purpose = Purpose
+reading-fields = Fields shown
+reading-unit = Unit
+reading-unit-of = Readings
+
+duty-mark = Review the secrecy mark on { $about }
+duty-mark-why = Secrecy should last only as long as it is needed. Lift the mark or set a new date.

@@ -1,0 +1,54 @@
+# Sekretess: markeringar och läslogg
+area-secrecy = Sekretess
+menu-marks = Sekretessmarkeringar
+menu-readings = Läslogg
+
+mark = sekretessmarkering
+    .help = Döljer uppgifter för dem som inte behöver dem, med lagens grund.
+mark-plural = sekretessmarkeringar
+mark-new = Sekretessmarkera
+mark-group-readers = Vem får läsa?
+mark-about = Gäller posten
+mark-of = Post
+mark-of-of = Sekretessmarkeringar
+mark-state = Läge
+mark-state-is-active = Gäller
+mark-state-is-lifted = Hävd
+mark-move-lift = Häv markeringen
+mark-move-restore = Låt markeringen gälla igen
+mark-fields = Dolda fält
+    .help = Tomt betyder hela posten.
+mark-ground = Grund
+    .help = Den bestämmelse som gäller. En markering utan grund är ogiltig.
+mark-reason = Skäl
+    .help = Varför grunden gäller just här. Skriv inget som i sig är hemligt.
+mark-review = Omprövas senast
+    .help = Sekretess varar inte för alltid. Datumet hamnar på ansvarigs sida.
+mark-readers = Personer som får läsa
+mark-readers-of = Får läsa det som är dolt här
+mark-roles = Roller som får läsa
+    .help = Den som har rollen för postens enhet.
+mark-roles-role = Roll
+mark-hidden = Dölj även att posten finns
+    .help = Bara för ärenden om enskilda, till exempel vid misstanke. Annars ska andra se att posten finns och hur det går.
+mark-unit = Enhet
+mark-unit-of = Sekretessmarkeringar
+mark-owner = Ansvarig för omprövning
+mark-owner-of = Markeringar att ompröva
+
+reading = läsning
+    .help = En gång någon läste det som en markering döljer.
+reading-plural = läslogg
+reading-new = Ny läsning
+reading-about = Läst post
+reading-of = Post
+reading-of-of = Läst av
+reading-person = Läst av
+reading-person-of = Läsningar
+reading-purpose = Ändamål
+reading-fields = Visade fält
+reading-unit = Enhet
+reading-unit-of = Läsningar
+
+duty-mark = Ompröva sekretessmarkeringen på { $about }
+duty-mark-why = Sekretess ska bara gälla så länge den behövs. Häv markeringen eller sätt ett nytt datum.

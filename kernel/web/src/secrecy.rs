@@ -1,0 +1,51 @@
+//! Secrecy on the page: what a mark withholds and on what ground, opening it, and setting a mark.
+
+mod mark;
+mod reveal;
+
+use crate::{Context, ui};
+use maud::{Markup, html};
+use stadga_model::{Action, Head, Id, Mark, Reach, Record as _, Step};
+
+pub(crate) use mark::{ask as ask_mark, set as set_mark};
+pub(crate) use reveal::{panel, show as reveal};
+
+/// The scale of grounds for secrecy; a step's symbol is its sign in few letters.
+pub(crate) const GROUNDS: &str = "secrecy-ground";
+
+/// A ground by its key.
+fn ground<'a>(cx: &'a Context, key: &str) -> Option<&'a Step> {
+    cx.door.store().scales().get(GROUNDS)?.step(key)
+}
+
+/// What stands where a value is withheld: the word, and the ground.
+pub(crate) fn withheld(cx: &Context, key: &str) -> Markup {
+    let step = ground(cx, key);
+    let sign = step.and_then(|step| step.symbol.as_deref()).unwrap_or(key);
+    let words = step.map_or(key, |step| step.label(cx.language));
+    html! {
+        span.withheld title=(words) {
+            (ui::icon("lock")) " " (cx.t("withheld")) " " span.muted { (sign) }
+        }
+    }
+}
+
+/// Whether the reader may set a mark on a record of this unit.
+fn may_mark(cx: &Context, head: &Head) -> bool {
+    let own = [Mark::KIND, stadga_model::Reading::KIND];
+    let reaches = |unit: Option<Id>| match cx.door.actor().reach(Action::Create, Mark::KIND) {
+        Some(Reach::Everywhere) => true,
+        Some(Reach::Units(units)) => unit.is_some_and(|unit| units.contains(&unit)),
+        _ => false,
+    };
+    cx.past().is_none() && !own.contains(&head.kind.as_str()) && reaches(head.unit)
+}
+
+/// The way to set a mark, for those who may.
+pub(crate) fn action(cx: &Context, head: &Head) -> Markup {
+    html! {
+        @if may_mark(cx, head) {
+            (ui::link_button(&format!("/{}/{}/mark", head.kind, head.id), "tertiary", Some("lock"), &cx.t("mark-set")))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Reading what a mark withholds: on purpose, by those who may, and noted before anything is shown.
+
+use crate::{
+    Context, Problem,
+    form::{self, Filled},
+    record_page, ui,
+};
+use axum::{
+    extract::{Path, Request},
+    http::StatusCode,
+    response::Response,
+};
+use maud::{Markup, html};
+use stadga_model::{Refusal, Revision};
+use std::collections::BTreeSet;
+
+/// What the reader writes about why.
+const PURPOSE: &str = "purpose";
+
+/// What is withheld and why; and the way to read it, for those who may.
+pub(crate) fn panel(cx: &Context, record: &Revision, fault: Option<&str>) -> Markup {
+    let Some(withheld) = &record.head.withheld else { return Context::nothing() };
+    let keys: BTreeSet<&str> =
+        withheld.fields.values().map(|instead| instead.ground.as_str()).collect();
+    let words = |key: &str| {
+        super::ground(cx, key).map_or_else(|| key.to_owned(), |g| g.label(cx.language).to_owned())
+    };
+    let grounds: Vec<String> = keys.into_iter().map(words).collect();
+    html! {
+        section.secrecy aria-labelledby="secrecy" {
+            h2 id="secrecy" { (ui::icon("lock")) " " (cx.t("withheld-heading")) }
+            p { (cx.t_with("withheld-grounds", &[("grounds", &grounds.join("; "))])) }
+            @if cx.door.actor().cleared(&record.head) {
+                form method="post" action=(format!("/{}/{}/reveal", record.head.kind, record.head.id)) {
+                    div.ds-field {
+                        label for="purpose" { (cx.t("reveal-purpose")) }
+                        p.help id="purpose-help" { (cx.t("reveal-purpose-help")) }
+                        @if let Some(fault) = fault { p.fault id="purpose-fault" { (fault) } }
+                        input.ds-input id="purpose" name=(PURPOSE) required maxlength="200" autocomplete="off"
+                            aria-describedby="purpose-help" aria-invalid=[fault.map(|_| "true")];
+                    }
+                    button.ds-button type="submit" data-variant="secondary" { (cx.t("reveal")) }
+                }
+            } @else {
+                p { (cx.t("withheld-others")) }
+            }
+        }
+    }
+}
+
+/// POST /{kind}/{id}/reveal: the record with what its marks withhold.
+pub(crate) async fn show(
+    cx: Context,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let record = record_page::read(&cx, &kind, &id).await?;
+    let filled: Filled = form::sent(&cx, request).await?;
+    let purpose = filled.get(PURPOSE).trim();
+    if !cx.door.actor().cleared(&record.head) {
+        return Err(Refusal::Denied.into());
+    }
+    if purpose.is_empty() {
+        let asked = (StatusCode::UNPROCESSABLE_ENTITY, Some(cx.t("reveal-purpose-missing")));
+        return record_page::page_asking(&cx, record, asked).await;
+    }
+    let purpose: String = purpose.chars().take(200).collect();
+    let history = cx.door.reveal(record.head.id, &purpose).await?;
+    record_page::opened(&cx, history).await
+}
