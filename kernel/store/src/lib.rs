@@ -5,11 +5,13 @@
 #![expect(clippy::disallowed_methods, reason = "SQL lives here and nowhere else")]
 
 mod account;
+mod attempt;
 mod carry;
 mod door;
 mod engine;
 mod event;
 mod files;
+mod invitation;
 mod list;
 mod log;
 mod many;
@@ -26,12 +28,13 @@ mod view;
 mod waiting;
 mod write;
 
-pub use account::{Account, Invitation};
+pub use account::Account;
 pub use carry::CarryFault;
 pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use files::StoredFile;
+pub use invitation::Invitation;
 pub use list::{Compare, Filter, ListQuery, Page, Sort};
 pub use log::{Checkpoint, CheckpointFault, LogFault, Signer, Verified, Verifier};
 pub use saved::SavedView;

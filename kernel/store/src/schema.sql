@@ -86,12 +86,14 @@ CREATE TABLE invitation (
 ) WITHOUT ROWID;
 
 CREATE TABLE session (
-    org   TEXT   NOT NULL,
-    id    TEXT   NOT NULL,         -- SHA-256 of the cookie's value
-    until BIGINT NOT NULL,
-    data  TEXT   NOT NULL,
+    org     TEXT   NOT NULL,
+    id      TEXT   NOT NULL,       -- SHA-256 of the cookie's value
+    until   BIGINT NOT NULL,
+    data    TEXT   NOT NULL,
+    account TEXT   NOT NULL DEFAULT '',  -- who has signed in; empty before
     PRIMARY KEY (org, id)
 ) WITHOUT ROWID;
+CREATE INDEX session_account ON session (org, account);
 
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,

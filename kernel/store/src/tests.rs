@@ -92,7 +92,7 @@ pub(crate) async fn store() -> Store {
     store_of(place(), &own.to_string()).await
 }
 
-async fn store_of(place: Place, org: &str) -> Store {
+pub(crate) async fn store_of(place: Place, org: &str) -> Store {
     let kinds = [Kind::of::<Task>(rules).with(&LIFECYCLE)].into_iter().collect();
     let clock = Arc::new(Ticking(AtomicI64::new(1_700_000_000)));
     let options =
