@@ -50,6 +50,11 @@ pub enum Verb {
     /// Computes the whole log anew from the database and holds it to every checkpoint. Ends with status 1 and names
     /// the first thing that does not fit.
     Verify(VerifyOptions),
+    /// Ask the rules about every record now
+    ///
+    /// Keeps the register of breaches: what is wrong with which record, and since when. The running program does it
+    /// each night.
+    Sweep(SettingsOptions),
     /// Look over configuration and database, and say what is wrong
     Check(SettingsOptions),
 }

@@ -12,4 +12,5 @@ pub mod fault;
 pub mod folder;
 pub mod generate;
 pub mod invite;
+pub mod jobs;
 pub mod serve;

@@ -1,7 +1,7 @@
 //! Listens and answers until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite,
+    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs,
 };
 use stadga_model::SystemClock;
 use stadga_web::App;
@@ -22,7 +22,7 @@ pub async fn organisation(settings: Settings) -> Result<(), Fault> {
         println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
     }
     println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    let keeping = tokio::spawn(keeper.keep_on(app.store.clone()));
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), Some(keeper)));
     let ended = run(app, listener).await;
     keeping.abort();
     ended

@@ -6,12 +6,14 @@
 
 mod account;
 mod attempt;
+mod breach;
 mod carry;
 mod door;
 mod engine;
 mod event;
 mod files;
 mod invitation;
+mod job;
 mod list;
 mod log;
 mod many;
@@ -29,12 +31,14 @@ mod waiting;
 mod write;
 
 pub use account::Account;
+pub use breach::{Breach, BreachQuery, Breaches, Swept};
 pub use carry::CarryFault;
 pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use files::StoredFile;
 pub use invitation::Invitation;
+pub use job::Turn;
 pub use list::{Compare, Filter, ListQuery, Page, Sort};
 pub use log::{Checkpoint, CheckpointFault, LogFault, Signer, Verified, Verifier};
 pub use saved::SavedView;

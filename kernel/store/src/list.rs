@@ -128,7 +128,8 @@ impl Asked<'_> {
         }
     }
 
-    fn permitted(&self, sql: &mut Sql) {
+    /// What this reader may read, as a condition.
+    pub fn permitted(&self, sql: &mut Sql) {
         let owner = self.actor.person.map(|person| person.to_string()).unwrap_or_default();
         match self.actor.reach(Action::Read, self.spec.kind) {
             Some(Reach::Everywhere) => {}
