@@ -225,8 +225,13 @@ impl Pen<'_> {
             let near = each.remove(&id).unwrap_or_default();
             let mut found = lost_links(kind.spec, revision, &near.up);
             let now = row::instant(self.at)?;
-            let around =
-                Around { now, before: before.as_ref(), near: &near, scales: &self.store.scales };
+            let around = Around {
+                now,
+                before: before.as_ref(),
+                new: before.is_none(),
+                near: &near,
+                scales: &self.store.scales,
+            };
             found.extend(kind.check(&revision.body, &around));
             findings.extend(
                 found
