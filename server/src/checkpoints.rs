@@ -7,7 +7,6 @@ use std::{
     io::{self, Write as _},
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 /// The key that signs, in the data folder; nobody but the program needs it.
@@ -16,8 +15,6 @@ const PRIVATE: &str = "log.key";
 pub const PUBLIC: &str = "log.pub";
 /// How a checkpoint's file ends.
 const ENDING: &str = "checkpoint";
-/// How often a checkpoint is written where something was.
-const EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Writes checkpoints where the settings say.
 pub struct Keeper {
@@ -60,17 +57,6 @@ impl Keeper {
         write_new(&file, 0o644, &signed).map_err(|e| told(&file, e))?;
         Ok(Some(file))
     }
-
-    /// Writes a checkpoint now and then, for ever.
-    pub async fn keep_on(self, store: Store) {
-        let mut every = tokio::time::interval(EVERY);
-        loop {
-            every.tick().await;
-            if let Err(fault) = self.write(&store).await {
-                tracing::error!(%fault, "no checkpoint of the log could be written");
-            }
-        }
-    }
 }
 
 /// `stadga checkpoint`: writes a checkpoint now.
@@ -105,20 +91,28 @@ pub async fn verify(settings: &Settings, key: Option<&Path>) -> Result<String, F
     })?;
     let open = verified.revisions - verified.covered;
     Ok(format!(
-        "{} revisions, each as it was written; {} checkpoints signed by {}, all of this log.\n{}",
-        verified.revisions,
-        verified.checkpoints,
+        "{}, each as it was written; {} signed by {}, all of this log.\n{}",
+        counted(verified.revisions, "revision"),
+        counted(verified.checkpoints as u64, "checkpoint"),
         verifier.name(),
         match (verified.checkpoints, open) {
             (0, _) =>
                 "There is no checkpoint: changes by someone who can compute hashes cannot be seen."
                     .to_owned(),
             (_, 0) => "The last checkpoint covers all of them.".to_owned(),
+            (_, 1) =>
+                "The last one is newer than the last checkpoint: `stadga checkpoint` covers it."
+                    .to_owned(),
             (_, open) => format!(
                 "The last {open} are newer than the last checkpoint: `stadga checkpoint` covers them."
             ),
         }
     ))
+}
+
+/// `1 revision`, `2 revisions`.
+fn counted(n: u64, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Every checkpoint in the folder, its signature proven.

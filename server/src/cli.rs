@@ -55,6 +55,11 @@ pub enum Verb {
     /// What is marked secret is kept sealed with keys that are not in the database. Where the keys are in a file, a new
     /// one is added to it first; else add it where they are. Stop the program before.
     Reseal(SettingsOptions),
+    /// Ask the rules about every record now
+    ///
+    /// Keeps the register of breaches: what is wrong with which record, and since when. The running program does it
+    /// each night.
+    Sweep(SettingsOptions),
     /// Look over configuration and database, and say what is wrong
     Check(SettingsOptions),
 }

@@ -1,6 +1,6 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, keys, serve};
+use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, keys, serve};
 use stadga_model::{Id, Language, Refusal, SystemClock};
 use stadga_store::{Account, Fixtures, KeyRing, Place, Store};
 use stadga_web::App;
@@ -30,7 +30,10 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     let app = prepare(options.data).await?;
     let address = listener.local_addr().map_err(|e| Fault::Told(e.to_string()))?;
     println!("{}", welcome(address));
-    serve::run(app, listener).await
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), None));
+    let ended = serve::run(app, listener).await;
+    keeping.abort();
+    ended
 }
 
 /// The program with the demo region planted, in memory or in a folder (where it is planted once).

@@ -41,8 +41,7 @@ pub async fn first(app: &App, origin: &str, name: &str) -> Result<String, Fault>
         language: Language::Swedish,
         blocked: false,
     };
-    app.store.put_account(&account).await?;
-    note(app, "made", &account.name).await?;
+    app.store.change_account(&account, by_verb("made", &account.name)).await?;
     let link = link(app, origin, name).await?;
     Ok(format!(
         "The organisation is empty. Choose the password of its first administrator, {name:?}, at\n\n  {link}\n\n\
@@ -70,14 +69,15 @@ async fn again(app: &App, origin: &str, name: &str) -> Result<String, Fault> {
 async fn link(app: &App, origin: &str, name: &str) -> Result<String, Fault> {
     let token = stadga_access::new_token().map_err(|e| Fault::Told(e.to_string()))?;
     let until = app.store.now() + jiff::SignedDuration::from_hours(24 * DAYS);
-    app.store.invite(&token, &Invitation { name: name.to_lowercase(), until }).await?;
-    note(app, "invited", &name.to_lowercase()).await?;
+    let name = name.to_lowercase();
+    let invitation = Invitation { name: name.clone(), until };
+    app.store.invite(&token, &invitation, by_verb("invited", &name)).await?;
     Ok(format!("{origin}/invitation/{token}"))
 }
 
 /// Whoever can run the program's verbs is not known by name: the verb stands in its place.
-async fn note(app: &App, what: &str, account: &str) -> Result<(), Refusal> {
-    app.store.note(NewEvent { what, account, actor: "stadga invite", about: "" }).await
+fn by_verb<'a>(what: &'a str, account: &'a str) -> NewEvent<'a> {
+    NewEvent { what, account, actor: "stadga invite", about: "" }
 }
 
 /// The organisation itself as the first unit, and a person in it who is its administrator.

@@ -12,5 +12,6 @@ pub mod fault;
 pub mod folder;
 pub mod generate;
 pub mod invite;
+pub mod jobs;
 pub mod keys;
 pub mod serve;

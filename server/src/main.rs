@@ -7,7 +7,7 @@ use stadga::{
     config::Settings,
     demo,
     fault::Fault,
-    generate, invite, keys, serve,
+    generate, invite, jobs, keys, serve,
 };
 use std::{
     io::{ErrorKind, Write as _},
@@ -64,6 +64,10 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
         Verb::Checkpoint(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&checkpoints::now(&settings).await?)
+        }
+        Verb::Sweep(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            say(&jobs::sweep(&settings).await?)
         }
         Verb::Verify(options) => {
             let settings = Settings::read(&options.settings, std::env::vars())?;

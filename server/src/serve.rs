@@ -1,7 +1,7 @@
 //! Listens and answers until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, keys,
+    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs, keys,
 };
 use stadga_model::SystemClock;
 use stadga_web::App;
@@ -22,7 +22,7 @@ pub async fn organisation(settings: Settings) -> Result<(), Fault> {
         println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
     }
     println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    let keeping = tokio::spawn(keeper.keep_on(app.store.clone()));
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), Some(keeper)));
     let ended = run(app, listener).await;
     keeping.abort();
     ended
@@ -86,12 +86,59 @@ async fn asked_to_stop() {
 
 /// Begins the program's own log on standard error: lines for people on a terminal, JSON otherwise.
 pub fn begin_log(level: &str) {
-    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(heard(level)).with_writer(std::io::stderr);
     // A second beginning in one process (tests) is of no consequence.
     let _ = if std::io::stderr().is_terminal() {
         log.compact().try_init()
     } else {
         log.json().try_init()
     };
+}
+
+/// What is logged at this level: never what names whole addresses, whose queries say what someone looks for and may
+/// hold secrets.
+pub fn heard(level: &str) -> EnvFilter {
+    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
+    let silent = "tower_http::csrf=off".parse().into_iter();
+    silent.fold(filter, EnvFilter::add_directive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{body::Body, http::Request};
+    use std::{io, sync::Mutex};
+    use tower::ServiceExt as _;
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn sec_08_the_log_at_its_most_talkative_names_no_whole_address() {
+        let app = crate::demo::prepare(None).await.unwrap();
+        let log = Log::default();
+        let kept = log.clone();
+        let said = tracing_subscriber::fmt().with_env_filter(heard("trace"));
+        let guard =
+            tracing::subscriber::set_default(said.with_writer(move || kept.clone()).finish());
+        for path in ["/invitation/0123456789abcdef", "/sign-in?next=%2F0123456789abcdef"] {
+            let request =
+                Request::get(path).header("host", "stadga.test").body(Body::empty()).unwrap();
+            stadga_web::router(app.clone()).oneshot(request).await.unwrap();
+        }
+        drop(guard);
+        let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert!(said.contains("/invitation/"), "nothing was logged: {said}");
+        assert!(!said.contains("0123456789abcdef"), "{said}");
+    }
 }

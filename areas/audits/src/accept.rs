@@ -38,6 +38,8 @@ pub struct Target {
     pub owner: Option<Id<Person>>,
     /// The text's file, where it is kept.
     pub source: Option<FileId>,
+    /// What a new audit is called until a title is accepted: its file's name.
+    pub name: String,
     /// Now: ids are made of it.
     pub now: Instant,
     /// What a place in the cover letter is called (missiv).
@@ -57,6 +59,7 @@ impl Target {
             client: None,
             owner: None,
             source: None,
+            name: String::new(),
             now,
             cover_letter: String::new(),
             footnote: String::new(),

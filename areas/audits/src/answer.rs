@@ -4,7 +4,7 @@ mod rules;
 mod settled;
 
 pub use rules::rules;
-pub use settled::{open_fields, open_part, rewritten_part};
+pub use settled::{added_part, open_fields, open_part, rewritten_part};
 
 use crate::audit::Audit;
 use serde::{Deserialize, Serialize};

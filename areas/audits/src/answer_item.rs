@@ -1,7 +1,7 @@
 //! One part of an answer: what the board says to one recommendation or one question.
 
 use crate::{
-    answer::{Answer, Format, State, rewritten_part},
+    answer::{Answer, Format, State, added_part, rewritten_part},
     audit::Part,
     question::AuditQuestion,
     recommendation::Recommendation,
@@ -138,6 +138,7 @@ fn written(prose: Option<&Prose>) -> Option<&str> {
 pub fn rules(item: &AnswerItem, around: &Around) -> Vec<Finding> {
     let mut findings: Vec<_> = answers_one_thing(item).into_iter().collect();
     findings.extend(rewritten_part(item, around));
+    findings.extend(added_part(item, around));
     findings.extend(lacking_after_review(item, around));
     findings.extend(claims_differ(item));
     findings.extend(unproven(item, around));

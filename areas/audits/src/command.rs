@@ -63,6 +63,10 @@ fn why(fault: TextError) -> &'static str {
         TextError::TooLarge => {
             "the file is larger than 50 MB; split it or save it without pictures"
         }
+        TextError::UnpacksTooLarge => {
+            "the file unpacks to far more than a document holds, as one made to do harm does; ask the sender for a new \
+             one, or open it and save it as PDF"
+        }
         TextError::UnknownFormat => {
             "not a document that can be read; save it as PDF, .docx, .odt or text"
         }

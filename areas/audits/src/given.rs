@@ -76,7 +76,7 @@ impl Given {
 
     /// As rules take it.
     pub fn around(&self) -> Around<'_> {
-        Around { now: self.now, before: None, near: &self.near, scales: &self.scales }
+        Around { now: self.now, before: None, new: false, near: &self.near, scales: &self.scales }
     }
 }
 

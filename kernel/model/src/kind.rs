@@ -13,6 +13,8 @@ pub struct Around<'a> {
     pub now: Instant,
     /// The record before the change; absent when it is new or merely looked at.
     pub before: Option<&'a Body>,
+    /// Whether the record is being made.
+    pub new: bool,
     /// The records one link away.
     pub near: &'a Near,
     /// The scales of `content/`.
@@ -267,8 +269,13 @@ mod tests {
     fn check(json: Value, before: Option<Body>) -> Vec<Finding> {
         let clock = FixedClock(Instant::from_second(1_700_000_000).unwrap());
         let (near, scales) = (Near::default(), Scales::default());
-        let around =
-            Around { now: clock.now(), before: before.as_ref(), near: &near, scales: &scales };
+        let around = Around {
+            now: clock.now(),
+            before: before.as_ref(),
+            new: false,
+            near: &near,
+            scales: &scales,
+        };
         Kind::of::<Task>(|_, _| Vec::new()).with(&LIFECYCLE).check(&body(json), &around)
     }
 

@@ -1,11 +1,10 @@
 //! Accounts: what one signs in with. Who the person is, is a record; what they may do, their roles say.
 
 use crate::{
-    Store,
-    engine::{Row, sql},
-    row, sha256_hex,
+    NewEvent, Store,
+    engine::{Link, Row, sql},
 };
-use stadga_model::{Id, Instant, Language, Refusal};
+use stadga_model::{Id, Language, Refusal};
 
 /// A local account.
 #[derive(Clone, Debug)]
@@ -21,18 +20,6 @@ pub struct Account {
     /// May not sign in.
     pub blocked: bool,
 }
-
-/// A one-time link by which a password is chosen.
-#[derive(Clone, Debug)]
-pub struct Invitation {
-    /// The account.
-    pub name: String,
-    /// The last instant at which it can be used.
-    pub until: Instant,
-}
-
-/// How long a wrong password counts.
-const ATTEMPT_WINDOW: i64 = 15 * 60 * 1_000_000;
 
 /// The columns that [`account_of`] reads.
 const ACCOUNT: &str = "SELECT name, person, secret, language, blocked FROM account";
@@ -68,86 +55,58 @@ impl Store {
         Ok(any.maybe(&mut self.read().await?).await?.is_some())
     }
 
-    /// Makes or changes an account.
+    /// Plants an account, for the demo and for tests: nothing is noted.
     ///
     /// # Errors
     /// Broken.
     pub async fn put_account(&self, account: &Account) -> Result<(), Refusal> {
+        let mut tx = self.begin().await?;
+        self.keep_account(&mut tx, account).await?;
+        tx.commit().await
+    }
+
+    /// Makes or changes an account and notes it: both, or neither (SEC-09).
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn change_account(
+        &self,
+        account: &Account,
+        event: NewEvent<'_>,
+    ) -> Result<(), Refusal> {
+        let mut tx = self.begin().await?;
+        self.keep_account(&mut tx, account).await?;
+        self.note_in(&mut tx, event).await?;
+        tx.commit().await
+    }
+
+    /// Keeps an account. With a password that is changed and with an account that is blocked, its sessions and keys end:
+    /// whoever had them is no longer known to be its holder (SEC-08).
+    pub(crate) async fn keep_account(
+        &self,
+        tx: &mut Link,
+        account: &Account,
+    ) -> Result<(), Refusal> {
+        let name = account.name.trim().to_lowercase();
+        let before = sql(format!("{ACCOUNT} WHERE org = $1 AND name = $2"));
+        let before = before.bind(&*self.org).bind(&name).maybe(tx).await?;
+        let before = before.as_ref().map(account_of).transpose()?;
         let keep = "INSERT INTO account (org, name, person, secret, language, blocked) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (org, name) DO UPDATE SET
             person = excluded.person, secret = excluded.secret, language = excluded.language, blocked = excluded.blocked";
         let keep = sql(keep)
             .bind(&*self.org)
-            .bind(account.name.trim().to_lowercase())
+            .bind(&name)
             .bind(account.person.to_string())
             .bind(&account.secret)
             .bind(account.language.code())
             .bind(i64::from(account.blocked));
-        keep.run(&mut self.write_one().await?).await.map(drop)
-    }
-
-    /// Keeps an invitation; only the hash of its token is stored.
-    ///
-    /// # Errors
-    /// Broken.
-    pub async fn invite(&self, token: &str, invitation: &Invitation) -> Result<(), Refusal> {
-        let keep = sql("INSERT INTO invitation (org, token, name, until) VALUES ($1, $2, $3, $4)");
-        let keep = keep.bind(&*self.org).bind(sha256_hex(token)).bind(&invitation.name);
-        let keep = keep.bind(invitation.until.as_microsecond());
-        keep.run(&mut self.write_one().await?).await.map(drop)
-    }
-
-    /// The invitation of this token while it can be used.
-    ///
-    /// # Errors
-    /// Broken.
-    pub async fn invitation(&self, token: &str) -> Result<Option<Invitation>, Refusal> {
-        let one =
-            sql("SELECT name, until FROM invitation WHERE org = $1 AND token = $2 AND until >= $3");
-        let one = one.bind(&*self.org).bind(sha256_hex(token)).bind(self.now().as_microsecond());
-        let found = one.maybe(&mut self.read().await?).await?;
-        let invitation =
-            |row: Row| Ok(Invitation { name: row.text(0)?, until: row::instant(row.whole(1)?)? });
-        found.map(invitation).transpose()
-    }
-
-    /// Uses an invitation up: true for whoever comes first.
-    ///
-    /// # Errors
-    /// Broken.
-    pub async fn use_invitation(&self, token: &str) -> Result<bool, Refusal> {
-        let end = sql("DELETE FROM invitation WHERE org = $1 AND token = $2 AND until >= $3");
-        let end = end.bind(&*self.org).bind(sha256_hex(token)).bind(self.now().as_microsecond());
-        Ok(end.run(&mut self.write_one().await?).await? == 1)
-    }
-
-    /// Counts a wrong password under a key: a name, or a name from one address.
-    ///
-    /// # Errors
-    /// Broken.
-    pub async fn note_attempt(&self, key: &str) -> Result<(), Refusal> {
-        let now = self.now().as_microsecond();
-        let mut link = self.write_one().await?;
-        let forget = sql("DELETE FROM attempt WHERE org = $1 AND at < $2");
-        forget.bind(&*self.org).bind(now - ATTEMPT_WINDOW).run(&mut link).await?;
-        let note =
-            sql("INSERT INTO attempt (org, name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
-        let note = note.bind(&*self.org).bind(key.trim().to_lowercase()).bind(now);
-        note.run(&mut link).await.map(drop)
-    }
-
-    /// When one may try again, if there have been `most` wrong passwords or more under this key in the last quarter of an hour.
-    ///
-    /// # Errors
-    /// Broken.
-    pub async fn may_try_from(&self, key: &str, most: u16) -> Result<Option<Instant>, Refusal> {
-        let since = self.now().as_microsecond() - ATTEMPT_WINDOW;
-        let counted = sql("SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
-            ORDER BY at DESC LIMIT 1 OFFSET $4");
-        let counted = counted.bind(&*self.org).bind(key.trim().to_lowercase());
-        let counted = counted.bind(since).bind(i64::from(most) - 1);
-        let found = counted.maybe(&mut self.read().await?).await?;
-        found.map(|found| row::instant(found.whole(0)? + ATTEMPT_WINDOW)).transpose()
+        keep.run(tx).await?;
+        if before.is_some_and(|before| account.blocked || before.secret != account.secret) {
+            self.end_sessions_in(tx, &name).await?;
+            self.end_tokens_in(tx, &name).await?;
+        }
+        Ok(())
     }
 }
 
@@ -160,4 +119,101 @@ fn account_of(row: &Row) -> Result<Account, Refusal> {
         language: if english { Language::English } else { Language::Swedish },
         blocked: row.whole(4)? != 0,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Invitation, Place, StoredSession,
+        tests::{store, store_of},
+    };
+    use jiff::SignedDuration;
+
+    const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+
+    fn account(store: &Store) -> Account {
+        Account {
+            name: "revisor".into(),
+            person: Id::new(store.now()),
+            secret: "en".into(),
+            language: Language::Swedish,
+            blocked: false,
+        }
+    }
+
+    fn event(what: &str) -> NewEvent<'_> {
+        NewEvent { what, account: "revisor", actor: "administrator", about: "" }
+    }
+
+    /// The account with a session and a key.
+    async fn signed_in(store: &Store) -> Account {
+        let account = account(store);
+        store.put_account(&account).await.unwrap();
+        let until = store.now() + SignedDuration::from_hours(8);
+        let (id, data) = ("f".repeat(64), String::new());
+        let session = StoredSession { id, account: account.name.clone(), until, data };
+        store.put_session(&session).await.unwrap();
+        store.put_token(TOKEN, &account.name, ("Rapport", until)).await.unwrap();
+        account
+    }
+
+    async fn is_signed_in(store: &Store) -> (bool, bool) {
+        let sessions = store.sessions("revisor").await.unwrap();
+        (!sessions.is_empty(), store.token_account(TOKEN).await.unwrap().is_some())
+    }
+
+    #[tokio::test]
+    async fn sec_08_a_new_password_and_a_blocked_account_end_sessions_and_keys() {
+        let store = store().await;
+        let account = signed_in(&store).await;
+        assert_eq!(is_signed_in(&store).await, (true, true));
+        let english = Account { language: Language::English, ..account.clone() };
+        store.change_account(&english, event("opened")).await.unwrap();
+        assert_eq!(is_signed_in(&store).await, (true, true), "nothing that opens has changed");
+        let other = Account { secret: "en annan".into(), ..account };
+        store.change_account(&other, event("password")).await.unwrap();
+        assert_eq!(is_signed_in(&store).await, (false, false));
+
+        let store = self::store().await;
+        let blocked = Account { blocked: true, ..signed_in(&store).await };
+        store.change_account(&blocked, event("blocked")).await.unwrap();
+        let opened = Account { blocked: false, ..blocked };
+        store.change_account(&opened, event("opened")).await.unwrap();
+        assert_eq!(is_signed_in(&store).await, (false, false), "what has ended does not come back");
+    }
+
+    #[tokio::test]
+    async fn sec_09_an_account_is_changed_and_noted_or_neither() {
+        let store = store_of(Place::Memory, "noted").await;
+        let account = signed_in(&store).await;
+        store.change_account(&account, event("opened")).await.unwrap();
+        let noted = store.events(i64::MAX, 9).await.unwrap();
+        let noted: Vec<_> = noted.iter().map(|event| event.what.as_str()).collect();
+        assert_eq!(noted, ["opened", "token-made"]);
+        let gone = sql("DROP TABLE event");
+        gone.run(&mut store.write_one().await.unwrap()).await.unwrap();
+        let blocked = Account { blocked: true, ..account };
+        assert!(store.change_account(&blocked, event("blocked")).await.is_err());
+        assert!(!store.account("revisor").await.unwrap().unwrap().blocked);
+        assert_eq!(is_signed_in(&store).await, (true, true));
+    }
+
+    #[tokio::test]
+    async fn sec_08_an_invitation_is_used_once_and_for_its_own_account() {
+        let store = store().await;
+        let account = account(&store);
+        store.put_account(&account).await.unwrap();
+        let until = store.now() + SignedDuration::from_hours(1);
+        let invitation = Invitation { name: account.name.clone(), until };
+        store.invite(TOKEN, &invitation, event("invited")).await.unwrap();
+        let other = Account { name: "annan".into(), ..account.clone() };
+        assert!(!store.accept(TOKEN, &other, event("chosen")).await.unwrap());
+        let first = Account { secret: "först".into(), ..account.clone() };
+        assert!(store.accept(TOKEN, &first, event("chosen")).await.unwrap());
+        let second = Account { secret: "sedan".into(), ..account };
+        assert!(!store.accept(TOKEN, &second, event("chosen")).await.unwrap());
+        assert_eq!(store.account("revisor").await.unwrap().unwrap().secret, "först");
+        assert_eq!(store.events(i64::MAX, 9).await.unwrap().len(), 2);
+    }
 }

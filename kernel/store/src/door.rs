@@ -234,7 +234,8 @@ impl Door {
         if revision.head.withheld.is_some() {
             return Ok(Vec::new());
         }
-        let around = Around { now: self.now(), before: None, near, scales: &self.store.scales };
+        let (now, scales) = (self.now(), &self.store.scales);
+        let around = Around { now, before: None, new: false, near, scales };
         let found = self.kind(&revision.head.kind)?.check(&revision.body, &around).into_iter();
         Ok(found.map(|finding| Finding { record: Some(revision.head.id), ..finding }).collect())
     }

@@ -16,7 +16,7 @@ pub(crate) use tables::{Holds, Table, tables};
 const TABLES: &str = include_str!("schema.sql");
 
 /// The version of `schema.sql`; a database of a later version is not opened.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Where the data is kept.
 #[derive(Clone)]
@@ -207,6 +207,20 @@ fn known(version: i64) -> Result<(), Refusal> {
         )));
     }
     Ok(())
+}
+
+/// The statements that bring a database of an earlier version (0: an empty one) to this one. Whatever tables and indexes
+/// it lacks are made; a table that has another shape now and holds nothing that must stay is taken away first.
+fn steps(version: i64) -> String {
+    let gone = match version {
+        // Sessions know their account: everybody signs in once more.
+        1 => "DROP TABLE session;",
+        _ => "",
+    };
+    let made = ["TABLE", "INDEX", "UNIQUE INDEX"].iter().fold(TABLES.to_owned(), |text, what| {
+        text.replace(&format!("CREATE {what} "), &format!("CREATE {what} IF NOT EXISTS "))
+    });
+    format!("{gone}\n{made}")
 }
 
 /// One index for each field that lists sort on. It serves the present and every past date alike.

@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    engine::{Row, sql},
+    engine::{Link, Row, sql},
     number, row,
 };
 use stadga_model::{Instant, Refusal};
@@ -46,7 +46,9 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn note(&self, event: NewEvent<'_>) -> Result<(), Refusal> {
-        self.note_where("", event).await
+        let mut tx = self.begin().await?;
+        self.note_in(&mut tx, event).await?;
+        tx.commit().await
     }
 
     /// Notes what can happen to an account only once, unless it is noted already.
@@ -54,24 +56,40 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn note_first(&self, event: NewEvent<'_>) -> Result<(), Refusal> {
+        let noted =
+            sql("SELECT 1 FROM event WHERE org = $1 AND what = $2 AND account = $3 LIMIT 1");
+        let noted = noted.bind(&*self.org).bind(event.what).bind(event.account);
+        if noted.maybe(&mut self.read().await?).await?.is_some() {
+            return Ok(());
+        }
         let first =
             "WHERE NOT EXISTS (SELECT 1 FROM event WHERE org = $1 AND what = $4 AND account = $5)";
-        self.note_where(first, event).await
+        let mut tx = self.begin().await?;
+        if self.note_where(&mut tx, first, event).await? > 0 {
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
-    async fn note_where(&self, condition: &str, event: NewEvent<'_>) -> Result<(), Refusal> {
-        let mut tx = self.begin().await?;
-        let seq = number::count(&mut tx, &self.org, SERIES, 0).await?;
+    /// Notes it in the transaction of the change itself: neither is kept without the other.
+    pub(crate) async fn note_in(&self, tx: &mut Link, event: NewEvent<'_>) -> Result<(), Refusal> {
+        self.note_where(tx, "", event).await.map(drop)
+    }
+
+    async fn note_where(
+        &self,
+        tx: &mut Link,
+        condition: &str,
+        event: NewEvent<'_>,
+    ) -> Result<u64, Refusal> {
+        let seq = number::count(tx, &self.org, SERIES, 0).await?;
         let note = sql(format!(
             "INSERT INTO event (org, seq, at, what, account, actor, about)
              SELECT $1, $2, $3, $4, $5, $6, $7 {condition}"
         ));
         let note = note.bind(&*self.org).bind(seq).bind(self.now().as_microsecond());
         let note = note.bind(event.what).bind(event.account).bind(event.actor).bind(event.about);
-        if note.run(&mut tx).await? > 0 {
-            tx.commit().await?;
-        }
-        Ok(())
+        note.run(tx).await
     }
 
     /// Up to `most` events that come before the one counted `before`, the newest first.

@@ -5,12 +5,15 @@
 #![expect(clippy::disallowed_methods, reason = "SQL lives here and nowhere else")]
 
 mod account;
+mod attempt;
+mod breach;
 mod carry;
 mod door;
 mod engine;
 mod event;
 mod files;
-
+mod invitation;
+mod job;
 mod list;
 mod log;
 mod many;
@@ -30,12 +33,15 @@ mod view;
 mod waiting;
 mod write;
 
-pub use account::{Account, Invitation};
+pub use account::Account;
+pub use breach::{Breach, BreachQuery, Breaches, Swept};
 pub use carry::CarryFault;
 pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use files::StoredFile;
+pub use invitation::Invitation;
+pub use job::Turn;
 pub use list::{Compare, Filter, ListQuery, Page, Sort};
 pub use log::{Checkpoint, CheckpointFault, LogFault, Signer, Verified, Verifier};
 pub use saved::SavedView;

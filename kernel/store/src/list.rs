@@ -129,7 +129,7 @@ impl Asked<'_> {
     }
 
     /// The same as [`Actor::may`], as a condition.
-    fn permitted(&self, sql: &mut Sql) {
+    pub fn permitted(&self, sql: &mut Sql) {
         let rights: Vec<_> = self.actor.rights(Action::Read, self.spec.kind).collect();
         let all = |(reach, right): &(&Reach, &Right)| {
             **reach == Reach::Everywhere && right.states.is_none()

@@ -100,12 +100,14 @@ CREATE TABLE invitation (
 ) WITHOUT ROWID;
 
 CREATE TABLE session (
-    org   TEXT   NOT NULL,
-    id    TEXT   NOT NULL,         -- SHA-256 of the cookie's value
-    until BIGINT NOT NULL,
-    data  TEXT   NOT NULL,
+    org     TEXT   NOT NULL,
+    id      TEXT   NOT NULL,       -- SHA-256 of the cookie's value
+    until   BIGINT NOT NULL,
+    data    TEXT   NOT NULL,
+    account TEXT   NOT NULL DEFAULT '',  -- who has signed in; empty before
     PRIMARY KEY (org, id)
 ) WITHOUT ROWID;
+CREATE INDEX session_account ON session (org, account);
 
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,
@@ -156,4 +158,26 @@ CREATE TABLE waiting_file (
     file TEXT   NOT NULL,
     at   BIGINT NOT NULL,
     PRIMARY KEY (org, file)
+) WITHOUT ROWID;
+
+-- What the rules say of current records: since when, and when they were last asked.
+CREATE TABLE breach (
+    org     TEXT   NOT NULL,
+    record  TEXT   NOT NULL,
+    code    TEXT   NOT NULL,       -- the requirement's id
+    variant TEXT   NOT NULL,       -- which of its sentences, or empty
+    since   BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (org, record, code, variant)
+) WITHOUT ROWID;
+CREATE INDEX breach_since ON breach (org, since, record);
+
+-- What is done now and then, by one of the program instances: whichever takes it first.
+CREATE TABLE job (
+    org         TEXT   NOT NULL,
+    name        TEXT   NOT NULL,
+    due         BIGINT NOT NULL,
+    taken_until BIGINT NOT NULL,   -- whoever took it and has not ended it by then has died
+    taken_by    TEXT   NOT NULL,
+    PRIMARY KEY (org, name)
 ) WITHOUT ROWID;

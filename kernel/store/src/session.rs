@@ -1,8 +1,8 @@
-//! Sessions as they are stored: an opaque text under a hashed id, until an instant.
+//! Sessions as they are stored: an opaque text under a hashed id, until an instant, and whose they are.
 
 use crate::{
     Store,
-    engine::{Row, sql},
+    engine::{Link, Row, sql},
     row,
 };
 use stadga_model::{Instant, Refusal};
@@ -10,23 +10,30 @@ use stadga_model::{Instant, Refusal};
 /// A stored session.
 #[derive(Clone, Debug)]
 pub struct StoredSession {
+    /// What it is pointed out by: the hash of the cookie's value, or its beginning where it is listed.
+    pub id: String,
+    /// The account that has signed in; empty before.
+    pub account: String,
     /// When it ends.
     pub until: Instant,
     /// What the web crate keeps in it.
     pub data: String,
 }
 
+/// So many digits of the id point out a session among those of one account.
+const ID: usize = 16;
+
 impl Store {
-    /// Keeps a session under a hashed id.
+    /// Keeps a session.
     ///
     /// # Errors
     /// Broken.
-    pub async fn put_session(&self, id: &str, session: &StoredSession) -> Result<(), Refusal> {
-        let keep = "INSERT INTO session (org, id, until, data) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (org, id) DO UPDATE SET until = excluded.until, data = excluded.data";
-        let keep = sql(keep).bind(&*self.org).bind(id);
+    pub async fn put_session(&self, session: &StoredSession) -> Result<(), Refusal> {
+        let keep = "INSERT INTO session (org, id, until, data, account) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (org, id) DO UPDATE SET until = excluded.until, data = excluded.data, account = excluded.account";
+        let keep = sql(keep).bind(&*self.org).bind(&session.id);
         let keep = keep.bind(session.until.as_microsecond()).bind(&session.data);
-        keep.run(&mut self.write_one().await?).await.map(drop)
+        keep.bind(&session.account).run(&mut self.write_one().await?).await.map(drop)
     }
 
     /// The session under this id, if it has not ended.
@@ -34,13 +41,26 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn session(&self, id: &str) -> Result<Option<StoredSession>, Refusal> {
-        let one = sql("SELECT until, data FROM session WHERE org = $1 AND id = $2 AND until > $3");
+        let one = sql(
+            "SELECT id, account, until, data FROM session WHERE org = $1 AND id = $2 AND until > $3",
+        );
         let one = one.bind(&*self.org).bind(id).bind(self.now().as_microsecond());
         let found = one.maybe(&mut self.read().await?).await?;
-        let session = |found: Row| {
-            Ok(StoredSession { until: row::instant(found.whole(0)?)?, data: found.text(1)? })
-        };
-        found.map(session).transpose()
+        found.as_ref().map(session_of).transpose()
+    }
+
+    /// The sessions of an account that have not ended, each by the beginning of its id, the last to end first.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn sessions(&self, account: &str) -> Result<Vec<StoredSession>, Refusal> {
+        let all = sql(format!(
+            "SELECT substr(id, 1, {ID}), account, until, data FROM session
+             WHERE org = $1 AND account = $2 AND until > $3 ORDER BY until DESC, id"
+        ));
+        let all = all.bind(&*self.org).bind(account).bind(self.now().as_microsecond());
+        let found = all.all(&mut self.read().await?).await?;
+        found.iter().map(session_of).collect()
     }
 
     /// Ends a session, and forgets those that have ended by themselves.
@@ -52,4 +72,23 @@ impl Store {
         let end = end.bind(&*self.org).bind(id).bind(self.now().as_microsecond());
         end.run(&mut self.write_one().await?).await.map(drop)
     }
+
+    /// Ends all sessions of an account.
+    pub(crate) async fn end_sessions_in(
+        &self,
+        tx: &mut Link,
+        account: &str,
+    ) -> Result<(), Refusal> {
+        let end = sql("DELETE FROM session WHERE org = $1 AND account = $2");
+        end.bind(&*self.org).bind(account).run(tx).await.map(drop)
+    }
+}
+
+fn session_of(found: &Row) -> Result<StoredSession, Refusal> {
+    Ok(StoredSession {
+        id: found.text(0)?,
+        account: found.text(1)?,
+        until: row::instant(found.whole(2)?)?,
+        data: found.text(3)?,
+    })
 }

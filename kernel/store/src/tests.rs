@@ -67,9 +67,14 @@ pub(crate) fn task(title: &str) -> Task {
     }
 }
 
+/// What costs more is warned of.
+pub(crate) const DEAR: Money = Money(1_000_000_000);
+
 fn rules(task: &Task, _: &stadga_model::Around) -> Vec<Finding> {
     let negative = task.cost.is_some_and(|cost| cost < Money(0));
-    negative.then(|| Finding::blocking("TST-01").on("cost")).into_iter().collect()
+    let negative = negative.then(|| Finding::blocking("TST-01").on("cost"));
+    let dear = task.cost.is_some_and(|cost| cost > DEAR);
+    negative.into_iter().chain(dear.then(|| Finding::warning("TST-02").on("cost"))).collect()
 }
 
 /// A clock that goes on by a second each time that it is read.
@@ -96,7 +101,7 @@ pub(crate) async fn store() -> Store {
     store_of(place(), &own.to_string()).await
 }
 
-async fn store_of(place: Place, org: &str) -> Store {
+pub(crate) async fn store_of(place: Place, org: &str) -> Store {
     let own = Kind::of::<Task>(rules).with(&LIFECYCLE);
     let secrecy = [
         Kind::of::<Mark>(Mark::rules),

@@ -1,8 +1,8 @@
 //! Tokens by which programs sign in over the API in a person's name: only their hashes are stored.
 
 use crate::{
-    Store,
-    engine::{Row, sql},
+    NewEvent, Store,
+    engine::{Link, Row, sql},
     row, sha256_hex,
 };
 use stadga_model::{Instant, Refusal};
@@ -32,7 +32,7 @@ const ID: usize = 16;
 const NOTED: i64 = 60 * 1_000_000;
 
 impl Store {
-    /// Keeps a token for an account until an instant.
+    /// Keeps a token for an account until an instant, and notes it.
     ///
     /// # Errors
     /// Broken.
@@ -46,7 +46,10 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6)");
         let keep = keep.bind(&*self.org).bind(sha256_hex(token)).bind(account).bind(name);
         let keep = keep.bind(self.now().as_microsecond()).bind(until.as_microsecond());
-        keep.run(&mut self.write_one().await?).await.map(drop)
+        let mut tx = self.begin().await?;
+        keep.run(&mut tx).await?;
+        self.note_in(&mut tx, own("token-made", account, name)).await?;
+        tx.commit().await
     }
 
     /// The account that a token is good for now; none, when it is unknown, too old or ended.
@@ -81,7 +84,7 @@ impl Store {
         found.iter().map(token_of).collect()
     }
 
-    /// Ends a token of an account for good; the token, if there was one to end.
+    /// Ends a token of an account for good and notes it; the token, if there was one to end.
     ///
     /// # Errors
     /// Broken.
@@ -94,9 +97,25 @@ impl Store {
             "UPDATE token SET ended = $1 WHERE org = $2 AND account = $3 AND substr(hash, 1, {ID}) = $4"
         ));
         let end = end.bind(self.now().as_microsecond()).bind(&*self.org).bind(account).bind(id);
-        end.run(&mut self.write_one().await?).await?;
+        let mut tx = self.begin().await?;
+        end.run(&mut tx).await?;
+        self.note_in(&mut tx, own("token-ended", account, &token.name)).await?;
+        tx.commit().await?;
         Ok(Some(token))
     }
+
+    /// Ends all tokens of an account.
+    pub(crate) async fn end_tokens_in(&self, tx: &mut Link, account: &str) -> Result<(), Refusal> {
+        let end =
+            sql("UPDATE token SET ended = $1 WHERE org = $2 AND account = $3 AND ended IS NULL");
+        let end = end.bind(self.now().as_microsecond()).bind(&*self.org).bind(account);
+        end.run(tx).await.map(drop)
+    }
+}
+
+/// What the holder of an account did with a token.
+fn own<'a>(what: &'a str, account: &'a str, about: &'a str) -> NewEvent<'a> {
+    NewEvent { what, account, actor: account, about }
 }
 
 fn token_of(found: &Row) -> Result<ApiToken, Refusal> {

@@ -271,8 +271,13 @@ impl Pen<'_> {
                 found.extend(secrecy::faults(&mark, before.as_ref(), target));
             }
             let now = row::instant(self.at)?;
-            let around =
-                Around { now, before: before.as_ref(), near: &near, scales: &self.store.scales };
+            let around = Around {
+                now,
+                before: before.as_ref(),
+                new: before.is_none(),
+                near: &near,
+                scales: &self.store.scales,
+            };
             found.extend(kind.check(&revision.body, &around));
             findings.extend(
                 found

@@ -2,6 +2,7 @@
 
 use crate::{
     Address, Context, Problem, files,
+    import::{self, inner},
     list_query::{self, Asked, Reading},
     spoken::{Spoken, column_kind},
 };
@@ -9,7 +10,8 @@ use axum::{
     extract::{Path, RawQuery},
     response::Response,
 };
-use stadga_model::{Field, FieldType, Id, Refusal, Revision, Spec};
+use serde_json::Value;
+use stadga_model::{Body, Field, FieldType, Id, Refusal, Revision, Spec};
 use stadga_publish::sheet::{Cell, Column, Kind as ColumnKind, Sheet, Workbook, csv, workbook};
 use std::collections::HashMap;
 use tokio::task::spawn_blocking;
@@ -61,19 +63,23 @@ async fn book(cx: &Context, kind: &str, query: &str) -> Result<Workbook, Refusal
     (asked.query.page, asked.query.size) = (0, MOST_ROWS);
     let page = cx.door.list(kind, &asked.query).await?;
     let fields = fields(spec, &asked);
-    let titles = titles(cx, spec, &fields, &page.rows).await?;
-    let spoken = Spoken {
+    let within: Vec<_> = import::with_rows(spec).collect();
+    let linking = [fields.as_slice(), within.as_slice()].concat();
+    let titles = titles(cx, spec, &linking, &page.rows).await?;
+    let words: Vec<_> = within.iter().map(|field| format!("{kind}-{}", field.name)).collect();
+    let spoken = |kind| Spoken {
         texts: &cx.app.texts,
         scales: cx.app.store.scales(),
         language: cx.language,
-        kind: spec.kind,
+        kind,
         titles: &titles,
     };
     let title = cx.t(&format!("{kind}-plural"));
-    let sheets = vec![
-        records(cx, &title, &fields, &page.rows, &spoken),
-        columns(cx, kind, &fields, page.more),
-    ];
+    let mut sheets = vec![records(cx, &title, &fields, &page.rows, &spoken(spec.kind))];
+    for (field, words) in within.iter().zip(&words) {
+        sheets.push(rows_within(cx, spec, field, &page.rows, &spoken(words)));
+    }
+    sheets.push(columns(cx, kind, &fields, &within, page.more));
     Ok(Workbook { title, date: Some(cx.today()), sheets })
 }
 
@@ -120,22 +126,11 @@ fn records(
     rows: &[Revision],
     spoken: &Spoken,
 ) -> Sheet {
-    let fixed = [
-        ("sheet-id", ColumnKind::Text),
-        ("sheet-revision", ColumnKind::Number),
-        ("sheet-number", ColumnKind::Text),
-    ];
-    let fixed = fixed.map(|(key, kind)| Column::new(cx.t(key), kind).width(14.0));
+    let fixed = fixed_columns(cx);
     let own =
         fields.iter().map(|field| Column::new(spoken.label(field.name), column_kind(field.ty)));
     let row = |record: &Revision| {
-        let head = &record.head;
-        let fixed = [
-            Cell::Text(head.id.to_string()),
-            Cell::Number(head.revision as f64),
-            Cell::Text(head.number.clone()),
-        ];
-        fixed
+        fixed_cells(record)
             .into_iter()
             .chain(fields.iter().map(|field| match record.head.ground(field.name) {
                 Some(ground) => Cell::Text(spoken.withheld(ground)),
@@ -150,24 +145,100 @@ fn records(
     }
 }
 
-/// The second sheet: what each column holds, and the date that all of it is told of.
-fn columns(cx: &Context, kind: &str, fields: &[&'static Field], cut: bool) -> Sheet {
-    let key = |field: &Field| format!("sheet-holds-{}", type_name(field.ty));
+/// What an import finds its way back by.
+fn fixed_columns(cx: &Context) -> [Column; 3] {
+    let fixed = [
+        ("sheet-id", ColumnKind::Text),
+        ("sheet-revision", ColumnKind::Number),
+        ("sheet-number", ColumnKind::Text),
+    ];
+    fixed.map(|(key, kind)| Column::new(cx.t(key), kind).width(14.0))
+}
+
+fn fixed_cells(record: &Revision) -> [Cell; 3] {
+    let head = &record.head;
+    [
+        Cell::Text(head.id.to_string()),
+        Cell::Number(head.revision as f64),
+        Cell::Text(head.number.clone()),
+    ]
+}
+
+/// A sheet of the rows within the records under `field`, each with its record and its place there, counted from 1; an
+/// empty column is left for those that are to be taken out.
+fn rows_within(
+    cx: &Context,
+    spec: &'static Spec,
+    field: &'static Field,
+    records: &[Revision],
+    spoken: &Spoken,
+) -> Sheet {
+    let own = [
+        ("sheet-record", ColumnKind::Text, 32.0),
+        ("sheet-place", ColumnKind::Number, 12.0),
+        ("sheet-gone", ColumnKind::Bool, 12.0),
+    ];
+    let own = own.map(|(key, kind, width)| Column::new(cx.t(key), kind).width(width));
+    let fields = inner(field).iter();
+    let fields = fields.map(|field| Column::new(spoken.label(field.name), column_kind(field.ty)));
+    let row = |record: &Revision, place: usize, body: &Body| {
+        let own = [record.title(spec).into(), Cell::Number(place as f64), Cell::Empty];
+        let cells = inner(field).iter().map(|field| spoken.cell(field, body));
+        fixed_cells(record).into_iter().chain(own).chain(cells).collect()
+    };
+    let within = records.iter().flat_map(|record| {
+        let rows = record.body.get(field.name).and_then(Value::as_array);
+        let rows = rows.into_iter().flatten().filter_map(Value::as_object);
+        (1..).zip(rows).map(move |(place, body)| row(record, place, body))
+    });
+    Sheet {
+        name: cx.t(&format!("{}-{}", spec.kind, field.name)),
+        columns: fixed_columns(cx).into_iter().chain(own).chain(fields).collect(),
+        rows: within.take(MOST_ROWS as usize).collect(),
+    }
+}
+
+/// The last sheet: what each column holds, and the date that all of it is told of.
+fn columns(
+    cx: &Context,
+    kind: &str,
+    fields: &[&'static Field],
+    within: &[&'static Field],
+    cut: bool,
+) -> Sheet {
     let mut rows = vec![vec![Cell::Text(cx.t("sheet-as-of")), Cell::Text(cx.today().to_string())]];
     if cut {
         rows.push(vec![Cell::Text(cx.t("sheet-cut")), Cell::Empty]);
     }
-    let own = ["sheet-id", "sheet-revision", "sheet-number"];
-    rows.extend(own.map(|own| vec![cx.t(own).into(), cx.t(&format!("{own}.help")).into()]));
+    let own = |own: &str| vec![cx.t(own).into(), cx.t(&format!("{own}.help")).into()];
+    rows.extend(["sheet-id", "sheet-revision", "sheet-number"].map(own));
     rows.extend(fields.iter().map(|field| {
-        let label = format!("{kind}-{}", field.name);
-        let help = cx.maybe(&format!("{label}.help")).unwrap_or_default();
-        let holds = cx.t(&key(field));
-        vec![cx.t(&label).into(), Cell::Text(format!("{holds} {help}").trim().to_owned())]
+        let holds = match field.ty {
+            FieldType::Rows(_) if within.contains(field) => cx.t("sheet-holds-own-sheet"),
+            ty => cx.t(&format!("sheet-holds-{}", type_name(ty))),
+        };
+        described(cx, &format!("{kind}-{}", field.name), &holds)
     }));
+    if !within.is_empty() {
+        rows.extend(["sheet-record", "sheet-place", "sheet-gone"].map(own));
+    }
+    for field in within {
+        let words = format!("{kind}-{}", field.name);
+        rows.push(vec![cx.t_with("sheet-of", &[("sheet", &cx.t(&words))]).into(), Cell::Empty]);
+        rows.extend(inner(field).iter().map(|one| {
+            let holds = cx.t(&format!("sheet-holds-{}", type_name(one.ty)));
+            described(cx, &format!("{words}-{}", one.name), &holds)
+        }));
+    }
     let heads = ["sheet-column", "sheet-holds"]
         .map(|key| Column::new(cx.t(key), ColumnKind::Text).width(48.0));
     Sheet { name: cx.t("sheet-columns"), columns: heads.into(), rows }
+}
+
+/// A column's name, and what it holds with its help.
+fn described(cx: &Context, label: &str, holds: &str) -> Vec<Cell> {
+    let help = cx.maybe(&format!("{label}.help")).unwrap_or_default();
+    vec![cx.t(label).into(), Cell::Text(format!("{holds} {help}").trim().to_owned())]
 }
 
 const fn type_name(ty: FieldType) -> &'static str {

@@ -1,7 +1,7 @@
 //! Min sida: what is asked of the reader, by when, why, how long it takes; what the reader lately had in hand; and in an
 //! organisation that is still empty, where to begin.
 
-use crate::{Context, Duty, Problem, sign_in::may_keep, ui};
+use crate::{Context, Duty, Problem, breach_page, sign_in::may_keep, ui};
 use axum::response::Response;
 use maud::{Markup, html};
 use stadga_model::{Action, Date, Refusal, Revision};
@@ -15,6 +15,7 @@ pub(crate) async fn show(cx: Context) -> Result<Response, Problem> {
     let duties = duties(&cx).await?;
     let recent = cx.door.lately_own(RECENT).await?;
     let start = start(&cx).await?;
+    let breaches = breach_page::own(&cx).await?;
     let count = duties.len().to_string();
     Ok(cx.page(cx.t("home")).lead(cx.t_with("home-lead", &[("n", &count)])).show(html! {
         @if !start.is_empty() { (beginning(&cx, &start)) }
@@ -27,6 +28,7 @@ pub(crate) async fn show(cx: Context) -> Result<Response, Problem> {
                 ul.tasks { @for duty in &duties { (task(&cx, duty)) } }
             }
         }
+        (breaches)
         @if !recent.is_empty() { (own(&cx, &recent)) }
     }))
 }

@@ -5,6 +5,7 @@ mod api;
 mod app;
 mod area;
 mod assets;
+mod breach_page;
 mod bulk;
 mod context;
 mod export;

@@ -101,6 +101,11 @@ async fn page(
     let kind = cx.door.kind(&revision.head.kind)?;
     let near = cx.door.near(revision.head.id).await?;
     let said = cx.door.findings(&revision, &near).await?;
+    // The register tells of today alone.
+    let breaches = match cx.past() {
+        None => cx.door.breaches_of(revision.head.id).await?,
+        Some(_) => Vec::new(),
+    };
     let titles = thread::titles(cx, kind, &revision, &near).await?;
     let changes = history::latest(cx, &revision, history, CHANGES).await?;
     let record = Record { cx, kind, revision, near, titles };
@@ -117,7 +122,7 @@ async fn page(
             }
             aside aria-label=(cx.t("record-context")) {
                 @if !said.is_empty() {
-                    (ui::panel("findings", &cx.t("record-findings"), &ui::findings(cx, &said)))
+                    (ui::panel("findings", &cx.t("record-findings"), &ui::standing(cx, &said, &breaches)))
                 }
                 (thread::aside(&record))
             }

@@ -1,8 +1,8 @@
 //! All routes: the kernel's own, the API's, and each area's; the gate lies around them.
 
 use crate::{
-    App, Context, Problem, api, assets, bulk, export, files, form, gate, home, import, list_page,
-    pick, preference, record_page, search_page, secrecy, sign_in,
+    App, Context, Problem, api, assets, breach_page, bulk, export, files, form, gate, home, import,
+    list_page, pick, preference, record_page, search_page, secrecy, sign_in,
 };
 use axum::{
     Router,
@@ -16,6 +16,7 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
     vec![
         ("/", get(home::show)),
         ("/assets/{version}/{name}", get(assets::serve)),
+        ("/breaches", get(breach_page::show)),
         ("/files/{id}", get(files::fetch)),
         ("/language/{code}", get(preference::choose_language)),
         ("/pick", get(pick::options)),

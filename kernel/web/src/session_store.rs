@@ -13,6 +13,8 @@ use tower_sessions::{
 
 /// A session ends after this long without a request: a working day.
 pub const IDLE: jiff::SignedDuration = jiff::SignedDuration::from_hours(8);
+/// What a session keeps the name of its account under.
+pub const ACCOUNT: &str = "account";
 
 /// Sessions in the database. Whoever steals the database cannot sign in with what is in it.
 #[derive(Clone)]
@@ -38,10 +40,9 @@ impl SessionStore for DatabaseSessions {
     async fn save(&self, record: &Record) -> Result<()> {
         let until = self.0.now().checked_add(IDLE).map_err(backend)?;
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        self.0
-            .put_session(&sha256_hex(record.id.to_string()), &StoredSession { until, data })
-            .await
-            .map_err(backend)
+        let account = record.data.get(ACCOUNT).and_then(|name| name.as_str());
+        let (id, account) = (sha256_hex(record.id.to_string()), account.unwrap_or_default().into());
+        self.0.put_session(&StoredSession { id, account, until, data }).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

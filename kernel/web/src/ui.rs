@@ -9,7 +9,7 @@ mod titles;
 mod value;
 
 pub use badge::{badge, state_badge, step_badge};
-pub use findings::{Said, error_summary, findings, said, sentence};
+pub use findings::{Said, error_summary, findings, said, sentence, standing};
 pub use pager::pager;
 pub use table::{Column, table};
 pub use titles::Titles;

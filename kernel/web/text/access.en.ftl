@@ -27,7 +27,7 @@ account-roles = Roles today
 account-no-roles = None
 account-password = Change password
 account-password-do = Change password
-done-password = The password is changed. You are signed out everywhere but here.
+done-password = The password is changed. You are signed out everywhere but here, and your keys for other programs have ended.
 
 ## Keys for other programs
 tokens = Keys for other programs

@@ -27,7 +27,7 @@ account-roles = Roller i dag
 account-no-roles = Inga
 account-password = Byt lösenord
 account-password-do = Byt lösenord
-done-password = Lösenordet är bytt. Du är utloggad överallt utom här.
+done-password = Lösenordet är bytt. Du är utloggad överallt utom här, och dina nycklar för andra program är avslutade.
 
 ## Nycklar för andra program
 tokens = Nycklar för andra program

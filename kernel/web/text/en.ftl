@@ -276,3 +276,44 @@ problem-unreadable = The form could not be read
 problem-bulk-nothing = Nothing is chosen
     .what = No record or no change was chosen. Nothing has changed.
     .do = Go back, tick at least one record and choose what to do.
+
+## Breaches
+breaches = Breaches
+breaches-lead = What the rules say of the records as they stand now, and since when. Gone through every night.
+breaches-today-only = Breaches are shown for today only. Take the date away to see them.
+breaches-none = No breaches
+    .do = The rules have nothing to say of the records that you may see here. They are gone through every night.
+breaches-count = { $n ->
+    [one] 1 breach
+    [1001] More than 1,000 breaches
+   *[other] { $n } breaches
+ }
+breaches-areas = Area
+breaches-unit = Unit
+breaches-unit-all = All units
+breaches-whose = Whose
+breaches-whose-all = Everybody's
+breaches-whose-mine = Mine
+breaches-sort = Order
+breaches-oldest = Oldest first
+breaches-newest = Newest first
+breaches-show = Show
+breaches-record = Record
+breaches-what = What is wrong and what you can do
+breaches-code = Requirement
+breaches-since = Since
+breaches-age = Age
+breaches-owner = Responsible
+breaches-days = { $n ->
+    [0] today
+    [one] 1 day
+   *[other] { $n } days
+ }
+breaches-mended = Mended since the rules were last gone through. Disappears from here tonight.
+breaches-since-date = since { $date }
+breaches-own = { $n ->
+    [one] 1 breach in your records
+    [1001] More than 1,000 breaches in your records
+   *[other] { $n } breaches in your records
+ }
+breaches-all = All breaches

@@ -276,3 +276,44 @@ problem-unreadable = Formuläret gick inte att läsa
 problem-bulk-nothing = Inget är valt
     .what = Ingen post eller ingen ändring var vald. Inget har ändrats.
     .do = Gå tillbaka, kryssa för minst en post och välj vad som ska göras.
+
+## Avvikelser
+breaches = Avvikelser
+breaches-lead = Det som reglerna säger om posterna som de står nu, och sedan när. Gås igenom varje natt.
+breaches-today-only = Avvikelser visas bara för i dag. Ta bort datumet för att se dem.
+breaches-none = Inga avvikelser
+    .do = Reglerna har inget att säga om de poster som du får se här. De gås igenom varje natt.
+breaches-count = { $n ->
+    [one] 1 avvikelse
+    [1001] Fler än 1 000 avvikelser
+   *[other] { $n } avvikelser
+ }
+breaches-areas = Område
+breaches-unit = Enhet
+breaches-unit-all = Alla enheter
+breaches-whose = Vems
+breaches-whose-all = Allas
+breaches-whose-mine = Mina
+breaches-sort = Ordning
+breaches-oldest = Äldst först
+breaches-newest = Nyast först
+breaches-show = Visa
+breaches-record = Post
+breaches-what = Vad som är fel och vad du kan göra
+breaches-code = Krav
+breaches-since = Sedan
+breaches-age = Ålder
+breaches-owner = Ansvarig
+breaches-days = { $n ->
+    [0] i dag
+    [one] 1 dag
+   *[other] { $n } dagar
+ }
+breaches-mended = Rättat sedan reglerna senast gicks igenom. Försvinner härifrån i natt.
+breaches-since-date = sedan { $date }
+breaches-own = { $n ->
+    [one] 1 avvikelse i dina poster
+    [1001] Fler än 1 000 avvikelser i dina poster
+   *[other] { $n } avvikelser i dina poster
+ }
+breaches-all = Alla avvikelser

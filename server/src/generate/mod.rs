@@ -19,6 +19,8 @@ const SHARES: [(&str, usize); 4] =
 
 /// Records in one transaction.
 const BATCH: usize = 1_000;
+/// The same while there is a kind of which none has been made.
+const FIRST: usize = 10;
 /// The first ones are made at this instant, the last ones now.
 const BEGIN: &str = "2023-07-01T08:00:00Z";
 
@@ -31,7 +33,7 @@ pub async fn run(options: GenerateOptions) -> Result<(), Fault> {
     let mut generator = Generator::new(&app.store, options.seed).await?;
     let mut told = 0;
     while generator.made < options.records {
-        let many = BATCH.min(options.records - generator.made);
+        let many = generator.size().min(options.records - generator.made);
         generator.batch(many, options.records).await?;
         if generator.made >= told + 10_000 {
             told = generator.made;
@@ -155,8 +157,23 @@ impl Generator {
         }
     }
 
+    /// How many records the next transaction makes.
+    fn size(&self) -> usize {
+        if self.lacking().is_some() { FIRST } else { BATCH }
+    }
+
+    /// The first kind of which none has been made. Before there is one of each, new records would link to the demo's
+    /// own: its audit would get recommendations by the hundred, and be like no other.
+    fn lacking(&self) -> Option<&'static str> {
+        let mut kinds = SHARES.into_iter().map(|(kind, _)| kind);
+        kinds.find(|kind| !self.known.contains_key(*kind))
+    }
+
     /// The first of each hundred are those that the others link to.
     fn kind(&mut self) -> &'static str {
+        if let Some(kind) = self.lacking() {
+            return kind;
+        }
         let mut place = self.chance.below(100);
         for (kind, share) in SHARES {
             if place < share {

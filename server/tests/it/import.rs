@@ -18,7 +18,7 @@ async fn exported(client: &mut Client, path: &str) -> (Vec<u8>, Grid) {
     let bytes = client.get(path).await.is(200).bytes.clone();
     let sheets = read_workbook(&bytes).unwrap();
     let text = |value: &Value| match value {
-        Value::Text(text) | Value::Fault(text) => text.clone(),
+        Value::Text(text) | Value::Fault(text) | Value::Uncalculated(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
         Value::DateTime(moment) => moment.to_string(),

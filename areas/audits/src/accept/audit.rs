@@ -21,7 +21,7 @@ pub fn the_audit(reading: &Reading, choices: &Choices, target: &Target) -> Audit
     let assessed = identity.assessed.as_ref().filter(|_| choices.takes("identity.assessed"));
     let request = reading.request.as_ref().filter(|_| choices.takes("request"));
     Audit {
-        title: said("identity.title", &identity.title).unwrap_or_default(),
+        title: said("identity.title", &identity.title).unwrap_or_else(|| target.name.clone()),
         category: category(reading, choices),
         state: State::Registered,
         unit: target.unit,

@@ -54,7 +54,7 @@ fn broken(accepted: &Accepted) -> Vec<String> {
             .collect(),
         down: Vec::new(),
     };
-    let around = Around { now: now(), before: None, near: &near, scales: &scales };
+    let around = Around { now: now(), before: None, new: true, near: &near, scales: &scales };
     let check = |kind: &str, body: &Body| kinds.get(kind).unwrap().check(body, &around);
     let found = accepted.drafts.iter().flat_map(|draft| check(draft.kind, &draft.body));
     found.filter(Finding::is_blocking).map(|finding| format!("{finding:?}")).collect()

@@ -56,6 +56,16 @@ pub fn rewritten_part(item: &AnswerItem, around: &Around) -> Vec<Finding> {
     }
 }
 
+/// SEC-11: a decided answer gets no new part; its document would leave it out. What is written together with its answer,
+/// as when a whole history is brought in, belongs to what was decided.
+pub fn added_part(item: &AnswerItem, around: &Around) -> Option<Finding> {
+    let answer = around.near.up.iter().find(|up| up.head.id == item.answer.cast());
+    let together = answer.is_some_and(|answer| answer.head.at == around.now);
+    let settled = open_part(item, around.near).is_some();
+    (around.new && settled && !together)
+        .then(|| Finding::blocking("SEC-11").variant("added").on("answer"))
+}
+
 /// The fields of a part that can still be written; all of them until its answer is decided.
 pub fn open_part(item: &AnswerItem, near: &Near) -> Option<&'static [&'static str]> {
     near.linked(item.answer).is_some_and(|answer| answer.is_settled()).then_some(&[])
@@ -142,6 +152,18 @@ mod tests {
         let kept = json!({"state": "preparation", "signatures": [chair()]});
         assert_eq!(told(decided.clone(), kept), ["withdrawn decision", "withdrawn signatures"]);
         assert!(told(decided, json!({"state": "preparation", "decision": null})).is_empty());
+    }
+
+    #[test]
+    fn sec_11_a_decided_answer_gets_no_new_part() {
+        let found = |state: &str, new: bool| {
+            let body = json!({"title": "Svar", "audit": id(9), "state": state});
+            let given = Given::on("2026-03-01").up(id(1), "answer", body);
+            let around = Around { new, ..given.around() };
+            codes(added_part(&part(json!({})), &around).as_slice()).len()
+        };
+        assert_eq!((found("decided", true), found("dispatched", true)), (1, 1));
+        assert_eq!((found("review", true), found("dispatched", false)), (0, 0));
     }
 
     fn part(more: Value) -> AnswerItem {

@@ -107,6 +107,7 @@ fn fault_key(fault: TextError) -> &'static str {
     match fault {
         TextError::Empty => "page-read-fault-empty",
         TextError::TooLarge => "page-read-fault-too-large",
+        TextError::UnpacksTooLarge => "page-read-fault-unpacks-too-large",
         TextError::UnknownFormat => "page-read-fault-unknown-format",
         TextError::Encrypted => "page-read-fault-encrypted",
         TextError::NoText => "page-read-fault-no-text",
@@ -251,11 +252,12 @@ async fn options(cx: &Context) -> Result<Options, Refusal> {
 async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Refusal> {
     let chosen = |name: &str| chosen.id(name);
     let mut target = Target {
-        audit: chosen("target.audit").map(Id::cast),
+        audit: chosen("record.audit").or_else(|| chosen("target.audit")).map(Id::cast),
         unit: chosen("target.unit").map(Id::cast),
         client: chosen("target.client").map(Id::cast),
         owner: chosen("target.owner").map(Id::cast),
         source: Some(text.file.id.clone()),
+        name: text.file.name.clone(),
         cover_letter: cx.t("page-read-cover-letter"),
         footnote: cx.t("page-read-footnote"),
         ..Target::new(cx.now())

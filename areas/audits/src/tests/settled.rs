@@ -31,6 +31,24 @@ async fn sec_11_a_sent_answer_and_its_parts_are_not_rewritten() {
 }
 
 #[tokio::test]
+async fn sec_11_a_sent_answer_gets_no_new_part() {
+    let world = World::all_open(ground()).await;
+    let door = world.door();
+    let (_, part) = door.read_as(world.id::<AnswerItem>("svd-24-1")).await.unwrap();
+    assert_eq!(stopped(door.create(&part, "").await), [("SEC-11", "answer".to_owned())]);
+    let answer = part.answer.to_string();
+    let recommendation = part.recommendation.unwrap().to_string();
+    let form =
+        [("answer", answer.as_str()), ("recommendation", &recommendation), ("subject", "Ny")];
+    let mut client = world.sign_in("strateg").await;
+    let refused = client.post("/answer-item/new", &form).await;
+    refused.is(422).has("kan inte få fler svarsdelar").lacks("⟦");
+    let open = world.id::<Answer>("sva-2026").to_string();
+    let form = [("answer", open.as_str()), ("recommendation", &recommendation), ("subject", "Ny")];
+    client.post("/answer-item/new", &form).await.is(303);
+}
+
+#[tokio::test]
 async fn sec_11_the_page_offers_only_what_can_be_done() {
     let world = World::all_open(ground()).await;
     let mut client = world.sign_in("strateg").await;

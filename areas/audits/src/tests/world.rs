@@ -55,7 +55,8 @@ impl World {
 
     fn check(&self, revision: &Revision) -> Vec<Finding> {
         let near = self.near(revision);
-        let around = Around { now: self.at, before: None, near: &near, scales: &self.scales };
+        let around =
+            Around { now: self.at, before: None, new: false, near: &near, scales: &self.scales };
         self.kinds.get(&revision.head.kind).unwrap().check(&revision.body, &around)
     }
 

@@ -50,7 +50,7 @@ fn checked<R: Record>(
     near: &Near,
 ) -> Vec<String> {
     let scales = Scales::default();
-    let around = Around { now: now(), before, near, scales: &scales };
+    let around = Around { now: now(), before, new: false, near, scales: &scales };
     rules(record, &around).iter().map(Finding::text_key).collect()
 }
 

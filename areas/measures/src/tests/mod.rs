@@ -27,7 +27,7 @@ pub fn check<R: Record>(
     near: &Near,
 ) -> Vec<String> {
     let scales = Scales::default();
-    let around = Around { now: now(), before: None, near, scales: &scales };
+    let around = Around { now: now(), before: None, new: false, near, scales: &scales };
     rules(record, &around).iter().map(Finding::text_key).collect()
 }
 

@@ -1,6 +1,7 @@
-//! Spreadsheets: Excel and CSV out, Excel and OpenDocument in.
+//! Spreadsheets: Excel and CSV out; Excel, OpenDocument and CSV in.
 
 mod csv;
+mod csv_in;
 mod error;
 mod excel;
 mod ods;
@@ -9,6 +10,7 @@ mod read;
 use jiff::civil::Date;
 
 pub use csv::csv;
+pub use csv_in::read_csv;
 pub use error::SheetError;
 pub use excel::workbook;
 pub use read::{ReadCell, ReadRow, ReadSheet, Value, column_letters, read_workbook};

@@ -51,6 +51,8 @@ struct Body {
 /// A cell under reading.
 struct Open {
     typed: Option<Value>,
+    /// Whether its text is what a failed formula shows.
+    failed: bool,
     text: String,
     repeats: u32,
 }
@@ -95,7 +97,11 @@ impl Body {
 
     fn close(&mut self) -> Result<(), SheetError> {
         let Some(open) = self.cell.take() else { return Ok(()) };
-        if let Some(value) = open.typed.or_else(|| text_value(&open.text)) {
+        let text = match open.failed {
+            true => Some(Value::Fault(open.text.trim().to_owned())),
+            false => text_value(&open.text),
+        };
+        if let Some(value) = open.typed.or(text) {
             for column in 0..open.repeats.min(MOST_REPEATS) {
                 let column = self.column.saturating_add(column);
                 self.gathered.cell(self.row, column, value.clone())?;
@@ -116,7 +122,9 @@ fn open(tag: &BytesStart<'_>) -> Open {
         }
         _ => None,
     };
-    Open { typed, text: String::new(), repeats: repeats(tag, "table:number-columns-repeated") }
+    let failed = attribute(tag, "calcext:value-type").is_some_and(|ty| ty == "error");
+    let repeats = repeats(tag, "table:number-columns-repeated");
+    Open { typed: typed.filter(|_| !failed), failed, text: String::new(), repeats }
 }
 
 fn repeats(tag: &BytesStart<'_>, key: &str) -> u32 {

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxFormulaMetadata};
 use jiff::civil::{Date, DateTime};
 
 use super::{SheetError, ods};
@@ -69,6 +69,8 @@ pub enum Value {
     Bool(bool),
     /// The sheet itself shows an error here, such as `#REF!`.
     Fault(String),
+    /// A formula whose result is not in the file: whatever wrote it did not calculate.
+    Uncalculated(String),
 }
 
 /// The letters of a column counted from 0: A, B, …, Z, AA.
@@ -126,9 +128,9 @@ fn excel(bytes: &[u8]) -> Result<Vec<ReadSheet>, SheetError> {
             ) => continue,
             Err(_) => return Err(SheetError::Broken),
         };
-        while let Some(cell) = cells.next_cell().map_err(broken)? {
-            let (row, column) = cell.get_position();
-            if let Some(value) = value(cell.get_value()) {
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+            let (row, column) = cell.pos;
+            if let Some(value) = value(&cell.value, cell.formula) {
                 gathered.cell(row, column, value)?;
             }
         }
@@ -136,7 +138,7 @@ fn excel(bytes: &[u8]) -> Result<Vec<ReadSheet>, SheetError> {
     Ok(gathered.sheets)
 }
 
-fn value(data: &DataRef<'_>) -> Option<Value> {
+fn value(data: &DataRef<'_>, formula: Option<XlsxFormulaMetadata>) -> Option<Value> {
     Some(match data {
         DataRef::Int(number) => Value::Number(*number as f64),
         DataRef::Float(number) => Value::Number(*number),
@@ -146,8 +148,19 @@ fn value(data: &DataRef<'_>) -> Option<Value> {
         DataRef::DateTime(instant) => moment(instant),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso(text),
         DataRef::Error(fault) => Value::Fault(fault.to_string()),
-        DataRef::Empty => return None,
+        DataRef::Empty => return formula.map(uncalculated),
     })
+}
+
+fn uncalculated(formula: XlsxFormulaMetadata) -> Value {
+    let text = match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
+            formula
+        }
+        // Only the first cell of several that share a formula spells it out.
+        _ => String::new(),
+    };
+    Value::Uncalculated(format!("={text}"))
 }
 
 /// Text without the blanks around it, or nothing where nothing is left.

@@ -11,9 +11,12 @@ pub enum TextError {
     /// The file has no bytes, or nothing but blanks.
     #[error("text.empty")]
     Empty,
-    /// The file, or what it unpacks to, is larger than is read.
+    /// The file is larger than is read.
     #[error("text.too-large")]
     TooLarge,
+    /// The file is small and unpacks to more than any document has: broken, or made to do harm.
+    #[error("text.unpacks-too-large")]
+    UnpacksTooLarge,
     /// The file is nothing that text is read from.
     #[error("text.unknown-format")]
     UnknownFormat,
@@ -46,6 +49,7 @@ impl TextError {
         match self {
             Self::Empty => "text.empty",
             Self::TooLarge => "text.too-large",
+            Self::UnpacksTooLarge => "text.unpacks-too-large",
             Self::UnknownFormat => "text.unknown-format",
             Self::Encrypted => "text.encrypted",
             Self::NoText => "text.no-text",
@@ -63,7 +67,7 @@ impl From<ArchiveFault> for TextError {
         match fault {
             ArchiveFault::Broken => Self::Broken,
             ArchiveFault::Encrypted => Self::Encrypted,
-            ArchiveFault::TooLarge => Self::TooLarge,
+            ArchiveFault::TooLarge => Self::UnpacksTooLarge,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod docx;
 mod error;
+mod layout;
 mod limited;
 mod lines;
 mod numbering;

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
+use super::layout::{self, Set};
 use super::{Lines, TextError, widths};
 use crate::sniff::holds;
 
@@ -38,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
         if !matches!(read, Ok(Ok(()))) {
             lines.unread.push(usize::try_from(number).unwrap_or_default());
         }
-        lines.add(&page.text);
+        lines.add(&page.text());
         lines.add("\n");
     }
     Ok(lines)
@@ -47,7 +48,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
 /// A page under reading.
 #[derive(Default)]
 struct Page {
-    text: String,
+    lines: Vec<Set>,
+    /// How many bytes of text there are.
+    length: usize,
     /// The last letter's right edge, baseline and size; none before the first.
     last: Option<Letter>,
     /// Whether the next letter is the first of what the page shows in one go.
@@ -64,18 +67,30 @@ struct Letter {
 }
 
 impl Page {
+    /// Begins a line, or parts two words, where the letter stands apart from the last one.
     fn part(&mut self, letter: Letter) {
-        let Some(last) = self.last else { return };
+        let Some(last) = self.last else { return self.lines.push(Set::default()) };
         let size = letter.size.max(last.size);
         let down = last.baseline - letter.baseline;
         if down.abs() > size * LINE_STEP {
-            self.text.push('\n');
-            if !(0.0..=size * PARAGRAPH_STEP).contains(&down) {
-                self.text.push('\n');
-            }
-        } else if letter.left > last.right + size * WORD_GAP && !self.text.ends_with(' ') {
-            self.text.push(' ');
+            let parted = !(0.0..=size * PARAGRAPH_STEP).contains(&down);
+            self.lines.push(Set::begun(parted));
+        } else if letter.left > last.right + size * WORD_GAP
+            && let Some(line) = self.lines.last_mut().filter(|line| !line.text.ends_with(' '))
+        {
+            line.text.push(' ');
         }
+    }
+
+    /// The page's text, with a blank line before what begins anew.
+    fn text(mut self) -> String {
+        layout::part(&mut self.lines);
+        let mut text = String::with_capacity(self.length + self.lines.len() * 2);
+        for line in &self.lines {
+            text.push_str(if line.parted { "\n\n" } else { "\n" });
+            text.push_str(&line.text);
+        }
+        text
     }
 }
 
@@ -101,7 +116,7 @@ impl OutputDev for Page {
         font_size: f64,
         letter: &str,
     ) -> Result<(), OutputError> {
-        if self.text.len() > LONGEST_PAGE {
+        if self.length > LONGEST_PAGE {
             return Err(OutputError::FormatError(std::fmt::Error));
         }
         let across = place.m11.hypot(place.m12);
@@ -112,10 +127,13 @@ impl OutputDev for Page {
             baseline: place.m32,
             size: upright,
         };
-        if std::mem::take(&mut self.fresh) {
+        if std::mem::take(&mut self.fresh) || self.last.is_none() {
             self.part(at);
         }
-        self.text.push_str(letter);
+        self.length += letter.len();
+        if let Some(line) = self.lines.last_mut() {
+            line.add(letter, at.left, at.right, at.size);
+        }
         self.last = Some(at);
         Ok(())
     }

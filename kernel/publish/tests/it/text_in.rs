@@ -136,7 +136,7 @@ fn what_gives_no_text_has_its_code() {
     let whole = pdf(&document("Hej")).unwrap();
     assert_eq!(code(&whole[..whole.len() / 2]), "text.broken");
     assert_eq!(code(&files::encrypted_pdf()), "text.encrypted");
-    assert_eq!(code(&files::docx_bomb()), "text.too-large");
+    assert_eq!(code(&files::docx_bomb()), "text.unpacks-too-large");
 }
 
 #[tokio::test]

@@ -26,6 +26,7 @@ const SEARCH: &str = "
 const WALL: &str = "
     ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
     ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+    DROP POLICY IF EXISTS own ON {table};
     CREATE POLICY own ON {table} USING (org = current_setting('stadga.org'));";
 
 /// Opens the database and makes its tables if they are not there.
@@ -58,9 +59,11 @@ async fn prepare(pool: &PgPool, indexes: &[String]) -> Result<(), Refusal> {
     let version = sqlx::query("SELECT coalesce(max(version), 0) FROM layout");
     let version: i64 = version.fetch_one(&mut *tx).await.map_err(broken)?.get(0);
     super::known(version)?;
-    if version == 0 {
-        tx.execute(sqlx::raw_sql(AssertSqlSafe(layout()))).await.map_err(broken)?;
-        tx.execute(sqlx::raw_sql(SEARCH)).await.map_err(broken)?;
+    if version < super::VERSION {
+        tx.execute(sqlx::raw_sql(AssertSqlSafe(layout(version)))).await.map_err(broken)?;
+        if version == 0 {
+            tx.execute(sqlx::raw_sql(SEARCH)).await.map_err(broken)?;
+        }
         for table in super::tables().map(|table| table.name).chain(["word"]) {
             let wall = WALL.replace("{table}", table);
             tx.execute(sqlx::raw_sql(AssertSqlSafe(wall))).await.map_err(broken)?;
@@ -75,8 +78,8 @@ async fn prepare(pool: &PgPool, indexes: &[String]) -> Result<(), Refusal> {
 }
 
 /// The common tables in this engine's words.
-fn layout() -> String {
-    super::TABLES
+fn layout(version: i64) -> String {
+    super::steps(version)
         .replace("INTEGER PRIMARY KEY", "BIGINT NOT NULL")
         .replace("WITHOUT ROWID", "")
         .replace("BLOB", "BYTEA")

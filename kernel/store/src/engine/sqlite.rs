@@ -68,9 +68,12 @@ async fn prepare(writer: &SqlitePool, indexes: &[String]) -> Result<(), Refusal>
         sqlx::query("PRAGMA user_version").fetch_one(writer).await.map_err(broken)?.get(0);
     super::known(version)?;
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
-    if version == 0 {
-        sqlx::raw_sql(super::TABLES).execute(&mut *tx).await.map_err(broken)?;
-        sqlx::raw_sql(SEARCH).execute(&mut *tx).await.map_err(broken)?;
+    if version < super::VERSION {
+        let steps = AssertSqlSafe(super::steps(version));
+        sqlx::raw_sql(steps).execute(&mut *tx).await.map_err(broken)?;
+        if version == 0 {
+            sqlx::raw_sql(SEARCH).execute(&mut *tx).await.map_err(broken)?;
+        }
         let stamp = format!("PRAGMA user_version = {}", super::VERSION);
         sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *tx).await.map_err(broken)?;
     }
@@ -78,4 +81,28 @@ async fn prepare(writer: &SqlitePool, indexes: &[String]) -> Result<(), Refusal>
         sqlx::raw_sql(AssertSqlSafe(index.clone())).execute(&mut *tx).await.map_err(broken)?;
     }
     tx.commit().await.map_err(broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Place, engine::sql, tests::store_of};
+
+    #[tokio::test]
+    async fn a_database_of_the_first_version_is_brought_up_to_this_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = || Place::File(folder.path().join("old.db"));
+        let old = store_of(place(), "old").await;
+        let mut link = old.write_one().await.unwrap();
+        let session = "CREATE TABLE session (org TEXT, id TEXT, until BIGINT, data TEXT)";
+        for step in
+            ["DROP TABLE session", session, "DROP TABLE saved_view", "PRAGMA user_version = 1"]
+        {
+            sql(step).run(&mut link).await.unwrap();
+        }
+        drop(link);
+        old.close().await;
+        let new = store_of(place(), "old").await;
+        assert!(new.sessions("revisor").await.unwrap().is_empty());
+        sql("SELECT name FROM saved_view").all(&mut new.read().await.unwrap()).await.unwrap();
+    }
 }

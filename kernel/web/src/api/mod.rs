@@ -31,4 +31,5 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/{kind}/{id}", get(read::one).put(change::replace))
         .route("/api/v1/{kind}/{id}/history", get(read::history))
         .route("/api/v1/{kind}/{id}/move/{name}", post(change::make_move))
+        .route("/api/v1/{kind}/{id}/reveal", post(read::reveal))
 }

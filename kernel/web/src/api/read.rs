@@ -7,10 +7,12 @@ use crate::{
 };
 use axum::{
     Json,
+    body::Bytes,
     extract::{Path, RawQuery},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
 use stadga_model::{Action, Refusal, Revision};
 
@@ -94,6 +96,29 @@ pub(super) async fn history(
 ) -> Result<Json<Value>, Problem> {
     let record = find(&context, &kind, &id).await?;
     Ok(Json(json!({"revisions": context.door.history(record.head.id).await?})))
+}
+
+/// Why withheld content is to be read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Purpose {
+    purpose: String,
+}
+
+/// POST /api/v1/{kind}/{id}/reveal: all revisions with what their marks withhold, newest first. The reading is noted.
+pub(super) async fn reveal(
+    context: Context,
+    Path((kind, id)): Path<(String, String)>,
+    bytes: Bytes,
+) -> Result<Json<Value>, Problem> {
+    let record = find(&context, &kind, &id).await?;
+    let purpose = serde_json::from_slice::<Purpose>(&bytes).map(|asked| asked.purpose);
+    let purpose = purpose.ok().filter(|purpose| !purpose.trim().is_empty());
+    let Some(purpose) = purpose else {
+        return Err(Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "purpose-missing"));
+    };
+    let purpose: String = purpose.chars().take(200).collect();
+    Ok(Json(json!({"revisions": context.door.reveal(record.head.id, &purpose).await?})))
 }
 
 /// GET /api/v1/search?q=words: the records that the words are found in, best first.

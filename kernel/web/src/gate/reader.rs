@@ -1,11 +1,13 @@
 //! The reader of a request: from session to account, to person, to roles, to what they grant today.
 
-use crate::{App, session_store::IDLE};
+use crate::{
+    App,
+    session_store::{ACCOUNT, IDLE},
+};
 use stadga_model::{Actor, At, Id, Refusal};
 use stadga_store::{Account, NewEvent, sha256_hex};
 use tower_sessions::Session;
 
-const ACCOUNT: &str = "account";
 const STAMP: &str = "stamp";
 const SEEN: &str = "seen";
 

@@ -42,8 +42,8 @@ pub fn read(
     spoken: &Spoken,
     links: &Links,
 ) -> Result<Option<Json>, Fault> {
-    if let Some(Value::Fault(fault)) = cell {
-        return Err(Fault::about("sheet", fault));
+    if let Some(fault) = cell.and_then(failed) {
+        return Err(fault);
     }
     let standing = spoken.cell(field, before);
     if says(cell, &standing, spoken) {
@@ -51,7 +51,7 @@ pub fn read(
     }
     let written = cell.map(text_of).unwrap_or_default();
     if !can_be_imported(field) {
-        return Err(Fault::about("not-here", written));
+        return Err(Fault::about(elsewhere(field), written));
     }
     match cell {
         None => Ok(Some(nothing(field))),
@@ -60,6 +60,20 @@ pub fn read(
             // The same in other words (`1 250,50` for `1250.50`) is no change.
             Ok(Some(new).filter(|new| before.get(field.name) != Some(new)))
         }
+    }
+}
+
+/// Where a field is changed that this cell cannot change.
+fn elsewhere(field: &Field) -> &'static str {
+    if matches!(field.ty, FieldType::Rows(_)) && !field.fixed { "own-sheet" } else { "not-here" }
+}
+
+/// What is wrong where a formula gave no value; how it is mended is known before what the cell is for.
+pub fn failed(cell: &Value) -> Option<Fault> {
+    match cell {
+        Value::Fault(shown) => Some(Fault::about("sheet", shown)),
+        Value::Uncalculated(formula) => Some(Fault::about("uncalculated", formula)),
+        _ => None,
     }
 }
 
@@ -86,7 +100,7 @@ fn even(text: &str) -> String {
 /// A cell as text.
 pub fn text_of(value: &Value) -> String {
     match value {
-        Value::Text(text) | Value::Fault(text) => text.clone(),
+        Value::Text(text) | Value::Fault(text) | Value::Uncalculated(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
         Value::DateTime(instant) => instant.to_string(),
@@ -139,7 +153,8 @@ fn parse(
     }
 }
 
-fn whole(value: &Value) -> Option<i64> {
+/// A whole number, also as text with blanks between its digits.
+pub fn whole(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
             Some(*number as i64)
@@ -163,7 +178,8 @@ fn ore_of(kronor: f64) -> Option<i64> {
     ((kronor * 100.0 - ore).abs() < 1e-4 && ore.abs() < 9e15).then_some(ore as i64)
 }
 
-fn yes(value: &Value, spoken: &Spoken) -> Option<bool> {
+/// Yes or no, in either language or as people tick.
+pub fn yes(value: &Value, spoken: &Spoken) -> Option<bool> {
     let text = match value {
         Value::Bool(yes) => return Some(*yes),
         Value::Number(number) => {

@@ -1,7 +1,8 @@
 //! Which column holds which field: matched by its words in either language or by its name.
 
+use super::cell;
 use stadga_model::{Field, FieldType, Language, Spec, Texts};
-use stadga_publish::sheet::{ReadRow, Value};
+use stadga_publish::sheet::ReadRow;
 
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,8 +13,73 @@ pub enum Use {
     Revision,
     /// The record's number.
     Number,
+    /// What the record is called: for people to read.
+    Record,
+    /// An inner row's place in its record.
+    Place,
+    /// Whether an inner row is to be taken out.
+    Gone,
     /// A field.
     Field(&'static Field),
+}
+
+/// What the rows of a sheet are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Of {
+    /// Records.
+    Records,
+    /// Rows within records, under this field.
+    Rows(&'static Field),
+}
+
+impl Of {
+    /// The columns that are no fields, with the keys of their words.
+    fn own(self) -> &'static [(&'static str, Use)] {
+        match self {
+            Self::Records => &[
+                ("sheet-id", Use::Id),
+                ("sheet-revision", Use::Revision),
+                ("sheet-number", Use::Number),
+            ],
+            Self::Rows(_) => &[
+                ("sheet-id", Use::Id),
+                ("sheet-revision", Use::Revision),
+                ("sheet-number", Use::Number),
+                ("sheet-record", Use::Record),
+                ("sheet-place", Use::Place),
+                ("sheet-gone", Use::Gone),
+            ],
+        }
+    }
+
+    /// The fields that its columns can hold.
+    fn fields(self, spec: &'static Spec) -> &'static [Field] {
+        match self {
+            Self::Records => spec.fields,
+            Self::Rows(field) => inner(field),
+        }
+    }
+
+    /// What the keys of its fields' words begin with: `{kind}`, or `{kind}-{field}`.
+    pub fn words(self, spec: &Spec) -> String {
+        match self {
+            Self::Records => spec.kind.to_owned(),
+            Self::Rows(field) => format!("{}-{}", spec.kind, field.name),
+        }
+    }
+}
+
+/// The fields of a field's inner rows.
+pub fn inner(field: &Field) -> &'static [Field] {
+    match field.ty {
+        FieldType::Rows(inner) => inner,
+        _ => &[],
+    }
+}
+
+/// The fields of a kind whose inner rows have a sheet of their own.
+pub fn with_rows(spec: &'static Spec) -> impl Iterator<Item = &'static Field> {
+    spec.fields.iter().filter(|field| !field.fixed && matches!(field.ty, FieldType::Rows(_)))
 }
 
 /// A column that is not used.
@@ -40,23 +106,21 @@ pub struct Columns {
 
 impl Columns {
     /// Reads the head row.
-    pub fn of(head: &ReadRow, spec: &'static Spec, texts: &Texts) -> Self {
-        let known = known(spec, texts);
+    pub fn of(head: &ReadRow, of: Of, spec: &'static Spec, texts: &Texts) -> Self {
+        let known = known(of, spec, texts);
         let mut columns = Self::default();
         for cell in &head.cells {
-            let Value::Text(written) = &cell.value else { continue };
-            let found = known.iter().find(|(name, _)| *name == plain(written));
-            let twice =
-                found.is_some_and(|(_, usage)| columns.used.iter().any(|(_, u, _)| u == usage));
-            match found {
-                Some((_, usage)) if !twice => {
-                    columns.used.push((cell.column, *usage, written.clone()))
-                }
-                _ => columns.unused.push(Unused {
+            let written = cell::text_of(&cell.value);
+            let named = |(name, _): &&(String, Use)| *name == plain(&written);
+            // A field may be called as one of the sheet's own columns is: the first is that, the second the field.
+            let free = |(_, usage): &&(String, Use)| columns.column(*usage).is_none();
+            match known.iter().filter(named).find(free) {
+                Some((_, usage)) => columns.used.push((cell.column, *usage, written)),
+                None => columns.unused.push(Unused {
                     column: cell.column,
-                    head: written.clone(),
-                    suggestion: closest(written, &known),
-                    twice,
+                    suggestion: closest(&written, &known),
+                    twice: known.iter().any(|name| named(&name)),
+                    head: written,
                 }),
             }
         }
@@ -85,24 +149,21 @@ impl Columns {
 }
 
 /// All names by which a column is known, in plain form.
-fn known(spec: &'static Spec, texts: &Texts) -> Vec<(String, Use)> {
+fn known(of: Of, spec: &'static Spec, texts: &Texts) -> Vec<(String, Use)> {
     let mut known = vec![
         ("id".to_owned(), Use::Id),
         ("revision".to_owned(), Use::Revision),
         ("number".to_owned(), Use::Number),
     ];
     for language in Language::ALL {
-        let own = [
-            ("sheet-id", Use::Id),
-            ("sheet-revision", Use::Revision),
-            ("sheet-number", Use::Number),
-        ];
-        known.extend(own.map(|(key, usage)| (plain(&texts.get(language, key, &[])), usage)));
+        let own = of.own().iter();
+        known.extend(own.map(|(key, usage)| (plain(&texts.get(language, key, &[])), *usage)));
     }
-    for field in spec.fields {
+    let words = of.words(spec);
+    for field in of.fields(spec) {
         known.push((plain(field.name), Use::Field(field)));
         for language in Language::ALL {
-            let label = texts.find(language, &format!("{}-{}", spec.kind, field.name), &[]);
+            let label = texts.find(language, &format!("{words}-{}", field.name), &[]);
             known.extend(label.map(|label| (plain(&label), Use::Field(field))));
         }
     }

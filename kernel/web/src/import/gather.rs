@@ -2,12 +2,12 @@
 
 use super::{
     cell::{self, Links},
-    columns::{Columns, can_be_imported},
+    columns::can_be_imported,
+    parts::Part,
     plan,
 };
 use crate::Context;
 use stadga_model::{FieldType, Id, Refusal, Revision, Spec};
-use stadga_publish::sheet::ReadSheet;
 use stadga_store::{Compare, Filter, ListQuery};
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,11 +18,14 @@ const AT_ONCE: usize = 1_000;
 pub async fn records(
     cx: &Context,
     spec: &Spec,
-    sheet: &ReadSheet,
-    columns: &Columns,
+    parts: &[Part<'_>],
 ) -> Result<HashMap<String, Revision>, Refusal> {
-    let named = sheet.rows.iter().skip(1).filter_map(|row| plan::named(row, columns));
-    let names: BTreeSet<String> = named.map(|(_, name)| name).collect();
+    let mut names = BTreeSet::new();
+    for part in parts {
+        let named =
+            part.sheet.rows.iter().skip(1).filter_map(|row| plan::named(row, &part.columns));
+        names.extend(named.map(|(_, name)| name));
+    }
     let (ids, numbers): (Vec<_>, Vec<_>) =
         names.into_iter().partition(|name| name.parse::<Id>().is_ok());
     let mut found = HashMap::new();
@@ -40,9 +43,11 @@ pub async fn records(
 }
 
 /// What every text in a link column means: a number, `Title (number)`, or a title.
-pub async fn links(cx: &Context, sheet: &ReadSheet, columns: &Columns) -> Result<Links, Refusal> {
+pub async fn links(cx: &Context, parts: &[Part<'_>]) -> Result<Links, Refusal> {
     let mut wanted: HashMap<String, &'static [&'static str]> = HashMap::new();
-    for (column, field) in columns.fields().filter(|(_, field)| can_be_imported(field)) {
+    let columns =
+        parts.iter().flat_map(|p| p.columns.fields().map(|(at, field)| (p.sheet, at, field)));
+    for (sheet, column, field) in columns.filter(|(_, _, field)| can_be_imported(field)) {
         let (kinds, many) = match field.ty {
             FieldType::Link(kinds) => (kinds, false),
             FieldType::Links(kinds) => (kinds, true),

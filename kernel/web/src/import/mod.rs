@@ -2,10 +2,12 @@
 
 mod cell;
 mod columns;
-mod csv;
+mod edit;
 mod gather;
 mod page;
+mod parts;
 mod plan;
+mod rows;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -13,6 +15,7 @@ mod write;
 
 use crate::{App, files};
 use axum::{Router, extract::DefaultBodyLimit, routing::get};
+pub(crate) use columns::{inner, with_rows};
 
 /// The import's routes.
 pub(crate) fn routes() -> Router<App> {

@@ -2,10 +2,11 @@
 
 use super::{
     cell::Links,
-    columns::Columns,
-    csv, gather,
+    columns::{Columns, Of},
+    gather,
+    parts::{Part, parts},
     plan::{self, Known, Outcome, RowPlan},
-    show, write,
+    rows, show, write,
 };
 use crate::{Context, Problem, export, files, gate::too_large, spoken::Spoken};
 use axum::{
@@ -15,15 +16,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use stadga_model::{Action, Field, FileId, Kind, Refusal, Revision, Spec};
-use stadga_publish::sheet::{ReadSheet, SheetError, read_workbook};
+use stadga_model::{Action, Field, FileId, Kind, Refusal, Revision};
+use stadga_publish::sheet::{ReadSheet, SheetError, read_csv, read_workbook};
 use std::collections::HashMap;
 use tokio::task::spawn_blocking;
 
-/// A sheet with its plan.
+/// A file with its plan.
 pub(super) struct Looked {
-    /// The sheet's columns.
-    pub columns: Columns,
+    /// The columns of each sheet that was understood, with the sheet's name.
+    pub columns: Vec<(String, Columns)>,
     /// What each row would do.
     pub rows: Vec<RowPlan>,
     /// The kept file that was read.
@@ -62,7 +63,6 @@ pub(super) async fn look(
         // Read before it is kept: what is no spreadsheet is not kept at all.
         read(bytes.to_vec()).await?;
         let file = files::keep(&cx, &name, &bytes).await?;
-        cx.app.store.sweep_files().await?;
         cx.door.let_wait(&file).await?;
         let looked = plan_file(&cx, kind, file).await?;
         return Ok(show::looked(&cx, kind, &looked, None));
@@ -111,7 +111,7 @@ async fn read(bytes: Vec<u8>) -> Result<Vec<ReadSheet>, Problem> {
     let fits = bytes.len() <= files::LARGEST;
     let read = spawn_blocking(move || match read_workbook(&bytes) {
         Err(SheetError::UnknownFormat) => {
-            csv::read(&bytes).map(|sheet| vec![sheet]).ok_or(SheetError::UnknownFormat)
+            read_csv(&bytes).map(|sheet| vec![sheet]).ok_or(SheetError::UnknownFormat)
         }
         read => read,
     });
@@ -139,48 +139,51 @@ fn problem_key(fault: &SheetError) -> &'static str {
 
 async fn plan_file(cx: &Context, kind: &Kind, file: FileId) -> Result<Looked, Problem> {
     let sheets = read(cx.door.file(&file).await?.bytes).await?;
-    let (sheet, columns) = best(cx, kind.spec, &sheets)
-        .ok_or_else(|| Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "import-no-columns"))?;
-    let records = gather::records(cx, kind.spec, sheet, &columns).await?;
-    let links = gather::links(cx, sheet, &columns).await?;
-    let mut rows = planned(cx, kind, sheet, &columns, &records, &links).await?;
+    let parts = parts(&sheets, kind.spec, &cx.app.texts);
+    if parts.is_empty() {
+        return Err(Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "import-no-columns"));
+    }
+    let records = gather::records(cx, kind.spec, &parts).await?;
+    let links = gather::links(cx, &parts).await?;
+    let mut rows = planned(cx, kind, &parts, &records, &links).await?;
+    let columns: Vec<_> =
+        parts.into_iter().map(|part| (part.sheet.name.clone(), part.columns)).collect();
     write::hold(cx, kind.spec, &columns, &mut rows).await?;
     Ok(Looked { columns, rows, file })
-}
-
-/// The sheet that most columns are known of: others explain, or belong to somebody else.
-fn best<'a>(
-    cx: &Context,
-    spec: &'static Spec,
-    sheets: &'a [ReadSheet],
-) -> Option<(&'a ReadSheet, Columns)> {
-    let known = sheets.iter().filter_map(|sheet| {
-        let columns = Columns::of(sheet.rows.first()?, spec, &cx.app.texts);
-        Some((sheet, columns))
-    });
-    let with_fields = known.filter(|(_, columns)| columns.fields().next().is_some());
-    // Of equals the first.
-    with_fields.reduce(|best, next| if next.1.used.len() > best.1.used.len() { next } else { best })
 }
 
 async fn planned(
     cx: &Context,
     kind: &Kind,
-    sheet: &ReadSheet,
-    columns: &Columns,
+    parts: &[Part<'_>],
     records: &HashMap<String, Revision>,
     links: &Links,
 ) -> Result<Vec<RowPlan>, Refusal> {
-    let fields: Vec<&'static Field> = columns.fields().map(|(_, field)| field).collect();
+    let linking = parts.iter().flat_map(|part| match part.of {
+        Of::Records => part.columns.fields().map(|(_, field)| field).collect(),
+        Of::Rows(field) => vec![field],
+    });
+    let fields: Vec<&'static Field> = linking.collect();
     let titles = export::titles(cx, kind.spec, &fields, records.values()).await?;
-    let spoken = Spoken {
-        texts: &cx.app.texts,
-        scales: cx.app.store.scales(),
-        language: cx.language,
-        kind: kind.spec.kind,
-        titles: &titles,
-    };
-    let known =
-        Known { spec: kind.spec, lifecycle: kind.lifecycle, spoken: &spoken, records, links };
-    Ok(plan::plan(sheet, columns, &known))
+    let mut planned = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let words = part.of.words(kind.spec);
+        let spoken = Spoken {
+            texts: &cx.app.texts,
+            scales: cx.app.store.scales(),
+            language: cx.language,
+            kind: &words,
+            titles: &titles,
+        };
+        let known =
+            Known { spec: kind.spec, lifecycle: kind.lifecycle, spoken: &spoken, records, links };
+        let outcomes = match part.of {
+            Of::Records => plan::plan(part.sheet, &part.columns, &known),
+            Of::Rows(field) => rows::plan(part.sheet, &part.columns, field, &known),
+        };
+        planned.extend(part.sheet.rows.iter().skip(1).zip(outcomes).map(|(row, outcome)| {
+            RowPlan { part: number, sheet: part.sheet.name.clone(), row: row.number, outcome }
+        }));
+    }
+    Ok(planned)
 }

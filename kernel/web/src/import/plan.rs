@@ -3,10 +3,11 @@
 use super::{
     cell::{self, Fault, Links},
     columns::{Columns, Use},
+    edit::Edit,
 };
 use crate::spoken::Spoken;
 use serde_json::Value as Json;
-use stadga_model::{Body, Field, FieldType, Id, Lifecycle, Revision, Spec};
+use stadga_model::{Body, Field, FieldType, Head, Id, Lifecycle, Revision, Spec};
 use stadga_publish::sheet::{ReadRow, ReadSheet, Value, column_letters};
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +28,8 @@ pub struct Known<'a> {
 /// What one row would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowPlan {
+    /// The sheet's place among those that were read.
+    pub part: usize,
     /// The sheet's name.
     pub sheet: String,
     /// The row's number in the sheet.
@@ -44,8 +47,8 @@ pub enum Outcome {
     Changed {
         /// The record as it is.
         before: Box<Revision>,
-        /// Its new body.
-        body: Body,
+        /// What changes in it.
+        edit: Edit,
         /// What is different.
         differences: Vec<Difference>,
     },
@@ -58,8 +61,8 @@ pub enum Outcome {
 /// A field that would change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// The field.
-    pub field: &'static Field,
+    /// The key of what it is called.
+    pub label: String,
     /// What it says now.
     pub before: String,
     /// What it would say: the cell as written.
@@ -84,14 +87,11 @@ pub enum What {
     Said(String),
 }
 
-/// Plans all rows of a sheet below its head.
-pub fn plan(sheet: &ReadSheet, columns: &Columns, known: &Known) -> Vec<RowPlan> {
+/// What each row of a sheet of records would do.
+pub fn plan(sheet: &ReadSheet, columns: &Columns, known: &Known) -> Vec<Outcome> {
     let mut seen = HashSet::new();
-    let rows = sheet.rows.iter().skip(1).map(|row| {
-        let outcome = outcome(row, columns, known, &mut seen);
-        RowPlan { sheet: sheet.name.clone(), row: row.number, outcome }
-    });
-    rows.collect()
+    let rows = sheet.rows.iter().skip(1);
+    rows.map(|row| outcome(row, columns, known, &mut seen)).collect()
 }
 
 /// What the cells that name a record say: its id, or else its number.
@@ -103,17 +103,43 @@ pub fn named(row: &ReadRow, columns: &Columns) -> Option<(u32, String)> {
     cell(Use::Id).or_else(|| cell(Use::Number))
 }
 
-fn outcome(row: &ReadRow, columns: &Columns, known: &Known, seen: &mut HashSet<Id>) -> Outcome {
-    let before = match named(row, columns) {
-        None => None,
+/// The record that a row is about: none where it names none.
+///
+/// # Errors
+/// The fault of the cell that names it.
+pub fn record<'a>(
+    row: &ReadRow,
+    columns: &Columns,
+    known: &'a Known,
+) -> Result<Option<(u32, &'a Revision)>, Told> {
+    let naming = [Use::Id, Use::Number].into_iter().filter_map(|usage| columns.column(usage));
+    if let Some((column, fault)) =
+        naming.filter_map(|column| Some((column, cell::failed(row.value(column)?)?))).next()
+    {
+        return Err(told(column, fault));
+    }
+    match named(row, columns) {
+        None => Ok(None),
         Some((column, name)) => match known.records.get(&name) {
-            Some(record) if seen.insert(record.head.id) => Some(record),
-            Some(_) => return Outcome::Faulty(vec![told(column, Fault::about("twice", name))]),
-            None => return Outcome::Faulty(vec![told(column, Fault::about("unknown", name))]),
+            Some(record) => Ok(Some((column, record))),
+            None => Err(told(column, Fault::about("unknown", name))),
         },
+    }
+}
+
+fn outcome(row: &ReadRow, columns: &Columns, known: &Known, seen: &mut HashSet<Id>) -> Outcome {
+    let before = match record(row, columns, known) {
+        Err(fault) => return Outcome::Faulty(vec![fault]),
+        Ok(Some((column, record))) if !seen.insert(record.head.id) => {
+            let name = row.value(column).map(cell::text_of).unwrap_or_default();
+            return Outcome::Faulty(vec![told(column, Fault::about("twice", name))]);
+        }
+        Ok(before) => before.map(|(_, record)| record),
     };
     let nothing = Body::new();
-    let (changes, faults) = changes(row, columns, known, before.map_or(&nothing, |r| &r.body));
+    let head = before.map(|record| &record.head);
+    let body = before.map_or(&nothing, |record| &record.body);
+    let (changes, faults) = changes(row, columns, known, (head, body));
     let stale = before.and_then(|record| stale(row, columns, record));
     match before {
         _ if !faults.is_empty() => Outcome::Faulty(faults),
@@ -125,17 +151,25 @@ fn outcome(row: &ReadRow, columns: &Columns, known: &Known, seen: &mut HashSet<I
 }
 
 /// A field, its new value and the cell as written.
-type Change = (&'static Field, Json, String);
+pub type Change = (&'static Field, Json, String);
 
-fn changes(
+/// What the cells of a row change in `before`, and what is wrong with them. What is withheld of the record stays.
+pub fn changes(
     row: &ReadRow,
     columns: &Columns,
     known: &Known,
-    before: &Body,
+    (head, before): (Option<&Head>, &Body),
 ) -> (Vec<Change>, Vec<Told>) {
     let (mut changes, mut faults) = (Vec::new(), Vec::new());
     for (column, field) in columns.fields() {
         let value = row.value(column);
+        if let Some(ground) = head.and_then(|head| head.ground(field.name)) {
+            let written = value.map(cell::text_of).unwrap_or_default();
+            if !written.is_empty() && written != known.spoken.withheld(ground) {
+                faults.push(told(column, Fault::about("withheld", written)));
+            }
+            continue;
+        }
         match cell::read(field, value, before, known.spoken, known.links) {
             Ok(None) => {}
             Ok(Some(new)) => {
@@ -148,7 +182,7 @@ fn changes(
 }
 
 /// The row was made from an older revision: what has changed since must not be undone unseen.
-fn stale(row: &ReadRow, columns: &Columns, record: &Revision) -> Option<Told> {
+pub fn stale(row: &ReadRow, columns: &Columns, record: &Revision) -> Option<Told> {
     let column = columns.column(Use::Revision)?;
     let made_from = match row.value(column)? {
         Value::Number(number) => *number as i64,
@@ -159,36 +193,49 @@ fn stale(row: &ReadRow, columns: &Columns, record: &Revision) -> Option<Told> {
 }
 
 fn changed(record: &Revision, changes: Vec<Change>, known: &Known) -> Outcome {
-    let mut body = record.body.clone();
-    let mut differences = Vec::new();
-    for (field, new, after) in changes {
-        differences.push(Difference {
-            field,
-            before: known.spoken.text(field, &record.body),
-            after,
-        });
-        body.insert(field.name.to_owned(), new);
+    Outcome::Changed {
+        before: Box::new(record.clone()),
+        differences: differences(&changes, &record.body, known),
+        edit: Edit::Fields(values(changes)),
     }
-    Outcome::Changed { before: Box::new(record.clone()), body, differences }
+}
+
+/// What the changes make of `before`, in words.
+pub fn differences(changes: &[Change], before: &Body, known: &Known) -> Vec<Difference> {
+    let difference = |(field, _, after): &Change| Difference {
+        label: format!("{}-{}", known.spoken.kind, field.name),
+        before: known.spoken.text(field, before),
+        after: after.clone(),
+    };
+    changes.iter().map(difference).collect()
+}
+
+/// The changes as a part of a body.
+pub fn values(changes: Vec<Change>) -> Body {
+    changes.into_iter().map(|(field, new, _)| (field.name.to_owned(), new)).collect()
 }
 
 /// A new record's body: lists and yes/no that have no column are empty, the state is the first one.
 fn fresh(changes: Vec<Change>, known: &Known) -> Body {
-    let mut body = Body::new();
-    for field in known.spec.fields {
-        match field.ty {
-            FieldType::Yes => drop(body.insert(field.name.to_owned(), Json::Bool(false))),
-            ty if !ty.holds_one() => drop(body.insert(field.name.to_owned(), Json::Array(vec![]))),
-            _ => {}
-        }
-    }
+    let mut body = empty(known.spec.fields);
     if let (Some(state), Some(lifecycle)) = (known.spec.state, known.lifecycle) {
         body.insert(state.to_owned(), Json::String(lifecycle.initial.to_owned()));
     }
-    body.extend(changes.into_iter().map(|(field, new, _)| (field.name.to_owned(), new)));
+    body.extend(values(changes));
     body
 }
 
-fn told(column: u32, fault: Fault) -> Told {
+/// These fields with nothing in them.
+pub fn empty(fields: &[Field]) -> Body {
+    let nothing = |field: &Field| match field.ty {
+        FieldType::Yes => Some(Json::Bool(false)),
+        ty if !ty.holds_one() => Some(Json::Array(vec![])),
+        _ => None,
+    };
+    fields.iter().filter_map(|field| Some((field.name.to_owned(), nothing(field)?))).collect()
+}
+
+/// A fault with its cell's column.
+pub fn told(column: u32, fault: Fault) -> Told {
     Told { column: Some(column_letters(column)), what: What::Cell(fault) }
 }

@@ -1,6 +1,7 @@
 //! How an import is shown: what is wrong first, then what would change, then what is new.
 
 use super::{
+    edit::Edit,
     page::Looked,
     plan::{Difference, Outcome, RowPlan, Told, What},
 };
@@ -78,9 +79,10 @@ fn unused(cx: &Context, looked: &Looked) -> Markup {
         }
     };
     html! {
-        @if !looked.columns.unused.is_empty() {
+        @for (sheet, columns) in looked.columns.iter().filter(|(_, c)| !c.unused.is_empty()) {
             (ui::alert("warning", &html! {
-                @for unused in &looked.columns.unused { p { (sentence(unused)) } }
+                p { strong { (sheet) } }
+                @for unused in &columns.unused { p { (sentence(unused)) } }
             }))
         }
     }
@@ -163,25 +165,43 @@ pub(super) fn sentence(cx: &Context, what: &What) -> String {
 
 fn changes(cx: &Context, kind: &Kind, looked: &Looked) -> Markup {
     let lines = looked.rows.iter().filter_map(|row| {
-        let Outcome::Changed { before, differences, .. } = &row.outcome else { return None };
+        let Outcome::Changed { before, edit, differences } = &row.outcome else { return None };
         Some(html! {
             tr {
+                td { (row.sheet) }
                 td.number { (row.row) }
                 th scope="row" { (before.title(kind.spec)) " " span.muted { (before.head.number) } }
-                td { @for one in differences { (difference(cx, kind, one)) } }
+                td {
+                    @if let Some(done) = with_row(cx, edit) { p { (done) } }
+                    @for one in differences { (difference(cx, one)) }
+                }
             }
         })
     });
-    let heads = ["import-row", "import-record", "import-difference"];
+    let heads = ["import-sheet", "import-row", "import-record", "import-difference"];
     section(cx, "import-changes", &heads, &lines.collect::<Vec<_>>())
 }
 
-fn difference(cx: &Context, kind: &Kind, one: &Difference) -> Markup {
+/// What happens to an inner row.
+fn with_row(cx: &Context, edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Fields(_) => None,
+        Edit::Row { at, .. } => {
+            Some(cx.t_with("import-row-changed", &[("n", &(at + 1).to_string())]))
+        }
+        Edit::Add { .. } => Some(cx.t("import-row-added")),
+        Edit::Remove { at, .. } => {
+            Some(cx.t_with("import-row-removed", &[("n", &(at + 1).to_string())]))
+        }
+    }
+}
+
+fn difference(cx: &Context, one: &Difference) -> Markup {
     let nothing = || cx.t("import-empty");
     let words = |text: &str| if text.is_empty() { nothing() } else { text.to_owned() };
     html! {
         p {
-            strong { (cx.t(&format!("{}-{}", kind.spec.kind, one.field.name))) } ": "
+            strong { (cx.t(&one.label)) } ": "
             del { (words(&one.before)) } " → " ins { (words(&one.after)) }
         }
     }

@@ -1,8 +1,11 @@
 //! The plan of an import, without store or pages: cells in both languages, and rows that are new, changed or wrong.
 
+mod within;
+
 use super::{
     cell::{self, Fault, Links},
-    columns::Columns,
+    columns::{Columns, Of},
+    edit::Edit,
     plan::{Known, Outcome, Told, What, plan},
 };
 use crate::{
@@ -73,9 +76,11 @@ async fn what_cannot_be_read_says_why() {
         ("count", Value::Number(1.5), "whole"),
         ("period", text("2026"), "period"),
         ("causes", text("Något annat"), "link"),
-        ("notes", text("en rad"), "not-here"),
+        ("notes", text("en rad"), "own-sheet"),
         ("state", text("Klar"), "not-here"),
         ("title", Value::Fault("#REF!".into()), "sheet"),
+        ("title", Value::Uncalculated("=1/0".into()), "uncalculated"),
+        ("state", Value::Fault("#DIV/0!".into()), "sheet"),
     ];
     for (field, value, key) in faults {
         assert_eq!(read(field, value.clone()).await.unwrap_err().key, key, "{field} {value:?}");
@@ -96,7 +101,7 @@ fn sheet(rows: &[&[&str]]) -> ReadSheet {
 async fn planned(records: &[Revision], rows: &[&[&str]]) -> Vec<Outcome> {
     let (world, titles) = (World::new().await, HashMap::new());
     let sheet = sheet(rows);
-    let columns = Columns::of(&sheet.rows[0], Thing::SPEC, &world.app.texts);
+    let columns = Columns::of(&sheet.rows[0], Of::Records, Thing::SPEC, &world.app.texts);
     let by_id = records.iter().map(|record| (record.head.id.to_string(), record.clone()));
     let known = Known {
         spec: Thing::SPEC,
@@ -105,7 +110,7 @@ async fn planned(records: &[Revision], rows: &[&[&str]]) -> Vec<Outcome> {
         records: &by_id.collect(),
         links: &Links::new(),
     };
-    plan(&sheet, &columns, &known).into_iter().map(|row| row.outcome).collect()
+    plan(&sheet, &columns, &known)
 }
 
 fn faults(outcome: &Outcome) -> Vec<(Option<&str>, &str)> {
@@ -138,8 +143,9 @@ async fn rows_are_new_changed_unchanged_or_wrong() {
     )
     .await;
     assert_eq!(outcomes[0], Outcome::Unchanged);
-    let Outcome::Changed { differences, body, .. } = &outcomes[1] else { panic!("{outcomes:?}") };
-    assert_eq!((differences.len(), &body["title"]), (1, &json!("Tvåan")));
+    let Outcome::Changed { differences, edit, .. } = &outcomes[1] else { panic!("{outcomes:?}") };
+    let Edit::Fields(values) = edit else { panic!("{edit:?}") };
+    assert_eq!((differences.len(), &values["title"]), (1, &json!("Tvåan")));
     assert_eq!((differences[0].before.as_str(), differences[0].after.as_str()), ("Två", "Tvåan"));
     let Outcome::New(body) = &outcomes[2] else { panic!("{outcomes:?}") };
     assert_eq!((&body["due"], &body["causes"]), (&json!("2026-01-31"), &json!([])));
@@ -164,7 +170,7 @@ async fn a_row_from_an_older_version_is_stopped_unless_it_says_the_same() {
 async fn unknown_columns_are_named_with_what_they_may_mean() {
     let world = World::new().await;
     let sheet = sheet(&[&["titel", "tile", "Helt annat", "title"]]);
-    let columns = Columns::of(&sheet.rows[0], Thing::SPEC, &world.app.texts);
+    let columns = Columns::of(&sheet.rows[0], Of::Records, Thing::SPEC, &world.app.texts);
     let unused: Vec<_> =
         columns.unused.iter().map(|u| (u.head.as_str(), u.suggestion.as_deref())).collect();
     assert!(unused.contains(&("tile", Some("title"))), "{unused:?}");

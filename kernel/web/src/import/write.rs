@@ -3,6 +3,7 @@
 use super::{
     cell::Fault,
     columns::Columns,
+    edit::{self, Edit},
     plan::{Outcome, RowPlan, Told, What},
 };
 use crate::{Context, ui};
@@ -18,7 +19,7 @@ use std::collections::HashMap;
 pub async fn hold(
     cx: &Context,
     spec: &'static Spec,
-    columns: &Columns,
+    columns: &[(String, Columns)],
     rows: &mut [RowPlan],
 ) -> Result<(), Refusal> {
     for row in rows.iter_mut() {
@@ -53,36 +54,58 @@ pub async fn write(
 ) -> Result<usize, Refusal> {
     let (batch, places) = batch(cx, spec, rows, reason, false).await?;
     cx.door.write(batch).await?;
-    Ok(places.len())
+    Ok(places.values().map(Vec::len).sum())
 }
 
-/// Everything that the good rows would write, and which row each record belongs to.
+/// The rows of each record, by their places.
+type Places = HashMap<Id, Vec<usize>>;
+
+/// Everything that the good rows would write, and which rows each record has its changes from.
 async fn batch(
     cx: &Context,
     spec: &'static Spec,
     rows: &[RowPlan],
     reason: String,
     dry_run: bool,
-) -> Result<(Batch, HashMap<Id, usize>), Refusal> {
+) -> Result<(Batch, Places), Refusal> {
     let mut batch = Batch { reason, dry_run, ..Batch::default() };
-    let mut places = HashMap::new();
+    let (mut places, mut changed) = (Places::new(), Vec::new());
     for (place, row) in rows.iter().enumerate() {
         match &row.outcome {
             Outcome::New(body) => {
                 let id = Id::new(cx.app.store.now());
                 batch.creates.push(Draft { id, kind: spec.kind, body: body.clone() });
-                places.insert(id, place);
+                places.insert(id, vec![place]);
             }
-            Outcome::Changed { before, body, .. } => {
-                let mut opened = cx.door.open(before.head.id).await?;
-                opened.body = body.clone();
-                batch.saves.push(opened);
-                places.insert(before.head.id, place);
+            Outcome::Changed { before, .. } => {
+                let of_record = places.entry(before.head.id).or_default();
+                if of_record.is_empty() {
+                    changed.push(before);
+                }
+                of_record.push(place);
             }
             Outcome::Unchanged | Outcome::Faulty(_) => {}
         }
     }
+    for before in changed {
+        let mut opened = cx.door.open(before.head.id).await?;
+        if opened.head().revision != before.head.revision {
+            return Err(Refusal::Stale(Box::new(cx.door.read(before.head.id).await?)));
+        }
+        let of_record = places.get(&before.head.id).map(Vec::as_slice).unwrap_or_default();
+        opened.body = edit::together(&before.body, &edits(rows, of_record));
+        batch.saves.push(opened);
+    }
     Ok((batch, places))
+}
+
+/// What the rows at these places change.
+fn edits<'a>(rows: &'a [RowPlan], places: &[usize]) -> Vec<&'a Edit> {
+    let edit = |place: &usize| match &rows.get(*place)?.outcome {
+        Outcome::Changed { edit, .. } => Some(edit),
+        _ => None,
+    };
+    places.iter().filter_map(edit).collect()
 }
 
 /// Whether the reader may not do this, told row by row: the store would refuse all of them at once.
@@ -113,21 +136,21 @@ fn may_change(cx: &Context, head: &Head) -> bool {
 
 fn mark(
     cx: &Context,
-    columns: &Columns,
+    columns: &[(String, Columns)],
     rows: &mut [RowPlan],
-    places: &HashMap<Id, usize>,
+    places: &Places,
     findings: &[Finding],
 ) {
     let mut told: HashMap<usize, Vec<Told>> = HashMap::new();
     for finding in findings.iter().filter(|finding| finding.is_blocking()) {
-        let place = finding.record.and_then(|id| places.get(&id));
-        let column = finding.field.as_deref().and_then(|field| columns.of_field(field));
-        let said = Told {
-            column: column.map(column_letters),
-            what: What::Said(ui::sentence(cx, finding)),
-        };
-        if let Some(place) = place {
-            told.entry(*place).or_default().push(said);
+        let of_record = finding.record.and_then(|id| places.get(&id));
+        let path = finding.field.as_deref().unwrap_or_default();
+        for place in of_record.map(|places| blamed(rows, places, path)).unwrap_or_default() {
+            let column = rows.get(place).and_then(|row| column(columns, row, path));
+            told.entry(place).or_default().push(Told {
+                column: column.map(column_letters),
+                what: What::Said(ui::sentence(cx, finding)),
+            });
         }
     }
     for (place, told) in told {
@@ -135,4 +158,37 @@ fn mark(
             row.outcome = Outcome::Faulty(told);
         }
     }
+}
+
+/// The column of the row's sheet that holds the field at `path`.
+fn column(columns: &[(String, Columns)], row: &RowPlan, path: &str) -> Option<u32> {
+    let (_, columns) = columns.get(row.part)?;
+    match &row.outcome {
+        Outcome::Changed { edit, .. } if edit.rows_of().is_some() => {
+            columns.of_field(path.rsplit_once('.')?.1)
+        }
+        _ => columns.of_field(path),
+    }
+}
+
+/// Which of a record's rows a finding about `path` (`title`, or `notes.2.text` within rows) comes from: the row that
+/// wrote it, or else all of them.
+fn blamed(rows: &[RowPlan], places: &[usize], path: &str) -> Vec<usize> {
+    let outcome = |place: &usize| rows.get(*place).map(|row| &row.outcome);
+    let mut steps = path.split('.');
+    let field = steps.next().unwrap_or_default();
+    let place = match steps.next().and_then(|at| at.parse().ok()) {
+        Some(at) => places.first().and_then(outcome).and_then(|first| match first {
+            Outcome::Changed { before, .. } => {
+                let number = edit::writer(&before.body, &edits(rows, places), field, at)?;
+                places.get(number).copied()
+            }
+            _ => None,
+        }),
+        None => places.iter().copied().find(|place| match outcome(place) {
+            Some(Outcome::Changed { edit: Edit::Fields(values), .. }) => values.contains_key(field),
+            _ => false,
+        }),
+    };
+    place.map_or_else(|| places.to_vec(), |place| vec![place])
 }

@@ -1,7 +1,7 @@
-//! The menu: the first page, each area's entries under its name, the accounts; all of it as far as the reader may use it.
+//! The menu: the first page, the register of breaches, each area's entries under its name, the accounts; all of it as far as the reader may use it.
 
 use super::frame;
-use crate::{Area, Context, Menu, sign_in::may_keep, ui::icon};
+use crate::{Area, Context, Menu, breach_page, sign_in::may_keep, ui::icon};
 use maud::{Markup, html};
 use stadga_model::Action;
 
@@ -16,7 +16,7 @@ pub(super) fn nav(cx: &Context) -> Markup {
     areas.retain(|(_, entries)| !entries.is_empty());
     areas.sort_by_key(|(_, entries)| entries.first().map(|entry| entry.order));
     let own = areas.iter().flat_map(|(_, entries)| entries).map(|entry| entry.href);
-    let marked = marked(own.chain(ACCOUNTS.map(|(_, href)| href)), here);
+    let marked = marked(own.chain(ACCOUNTS.map(|(_, href)| href)).chain([breach_page::PATH]), here);
     let link = |text: &str, href: &'static str| {
         html! { li { a href=(href) aria-current=[(Some(href) == marked).then_some("page")] { (cx.t(text)) } } }
     };
@@ -26,6 +26,7 @@ pub(super) fn nav(cx: &Context) -> Markup {
                 summary { (icon("menu")) (cx.t("shell-menu")) }
                 ul {
                     li { a href="/" aria-current=[(here == "/").then_some("page")] { (icon("home")) (cx.t("home")) } }
+                    (link("breaches", breach_page::PATH))
                 }
                 @for (area, entries) in &areas {
                     h2 { (cx.t(&format!("area-{}", area.name))) }

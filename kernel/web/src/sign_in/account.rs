@@ -31,7 +31,7 @@ pub(super) struct Change {
     again: String,
 }
 
-/// POST /account/password: sessions elsewhere end, this one goes on.
+/// POST /account/password: sessions elsewhere and keys end, this session goes on.
 pub(super) async fn change_password(
     cx: Context,
     State(app): State<App>,
@@ -49,9 +49,10 @@ pub(super) async fn change_password(
         let page = Html(page(&cx, &reader, &sentences, &Context::nothing()).await?);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let account = chosen.keep(&app, account).await?;
+    let account = chosen.of(account).await?;
     let (what, name) = ("password", account.name.as_str());
-    app.store.note(NewEvent { what, account: name, actor: name, about: "" }).await?;
+    let event = NewEvent { what, account: name, actor: name, about: "" };
+    app.store.change_account(&account, event).await?;
     begin_session(&app, &session, &account).await?;
     Ok(Redirect::to("/account?done=password").into_response())
 }

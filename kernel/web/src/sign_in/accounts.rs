@@ -72,8 +72,7 @@ pub(super) async fn invite(
         language: Language::default(),
         blocked: false,
     };
-    app.store.put_account(&account).await?;
-    note(&app, &reader, "made", &account.name).await?;
+    app.store.change_account(&account, by(&reader, "made", &account.name)).await?;
     show_link(&cx, &app, (&reader, &account.name)).await
 }
 
@@ -89,7 +88,7 @@ pub(super) async fn new_link(
     show_link(&cx, &app, (&reader, &account.name)).await
 }
 
-/// POST /accounts/{name}/block: its sessions end at their next request. Nobody blocks themselves.
+/// POST /accounts/{name}/block: its sessions and keys end. Nobody blocks themselves.
 pub(super) async fn block(
     cx: Context,
     State(app): State<App>,
@@ -121,9 +120,8 @@ async fn set_blocked(
     only_keepers(cx)?;
     let account = app.store.account(name).await?.ok_or(Refusal::NotFound)?;
     let account = Account { blocked, ..account };
-    app.store.put_account(&account).await?;
     let what = if blocked { "blocked" } else { "opened" };
-    note(app, reader, what, &account.name).await?;
+    app.store.change_account(&account, by(reader, what, &account.name)).await?;
     Ok(Redirect::to("/accounts?done=account"))
 }
 
@@ -133,8 +131,9 @@ fn is_plain(name: &str) -> bool {
     letters && (2..=100).contains(&name.len())
 }
 
-async fn note(app: &App, reader: &Reader, what: &str, account: &str) -> Result<(), Refusal> {
-    app.store.note(NewEvent { what, account, actor: &reader.account.name, about: "" }).await
+/// What the reader does to an account.
+fn by<'a>(reader: &'a Reader, what: &'a str, account: &'a str) -> NewEvent<'a> {
+    NewEvent { what, account, actor: &reader.account.name, about: "" }
 }
 
 async fn show_link(
@@ -144,8 +143,8 @@ async fn show_link(
 ) -> Result<Response, Problem> {
     let token = stadga_access::new_token().map_err(Refusal::broken)?;
     let until = app.store.now().checked_add(INVITED).map_err(Refusal::broken)?;
-    app.store.invite(&token, &Invitation { name: name.to_owned(), until }).await?;
-    note(app, reader, "invited", name).await?;
+    let invitation = Invitation { name: name.to_owned(), until };
+    app.store.invite(&token, &invitation, by(reader, "invited", name)).await?;
     let link = html! {
         div.ds-alert data-color="success" role="status" {
             p { (cx.t_with("accounts-link-for", &[("name", name)])) }

@@ -1,7 +1,7 @@
 //! The few form fields of these pages, and the choosing of a password that two of them share.
 
 use super::secret;
-use crate::{App, Context};
+use crate::Context;
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_access::password_faults;
@@ -57,11 +57,9 @@ impl NewPassword {
         sentences
     }
 
-    /// Keeps it for the account.
-    pub async fn keep(self, app: &App, account: Account) -> Result<Account, Refusal> {
-        let account = Account { secret: secret::hash(self.password).await?, ..account };
-        app.store.put_account(&account).await?;
-        Ok(account)
+    /// The account with this password; not yet kept.
+    pub async fn of(self, account: Account) -> Result<Account, Refusal> {
+        Ok(Account { secret: secret::hash(self.password).await?, ..account })
     }
 }
 

@@ -37,15 +37,14 @@ pub(super) async fn choose(
         let page = Html(page(&cx, &token, &name, &sentences));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    // Used up before the password is kept: of two who come at once, one gets in.
-    if !app.store.use_invitation(&token).await? {
+    let what = if account.secret.is_empty() { "chosen" } else { "password" };
+    let account = chosen.of(account).await?;
+    let event = NewEvent { what, account: &name, actor: &name, about: "" };
+    // Of two who come at once, one gets in.
+    if !app.store.accept(&token, &account, event).await? {
         return Err(used_up());
     }
-    let what = if account.secret.is_empty() { "chosen" } else { "password" };
-    let account = chosen.keep(&app, account).await?;
     begin_session(&app, &session, &account).await?;
-    let name = account.name.as_str();
-    app.store.note(NewEvent { what, account: name, actor: name, about: "" }).await?;
     Ok(Redirect::to("/").into_response())
 }
 

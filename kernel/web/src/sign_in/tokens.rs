@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Instant, Refusal, local_date};
-use stadga_store::{ApiToken, NewEvent};
+use stadga_store::ApiToken;
 
 /// How many days a key can be good for; the first is proposed.
 const DAYS: [i64; 3] = [90, 30, 365];
@@ -43,7 +43,6 @@ pub(super) async fn make(
     let until = app.store.now().checked_add(good).map_err(Refusal::broken)?;
     let account = &reader.account.name;
     app.store.put_token(&token, account, (&name, until)).await?;
-    note(&app, account, "token-made", &name).await?;
     let shown = html! {
         div.ds-alert data-color="success" role="status" {
             p { (cx.t_with("tokens-made", &[("name", &name)])) }
@@ -61,13 +60,8 @@ pub(super) async fn end(
     Path(id): Path<String>,
 ) -> Result<Redirect, Problem> {
     let account = &reader.account.name;
-    let ended = app.store.end_token(account, &id).await?.ok_or(Refusal::NotFound)?;
-    note(&app, account, "token-ended", &ended.name).await?;
+    app.store.end_token(account, &id).await?.ok_or(Refusal::NotFound)?;
     Ok(Redirect::to("/account?done=token"))
-}
-
-async fn note(app: &App, account: &str, what: &str, about: &str) -> Result<(), Refusal> {
-    app.store.note(NewEvent { what, account, actor: account, about }).await
 }
 
 /// The keys of an account and the form that makes one more.

@@ -2,7 +2,8 @@
 
 use crate::Context;
 use maud::{Markup, html};
-use stadga_model::Finding;
+use stadga_model::{Finding, local_date};
+use stadga_store::Breach;
 
 /// A fault or warning with its words.
 #[derive(Clone, Debug)]
@@ -37,15 +38,27 @@ pub fn said(cx: &Context, findings: &[Finding]) -> Vec<Said> {
 
 /// Findings as a list: the grave ones first.
 pub fn findings(cx: &Context, findings: &[Finding]) -> Markup {
-    let mut said = said(cx, findings);
-    said.sort_by_key(|one| !one.blocking);
+    standing(cx, findings, &[])
+}
+
+/// The same of a record whose breaches are known: each with the day since which it stands.
+pub fn standing(cx: &Context, findings: &[Finding], breaches: &[Breach]) -> Markup {
+    let since = |finding: &Finding| {
+        let breach = breaches.iter().find(|breach| breach.is(finding))?;
+        Some(local_date(breach.since).to_string())
+    };
+    let mut told: Vec<_> = said(cx, findings).into_iter().zip(findings.iter().map(since)).collect();
+    told.sort_by_key(|(one, _)| !one.blocking);
     html! {
-        @if !said.is_empty() {
+        @if !told.is_empty() {
             ul.breaches {
-                @for one in &said {
+                @for (one, since) in &told {
                     li data-blocking[one.blocking] {
                         p { (one.sentence) }
                         @if !one.code.is_empty() { span.code { (one.code) } }
+                        @if let Some(date) = since {
+                            " " span.muted { (cx.t_with("breaches-since-date", &[("date", date)])) }
+                        }
                     }
                 }
             }

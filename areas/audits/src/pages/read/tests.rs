@@ -53,3 +53,53 @@ async fn a_text_with_nothing_in_it_offers_no_records() {
         .has("Stadga läser")
         .lacks("value=\"make\"");
 }
+
+/// The audits that are not the demo's own, by title.
+async fn new_audits(world: &World, before: usize) -> Vec<String> {
+    let all = world.all("audit").await;
+    let titles = all.iter().map(|audit| audit.body["title"].as_str().unwrap_or_default());
+    let mut titles: Vec<String> = titles.map(str::to_owned).collect();
+    titles.retain(|title| title.contains("avfall"));
+    assert_eq!(all.len(), before + titles.len());
+    titles
+}
+
+#[tokio::test]
+async fn aud_03_what_is_accepted_in_a_second_round_joins_the_records_of_the_first() {
+    let world = region().await;
+    let (audits, advice) =
+        (world.all("audit").await.len(), world.all("recommendation").await.len());
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "rapport-avfall").await;
+    let first = [("do", "make"), ("verdict.recommendations.0", "accept")];
+    client.post(&page, &first).await.is(303);
+    assert_eq!(new_audits(&world, audits).await, ["rapport-avfall"], "called by its file at first");
+    client.get(&page).await.is(200).has("data-made");
+    let second = [
+        ("do", "make"),
+        ("verdict.recommendations.1", "accept"),
+        ("verdict.questions.0", "accept"),
+        ("verdict.identity.title", "accept"),
+    ];
+    client.post(&page, &second).await.is(303);
+    assert_eq!(new_audits(&world, audits).await, ["Granskning av kommunens avfallshantering"]);
+    let made = world.all("recommendation").await.split_off(advice);
+    assert_eq!(made.len(), 2);
+    assert_eq!(made[0].body["audit"], made[1].body["audit"]);
+    client.post(&page, &second).await.is(422).has("inte godtagit");
+}
+
+#[tokio::test]
+async fn aud_15_an_answer_read_in_two_rounds_is_one_answer() {
+    let world = region().await;
+    let (answers, parts) = (world.all("answer").await.len(), world.all("answer-item").await.len());
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "svar-b").await;
+    for place in ["verdict.answers.0", "verdict.answers.1"] {
+        client.post(&page, &[("do", "make"), (place, "accept")]).await.is(303);
+    }
+    assert_eq!(world.all("answer").await.len(), answers + 1);
+    let made = world.all("answer-item").await.split_off(parts);
+    assert_eq!(made.len(), 2);
+    assert_eq!(made[0].body["answer"], made[1].body["answer"]);
+}

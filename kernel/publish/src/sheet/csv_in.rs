@@ -1,12 +1,29 @@
 //! Reads comma-, semicolon- and tab-separated text, as Swedish and English spreadsheets write it.
 
-use stadga_publish::sheet::{ReadCell, ReadRow, ReadSheet, Value};
+use super::{ReadCell, ReadRow, ReadSheet, Value};
 
 /// The most rows that are read.
 const MOST_ROWS: usize = 200_000;
+/// What Excel shows where a formula fails, in English and in Swedish: in text nothing else tells it from words.
+const FAULTS: [&str; 14] = [
+    "#DIV/0!",
+    "#DIVISION/0!",
+    "#N/A",
+    "#SAKNAS!",
+    "#NAME?",
+    "#NAMN?",
+    "#NULL!",
+    "#SKÄRNING!",
+    "#NUM!",
+    "#OGILTIGT!",
+    "#REF!",
+    "#REFERENS!",
+    "#VALUE!",
+    "#VÄRDEFEL!",
+];
 
 /// The rows of a CSV file; nothing when it is not text or has too many rows.
-pub fn read(bytes: &[u8]) -> Option<ReadSheet> {
+pub fn read_csv(bytes: &[u8]) -> Option<ReadSheet> {
     if bytes.contains(&0) {
         return None;
     }
@@ -27,7 +44,8 @@ pub fn read(bytes: &[u8]) -> Option<ReadSheet> {
 
 fn cell((column, text): (u32, String)) -> Option<ReadCell> {
     let text = text.trim();
-    (!text.is_empty()).then(|| ReadCell { column, value: Value::Text(text.to_owned()) })
+    let value = if FAULTS.contains(&text) { Value::Fault } else { Value::Text };
+    (!text.is_empty()).then(|| ReadCell { column, value: value(text.to_owned()) })
 }
 
 /// UTF-8, or else what older spreadsheets on Windows write; its letters beyond ASCII are Latin-1's.
@@ -81,7 +99,7 @@ mod tests {
             Value::Text(text) => text,
             other => panic!("{other:?}"),
         };
-        let rows = read(bytes).unwrap().rows.into_iter();
+        let rows = read_csv(bytes).unwrap().rows.into_iter();
         rows.map(|row| row.cells.into_iter().map(text).collect()).collect()
     }
 
@@ -102,13 +120,22 @@ mod tests {
 
     #[test]
     fn empty_rows_keep_the_numbers_of_those_below() {
-        let sheet = read(b"a;b\n;\n1;2\n").unwrap();
+        let sheet = read_csv(b"a;b\n;\n1;2\n").unwrap();
         assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3]);
     }
 
     #[test]
+    fn what_a_failed_formula_left_is_no_text() {
+        let sheet = read_csv("Namn;#DIVISION/0!;#Div\n".as_bytes()).unwrap();
+        let values = sheet.rows.into_iter().flat_map(|row| row.cells).map(|cell| cell.value);
+        let text = |text: &str| Value::Text(text.into());
+        let wanted = [text("Namn"), Value::Fault("#DIVISION/0!".into()), text("#Div")];
+        assert_eq!(values.collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
     fn what_is_no_text_is_refused() {
-        assert!(read(b"PK\x03\x04\0\0").is_none());
-        assert!(read(b"").unwrap().rows.is_empty());
+        assert!(read_csv(b"PK\x03\x04\0\0").is_none());
+        assert!(read_csv(b"").unwrap().rows.is_empty());
     }
 }

@@ -1,0 +1,165 @@
+//! Lines of a page as they are set: what indentation alone parts is parted by a blank line.
+
+/// Lines that begin less than this part of their size apart begin at the same place.
+const SAME_PLACE: f64 = 0.5;
+/// A line set in by more than so many times its size belongs to another column.
+const OTHER_COLUMN: f64 = 8.0;
+/// How wide a blank is, as a part of the letters' size.
+const BLANK: f64 = 0.25;
+
+/// A line of a page: its words, and where they stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Set {
+    /// The words.
+    pub(super) text: String,
+    /// Whether something new begins here.
+    pub(super) parted: bool,
+    left: f64,
+    right: f64,
+    /// How wide its first word is.
+    word: f64,
+    size: f64,
+}
+
+/// How a line begins beside the one above it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    In,
+    Out,
+    Same,
+    Elsewhere,
+}
+
+impl Set {
+    /// A line without words, parted or not from the one above it.
+    pub(super) fn begun(parted: bool) -> Self {
+        Self { parted, ..Self::default() }
+    }
+
+    /// Adds letters that reach from `left` to `right`.
+    pub(super) fn add(&mut self, letters: &str, left: f64, right: f64, size: f64) {
+        if self.text.trim().is_empty() {
+            (self.left, self.size) = (left, size);
+        }
+        self.text.push_str(letters);
+        if !letters.trim().is_empty() {
+            self.right = right;
+            if !self.text.trim().contains(' ') {
+                self.word = right - self.left;
+            }
+        }
+    }
+
+    fn step(&self, above: &Self) -> Step {
+        let far = (self.left - above.left) / self.size.max(1.0);
+        match far {
+            _ if far.abs() < SAME_PLACE => Step::Same,
+            _ if far.abs() > OTHER_COLUMN => Step::Elsewhere,
+            _ if far > 0.0 => Step::In,
+            _ => Step::Out,
+        }
+    }
+}
+
+/// Parts lines where their indentation tells that something new begins.
+///
+/// A line is full where the first word of the next had no room. One that is not full and is followed by a line set in or
+/// out has ended. In a list with hanging lines, where a full line is followed by one that is set in, each line that is not
+/// set in is an item.
+pub(super) fn part(lines: &mut [Set]) {
+    let edge = lines.iter().map(|line| line.right).fold(0.0, f64::max);
+    let mut begin = 0;
+    while begin < lines.len() {
+        let after = lines.iter().skip(begin + 1).position(|line| line.parted);
+        let end = after.map_or(lines.len(), |after| begin + 1 + after);
+        if let Some(run) = lines.get_mut(begin..end) {
+            part_run(run, edge);
+        }
+        begin = end;
+    }
+}
+
+/// Parts lines that stand close to each other.
+fn part_run(run: &mut [Set], edge: f64) {
+    let steps: Vec<(Step, bool)> = run
+        .windows(2)
+        .map(|pair| match pair {
+            [above, line] => {
+                let room = above.right + BLANK * line.size + line.word <= edge;
+                (line.step(above), room)
+            }
+            _ => (Step::Elsewhere, false),
+        })
+        .collect();
+    let count = |step: (Step, bool)| steps.iter().filter(|known| **known == step).count();
+    // The first line of a paragraph may be set in as well: then the line above it has mostly ended.
+    let hangs = count((Step::In, false)) > count((Step::In, true));
+    let mut item: Option<f64> = None;
+    for (nth, (step, room)) in steps.into_iter().enumerate() {
+        let above = run.get(nth).map_or(0.0, |line| line.left);
+        let Some(line) = run.get_mut(nth + 1) else { return };
+        if hangs && (step, room) == (Step::In, false) {
+            item = Some(above);
+        }
+        let begins_item =
+            item.is_some_and(|place| (line.left - place).abs() < SAME_PLACE * line.size);
+        line.parted |= room && matches!(step, Step::In | Step::Out)
+            || begins_item && matches!(step, Step::Out | Step::Same);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of ten points with letters of five, and the edge at 200.
+    fn parted(lines: &[(f64, &str)]) -> Vec<bool> {
+        let mut set: Vec<Set> = lines
+            .iter()
+            .map(|(left, text)| {
+                let mut line = Set::default();
+                for (at, letter) in text.chars().enumerate() {
+                    let left = left + 5.0 * f64::from(u32::try_from(at).unwrap());
+                    line.add(&letter.to_string(), left, left + 5.0, 10.0);
+                }
+                line
+            })
+            .collect();
+        part(&mut set);
+        set.iter().map(|line| line.parted).collect()
+    }
+
+    #[test]
+    fn items_with_hanging_lines_are_parted() {
+        let list = [
+            (0.0, "Följande har granskats i vår granskning:"),
+            (10.0, "Riktlinje för säkerhet i det arbete"),
+            (20.0, "som bedrivs (2022)"),
+            (10.0, "Rutin för behörigheter (2021)"),
+            (10.0, "Instruktion för alla chefer och deras"),
+            (20.0, "ersättare i alla de förvaltningar"),
+            (20.0, "som finns"),
+            (0.0, "Allt har kommit från regionen."),
+        ];
+        assert_eq!(parted(&list), [false, false, false, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn paragraphs_whose_first_line_is_set_in_stay_whole() {
+        let text = [
+            (10.0, "Granskningen visar att rutinerna är"),
+            (0.0, "kända i verksamheten och att de följs i"),
+            (0.0, "allt väsentligt."),
+            (10.0, "Vi har också granskat hur nämnden har"),
+            (0.0, "följt upp sina beslut."),
+        ];
+        assert_eq!(parted(&text), [false, false, false, true, false]);
+    }
+
+    #[test]
+    fn text_set_straight_is_left_as_it_is() {
+        let text =
+            [(0.0, "Granskningen visar att rutinerna är kända"), (0.0, "och följs."), (0.0, "Ja.")];
+        assert_eq!(parted(&text), [false, false, false]);
+    }
+}
