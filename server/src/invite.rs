@@ -99,6 +99,8 @@ async fn plant(app: &App) -> Result<Id<Person>, Refusal> {
     };
     let administrator = Person { name: role.clone(), email: None, unit: Some(unit), period };
     let assignment = Assignment {
+        scope: Vec::new(),
+        records: Vec::new(),
         title: role,
         role: ROLE.into(),
         person: Some(person),

@@ -1,7 +1,8 @@
 //! Listens and answers until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs, keys,
+    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs,
+    keys,
 };
 use stadga_model::SystemClock;
 use stadga_web::App;

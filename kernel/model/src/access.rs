@@ -126,6 +126,15 @@ impl Actor {
         (!hidden || self.cleared(head)) && self.rights(action, spec.kind).any(permitted)
     }
 
+    /// Whether the actor may make a record of `kind` that belongs to this unit, or to none.
+    pub fn may_make(&self, kind: &str, unit: Option<Id>) -> bool {
+        self.rights(Action::Create, kind).any(|(reach, _)| match reach {
+            Reach::Everywhere => true,
+            Reach::Units(units) => unit.is_some_and(|unit| units.contains(&unit)),
+            Reach::Records(_) | Reach::Own => false,
+        })
+    }
+
     /// Whether the marks on this record let the actor read what they withhold (SEC-04): by name, or by a role that
     /// reaches the record. No right does; where nothing is withheld, nothing stands in the way.
     pub fn cleared(&self, head: &Head) -> bool {

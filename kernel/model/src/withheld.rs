@@ -103,6 +103,20 @@ impl Spec {
 }
 
 impl Field {
+    /// The files in a value of this field, those in rows included.
+    pub fn files<'a>(&self, value: &'a Value) -> Vec<&'a str> {
+        match (self.ty, value) {
+            (FieldType::File, Value::String(id)) if !id.is_empty() => vec![id],
+            (FieldType::Rows(fields), Value::Array(rows)) => {
+                let cells = rows.iter().flat_map(|row| {
+                    fields.iter().filter_map(move |field| Some((field, row.get(field.name)?)))
+                });
+                cells.flat_map(|(field, value)| field.files(value)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     const fn is_date(&self) -> bool {
         matches!(self.ty, FieldType::Date | FieldType::Instant | FieldType::Period)
     }

@@ -227,7 +227,7 @@ fn breach(found: &Row) -> Result<Breach, Refusal> {
 mod tests {
     use super::*;
     use crate::tests::{DEAR, Task, store, task};
-    use stadga_model::{Action, Actor, Grant, Money, Reach};
+    use stadga_model::{Action, Actor, Grant, Money, Reach, Right};
 
     /// A task that its rule warns of.
     fn dear(title: &str) -> Task {
@@ -278,9 +278,12 @@ mod tests {
         let own = made(&door, Task { owner: Some(person), ..dear("egen") }).await;
         let hidden = made(&door, dear("andras")).await;
         store.sweep_breaches().await.unwrap();
-        let may = vec![(Action::Read, "task".to_owned())];
+        let may = vec![Right::to(Action::Read, "task")];
         let grant = |reach| Grant { role: "x".into(), may: may.clone(), reach };
-        let actor = |grants| Actor { name: "x".into(), person: Some(person), grants };
+        let actor = |mut grants: Vec<Grant>| {
+            grants.push(grant(Reach::Own));
+            Actor { name: "x".into(), person: Some(person), grants }
+        };
         let seen = async |grants: Vec<Grant>| {
             let door = store.door(actor(grants), At::Now);
             let found = door.breaches(&all()).await.unwrap();

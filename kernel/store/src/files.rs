@@ -1,7 +1,12 @@
 //! Stored files: named by what is in them, so that a file is kept once and cannot be exchanged.
 
-use crate::{Door, engine::sql, sha256_hex};
-use stadga_model::{FileId, Instant, Refusal};
+use crate::{
+    Door, Store,
+    engine::{Link, Value, sql},
+    seal::Sealed,
+    sha256_hex,
+};
+use stadga_model::{FileId, Id, Instant, Refusal};
 
 /// A stored file.
 #[derive(Clone, Debug)]
@@ -45,20 +50,76 @@ impl Door {
         Ok(FileId(id))
     }
 
-    /// A kept file. Whoever reads it has come by a record that they may read: the id cannot be guessed.
+    /// A kept file. Whoever reads it has come by a record that they may read: the id cannot be guessed. One that a mark
+    /// withholds is for those whom the mark names, and the reading is noted (SEC-05).
     ///
     /// # Errors
     /// Not found.
     pub async fn file(&self, id: &FileId) -> Result<StoredFile, Refusal> {
-        let one = sql("SELECT name, media, at, bytes FROM file WHERE org = $1 AND id = $2");
+        let one =
+            sql("SELECT name, media, at, bytes, key, record FROM file WHERE org = $1 AND id = $2");
         let one = one.bind(&*self.store().org).bind(&id.0);
         let row = one.maybe(&mut self.store().read().await?).await?.ok_or(Refusal::NotFound)?;
-        Ok(StoredFile {
-            id: id.clone(),
-            name: row.text(0)?,
-            media: row.text(1)?,
-            at: crate::row::instant(row.whole(2)?)?,
-            bytes: row.bytes(3)?,
-        })
+        let (mut name, mut bytes) = (row.text(0)?, row.bytes(3)?);
+        if let Some(key) = row.maybe_text(4)? {
+            let record: Id = row.text(5)?.parse().map_err(Refusal::broken)?;
+            self.read_file_of(record).await?;
+            let place = place(self.store(), &id.0);
+            let plain = self.store().keys.open(&place, &Sealed { key, bytes })?;
+            (name, bytes) =
+                parted(plain).ok_or_else(|| Refusal::broken("a sealed file has no name"))?;
+        }
+        let at = crate::row::instant(row.whole(2)?)?;
+        Ok(StoredFile { id: id.clone(), name, media: row.text(1)?, at, bytes })
     }
+}
+
+/// Seals a file that a mark on `record` withholds, with its name.
+pub(crate) async fn seal(
+    db: &mut Link,
+    store: &Store,
+    id: &str,
+    record: Id,
+) -> Result<(), Refusal> {
+    let one = sql("SELECT name, bytes FROM file WHERE org = $1 AND id = $2 AND key IS NULL");
+    let Some(row) = one.bind(&*store.org).bind(id).maybe(db).await? else { return Ok(()) };
+    let name = row.text(0)?;
+    let plain = [name.as_bytes(), b"\0", &row.bytes(1)?].concat();
+    let sealed = store.keys.seal(&place(store, id), &plain)?;
+    let put = sql(
+        "UPDATE file SET name = '', bytes = $1, key = $2, record = $3 WHERE org = $4 AND id = $5",
+    );
+    let put = put.bind(Value::Bytes(sealed.bytes)).bind(sealed.key).bind(record.to_string());
+    put.bind(&*store.org).bind(id).run(db).await.map(drop)
+}
+
+/// Seals with the newest key what was sealed with an earlier one; returns how many files.
+pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal> {
+    let old = sql("SELECT id FROM file WHERE org = $1 AND key <> $2");
+    let old = old.bind(&*store.org).bind(store.keys.newest()).all(db).await?;
+    for id in &old {
+        let id = id.text(0)?;
+        let one = sql("SELECT key, bytes FROM file WHERE org = $1 AND id = $2");
+        let row = one.bind(&*store.org).bind(&id).one(db).await?;
+        let sealed = Sealed { key: row.text(0)?, bytes: row.bytes(1)? };
+        let plain = store.keys.open(&place(store, &id), &sealed)?;
+        let sealed = store.keys.seal(&place(store, &id), &plain)?;
+        let put = sql("UPDATE file SET bytes = $1, key = $2 WHERE org = $3 AND id = $4");
+        let put = put.bind(Value::Bytes(sealed.bytes)).bind(sealed.key);
+        put.bind(&*store.org).bind(&id).run(db).await?;
+    }
+    Ok(old.len() as u64)
+}
+
+/// Where a file is sealed: it opens nowhere else.
+fn place(store: &Store, id: &str) -> String {
+    format!("{}/file/{id}", store.org)
+}
+
+/// A sealed file's name and bytes.
+fn parted(mut plain: Vec<u8>) -> Option<(String, Vec<u8>)> {
+    let end = plain.iter().position(|byte| *byte == 0)?;
+    let bytes = plain.split_off(end + 1);
+    plain.pop();
+    Some((String::from_utf8(plain).ok()?, bytes))
 }

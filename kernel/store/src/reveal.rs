@@ -1,7 +1,7 @@
 //! Reading what marks withhold: by those whom the marks name, and never without a trace.
 
 use crate::{Batch, Door, Opened, secrecy, view};
-use stadga_model::{Actor, Draft, Head, Id, Reading, Refusal, Revision};
+use stadga_model::{Actor, At, Draft, Head, Id, Reading, Refusal, Revision};
 
 impl Door {
     /// The marks on a record, newest state of each: who may read the record is told their ground.
@@ -43,6 +43,17 @@ impl Door {
         let mut db = self.store().read().await?;
         let whole = secrecy::whole(&mut db, self.store(), id).await?;
         Ok(Opened { before: whole.body.clone(), body: whole.body, head: opened.head, whole: true })
+    }
+
+    /// Notes that a file of a marked record is read, by one whom the marks name; a record that is marked no more lets all
+    /// who may read it read its files.
+    ///
+    /// # Errors
+    /// Not found, when no mark names the actor as a reader.
+    pub(crate) async fn read_file_of(&self, record: Id) -> Result<(), Refusal> {
+        let now = self.looking_from(At::Now);
+        let head = now.cleared_for(record).await.map_err(|_| Refusal::NotFound)?;
+        if head.withheld.is_some() { self.log_reading(&head, "").await } else { Ok(()) }
     }
 
     async fn cleared_for(&self, id: Id) -> Result<Head, Refusal> {

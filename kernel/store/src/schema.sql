@@ -77,6 +77,8 @@ CREATE TABLE file (
     at    BIGINT NOT NULL,
     actor TEXT   NOT NULL,
     bytes BLOB   NOT NULL,
+    key    TEXT,                   -- the key that name and bytes are sealed with, where a mark withholds them
+    record TEXT,                   -- the marked record
     PRIMARY KEY (org, id)
 );
 

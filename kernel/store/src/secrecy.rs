@@ -1,8 +1,9 @@
 //! Marks put to work: what they withhold is sealed in every revision of the record, and opened again when they are lifted.
 
 use crate::{
-    KeyRing, Org, Store,
+    Org, Store,
     engine::{Link, Row, Value, sql},
+    files,
     log::{Fields, Salts},
     row,
     seal::Sealed,
@@ -87,24 +88,29 @@ impl Kept {
         serde_json::to_string(&self.salts).map_err(Refusal::broken)
     }
 
-    /// Seals what was put apart.
+    /// Seals what was put apart, the files in it too.
     ///
     /// # Errors
     /// Broken.
     pub async fn seal(
         &self,
         db: &mut Link,
-        org: &Org,
+        store: &Store,
         seq: i64,
-        keys: &KeyRing,
+        (spec, record): (&Spec, Id),
     ) -> Result<(), Refusal> {
         for (name, secret) in &self.secrets {
             let plain = serde_json::to_vec(secret).map_err(Refusal::broken)?;
-            let sealed = keys.seal(&place(org, seq, name), &plain)?;
+            let sealed = store.keys.seal(&place(&store.org, seq, name), &plain)?;
             let keep =
                 sql("INSERT INTO sealed (org, seq, name, key, bytes) VALUES ($1, $2, $3, $4, $5)");
-            let keep = keep.bind(&**org).bind(seq).bind(name).bind(sealed.key);
+            let keep = keep.bind(&*store.org).bind(seq).bind(name).bind(sealed.key);
             keep.bind(Value::Bytes(sealed.bytes)).run(db).await?;
+            let Some(field) = spec.field(name) else { continue };
+            let value = serde_json::from_str(&secret.value).map_err(Refusal::broken)?;
+            for file in field.files(&value) {
+                files::seal(db, store, file, record).await?;
+            }
         }
         Ok(())
     }
@@ -319,14 +325,14 @@ async fn rewrite(
     before: &Row,
     kind: &Kind,
 ) -> Result<Body, Refusal> {
+    let (head, text) = row::raw(before)?;
     kept.release();
     if let Some(withheld) = withheld {
         kept.withhold(withheld);
     }
     let gone = sql("DELETE FROM sealed WHERE org = $1 AND seq = $2");
     gone.bind(&*store.org).bind(seq).run(db).await?;
-    kept.seal(db, &store.org, seq, &store.keys).await?;
-    let (head, text) = row::raw(before)?;
+    kept.seal(db, store, seq, (kind.spec, head.id)).await?;
     let words: Body = serde_json::from_str(&text).map_err(Refusal::broken)?;
     search::forget(db, &store.org, seq, kind, &head.number, &words).await?;
     let proofs = kept.proofs()?;
@@ -420,6 +426,7 @@ impl Store {
                 break;
             }
         }
+        done += files::reseal(&mut tx, self).await?;
         tx.commit().await?;
         Ok(done)
     }

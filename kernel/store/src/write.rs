@@ -190,7 +190,7 @@ impl Pen<'_> {
         let open = open_part(&head, &body);
         if let Some(withheld) = &head.withheld {
             kept.withhold(withheld);
-            kept.seal(self.tx, org, seq, &self.store.keys).await?;
+            kept.seal(self.tx, self.store, seq, (kind.spec, head.id)).await?;
         }
         let proofs = kept.proofs()?;
         let (text, reason) = kept.texts()?;

@@ -2,12 +2,12 @@
 
 use crate::Client;
 use axum::Router;
-use stadga_access::{Policy, hash_password};
+use stadga_access::{Policy, Sort, hash_password};
 use stadga_model::{
     Actor, At, Clock as _, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales,
     SystemClock, Texts,
 };
-use stadga_store::{Account, Door, Fixtures, ListQuery, Place, Store, StoreOptions};
+use stadga_store::{Account, Door, Fixtures, KeyRing, ListQuery, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area};
 use std::sync::{Arc, OnceLock};
 

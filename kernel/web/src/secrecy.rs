@@ -5,7 +5,7 @@ mod reveal;
 
 use crate::{Context, ui};
 use maud::{Markup, html};
-use stadga_model::{Action, Head, Id, Mark, Reach, Record as _, Step};
+use stadga_model::{Head, Mark, Record as _, Step};
 
 pub(crate) use mark::{ask as ask_mark, set as set_mark};
 pub(crate) use reveal::{panel, show as reveal};
@@ -33,12 +33,8 @@ pub(crate) fn withheld(cx: &Context, key: &str) -> Markup {
 /// Whether the reader may set a mark on a record of this unit.
 fn may_mark(cx: &Context, head: &Head) -> bool {
     let own = [Mark::KIND, stadga_model::Reading::KIND];
-    let reaches = |unit: Option<Id>| match cx.door.actor().reach(Action::Create, Mark::KIND) {
-        Some(Reach::Everywhere) => true,
-        Some(Reach::Units(units)) => unit.is_some_and(|unit| units.contains(&unit)),
-        _ => false,
-    };
-    cx.past().is_none() && !own.contains(&head.kind.as_str()) && reaches(head.unit)
+    let may = cx.door.actor().may_make(Mark::KIND, head.unit);
+    cx.past().is_none() && !own.contains(&head.kind.as_str()) && may
 }
 
 /// The way to set a mark, for those who may.

@@ -23,12 +23,13 @@ use axum::{
     response::Response,
 };
 use serde::{Deserialize, Serialize};
+use stadga_access::Sort;
 use stadga_model::{
     Action, Actor, Around, Choice, Clock, Date, Draft, FileId, Finding, Grant, Id, Instant, Kind,
     Language, Lifecycle, Money, Move, Period, Prose, Reach, Record, Revision, Right, Row, Scales,
     Term, Texts, body_of,
 };
-use stadga_store::{Batch, Place, Store, StoreOptions};
+use stadga_store::{Batch, KeyRing, Place, Store, StoreOptions};
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
@@ -198,12 +199,15 @@ impl World {
     pub async fn new() -> Self {
         let clock = Hand(Arc::new(Mutex::new("2026-01-31T12:00:00Z".parse().unwrap())));
         let kind = || Kind::of::<Thing>(rules).with(&LIFECYCLE);
+        let sorts = Sort::all(&[kind()].into_iter().collect(), &[]);
+        let keys = KeyRing::read(&KeyRing::fresh("test").unwrap()).unwrap();
         let store = Store::open(StoreOptions {
             place: Place::Memory,
             org: "demo".into(),
             kinds: [kind()].into_iter().collect(),
             scales: Arc::new(Scales::read([("test", SCALES)]).unwrap()),
             clock: Arc::new(clock.clone()),
+            keys,
         });
         let area = Area {
             name: "things",

@@ -208,8 +208,11 @@ async fn sec_12_a_lifted_mark_gives_back_history_links_and_words() {
 async fn inc_09_a_hidden_record_is_there_for_its_readers_only() {
     let world = World::new().await;
     let (id, _, _) = world.secret(&[]).await;
-    let hiding =
-        Mark { hidden: true, roles: vec!["chief".into()], ..world.mark(id.cast(), &["cost"]) };
+    let hiding = Mark {
+        hidden: true,
+        roles: vec![ReaderRole { role: "chief".into() }],
+        ..world.mark(id.cast(), &["cost"])
+    };
     let before = world.other.list("task", &ListQuery::default()).await.unwrap().total;
     world.program.create(&hiding, "").await.unwrap();
     let list = ListQuery::default();

@@ -4,7 +4,7 @@ use crate::{
     App,
     session_store::{ACCOUNT, IDLE},
 };
-use stadga_model::{Actor, At, Id, Refusal};
+use stadga_model::{Actor, At, Refusal};
 use stadga_store::{Account, NewEvent, sha256_hex};
 use tower_sessions::Session;
 

@@ -7,7 +7,7 @@ use super::{
     plan::{Outcome, RowPlan, Told, What},
 };
 use crate::{Context, ui};
-use stadga_model::{Action, Body, Draft, Finding, Head, Id, Reach, Refusal, Spec};
+use stadga_model::{Action, Body, Draft, Finding, Head, Id, Refusal, Spec};
 use stadga_publish::sheet::column_letters;
 use stadga_store::Batch;
 use std::collections::HashMap;
@@ -123,11 +123,7 @@ fn forbidden(cx: &Context, spec: &Spec, outcome: &Outcome) -> Option<Fault> {
 
 fn may_create(cx: &Context, spec: &Spec, body: &Body) -> bool {
     let unit = spec.unit.and_then(|field| body.get(field)?.as_str()?.parse::<Id>().ok());
-    match cx.door.actor().reach(Action::Create, spec.kind) {
-        None => false,
-        Some(Reach::Everywhere) => true,
-        Some(Reach::Units(units)) => unit.is_some_and(|unit| units.contains(&unit)),
-    }
+    cx.door.actor().may_make(spec.kind, unit)
 }
 
 fn may_change(cx: &Context, head: &Head) -> bool {

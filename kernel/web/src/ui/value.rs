@@ -4,7 +4,7 @@ use super::{Titles, badge, format, state_badge, step_badge};
 use crate::{Context, secrecy};
 use maud::{Markup, html};
 use serde_json::Value;
-use stadga_model::{Field, FieldType, Id, Instant, Money, Period, Revision, Spec, Step};
+use stadga_model::{Body, Field, FieldType, Id, Instant, Money, Period, Revision, Spec, Step};
 
 /// So many of a field's links stand in a list's cell.
 const SHOWN: usize = 3;
