@@ -4,7 +4,7 @@ use crate::{areas, fault::Fault};
 use stadga_access::Policy;
 use stadga_model::{Clock, Kinds, Scales, Texts};
 use stadga_store::{Fixtures, Place, Store, StoreOptions};
-use stadga_web::{App, AppOptions, Area};
+use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::Arc;
 
 /// What the program is started with.
@@ -15,6 +15,8 @@ pub struct Setup {
     pub organisation: String,
     /// Whether cookies demand an encrypted connection.
     pub secure_cookies: bool,
+    /// How people sign in.
+    pub sign_in: SignInOptions,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
 }
@@ -35,6 +37,14 @@ const ROLES: &str = include_str!("../../content/roles.toml");
 pub async fn assemble(setup: Setup) -> Result<App, Fault> {
     let areas = areas::all();
     let policy = policy(&areas)?;
+    let roles = setup.sign_in.second_factor.roles();
+    if let Some(role) = roles.iter().find(|role| policy.role(role).is_none()) {
+        let known: Vec<_> = policy.roles().map(|role| role.key.as_str()).collect();
+        let known = known.join(", ");
+        return Err(Fault::Config(format!(
+            "second_factor names the role {role:?}, which does not exist. There are: {known}."
+        )));
+    }
     let texts = texts(&areas)?;
     let store = open(&areas, &policy, setup.place, setup.clock).await?;
     Ok(App::new(AppOptions {
@@ -45,6 +55,7 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
         organisation: setup.organisation,
         program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
         secure_cookies: setup.secure_cookies,
+        sign_in: setup.sign_in,
     }))
 }
 

@@ -4,7 +4,7 @@ use crate::{
     assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs,
 };
 use stadga_model::SystemClock;
-use stadga_web::App;
+use stadga_web::{App, SignInOptions};
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -37,6 +37,10 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         place: settings.place()?,
         organisation: settings.organisation.clone(),
         secure_cookies: settings.is_encrypted(),
+        sign_in: SignInOptions {
+            second_factor: settings.second_factor(),
+            keys: Folder::at(&settings.data)?.keys()?,
+        },
         clock: Arc::new(SystemClock),
     };
     assembly::assemble(setup).await

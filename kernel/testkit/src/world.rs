@@ -8,7 +8,7 @@ use stadga_model::{
     SystemClock, Texts,
 };
 use stadga_store::{Account, Door, Fixtures, ListQuery, Place, Store, StoreOptions};
-use stadga_web::{App, AppOptions, Area};
+use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::{Arc, OnceLock};
 
 /// When all tests take place: a Friday in the demo region's present.
@@ -41,15 +41,22 @@ pub struct World {
 impl World {
     /// The program with these areas and the roles of `content/roles.toml`.
     pub async fn of(areas: Vec<Area>) -> Self {
-        Self::with(areas, ROLES).await
+        Self::with(areas, ROLES, |_| {}).await
+    }
+
+    /// The same, with other settings of how people sign in.
+    pub async fn signing_in(areas: Vec<Area>, set: impl FnOnce(&mut SignInOptions)) -> Self {
+        Self::with(areas, ROLES, set).await
     }
 
     /// The same, but everybody may do everything: for tests of what pages look like.
     pub async fn all_open(areas: Vec<Area>) -> Self {
-        Self::with(areas, ALL_OPEN).await
+        Self::with(areas, ALL_OPEN, |_| {}).await
     }
 
-    async fn with(areas: Vec<Area>, roles: &str) -> Self {
+    async fn with(areas: Vec<Area>, roles: &str, set: impl FnOnce(&mut SignInOptions)) -> Self {
+        let mut sign_in = SignInOptions::passing().expect("a key");
+        set(&mut sign_in);
         let policy = Policy::read(roles).expect("roles");
         let store = store(&areas, &Policy::read(ROLES).expect("roles")).await;
         let fixtures = areas.iter().flat_map(|area| area.fixtures.iter().copied());
@@ -65,6 +72,7 @@ impl World {
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,
+            sign_in,
         });
         Self { app, fixtures }
     }

@@ -225,6 +225,7 @@ impl World {
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,
+            sign_in: crate::SignInOptions::passing().unwrap(),
         });
         let actor = Actor::program("test");
         Self { app, clock, actor, language: Language::Swedish }

@@ -13,6 +13,7 @@ fn settings(folder: &Path) -> Settings {
         organisation: "Region Prov".into(),
         address: "127.0.0.1:0".parse().unwrap(),
         origin: None,
+        second_factor: String::new(),
         log: "warn".into(),
     }
 }
