@@ -3,8 +3,8 @@
 use crate::{areas, fault::Fault};
 use stadga_access::{Policy, Sort};
 use stadga_model::{Clock, Kinds, Scales, Texts};
-use stadga_store::{Fixtures, KeyRing, Place, Store, StoreOptions};
-use stadga_web::{App, AppOptions, Area};
+use stadga_store::{Fixtures, Keys, Place, Store, StoreOptions};
+use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::Arc;
 
 /// What the program is started with.
@@ -15,10 +15,10 @@ pub struct Setup {
     pub organisation: String,
     /// Whether cookies demand an encrypted connection.
     pub secure_cookies: bool,
+    /// How people sign in.
+    pub sign_in: SignInOptions,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
-    /// What seals and opens what is marked secret.
-    pub keys: KeyRing,
 }
 
 /// The first part of every key. One database holds one organisation.
@@ -38,8 +38,16 @@ const POLICY: &str = include_str!("../../content/policy.cedar");
 pub async fn assemble(setup: Setup) -> Result<App, Fault> {
     let areas = areas::all();
     let policy = policy(&areas)?;
+    let roles = setup.sign_in.second_factor.roles();
+    if let Some(role) = roles.iter().find(|role| policy.role(role).is_none()) {
+        let known: Vec<_> = policy.roles().map(|role| role.key.as_str()).collect();
+        let known = known.join(", ");
+        return Err(Fault::Config(format!(
+            "second_factor names the role {role:?}, which does not exist. There are: {known}."
+        )));
+    }
     let texts = texts(&areas)?;
-    let store = open(&areas, &policy, setup.place, setup.clock, setup.keys).await?;
+    let store = open(&areas, &policy, setup.place, setup.clock, setup.sign_in.keys.clone()).await?;
     Ok(App::new(AppOptions {
         store,
         texts,
@@ -48,6 +56,7 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
         organisation: setup.organisation,
         program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
         secure_cookies: setup.secure_cookies,
+        sign_in: setup.sign_in,
     }))
 }
 
@@ -60,7 +69,7 @@ pub async fn open(
     policy: &Policy,
     place: Place,
     clock: Arc<dyn Clock>,
-    keys: KeyRing,
+    keys: Keys,
 ) -> Result<Store, Fault> {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let files = areas.iter().flat_map(|area| area.scales.iter().copied());

@@ -2,7 +2,7 @@
 
 use crate::{areas, assembly, fault::Fault, folder::Folder};
 use stadga_model::SystemClock;
-use stadga_store::{CarryFault, KeyRing, Place, Store};
+use stadga_store::{CarryFault, Keys, Place, Store};
 use std::{path::Path, sync::Arc};
 
 /// Carries everything from one place to an empty other one. What is at the first stays as it is.
@@ -33,5 +33,5 @@ async fn open(place: &str) -> Result<Store, Fault> {
     };
     let areas = areas::all();
     let policy = assembly::policy(&areas)?;
-    assembly::open(&areas, &policy, place, Arc::new(SystemClock), KeyRing::none()).await
+    assembly::open(&areas, &policy, place, Arc::new(SystemClock), Keys::none()).await
 }

@@ -105,6 +105,9 @@ pub struct SettingsOptions {
     /// The address that people use, if a proxy stands in front: https://stadga.region.example
     #[arg(long, value_name = "URL")]
     pub origin: Option<String>,
+    /// Who must sign in with two factors: nobody, everyone, or role keys such as administrator,registrar [default: nobody]
+    #[arg(long, value_name = "WHO")]
+    pub second_factor: Option<String>,
     /// What is logged: error, warn, info, debug, or a filter such as stadga_store=debug [default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
@@ -163,16 +166,17 @@ pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
 
 const AFTER: &str = "\
 Files:
-  stadga.toml             settings: data, database, checkpoints, organisation, address, origin, log
+  stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
   stadga-data/log.key     signs checkpoints of the log; log.pub verifies them
+  stadga-data/seal.key    opens what is sealed in the database; keep a copy, but not beside the database's backups
   stadga-data/checkpoints the signed checkpoints, unless they are written elsewhere
 
 Environment:
   STADGA_CONFIG           the configuration file
   STADGA_DATA, STADGA_DATABASE, STADGA_CHECKPOINTS, STADGA_ORGANISATION, STADGA_ADDRESS,
-  STADGA_ORIGIN, STADGA_LOG
+  STADGA_ORIGIN, STADGA_SECOND_FACTOR, STADGA_LOG
                           the settings by the same names (an address with a password belongs here or in the file:
                           flags are seen by everybody on the machine)
   Flags go before the environment, the environment before the file.

@@ -3,6 +3,7 @@
 use crate::{cli::SettingsOptions, fault::Fault, folder::Folder};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
+use stadga_access::SecondFactor;
 use stadga_store::Place;
 use std::{
     collections::HashMap,
@@ -38,6 +39,9 @@ pub struct Settings {
     /// The address that people use, where a proxy stands in front.
     #[serde(default)]
     pub origin: Option<String>,
+    /// Who must sign in with two factors: `nobody`, `everyone`, or role keys with commas between.
+    #[serde(default)]
+    pub second_factor: String,
     /// What is logged.
     pub log: String,
 }
@@ -64,6 +68,7 @@ impl Settings {
             ("organisation", options.organisation.clone()),
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),
+            ("second_factor", options.second_factor.clone()),
             ("log", options.log.clone()),
         ];
         let mut builder = Config::builder()
@@ -123,6 +128,12 @@ impl Settings {
         let origin = self.origin();
         let bare = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
         bare.chars().map(|c| if c.is_whitespace() || c == '+' { '-' } else { c }).collect()
+    }
+
+    /// Who must sign in with two factors.
+    pub fn second_factor(&self) -> SecondFactor {
+        let Ok(rule) = self.second_factor.parse();
+        rule
     }
 
     /// Where checkpoints of the log are written.

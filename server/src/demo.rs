@@ -1,9 +1,10 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, keys, serve};
-use stadga_model::{Id, Language, Refusal, SystemClock};
-use stadga_store::{Account, Fixtures, KeyRing, Place, Store};
-use stadga_web::App;
+use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, serve};
+use stadga_access::SecondFactor;
+use stadga_model::{Id, Language, SystemClock};
+use stadga_store::{Account, Fixtures, Place, Store};
+use stadga_web::{App, SignInOptions};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 /// The demo's password, the same for all. It protects nothing: the demo listens on this machine alone.
@@ -46,17 +47,15 @@ pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
         None => Place::Memory,
     };
     let keys = match &folder {
-        Some(folder) => keys::Source::in_folder(folder).read()?,
-        None => {
-            KeyRing::fresh("demo").and_then(|line| KeyRing::read(&line)).map_err(Refusal::from)?
-        }
+        Some(folder) => Folder::at(folder)?.keys()?,
+        None => SignInOptions::passing().map_err(|e| Fault::Told(e.to_string()))?.keys,
     };
     let app = assembly::assemble(assembly::Setup {
         place,
         organisation: "Region Exempel".into(),
         secure_cookies: false,
+        sign_in: SignInOptions { second_factor: SecondFactor::Nobody, keys },
         clock: Arc::new(SystemClock),
-        keys,
     })
     .await?;
     if !app.store.has_accounts().await? {

@@ -1,15 +1,18 @@
 //! The data folder: readable by nobody else on the machine, and served by one program at a time.
 
 use crate::fault::Fault;
+use stadga_store::Keys;
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-    io,
+    io::{self, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
 
 /// The database's file.
 const DATABASE: &str = "stadga.db";
+/// The keys that seal what must not be read in a stolen database: one a line, the newest first.
+const KEYS: &str = "seal.key";
 /// Held by the program that serves the folder.
 const LOCK: &str = "stadga.lock";
 
@@ -46,6 +49,49 @@ impl Folder {
         let path = self.join(DATABASE);
         self.own(&path).map_err(|e| self.fault(e))?;
         Ok(path)
+    }
+
+    /// The keys that seal, made where there are none. They are not in the database, and must not lie beside its backups.
+    ///
+    /// # Errors
+    /// When they cannot be made or read.
+    pub fn keys(&self) -> Result<Keys, Fault> {
+        let path = self.join(KEYS);
+        let told =
+            |cause: String| Fault::Told(format!("{} cannot be used: {cause}.", path.display()));
+        let new = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        match new {
+            Ok(mut file) => {
+                let line = Keys::new_line().map_err(|e| told(e.to_string()))?;
+                writeln!(file, "{line}")
+                    .and_then(|()| file.sync_all())
+                    .map_err(|e| self.fault(e))?;
+            }
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(self.fault(cause)),
+        }
+        let text = fs::read_to_string(&path).map_err(|e| told(e.to_string()))?;
+        Keys::read(&text).map_err(|e| told(e.to_string()))
+    }
+
+    /// Puts a new key before the others.
+    ///
+    /// # Errors
+    /// When it cannot be made or written; then the file is as it was.
+    pub fn add_key(&self) -> Result<(), Fault> {
+        self.keys()?;
+        let (path, new) = (self.join(KEYS), self.join(".seal.key.new"));
+        let before = fs::read_to_string(&path).map_err(|e| self.fault(e))?;
+        let line =
+            Keys::new_line().map_err(|e| Fault::Told(format!("No key could be made: {e}.")))?;
+        let file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new);
+        let written = file.and_then(|mut file| {
+            write!(file, "{line}\n{before}")?;
+            file.sync_all()?;
+            fs::rename(&new, &path)
+        });
+        written.map_err(|e| self.fault(e))
     }
 
     /// Takes the folder for this program until the lock is dropped.
@@ -98,6 +144,14 @@ mod tests {
         let database = folder.database().unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder.0), mode(&database)), (0o700, 0o600));
+        let sealed = folder.keys().unwrap().seal(b"x", b"").unwrap();
+        assert_eq!(folder.keys().unwrap().open(&sealed, b"").unwrap(), b"x", "made once");
+        folder.add_key().unwrap();
+        assert_eq!(folder.keys().unwrap().open(&sealed, b"").unwrap(), b"x", "the old one opens");
+        assert_eq!(mode(&folder.join(KEYS)), 0o600);
+        fs::write(folder.join(KEYS), "nyckel").unwrap();
+        let fault = folder.keys().unwrap_err().to_string();
+        assert!(fault.contains("seal.key") && fault.contains("line 1"), "{fault}");
     }
 
     #[test]

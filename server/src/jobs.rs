@@ -112,6 +112,7 @@ pub async fn sweep(settings: &Settings) -> Result<String, Fault> {
 mod tests {
     use super::*;
     use stadga_model::Clock;
+    use stadga_store::Keys;
     use std::sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -145,7 +146,9 @@ mod tests {
         let policy = crate::assembly::policy(&areas).unwrap();
         let clock = Arc::new(Set(AtomicI64::new(at("2026-07-10T12:00:00Z").as_second())));
         let place = stadga_store::Place::Memory;
-        let store = crate::assembly::open(&areas, &policy, place, clock.clone()).await.unwrap();
+        let store = crate::assembly::open(&areas, &policy, place, clock.clone(), Keys::none())
+            .await
+            .unwrap();
         in_turn(&store, Job::Files, None).await.unwrap();
         assert!(store.take_turn(Job::Files.name(), PATIENCE).await.unwrap().is_none());
         clock.0.fetch_add(60 * 60, Ordering::SeqCst);

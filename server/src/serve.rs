@@ -5,7 +5,7 @@ use crate::{
     keys,
 };
 use stadga_model::SystemClock;
-use stadga_web::App;
+use stadga_web::{App, SignInOptions};
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -38,8 +38,11 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         place: settings.place()?,
         organisation: settings.organisation.clone(),
         secure_cookies: settings.is_encrypted(),
+        sign_in: SignInOptions {
+            second_factor: settings.second_factor(),
+            keys: keys::Source::of(settings)?.read()?,
+        },
         clock: Arc::new(SystemClock),
-        keys: keys::Source::of(settings).read()?,
     };
     assembly::assemble(setup).await
 }

@@ -1,13 +1,20 @@
-//! Sign-in and policy: what roles grant, passwords, one-time tokens. No web, no SQL.
+//! Sign-in and policy: what roles grant, passwords, one-time codes and tokens. No web, no SQL.
 
+mod level;
 mod password;
 mod policy;
 mod roles;
 mod ruling;
 mod token;
+mod totp;
 
+pub use level::{Level, SecondFactor};
 pub use password::{PasswordFault, hash_password, password_faults, verify_password};
 pub use policy::{Held, Policy, PolicyFault, Sort, matrix};
 pub use roles::Role;
 pub use ruling::Subject;
 pub use token::{TokenFault, new_token};
+pub use totp::{
+    new_recovery_codes, new_totp_secret, recovery_code, totp_address, totp_code, totp_step,
+    totp_text,
+};

@@ -10,9 +10,14 @@ pub struct TokenFault(getrandom::Error);
 /// # Errors
 /// When the operating system gives no randomness.
 pub fn new_token() -> Result<String, TokenFault> {
-    let mut bytes = [0; 32];
+    Ok(random::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// So many bytes that nobody can foresee.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], TokenFault> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(TokenFault)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(bytes)
 }
 
 #[cfg(test)]

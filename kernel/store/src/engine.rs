@@ -5,7 +5,7 @@ mod sql;
 mod sqlite;
 mod tables;
 
-use crate::{KeyRing, Org, broken};
+use crate::{Keys, Org, broken};
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
@@ -42,7 +42,7 @@ pub struct StoreOptions {
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
     /// What seals and opens what is marked secret.
-    pub keys: KeyRing,
+    pub keys: Keys,
 }
 
 /// An open database. Cheap to clone.
@@ -52,7 +52,7 @@ pub struct Store {
     pub(crate) kinds: Arc<Kinds>,
     pub(crate) scales: Arc<Scales>,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) keys: KeyRing,
+    pub(crate) keys: Keys,
     pools: Pools,
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     Door, Store,
     engine::{Link, Value, sql},
-    seal::Sealed,
     sha256_hex,
 };
 use stadga_model::{FileId, Id, Instant, Refusal};
@@ -61,11 +60,11 @@ impl Door {
         let one = one.bind(&*self.store().org).bind(&id.0);
         let row = one.maybe(&mut self.store().read().await?).await?.ok_or(Refusal::NotFound)?;
         let (mut name, mut bytes) = (row.text(0)?, row.bytes(3)?);
-        if let Some(key) = row.maybe_text(4)? {
+        if row.maybe_text(4)?.is_some() {
             let record: Id = row.text(5)?.parse().map_err(Refusal::broken)?;
             self.read_file_of(record).await?;
             let place = place(self.store(), &id.0);
-            let plain = self.store().keys.open(&place, &Sealed { key, bytes })?;
+            let plain = self.store().keys.open(&bytes, &place)?;
             (name, bytes) =
                 parted(plain).ok_or_else(|| Refusal::broken("a sealed file has no name"))?;
         }
@@ -85,11 +84,11 @@ pub(crate) async fn seal(
     let Some(row) = one.bind(&*store.org).bind(id).maybe(db).await? else { return Ok(()) };
     let name = row.text(0)?;
     let plain = [name.as_bytes(), b"\0", &row.bytes(1)?].concat();
-    let sealed = store.keys.seal(&place(store, id), &plain)?;
+    let sealed = store.keys.seal(&plain, &place(store, id))?;
     let put = sql(
         "UPDATE file SET name = '', bytes = $1, key = $2, record = $3 WHERE org = $4 AND id = $5",
     );
-    let put = put.bind(Value::Bytes(sealed.bytes)).bind(sealed.key).bind(record.to_string());
+    let put = put.bind(Value::Bytes(sealed)).bind(store.keys.newest()).bind(record.to_string());
     put.bind(&*store.org).bind(id).run(db).await.map(drop)
 }
 
@@ -99,21 +98,20 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
     let old = old.bind(&*store.org).bind(store.keys.newest()).all(db).await?;
     for id in &old {
         let id = id.text(0)?;
-        let one = sql("SELECT key, bytes FROM file WHERE org = $1 AND id = $2");
+        let one = sql("SELECT bytes FROM file WHERE org = $1 AND id = $2");
         let row = one.bind(&*store.org).bind(&id).one(db).await?;
-        let sealed = Sealed { key: row.text(0)?, bytes: row.bytes(1)? };
-        let plain = store.keys.open(&place(store, &id), &sealed)?;
-        let sealed = store.keys.seal(&place(store, &id), &plain)?;
+        let plain = store.keys.open(&row.bytes(0)?, &place(store, &id))?;
+        let sealed = store.keys.seal(&plain, &place(store, &id))?;
         let put = sql("UPDATE file SET bytes = $1, key = $2 WHERE org = $3 AND id = $4");
-        let put = put.bind(Value::Bytes(sealed.bytes)).bind(sealed.key);
+        let put = put.bind(Value::Bytes(sealed)).bind(store.keys.newest());
         put.bind(&*store.org).bind(&id).run(db).await?;
     }
     Ok(old.len() as u64)
 }
 
 /// Where a file is sealed: it opens nowhere else.
-fn place(store: &Store, id: &str) -> String {
-    format!("{}/file/{id}", store.org)
+fn place(store: &Store, id: &str) -> Vec<u8> {
+    format!("{}/file/{id}", store.org).into_bytes()
 }
 
 /// A sealed file's name and bytes.

@@ -111,6 +111,20 @@ CREATE TABLE session (
 ) WITHOUT ROWID;
 CREATE INDEX session_account ON session (org, account);
 
+-- What accounts sign in with besides or instead of a password.
+CREATE TABLE factor (
+    org     TEXT   NOT NULL,
+    account TEXT   NOT NULL,
+    kind    TEXT   NOT NULL,       -- totp, totp-proposed, recovery, passkey
+    id      TEXT   NOT NULL,
+    name    TEXT   NOT NULL,
+    secret  BLOB   NOT NULL,       -- sealed, or public: nothing here opens anything by itself
+    count   BIGINT NOT NULL,       -- goes up with each use
+    made    BIGINT NOT NULL,
+    used    BIGINT,
+    PRIMARY KEY (org, account, kind, id)
+) WITHOUT ROWID;
+
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,
     name  TEXT   NOT NULL,

@@ -1,134 +1,133 @@
-//! The keys that seal what is marked secret: kept outside the database, so that a stolen database shows none of it.
+//! Sealing: what must not be read in a stolen database is encrypted with a key that is not in it.
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use crate::hex;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chacha20poly1305::{
     KeyInit as _, XChaCha20Poly1305, XNonce,
     aead::{Aead as _, Payload},
 };
+use sha2::{Digest as _, Sha256};
+use stadga_model::Refusal;
 use std::{fmt, sync::Arc};
 
-/// How long a key is, in bytes.
+/// A key has so many bytes.
 const KEY: usize = 32;
-/// How long the number is that is used once, in bytes.
+/// What is sealed begins with so many bytes that tell by which key.
+const ID: usize = 8;
+/// Then comes a nonce of so many bytes, which is never used twice.
 const NONCE: usize = 24;
 
-/// The organisation's keys, the newest last: it seals, all of them open. Cheap to clone.
+/// Why something cannot be sealed or opened. It does not tell what was sealed.
+#[derive(Debug, thiserror::Error)]
+pub enum SealFault {
+    /// A line is no key.
+    #[error("line {0} is no key: a key is 32 bytes in base64")]
+    Shape(usize),
+    /// There is no key at all.
+    #[error("there is no key")]
+    Empty,
+    /// The operating system gave no randomness.
+    #[error("the operating system gave no randomness: {0}")]
+    Chance(#[from] getrandom::Error),
+    /// It was sealed by a key that is not on the ring.
+    #[error("it was sealed by the key {0}, which is not among the keys")]
+    OtherKey(String),
+    /// It was changed, or sealed for another place.
+    #[error("what was sealed has been changed, or belongs elsewhere")]
+    Changed,
+}
+
+/// An organisation's key ring: the first key seals, each of them opens, so that keys can be changed.
 #[derive(Clone)]
-pub struct KeyRing(Arc<[Key]>);
+pub struct Keys(Arc<[Key]>);
 
 struct Key {
-    name: String,
+    id: [u8; ID],
     cipher: XChaCha20Poly1305,
 }
 
-/// Why keys cannot be used. No message holds anything of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeyFault {
-    /// There is no key.
-    #[error("there is no key: a line with a name and 32 bytes in Base64 is asked for")]
-    None,
-    /// A line is no key.
-    #[error("line {0} is no key: a name, a blank and 32 bytes in Base64 are asked for")]
-    Line(usize),
-    /// Two keys have one name.
-    #[error("line {0} has the name of an earlier key")]
-    Twice(usize),
-    /// The system gives no randomness.
-    #[error("the system gives no randomness")]
-    Chance,
-    /// The key that something was sealed with is not among these, or it was changed since.
-    #[error("a sealed value does not open: its key is missing, or the value was changed")]
-    Closed,
-}
-
-/// Something sealed, and the name of its key.
-#[derive(Clone, Debug)]
-pub struct Sealed {
-    /// The key's name.
-    pub key: String,
-    /// What only the key opens.
-    pub bytes: Vec<u8>,
-}
-
-impl KeyRing {
-    /// Reads the lines of a key file: a name, a blank, 32 bytes in Base64. Empty lines and those with `#` are skipped.
+impl Keys {
+    /// A new key as a line for the key file.
     ///
     /// # Errors
-    /// Names the line.
-    pub fn read(text: &str) -> Result<Self, KeyFault> {
-        let mut keys: Vec<Key> = Vec::new();
-        for (at, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let (name, key) = line.split_once(' ').ok_or(KeyFault::Line(at + 1))?;
-            let key = BASE64.decode(key.trim()).map_err(|_| KeyFault::Line(at + 1))?;
-            let cipher = XChaCha20Poly1305::new_from_slice(&key);
-            let cipher = cipher.map_err(|_| KeyFault::Line(at + 1))?;
-            if keys.iter().any(|key| key.name == name) {
-                return Err(KeyFault::Twice(at + 1));
-            }
-            keys.push(Key { name: name.to_owned(), cipher });
-        }
-        if keys.is_empty() { Err(KeyFault::None) } else { Ok(Self(keys.into())) }
+    /// When the operating system gives no randomness.
+    pub fn new_line() -> Result<String, SealFault> {
+        let mut key = [0; KEY];
+        getrandom::fill(&mut key)?;
+        Ok(BASE64_STANDARD.encode(key))
     }
 
-    /// No key: for what only carries or verifies what is sealed.
+    /// No keys: for what only carries or verifies what is sealed.
     pub fn none() -> Self {
         Self(Arc::from([]))
     }
 
-    /// A line for a key file, with a new key of this name.
-    ///
-    /// # Errors
-    /// When the system gives no randomness.
-    pub fn fresh(name: &str) -> Result<String, KeyFault> {
-        let mut key = [0; KEY];
-        getrandom::fill(&mut key).map_err(|_| KeyFault::Chance)?;
-        Ok(format!("{name} {}\n", BASE64.encode(key)))
-    }
-
     /// The name of the key that seals now.
-    pub fn newest(&self) -> &str {
-        self.0.last().map_or("", |key| key.name.as_str())
+    pub(crate) fn newest(&self) -> String {
+        self.0.first().map(|key| hex(&key.id)).unwrap_or_default()
     }
 
-    /// Seals something in its place: elsewhere it does not open.
+    /// The keys of a key file: one a line, the newest first.
     ///
     /// # Errors
-    /// When the system gives no randomness.
-    pub fn seal(&self, place: &str, plain: &[u8]) -> Result<Sealed, KeyFault> {
-        let key = self.0.last().ok_or(KeyFault::None)?;
+    /// Names the line that is no key, without showing it.
+    pub fn read(text: &str) -> Result<Self, SealFault> {
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let keys = lines.map(|(at, line)| {
+            let bytes = BASE64_STANDARD.decode(line.trim()).ok();
+            let key = bytes.and_then(|bytes| <[u8; KEY]>::try_from(bytes).ok());
+            key.map(|key| Key::of(&key)).ok_or(SealFault::Shape(at + 1))
+        });
+        let keys = keys.collect::<Result<Vec<_>, _>>()?;
+        if keys.is_empty() { Err(SealFault::Empty) } else { Ok(Self(keys.into())) }
+    }
+
+    /// Seals bytes for the place that `about` names: they open nowhere else.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn seal(&self, plain: &[u8], about: &[u8]) -> Result<Vec<u8>, SealFault> {
+        let key = self.0.first().ok_or(SealFault::Empty)?;
         let mut nonce = [0; NONCE];
-        getrandom::fill(&mut nonce).map_err(|_| KeyFault::Chance)?;
-        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        getrandom::fill(&mut nonce)?;
+        let payload = Payload { msg: plain, aad: about };
         let sealed = key.cipher.encrypt(&XNonce::from(nonce), payload);
-        let sealed = sealed.map_err(|_| KeyFault::Closed)?;
-        Ok(Sealed { key: key.name.clone(), bytes: [&nonce[..], &sealed].concat() })
+        let sealed = sealed.map_err(|_| SealFault::Changed)?;
+        Ok([&key.id[..], &nonce, &sealed].concat())
     }
 
-    /// Opens what was sealed in this place.
+    /// Opens what was sealed for the place that `about` names.
     ///
     /// # Errors
-    /// Closed.
-    pub fn open(&self, place: &str, sealed: &Sealed) -> Result<Vec<u8>, KeyFault> {
-        let key = self.0.iter().find(|key| key.name == sealed.key).ok_or(KeyFault::Closed)?;
-        let (nonce, rest) = sealed.bytes.split_first_chunk::<NONCE>().ok_or(KeyFault::Closed)?;
-        let payload = Payload { msg: rest, aad: place.as_bytes() };
-        key.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| KeyFault::Closed)
+    /// When it was sealed by another key or for another place, or has been changed.
+    pub fn open(&self, sealed: &[u8], about: &[u8]) -> Result<Vec<u8>, SealFault> {
+        let (id, rest) = sealed.split_first_chunk::<ID>().ok_or(SealFault::Changed)?;
+        let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or(SealFault::Changed)?;
+        let key = self.0.iter().find(|key| key.id == *id);
+        let key = key.ok_or_else(|| SealFault::OtherKey(hex(id)))?;
+        let payload = Payload { msg: sealed, aad: about };
+        key.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| SealFault::Changed)
     }
 }
 
-impl fmt::Debug for KeyRing {
-    /// The names only.
+impl Key {
+    fn of(key: &[u8; KEY]) -> Self {
+        let digest = Sha256::digest(key);
+        let id = digest.first_chunk().copied().unwrap_or_default();
+        Self { id, cipher: XChaCha20Poly1305::new(&(*key).into()) }
+    }
+}
+
+/// Keys are never shown.
+impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|key| &key.name)).finish()
+        let ids: Vec<_> = self.0.iter().map(|key| hex(&key.id)).collect();
+        f.debug_tuple("Keys").field(&ids).finish()
     }
 }
 
-impl From<KeyFault> for stadga_model::Refusal {
-    fn from(fault: KeyFault) -> Self {
+impl From<SealFault> for Refusal {
+    fn from(fault: SealFault) -> Self {
         Self::broken(fault)
     }
 }
@@ -138,29 +137,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sec_09_what_is_sealed_opens_with_its_own_key_in_its_own_place_only() {
-        let first = KeyRing::fresh("first").unwrap();
-        let old = KeyRing::read(&first).unwrap();
-        let both = KeyRing::read(&format!("# keys\n{first}\n{}", KeyRing::fresh("next").unwrap()));
-        let both = both.unwrap();
-        let sealed = old.seal("a", b"secret").unwrap();
-        assert_eq!((old.newest(), both.newest()), ("first", "next"));
-        assert_eq!(both.open("a", &sealed).unwrap(), b"secret");
-        assert_eq!(both.open("b", &sealed).unwrap_err(), KeyFault::Closed);
-        assert_eq!(old.open("a", &both.seal("a", b"x").unwrap()).unwrap_err(), KeyFault::Closed);
-        let mut changed = old.seal("a", b"secret").unwrap();
-        changed.bytes.last_mut().map(|byte| *byte ^= 1).unwrap();
-        assert_eq!(old.open("a", &changed).unwrap_err(), KeyFault::Closed);
-        assert_eq!(format!("{both:?}"), r#"["first", "next"]"#);
+    fn sec_09_what_is_sealed_opens_by_its_key_in_its_place_and_nowhere_else() {
+        let (old, new) = (Keys::new_line().unwrap(), Keys::new_line().unwrap());
+        let before = Keys::read(&old).unwrap();
+        let sealed = before.seal(b"hemligt", b"here").unwrap();
+        assert!(!sealed.windows(7).any(|part| part == b"hemligt"));
+        assert_ne!(sealed, before.seal(b"hemligt", b"here").unwrap());
+        let both = Keys::read(&format!("{new}\n{old}\n")).unwrap();
+        assert_eq!(both.open(&sealed, b"here").unwrap(), b"hemligt");
+        assert!(matches!(both.open(&sealed, b"there"), Err(SealFault::Changed)));
+        let mut changed = sealed.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        assert!(matches!(both.open(&changed, b"here"), Err(SealFault::Changed)));
+        assert!(matches!(both.open(&sealed[..20], b"here"), Err(SealFault::Changed)));
+        let other = Keys::read(&new).unwrap();
+        assert!(matches!(other.open(&sealed, b"here"), Err(SealFault::OtherKey(_))));
     }
 
     #[test]
-    fn sec_09_a_broken_key_file_is_told_by_line_and_without_its_content() {
-        let line = KeyRing::fresh("one").unwrap();
-        assert_eq!(KeyRing::read("").unwrap_err(), KeyFault::None);
-        assert_eq!(KeyRing::read(&format!("{line}{line}")).unwrap_err(), KeyFault::Twice(2));
-        let fault = KeyRing::read("one c2VjcmV0").unwrap_err();
-        assert_eq!(fault, KeyFault::Line(1));
-        assert!(!fault.to_string().contains("c2VjcmV0"));
+    fn a_key_file_that_cannot_be_used_is_told_by_line_and_never_shown() {
+        let fault = Keys::read(&format!("{}\nnyckel", Keys::new_line().unwrap())).unwrap_err();
+        assert_eq!(fault.to_string(), "line 2 is no key: a key is 32 bytes in base64");
+        assert!(matches!(Keys::read("\n"), Err(SealFault::Empty)));
+        let line = Keys::new_line().unwrap();
+        assert!(!format!("{:?}", Keys::read(&line).unwrap()).contains(&line[..8]));
     }
 }

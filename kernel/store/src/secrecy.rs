@@ -1,15 +1,16 @@
 //! Marks put to work: what they withhold is sealed in every revision of the record, and opened again when they are lifted.
 
+mod kept;
+mod reseal;
+
 use crate::{
     Org, Store,
     engine::{Link, Row, Value, sql},
-    files,
     log::{Fields, Salts},
-    row,
-    seal::Sealed,
-    search, view,
+    row, search, view,
 };
-use serde::{Deserialize, Serialize};
+pub(crate) use kept::Kept;
+use kept::secrets;
 use stadga_model::{
     At, Body, Finding, Id, Instead, Kind, Mark, MarkState, REASON, Readers, Reading, Record as _,
     Refusal, Revision, Scales, Spec, Withheld,
@@ -18,130 +19,6 @@ use std::collections::BTreeMap;
 
 /// The scale that the grounds are taken from; a step's symbol is its sign.
 const GROUNDS: &str = "secrecy-ground";
-
-/// A revision as it is kept: what is open, what proves it, and what is put apart to be sealed.
-pub(crate) struct Kept {
-    fields: Fields,
-    salts: Salts,
-    secrets: BTreeMap<String, Secret>,
-}
-
-/// A value that is kept apart. Its salt goes with it: with the salt one could try values against the digest.
-#[derive(Serialize, Deserialize)]
-struct Secret {
-    value: String,
-    salt: String,
-}
-
-impl Kept {
-    /// A revision that is being written, with fresh salts.
-    ///
-    /// # Errors
-    /// Broken.
-    pub fn new(body: &Body, reason: &str) -> Result<Self, Refusal> {
-        let fields = Fields::of(body)?.with(REASON, reason);
-        Ok(Self { salts: fields.salted()?, fields, secrets: BTreeMap::new() })
-    }
-
-    /// The digest of each field, for the log. Before anything is put apart.
-    ///
-    /// # Errors
-    /// Broken.
-    pub fn digests(&self) -> Result<BTreeMap<String, String>, Refusal> {
-        let digests = self.salts.digests(&self.fields);
-        digests.map_err(|name| Refusal::broken(format!("{name} has no salt")))
-    }
-
-    /// Puts apart what the marks withhold.
-    pub fn withhold(&mut self, withheld: &Withheld) {
-        for name in withheld.fields.keys() {
-            let Some(value) = self.fields.take(name) else { continue };
-            if let Some(salt) = self.salts.take(name, &value) {
-                self.secrets.insert(name.clone(), Secret { value, salt });
-            }
-        }
-    }
-
-    /// Puts everything back.
-    fn release(&mut self) {
-        for (name, Secret { value, salt }) in std::mem::take(&mut self.secrets) {
-            self.fields.put(&name, value);
-            self.salts.put(&name, salt);
-        }
-    }
-
-    /// The open body as it is stored, and the reason.
-    ///
-    /// # Errors
-    /// Broken.
-    pub fn texts(mut self) -> Result<(String, String), Refusal> {
-        let reason = self.fields.take(REASON).map(|reason| serde_json::from_str(&reason));
-        let reason = reason.transpose().map_err(Refusal::broken)?;
-        Ok((self.fields.text(), reason.unwrap_or_default()))
-    }
-
-    /// What proves the fields, as it is stored.
-    ///
-    /// # Errors
-    /// Broken.
-    pub fn proofs(&self) -> Result<String, Refusal> {
-        serde_json::to_string(&self.salts).map_err(Refusal::broken)
-    }
-
-    /// Seals what was put apart, the files in it too.
-    ///
-    /// # Errors
-    /// Broken.
-    pub async fn seal(
-        &self,
-        db: &mut Link,
-        store: &Store,
-        seq: i64,
-        (spec, record): (&Spec, Id),
-    ) -> Result<(), Refusal> {
-        for (name, secret) in &self.secrets {
-            let plain = serde_json::to_vec(secret).map_err(Refusal::broken)?;
-            let sealed = store.keys.seal(&place(&store.org, seq, name), &plain)?;
-            let keep =
-                sql("INSERT INTO sealed (org, seq, name, key, bytes) VALUES ($1, $2, $3, $4, $5)");
-            let keep = keep.bind(&*store.org).bind(seq).bind(name).bind(sealed.key);
-            keep.bind(Value::Bytes(sealed.bytes)).run(db).await?;
-            let Some(field) = spec.field(name) else { continue };
-            let value = serde_json::from_str(&secret.value).map_err(Refusal::broken)?;
-            for file in field.files(&value) {
-                files::seal(db, store, file, record).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Where a value is sealed: it opens nowhere else.
-fn place(org: &Org, seq: i64, name: &str) -> String {
-    format!("{org}/{seq}/{name}")
-}
-
-/// The secrets of these revisions, by their place in the log.
-async fn secrets(
-    db: &mut Link,
-    store: &Store,
-    seqs: &[i64],
-) -> Result<BTreeMap<i64, BTreeMap<String, Secret>>, Refusal> {
-    let mut all: BTreeMap<i64, BTreeMap<String, Secret>> = BTreeMap::new();
-    for seqs in seqs.chunks(500) {
-        let mut some = sql("SELECT seq, name, key, bytes FROM sealed WHERE org = $1 AND seq IN ")
-            .bind(&*store.org);
-        some.push_list(seqs.iter().copied());
-        for row in some.all(db).await? {
-            let (seq, name) = (row.whole(0)?, row.text(1)?);
-            let sealed = Sealed { key: row.text(2)?, bytes: row.bytes(3)? };
-            let plain = store.keys.open(&place(&store.org, seq, &name), &sealed)?;
-            let secret = serde_json::from_slice(&plain).map_err(Refusal::broken)?;
-            all.entry(seq).or_default().insert(name, secret);
-        }
-    }
-    Ok(all)
-}
 
 /// Gives revisions back what their marks withhold; each comes with its place in the log.
 ///
@@ -394,40 +271,4 @@ async fn relink(
         begin.bind(Value::Whole(until)).run(db).await?;
     }
     Ok(())
-}
-
-impl Store {
-    /// Seals with the newest key what was sealed with an earlier one; returns how many values.
-    ///
-    /// # Errors
-    /// Broken, also when a key is missing.
-    pub async fn reseal(&self) -> Result<u64, Refusal> {
-        let mut tx = self.begin().await?;
-        let mut done = 0;
-        loop {
-            let some = sql(
-                "SELECT seq, name, key, bytes FROM sealed WHERE org = $1 AND key <> $2 LIMIT 500",
-            );
-            let some = some.bind(&*self.org).bind(self.keys.newest()).all(&mut tx).await?;
-            for row in &some {
-                let (seq, name) = (row.whole(0)?, row.text(1)?);
-                let place = place(&self.org, seq, &name);
-                let plain =
-                    self.keys.open(&place, &Sealed { key: row.text(2)?, bytes: row.bytes(3)? })?;
-                let sealed = self.keys.seal(&place, &plain)?;
-                let put = sql(
-                    "UPDATE sealed SET key = $1, bytes = $2 WHERE org = $3 AND seq = $4 AND name = $5",
-                );
-                let put = put.bind(sealed.key).bind(Value::Bytes(sealed.bytes));
-                put.bind(&*self.org).bind(seq).bind(name).run(&mut tx).await?;
-                done += 1;
-            }
-            if some.is_empty() {
-                break;
-            }
-        }
-        done += files::reseal(&mut tx, self).await?;
-        tx.commit().await?;
-        Ok(done)
-    }
 }

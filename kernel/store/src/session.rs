@@ -1,7 +1,7 @@
 //! Sessions as they are stored: an opaque text under a hashed id, until an instant, and whose they are.
 
 use crate::{
-    Store,
+    NewEvent, Store,
     engine::{Link, Row, sql},
     row,
 };
@@ -20,8 +20,12 @@ pub struct StoredSession {
     pub data: String,
 }
 
-/// So many digits of the id point out a session among those of one account.
-const ID: usize = 16;
+impl StoredSession {
+    /// So many digits of the id point out a session among those of one account.
+    pub const ID: usize = 16;
+}
+
+const ID: usize = StoredSession::ID;
 
 impl Store {
     /// Keeps a session.
@@ -71,6 +75,29 @@ impl Store {
         let end = sql("DELETE FROM session WHERE org = $1 AND (id = $2 OR until <= $3)");
         let end = end.bind(&*self.org).bind(id).bind(self.now().as_microsecond());
         end.run(&mut self.write_one().await?).await.map(drop)
+    }
+
+    /// Ends the session of the event's account that the first id points out, or all where it is empty, but for the one
+    /// that the second points out, and notes it.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn end_sessions(
+        &self,
+        (only, but): (&str, &str),
+        event: NewEvent<'_>,
+    ) -> Result<(), Refusal> {
+        let end = sql(format!(
+            "DELETE FROM session WHERE org = $1 AND account = $2
+             AND ($3 = '' OR substr(id, 1, {ID}) = $3) AND substr(id, 1, {ID}) <> $4"
+        ));
+        let end = end.bind(&*self.org).bind(event.account).bind(only).bind(but);
+        let mut tx = self.begin().await?;
+        if end.run(&mut tx).await? == 0 {
+            return Ok(());
+        }
+        self.note_in(&mut tx, event).await?;
+        tx.commit().await
     }
 
     /// Ends all sessions of an account.

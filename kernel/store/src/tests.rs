@@ -4,7 +4,7 @@ mod secrecy;
 
 use crate::engine::sql;
 use crate::{
-    Batch, Compare, Door, Filter, Fixtures, KeyRing, ListQuery, Place, Sort, Store, StoreOptions,
+    Batch, Compare, Door, Filter, Fixtures, Keys, ListQuery, Place, Sort, Store, StoreOptions,
 };
 use jiff::ToSpan;
 use proptest::prelude::*;
@@ -109,7 +109,7 @@ pub(crate) async fn store_of(place: Place, org: &str) -> Store {
         Kind::of::<secrecy::Person>(|_, _| Vec::new()),
     ];
     let kinds = secrecy.into_iter().chain([own]).collect();
-    let keys = KeyRing::read(&KeyRing::fresh("test").unwrap()).unwrap();
+    let keys = Keys::read(&Keys::new_line().unwrap()).unwrap();
     let clock = Arc::new(Ticking(AtomicI64::new(1_700_000_000)));
     let options = StoreOptions {
         place,

@@ -7,8 +7,8 @@ use stadga_model::{
     Actor, At, Clock as _, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales,
     SystemClock, Texts,
 };
-use stadga_store::{Account, Door, Fixtures, KeyRing, ListQuery, Place, Store, StoreOptions};
-use stadga_web::{App, AppOptions, Area};
+use stadga_store::{Account, Door, Fixtures, Keys, ListQuery, Place, Store, StoreOptions};
+use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::{Arc, OnceLock};
 
 /// When all tests take place: a Friday in the demo region's present.
@@ -43,19 +43,30 @@ pub struct World {
 impl World {
     /// The program with these areas and the roles of `content/roles.toml`.
     pub async fn of(areas: Vec<Area>) -> Self {
-        Self::with(areas, ROLES, POLICY).await
+        Self::with(areas, (ROLES, POLICY), |_| {}).await
+    }
+
+    /// The same, with other settings of how people sign in.
+    pub async fn signing_in(areas: Vec<Area>, set: impl FnOnce(&mut SignInOptions)) -> Self {
+        Self::with(areas, (ROLES, POLICY), set).await
     }
 
     /// The same, but everybody may do everything: for tests of what pages look like.
     pub async fn all_open(areas: Vec<Area>) -> Self {
-        Self::with(areas, ALL_OPEN, OPEN_POLICY).await
+        Self::with(areas, (ALL_OPEN, OPEN_POLICY), |_| {}).await
     }
 
-    async fn with(areas: Vec<Area>, roles: &str, policy: &str) -> Self {
+    async fn with(
+        areas: Vec<Area>,
+        (roles, policy): (&str, &str),
+        set: impl FnOnce(&mut SignInOptions),
+    ) -> Self {
+        let mut sign_in = SignInOptions::passing().expect("a key");
+        set(&mut sign_in);
         let sorts = sorts(&areas);
         let known = Policy::read(ROLES, OPEN_POLICY, sorts.clone()).expect("roles");
         let policy = Policy::read(roles, policy, sorts).expect("a policy");
-        let store = store(&areas, &known).await;
+        let store = store(&areas, &known, sign_in.keys.clone()).await;
         let fixtures = areas.iter().flat_map(|area| area.fixtures.iter().copied());
         let fixtures = Fixtures::read(fixtures).unwrap_or_else(|e| panic!("{e}"));
         fixtures.plant(&store).await.unwrap_or_else(|e| panic!("{e}"));
@@ -69,6 +80,7 @@ impl World {
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,
+            sign_in,
         });
         Self { app, fixtures }
     }
@@ -143,7 +155,7 @@ fn sorts(areas: &[Area]) -> Vec<Sort> {
     sorts
 }
 
-async fn store(areas: &[Area], policy: &Policy) -> Store {
+async fn store(areas: &[Area], policy: &Policy, keys: Keys) -> Store {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let scales = Scales::read(areas.iter().flat_map(|area| area.scales.iter().copied()));
     let scales = scales.unwrap_or_else(|e| panic!("{e}")).with(policy.scale());
@@ -153,7 +165,7 @@ async fn store(areas: &[Area], policy: &Policy) -> Store {
         kinds,
         scales: Arc::new(scales),
         clock: Arc::new(FixedClock(now())),
-        keys: KeyRing::fresh("test").and_then(|line| KeyRing::read(&line)).expect("a key"),
+        keys,
     };
     Store::open(options).await.expect("a store in memory")
 }

@@ -1,6 +1,6 @@
 //! The running program: store, words, areas and policy, shared by all requests.
 
-use crate::{Area, RolesOf};
+use crate::{Area, RolesOf, SignInOptions};
 use stadga_access::Policy;
 use stadga_model::{Kinds, Texts};
 use stadga_store::Store;
@@ -22,6 +22,8 @@ pub struct AppOptions {
     pub program: PathBuf,
     /// Whether cookies demand an encrypted connection.
     pub secure_cookies: bool,
+    /// How people sign in.
+    pub sign_in: SignInOptions,
 }
 
 /// The running program. Cheap to clone.

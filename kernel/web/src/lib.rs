@@ -42,7 +42,7 @@ pub use area::{Area, Aside, Command, Duty, Future, Home, Menu, Need, RolesOf, Ta
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};
 pub use form::{Fault, Filled, parse};
-pub use gate::{OPEN, Reader, begin_session, end_session};
+pub use gate::{OPEN, Reader, end_session, require_level};
 pub use past::{AS_OF, at_of};
 pub use pick::Candidates;
 pub use preference::{Theme, chosen_language};
@@ -50,4 +50,5 @@ pub use problem::Problem;
 pub use record_page::{Difference, differences};
 pub use router::router;
 pub use shell::Page;
+pub use sign_in::SignInOptions;
 pub use texts::{TEXTS, missing_texts};

@@ -13,8 +13,9 @@ use tower_sessions::{
 
 /// A session ends after this long without a request: a working day.
 pub const IDLE: jiff::SignedDuration = jiff::SignedDuration::from_hours(8);
-/// What a session keeps the name of its account under.
-pub const ACCOUNT: &str = "account";
+/// What a session keeps under this name tells who has signed in; its `account` is kept beside the session too, so that all
+/// sessions of an account can be found.
+pub const SIGNED_IN: &str = "signed-in";
 
 /// Sessions in the database. Whoever steals the database cannot sign in with what is in it.
 #[derive(Clone)]
@@ -40,7 +41,8 @@ impl SessionStore for DatabaseSessions {
     async fn save(&self, record: &Record) -> Result<()> {
         let until = self.0.now().checked_add(IDLE).map_err(backend)?;
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        let account = record.data.get(ACCOUNT).and_then(|name| name.as_str());
+        let account =
+            record.data.get(SIGNED_IN).and_then(|signed_in| signed_in["account"].as_str());
         let (id, account) = (sha256_hex(record.id.to_string()), account.unwrap_or_default().into());
         self.0.put_session(&StoredSession { id, account, until, data }).await.map_err(backend)
     }

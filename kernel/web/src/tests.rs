@@ -29,7 +29,7 @@ use stadga_model::{
     Language, Lifecycle, Money, Move, Period, Prose, Reach, Record, Revision, Right, Row, Scales,
     Term, Texts, body_of,
 };
-use stadga_store::{Batch, KeyRing, Place, Store, StoreOptions};
+use stadga_store::{Batch, Keys, Place, Store, StoreOptions};
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
@@ -200,7 +200,7 @@ impl World {
         let clock = Hand(Arc::new(Mutex::new("2026-01-31T12:00:00Z".parse().unwrap())));
         let kind = || Kind::of::<Thing>(rules).with(&LIFECYCLE);
         let sorts = Sort::all(&[kind()].into_iter().collect(), &[]);
-        let keys = KeyRing::read(&KeyRing::fresh("test").unwrap()).unwrap();
+        let keys = Keys::read(&Keys::new_line().unwrap()).unwrap();
         let store = Store::open(StoreOptions {
             place: Place::Memory,
             org: "demo".into(),
@@ -230,6 +230,7 @@ impl World {
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,
+            sign_in: crate::SignInOptions::passing().unwrap(),
         });
         let actor = Actor::program("test");
         Self { app, clock, actor, language: Language::Swedish }

@@ -22,6 +22,8 @@ mod source;
 mod texts;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod two_factor;
 
 use stadga_testkit::World;
 

@@ -7,12 +7,14 @@ use std::{path::Path, process::Command};
 
 fn settings(folder: &Path) -> Settings {
     Settings {
+        seal_keys: None,
         database: None,
         checkpoints: None,
         data: folder.to_owned(),
         organisation: "Region Prov".into(),
         address: "127.0.0.1:0".parse().unwrap(),
         origin: None,
+        second_factor: String::new(),
         log: "warn".into(),
     }
 }

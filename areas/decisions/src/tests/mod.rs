@@ -101,6 +101,8 @@ pub fn unit() -> Unit {
 /// Someone who holds a role since 2020.
 pub fn person_role(role: &str) -> Assignment {
     Assignment {
+        scope: Vec::new(),
+        records: Vec::new(),
         title: role.into(),
         role: Term::from(role),
         person: Some(id(90)),

@@ -1,21 +1,27 @@
 //! Admits a request or turns it away, and gives it its context.
 
-use super::{Reader, plain};
+use super::{Reader, level, plain};
 use crate::{App, Context, Problem, Theme, at_of, chosen_language};
 use axum::{
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
+use stadga_access::Level;
 use stadga_model::{Actor, Date, Language, Refusal, local_date};
 use tower_sessions::Session;
 
 /// All that can be reached without signing in: paths, and beginnings of paths where they end with `/`.
-pub const OPEN: &[&str] = &["/sign-in", "/invitation/", "/language/", "/assets/", "/health"];
+pub const OPEN: &[&str] =
+    &["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health"];
 
 /// What one may reach without any role: enough to learn that one has none.
 const WITHOUT_ROLE: &[&str] = &["/sign-out", "/account", "/account/"];
+
+/// What one may reach without the second factor that is asked of one: enough to get it, and to leave.
+const WITHOUT_FACTOR: &[&str] =
+    &["/sign-out", level::STEP_UP, level::TWO_FACTOR, "/account/two-factor/", "/account/passkeys/"];
 
 /// Session → account → person → roles → grants → actor → context.
 pub(super) async fn admit(
@@ -39,7 +45,9 @@ pub(super) async fn admit(
     if let Some(reader) = reader {
         request.extensions_mut().insert(reader);
     }
-    crate::problem_page::worded(&context, plain::told(next.run(request).await)).await
+    let (method, headers) = (request.method().clone(), request.headers().clone());
+    let answer = level::led(&context, (&method, &headers), next.run(request).await);
+    crate::problem_page::worded(&context, plain::told(answer)).await
 }
 
 /// Who asks: over the API whom a token was given for, if one is shown, else whoever has signed in.
@@ -77,9 +85,20 @@ fn turned_away(context: &Context, reader: Option<&Reader>, request: &Request) ->
     match reader {
         _ if is_among(OPEN, path) => None,
         None => Some(sign_in_first(context, request.method(), request.headers())),
+        Some(reader) if lacks_factor(context, reader) && !is_among(WITHOUT_FACTOR, path) => {
+            let asked = level::require_level(reader, Level::TwoFactor).err();
+            let from = (request.method(), request.headers());
+            asked.map(|problem| level::led(context, from, problem.into_response()))
+        }
         Some(reader) if reader.has_role() || is_among(WITHOUT_ROLE, path) => None,
         Some(_) => Some(Problem::told(StatusCode::FORBIDDEN, "no-role").into_response()),
     }
+}
+
+/// Whether two factors are asked of the reader and they have shown one. A key was made by someone who had shown both.
+fn lacks_factor(context: &Context, reader: &Reader) -> bool {
+    let rule = &context.app.sign_in.second_factor;
+    !reader.by_key && reader.level < Level::TwoFactor && rule.is_asked_of(&reader.actor.grants)
 }
 
 fn context_of(app: &App, reader: Option<&Reader>, request: &Request) -> Context {
@@ -109,19 +128,7 @@ fn sign_in_first(context: &Context, method: &Method, headers: &HeaderMap) -> Res
     if context.path.starts_with("/api/") {
         return Problem::told(StatusCode::UNAUTHORIZED, "sign-in").into_response();
     }
-    let back = if *method == Method::GET { context.path.as_str() } else { "/" };
-    let to = match back {
-        "/" => "/sign-in".to_owned(),
-        back => {
-            let next = form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>();
-            format!("/sign-in?next={next}")
-        }
-    };
-    // A piece of a page must not be replaced by the sign-in page: the whole page goes there.
-    if headers.contains_key("hx-request") {
-        return (StatusCode::UNAUTHORIZED, [("hx-redirect", to)]).into_response();
-    }
-    Redirect::to(&to).into_response()
+    level::elsewhere(context, (method, headers), ("/sign-in", StatusCode::UNAUTHORIZED))
 }
 
 /// Whoever asks for another date and misspells it, or asks for one to come, must not be shown the present (SEC-06).
@@ -159,7 +166,8 @@ mod tests {
     #[test]
     fn sec_08_only_the_open_paths_are_open() {
         assert!(is_among(OPEN, "/sign-in") && is_among(OPEN, "/assets/stadga.css"));
-        for closed in ["/", "/sign-in/x", "/sign-inn", "/assets", "/measure", "/api/v1/measure"] {
+        assert!(is_among(OPEN, "/sign-in/code"));
+        for closed in ["/", "/sign-inn", "/assets", "/measure", "/api/v1/measure"] {
             assert!(!is_among(OPEN, closed), "{closed}");
         }
     }

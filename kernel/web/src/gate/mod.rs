@@ -4,6 +4,7 @@
 
 mod admit;
 mod layers;
+mod level;
 mod named;
 mod plain;
 mod reader;
@@ -11,5 +12,8 @@ mod weight;
 
 pub use admit::OPEN;
 pub use layers::protect;
-pub use reader::{Reader, begin_session, end_session};
+pub use level::require_level;
+pub(crate) use level::{STEP_UP, TWO_FACTOR, next};
+pub use reader::{Reader, end_session};
+pub(crate) use reader::{SignedIn, begin_session};
 pub(crate) use weight::too_large;

@@ -2,14 +2,13 @@
 
 use crate::{
     App,
-    session_store::{ACCOUNT, IDLE},
+    session_store::{IDLE, SIGNED_IN},
 };
-use stadga_model::{Actor, At, Refusal};
+use serde::{Deserialize, Serialize};
+use stadga_access::Level;
+use stadga_model::{Actor, At, Instant, Refusal};
 use stadga_store::{Account, NewEvent, sha256_hex};
 use tower_sessions::Session;
-
-const STAMP: &str = "stamp";
-const SEEN: &str = "seen";
 
 /// Who has signed in.
 #[derive(Clone, Debug)]
@@ -20,6 +19,68 @@ pub struct Reader {
     pub name: String,
     /// The person with what their roles grant today.
     pub actor: Actor,
+    /// How surely it is known that it is they. A program with a key is never known better than by a password.
+    pub level: Level,
+    /// When they last showed more than a password.
+    pub strong: Option<Instant>,
+    /// Whether it is a program with a key.
+    pub by_key: bool,
+}
+
+/// What a session says of who has signed in, how, when and from where.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct SignedIn {
+    /// The account's name.
+    pub account: String,
+    /// Changes with the password: sessions begun with the old one end.
+    pub stamp: String,
+    /// How surely.
+    pub level: Level,
+    /// When the session began.
+    pub began: Instant,
+    /// When something was last asked for, about.
+    pub seen: Instant,
+    /// When more than a password was last shown.
+    pub strong: Option<Instant>,
+    /// The browser and system, in few words.
+    pub browser: String,
+}
+
+impl SignedIn {
+    /// With this account, now.
+    pub fn now(app: &App, account: &Account, level: Level, browser: &str) -> Self {
+        let now = app.store.now();
+        Self {
+            account: account.name.clone(),
+            stamp: stamp_of(account),
+            level,
+            began: now,
+            seen: now,
+            strong: (level > Level::Password).then_some(now),
+            browser: browser.to_owned(),
+        }
+    }
+
+    /// The account; none, when it has been blocked or its password changed since.
+    pub async fn standing(&self, app: &App) -> Result<Option<Account>, Refusal> {
+        let account = app.store.account(&self.account).await?;
+        Ok(account.filter(|account| !account.blocked && self.stamp == stamp_of(account)))
+    }
+
+    /// The same, known more surely from now on.
+    pub fn raised(self, app: &App, level: Level) -> Self {
+        Self { level, strong: Some(app.store.now()), ..self }
+    }
+
+    /// What the session says, if anyone has signed in.
+    pub async fn of(session: &Session) -> Result<Option<Self>, Refusal> {
+        session.get(SIGNED_IN).await.map_err(Refusal::broken)
+    }
+
+    /// Keeps it in the session.
+    pub async fn keep(&self, session: &Session) -> Result<(), Refusal> {
+        session.insert(SIGNED_IN, self).await.map_err(Refusal::broken)
+    }
 }
 
 impl Reader {
@@ -33,18 +94,14 @@ impl Reader {
     /// # Errors
     /// Broken.
     pub async fn of(app: &App, session: &Session) -> Result<Option<Self>, Refusal> {
-        let Some(name) = session.get::<String>(ACCOUNT).await.map_err(Refusal::broken)? else {
-            return Ok(None);
-        };
-        let stamp: Option<String> = session.get(STAMP).await.map_err(Refusal::broken)?;
-        let account = app.store.account(&name).await?;
-        let standing = account.filter(|a| !a.blocked && stamp.as_deref() == Some(&*stamp_of(a)));
-        let Some(account) = standing else {
+        let Some(mut signed_in) = SignedIn::of(session).await? else { return Ok(None) };
+        let Some(account) = signed_in.standing(app).await? else {
             session.flush().await.map_err(Refusal::broken)?;
             return Ok(None);
         };
-        keep_alive(app, session).await?;
-        Self::with(app, account).await.map(Some)
+        keep_alive(app, session, &mut signed_in).await?;
+        let reader = Self::with(app, account).await?;
+        Ok(Some(Self { level: signed_in.level, strong: signed_in.strong, ..reader }))
     }
 
     /// The reader that a program acts for; nobody, when the token is unknown, too old or ended, or the account blocked.
@@ -54,7 +111,10 @@ impl Reader {
     pub async fn of_token(app: &App, token: &str) -> Result<Option<Self>, Refusal> {
         let Some(name) = app.store.token_account(token).await? else { return Ok(None) };
         match app.store.account(&name).await?.filter(|account| !account.blocked) {
-            Some(account) => Self::with(app, account).await.map(Some),
+            Some(account) => {
+                let reader = Self::with(app, account).await?;
+                Ok(Some(Self { by_key: true, ..reader }))
+            }
             None => Ok(None),
         }
     }
@@ -71,7 +131,8 @@ impl Reader {
         };
         let grants = app.policy.grants(&held);
         let actor = Actor { name: person.head.number, person: Some(account.person), grants };
-        Ok(Self { account, name, actor })
+        let level = Level::Password;
+        Ok(Self { account, name, actor, level, strong: None, by_key: false })
     }
 }
 
@@ -79,12 +140,14 @@ impl Reader {
 ///
 /// # Errors
 /// Broken.
-pub async fn begin_session(app: &App, session: &Session, account: &Account) -> Result<(), Refusal> {
+pub(crate) async fn begin_session(
+    app: &App,
+    session: &Session,
+    signed_in: &SignedIn,
+) -> Result<(), Refusal> {
     session.cycle_id().await.map_err(Refusal::broken)?;
-    session.insert(ACCOUNT, &account.name).await.map_err(Refusal::broken)?;
-    session.insert(STAMP, stamp_of(account)).await.map_err(Refusal::broken)?;
-    session.insert(SEEN, app.store.now().as_second()).await.map_err(Refusal::broken)?;
-    let (what, name) = ("signed-in", account.name.as_str());
+    signed_in.keep(session).await?;
+    let (what, name) = ("signed-in", signed_in.account.as_str());
     app.store.note_first(NewEvent { what, account: name, actor: name, about: "" }).await
 }
 
@@ -97,13 +160,13 @@ pub async fn end_session(session: &Session) -> Result<(), Refusal> {
 }
 
 /// Lengthens the session, but writes at most every sixteenth of its time: a page read is no write to the disk.
-async fn keep_alive(app: &App, session: &Session) -> Result<(), Refusal> {
-    let now = app.store.now().as_second();
-    let seen: i64 = session.get(SEEN).await.map_err(Refusal::broken)?.unwrap_or_default();
-    if now - seen > IDLE.as_secs() / 16 {
-        session.insert(SEEN, now).await.map_err(Refusal::broken)?;
+async fn keep_alive(app: &App, session: &Session, signed_in: &mut SignedIn) -> Result<(), Refusal> {
+    let now = app.store.now();
+    if now.duration_since(signed_in.seen) <= IDLE / 16 {
+        return Ok(());
     }
-    Ok(())
+    signed_in.seen = now;
+    signed_in.keep(session).await
 }
 
 /// Changes with the password: sessions begun with the old one end.

@@ -2,10 +2,15 @@
 
 use super::{
     accounts,
+    client::Client,
     form::{self, NewPassword},
-    secret, tokens,
+    proof, tokens,
+    tries::Tries,
 };
-use crate::{App, Context, Problem, Reader, gate::begin_session};
+use crate::{
+    App, Context, Problem, Reader,
+    gate::{SignedIn, TWO_FACTOR, begin_session},
+};
 use axum::{
     Form,
     extract::State,
@@ -36,15 +41,19 @@ pub(super) async fn change_password(
     cx: Context,
     State(app): State<App>,
     session: Session,
+    client: Client,
     reader: Reader,
     Form(change): Form<Change>,
 ) -> Result<Response, Problem> {
     let account = reader.account.clone();
     let chosen = NewPassword { password: change.password, again: change.again };
-    let mut sentences = chosen.faults(&cx, &account.name);
-    if !secret::is_right(change.now, Some(account.secret.clone())).await? {
-        sentences.insert(0, cx.t("password-now-wrong"));
+    let tries = Tries::of(&account.name, &client);
+    if let Some(fault) = proof::by_password(&cx, (&account, &tries), change.now).await? {
+        let sentences = std::slice::from_ref(&fault.sentence);
+        let page = page(&cx, &reader, sentences, &Context::nothing()).await?;
+        return Ok(fault.answer(page));
     }
+    let sentences = chosen.faults(&cx, &account.name);
     if !sentences.is_empty() {
         let page = Html(page(&cx, &reader, &sentences, &Context::nothing()).await?);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -53,7 +62,10 @@ pub(super) async fn change_password(
     let (what, name) = ("password", account.name.as_str());
     let event = NewEvent { what, account: name, actor: name, about: "" };
     app.store.change_account(&account, event).await?;
-    begin_session(&app, &session, &account).await?;
+    // The session is as strong as it was.
+    let now = SignedIn::now(&app, &account, reader.level, &client.browser);
+    let signed_in = SignedIn { strong: reader.strong, ..now };
+    begin_session(&app, &session, &signed_in).await?;
     Ok(Redirect::to("/account?done=password").into_response())
 }
 
@@ -74,6 +86,10 @@ pub(super) async fn page(
         dl.facts {
             div { dt { (cx.t("sign-in-name")) } dd { (reader.account.name) } }
             div { dt { (cx.t("account-roles")) } dd { @if roles.is_empty() { (cx.t("account-no-roles")) } @else { (roles.join(", ")) } } }
+        }
+        ul {
+            li { a href=(TWO_FACTOR) { (cx.t("two-factor")) } }
+            li { a href="/account/sessions" { (cx.t("sessions")) } }
         }
         @if accounts::may_keep(cx) && cx.past().is_none() { p { a href="/accounts" { (cx.t("accounts")) } } }
         // Nothing is changed from a past date (SEC-06).

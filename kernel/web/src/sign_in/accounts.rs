@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Action, Id, Language, Reach, Refusal, Revision};
-use stadga_store::{Account, Invitation, ListQuery, NewEvent, Sort};
+use stadga_store::{Account, FactorKind, Invitation, ListQuery, NewEvent, Sort};
 
 /// The right to keep accounts is granted as if they were a kind of record.
 const ACCOUNT: &str = "account";
@@ -125,6 +125,24 @@ async fn set_blocked(
     Ok(Redirect::to("/accounts?done=account"))
 }
 
+/// POST /accounts/{name}/factors/end: whoever has lost telephone and recovery codes begins anew. Not for oneself: that
+/// takes password and code.
+pub(super) async fn end_factors(
+    cx: Context,
+    State(app): State<App>,
+    reader: Reader,
+    Path(name): Path<String>,
+) -> Result<Redirect, Problem> {
+    only_keepers(&cx)?;
+    let account = app.store.account(&name).await?.ok_or(Refusal::NotFound)?;
+    if reader.account.name == account.name {
+        return Err(Problem::told(StatusCode::CONFLICT, "own-factors"));
+    }
+    let event = by(&reader, "factors-ended", &account.name);
+    app.store.change_factors(&FactorKind::ALL, &[], event).await?;
+    Ok(Redirect::to("/accounts?done=account"))
+}
+
 /// What can stand in an address and be read out over the telephone.
 fn is_plain(name: &str) -> bool {
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || "-._@".contains(c));
@@ -167,7 +185,7 @@ async fn page(
     let without: Vec<_> = without.collect();
     Ok(cx.page(cx.t("accounts")).lead(cx.t("accounts-lead")).crumb(cx.t("account"), "/account").text(&html! {
         (above)
-        (table(cx, &accounts, &persons))
+        (table(cx, &accounts, (&persons, &app.store.accounts_with_factors().await?)))
         p { a href="/accounts/history" { (cx.t("accounts-history")) } }
         h2 { (cx.t("accounts-new")) }
         (form::told(sentences))
@@ -188,7 +206,11 @@ async fn page(
     }))
 }
 
-fn table(cx: &Context, accounts: &[Account], persons: &[Revision]) -> Markup {
+fn table(
+    cx: &Context,
+    accounts: &[Account],
+    (persons, strong): (&[Revision], &[String]),
+) -> Markup {
     let person = |id: Id| persons.iter().find(|person| person.head.id == id);
     html! {
         div.table-wrap tabindex="0" role="region" aria-label=(cx.t("accounts")) {
@@ -205,7 +227,7 @@ fn table(cx: &Context, accounts: &[Account], persons: &[Revision]) -> Markup {
                             th scope="row" { (account.name) }
                             td { @if let Some(person) = person(account.person) { (called(cx, person)) } }
                             td { (cx.t(state(account))) }
-                            td { (actions(cx, account)) }
+                            td { (actions(cx, account, strong.contains(&account.name))) }
                         }
                     }
                 }
@@ -222,13 +244,19 @@ fn state(account: &Account) -> &'static str {
     }
 }
 
-fn actions(cx: &Context, account: &Account) -> Markup {
-    let verbs: &[&str] = if account.blocked { &["open"] } else { &["link", "block"] };
+fn actions(cx: &Context, account: &Account, strong: bool) -> Markup {
+    let mut verbs = if account.blocked { vec!["open"] } else { vec!["link", "block"] };
+    if strong {
+        verbs.push("factors/end");
+    }
     html! {
+        a href=(format!("/accounts/{}/sessions", account.name)) {
+            (cx.t("sessions-of")) span.sr { " " (account.name) }
+        }
         @for verb in verbs {
             form.inline method="post" action=(format!("/accounts/{}/{verb}", account.name)) {
                 button.ds-button type="submit" data-variant="tertiary" data-size="sm" {
-                    (cx.t(&format!("accounts-{verb}"))) span.sr { " " (account.name) }
+                    (cx.t(&format!("accounts-{}", verb.replace('/', "-")))) span.sr { " " (account.name) }
                 }
             }
         }

@@ -23,6 +23,18 @@ pub(super) fn field(cx: &Context, name: &str, kind: &str, fill: &str, value: &st
     }
 }
 
+/// The field for a one-time code, or a recovery code in its place.
+pub(super) fn code(cx: &Context) -> Markup {
+    html! {
+        div.ds-field {
+            label for="code" { (cx.t("code")) }
+            p.help id="code-help" { (cx.t("code.help")) }
+            input.ds-input type="text" id="code" name="code" autocomplete="one-time-code" autocapitalize="none"
+                spellcheck="false" required maxlength="32" aria-describedby="code-help";
+        }
+    }
+}
+
 /// A sentence above the form that says why it came back.
 pub(super) fn told(sentences: &[String]) -> Markup {
     html! {

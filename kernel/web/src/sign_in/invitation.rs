@@ -1,12 +1,16 @@
 //! The one-time link by which the holder of an account chooses a password.
 
-use super::form::{self, NewPassword};
-use crate::{App, Context, Problem, gate::begin_session};
+use super::{
+    client::Client,
+    entry::enter,
+    form::{self, NewPassword},
+};
+use crate::{App, Context, Problem};
 use axum::{
     Form,
     extract::{Path, State},
     http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Response},
 };
 use maud::html;
 use stadga_store::{Account, NewEvent};
@@ -27,6 +31,7 @@ pub(super) async fn choose(
     cx: Context,
     State(app): State<App>,
     session: Session,
+    client: Client,
     Path(token): Path<String>,
     Form(chosen): Form<NewPassword>,
 ) -> Result<Response, Problem> {
@@ -44,8 +49,8 @@ pub(super) async fn choose(
     if !app.store.accept(&token, &account, event).await? {
         return Err(used_up());
     }
-    begin_session(&app, &session, &account).await?;
-    Ok(Redirect::to("/").into_response())
+    // Whoever has a second factor is asked for it here too: the link may have gone astray.
+    enter(&app, &session, &account, (&client, "/")).await
 }
 
 async fn invited(app: &App, token: &str) -> Result<Account, Problem> {

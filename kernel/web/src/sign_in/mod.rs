@@ -3,15 +3,24 @@
 mod account;
 mod accounts;
 mod client;
+mod code;
 mod door;
+mod entry;
 mod form;
 mod invitation;
+mod options;
+mod proof;
+mod qr;
 mod secret;
+mod sessions;
+mod step_up;
 mod tokens;
 mod trace;
 mod tries;
+mod two_factor;
 
 pub(crate) use accounts::may_keep;
+pub use options::SignInOptions;
 
 use crate::App;
 use axum::{
@@ -23,10 +32,18 @@ use axum::{
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(door::ask).post(door::sign_in))
+        .route("/sign-in/code", get(code::ask).post(code::enter))
         .route("/sign-out", post(door::sign_out))
         .route("/invitation/{token}", get(invitation::ask).post(invitation::choose))
         .route("/account", get(account::show))
         .route("/account/password", post(account::change_password))
+        .route("/account/sessions", get(sessions::own))
+        .route("/account/sessions/end", post(sessions::end_own))
+        .route("/account/step-up", get(step_up::ask).post(step_up::step_up))
+        .route("/account/two-factor", get(two_factor::show).post(two_factor::begin))
+        .route("/account/two-factor/confirm", post(two_factor::confirm))
+        .route("/account/two-factor/codes", post(two_factor::renew))
+        .route("/account/two-factor/end", post(two_factor::end))
         .route("/account/tokens", post(tokens::make))
         .route("/account/tokens/{id}/end", post(tokens::end))
         .route("/accounts", get(accounts::list).post(accounts::invite))
@@ -34,4 +51,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/accounts/{name}/link", post(accounts::new_link))
         .route("/accounts/{name}/block", post(accounts::block))
         .route("/accounts/{name}/open", post(accounts::open))
+        .route("/accounts/{name}/factors/end", post(accounts::end_factors))
+        .route("/accounts/{name}/sessions", get(sessions::of))
+        .route("/accounts/{name}/sessions/end", post(sessions::end_of))
 }

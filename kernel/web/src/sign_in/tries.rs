@@ -1,9 +1,9 @@
-//! Wrong passwords: ten from one address make it wait, so that a stranger elsewhere cannot shut the holder out; a hundred
+//! Wrong passwords and codes: ten from one address make it wait, so that a stranger elsewhere cannot shut the holder out; a hundred
 //! from anywhere make the name wait (SEC-08).
 
-use super::client::Client;
-use crate::App;
-use stadga_model::{Instant, Refusal};
+use super::{client::Client, proof::NotShown};
+use crate::{App, Context, ui::format};
+use stadga_model::Refusal;
 
 /// So many for one name from one address.
 const FROM_ONE: u16 = 10;
@@ -20,14 +20,21 @@ impl Tries {
     /// For this name from this client.
     pub fn of(name: &str, client: &Client) -> Self {
         let name = name.trim();
-        Self { from_one: format!("from:{} {name}", client.0), from_all: format!("name:{name}") }
+        Self {
+            from_one: format!("from:{} {name}", client.address),
+            from_all: format!("name:{name}"),
+        }
     }
 
-    /// From when one may try again, if one must wait.
-    pub async fn wait(&self, app: &App) -> Result<Option<Instant>, Refusal> {
-        let one = app.store.may_try_from(&self.from_one, FROM_ONE).await?;
-        let all = app.store.may_try_from(&self.from_all, FROM_ALL).await?;
-        Ok(one.max(all))
+    /// Why one must wait, if one must.
+    pub async fn wait(&self, cx: &Context) -> Result<Option<NotShown>, Refusal> {
+        let store = &cx.app.store;
+        let one = store.may_try_from(&self.from_one, FROM_ONE).await?;
+        let all = store.may_try_from(&self.from_all, FROM_ALL).await?;
+        Ok(one.max(all).map(|from| NotShown {
+            sentence: cx.t_with("sign-in-wait", &[("from", &format::clock(from))]),
+            wait: Some((from.as_second() - store.now().as_second()).max(1)),
+        }))
     }
 
     /// Counts a wrong password.

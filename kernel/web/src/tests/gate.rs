@@ -1,12 +1,13 @@
 //! The whole gate over the real routes: tokens, too many tries, requests that are too heavy.
 
 use super::{Answer, Thing, World};
-use crate::{files::LARGEST, router};
+use crate::{Reader, files::LARGEST, require_level, router};
 use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{Method, Request, StatusCode, header},
 };
+use stadga_access::Level;
 use stadga_model::{Language, Refusal};
 use stadga_store::Account;
 use std::{
@@ -104,6 +105,25 @@ async fn sec_08_a_token_ends_by_its_time_by_its_owner_and_with_its_account() {
     let account = blocked.app.store.account("provare").await.unwrap().unwrap();
     blocked.app.store.put_account(&Account { blocked: true, ..account }).await.unwrap();
     assert_eq!(get(&blocked, "/api/v1/thing", &bearer()).await.status, 401);
+}
+
+#[tokio::test]
+async fn sec_08_a_page_that_asks_for_more_leads_to_a_stronger_sign_in() {
+    let world = world().await;
+    let account = world.app.store.account("provare").await.unwrap().unwrap();
+    let mut reader = Reader {
+        account,
+        name: "Provare".into(),
+        actor: stadga_model::Actor::program("test"),
+        level: Level::Password,
+        strong: None,
+        by_key: false,
+    };
+    let told = require_level(&reader, Level::TwoFactor).unwrap_err();
+    assert_eq!((told.status(), told.key()), (StatusCode::FORBIDDEN, "step-up"));
+    assert!(require_level(&reader, Level::Password).is_ok());
+    reader.level = Level::TwoFactor;
+    assert!(require_level(&reader, Level::TwoFactor).is_ok());
 }
 
 /// A log that the test can read.

@@ -1,0 +1,24 @@
+//! How people sign in here, as the organisation's settings say.
+
+use stadga_access::SecondFactor;
+use stadga_store::{Keys, SealFault};
+
+/// How people sign in here.
+#[derive(Clone, Debug)]
+pub struct SignInOptions {
+    /// Who must show two factors.
+    pub second_factor: SecondFactor,
+    /// What secrets are sealed with that must not stand in clear in the database.
+    pub keys: Keys,
+}
+
+impl SignInOptions {
+    /// By passwords, with two factors for whoever wants them, and a key that is gone with the program.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn passing() -> Result<Self, SealFault> {
+        let keys = Keys::read(&Keys::new_line()?)?;
+        Ok(Self { second_factor: SecondFactor::Nobody, keys })
+    }
+}
