@@ -119,6 +119,8 @@ mod tests {
 
     fn assignment(person: Option<Id<Person>>) -> Assignment {
         Assignment {
+            scope: Vec::new(),
+            records: Vec::new(),
             title: "Informationssäkerhetssamordnare".into(),
             role: Term::from("information-security-strategist"),
             person,
