@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod demo;
 mod dist;
+mod fuzz;
 mod golden;
 #[cfg(test)]
 mod laws;
@@ -43,6 +44,8 @@ enum Chore {
     Golden(golden::Options),
     /// Measure the release program: start, memory, pages, documents, at up to 100 000 records
     Bench(bench::Options),
+    /// Feed all that reads files with bytes that nobody thought of
+    Fuzz(fuzz::Options),
     /// Make a new area that passes all tests, ready to be filled
     NewArea(new_area::Options),
     /// Build the release program with its licences into the target folder
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Chore::Assets => assets::build(),
         Chore::Golden(options) => golden::accept(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Fuzz(options) => fuzz::run(&options),
         Chore::NewArea(options) => new_area::run(&options),
         Chore::Dist => dist::build(),
     };

@@ -26,14 +26,18 @@ mod archive;
 pub mod chart;
 pub mod document;
 mod error;
+#[cfg(feature = "set")]
 mod pdf;
 pub mod sheet;
 mod sniff;
 pub mod text_in;
+#[cfg(feature = "set")]
 mod word;
 mod xml_in;
 
 pub use document::Document;
 pub use error::PublishError;
+#[cfg(feature = "set")]
 pub use pdf::pdf;
+#[cfg(feature = "set")]
 pub use word::word;
