@@ -1,7 +1,6 @@
 //! The board's answers: what is answered, its position, and the answer's parts (AUD-15, AUD-16).
 
 use super::blocks::{Block, Shape};
-use super::position;
 use super::reading::{Answer, Lines, RequestedPart, Said};
 use super::sheet::Sheet;
 use super::tables::Table;
@@ -17,9 +16,6 @@ pub fn answers(sheet: &Sheet, words: &Words) -> Vec<Answer> {
     found.extend(sheet.tables.iter().flat_map(|table| rows(table, words)));
     found.retain(|answer| !answer.subject.as_written.is_empty() && !answer.parts.is_empty());
     found.sort_by_key(|answer| answer.lines);
-    for answer in &mut found {
-        position::take(answer, words);
-    }
     found
 }
 
@@ -240,7 +236,7 @@ fn extend(parts: &mut Vec<RequestedPart>, key: &str, said: Said) {
     }
 }
 
-fn append(known: &mut Said, more: &Said) {
+pub fn append(known: &mut Said, more: &Said) {
     known.as_written.push(' ');
     known.as_written.push_str(&more.as_written);
     known.lines = known.lines.with(more.lines);

@@ -1,6 +1,7 @@
 //! Joins lines to paragraphs and list items, also over page breaks and where blank lines are lost.
 
 use super::lines::{Line, Page, Role};
+use super::patterns::Lazy;
 use super::reading::{Lines, Said};
 use super::repair;
 use super::sections::{Section, ended};
@@ -132,7 +133,7 @@ fn item(
     width: usize,
     words: &Words,
 ) -> Option<(Option<String>, String)> {
-    let numbered = |pattern: &regex::Regex| {
+    let numbered = |pattern: &Lazy| {
         let found = pattern.captures(&line.text)?;
         let (number, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
         let opens = line.bullet
@@ -178,7 +179,14 @@ fn continues(
     let finished = block.text.trim_end_matches(['”', '"', ')']).ends_with(['.', '?', '!', ':'])
         && !open_bracket(&block.text);
     let begins_list = block.text.ends_with(':') && !line.gap;
-    if finished && !small && (begins_list || words.is_label(&line.text)) {
+    // "att …," again and again is a list; the last but one may end in "samt".
+    let again = line.text.starts_with("att ")
+        && (block.text.ends_with(':')
+            || block.text.starts_with("att ")
+                && (block.text.ends_with([',', ';', '.'])
+                    || [" samt", " och"].iter().any(|tie| block.text.ends_with(tie))));
+    let label = finished && label_alone(&line.text, words);
+    if again || label || finished && !small && (begins_list || words.is_label(&line.text)) {
         return false;
     }
     if line.gap {
@@ -197,6 +205,12 @@ fn continues(
     let listed = tied && !block.is_item() && length + first + 7 < width && length * 4 < width * 3;
     let new_item = finished && length * 4 < width * 3 && block.text.ends_with('.');
     if small { !new_item && !listed } else { !had_room }
+}
+
+/// Whether a line is the label of what stands below it ("Rekommendation 2").
+fn label_alone(text: &str, words: &Words) -> bool {
+    let found = words.fixed.label_number.captures(text);
+    found.and_then(|found| found.get(2)).is_some_and(|rest| rest.as_str().is_empty())
 }
 
 /// The longest line around this one: what its column is set to.

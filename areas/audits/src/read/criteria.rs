@@ -1,6 +1,7 @@
 //! What is judged against, with references to laws; what is left out; how it was done (AUD-05, AUD-07).
 
 use super::blocks::Block;
+use super::patterns::Lazy;
 use super::reading::{Criterion, Law, Method, Said};
 use super::sheet::Sheet;
 use super::words::Words;
@@ -103,7 +104,7 @@ pub fn laws(text: &str, words: &Words) -> Vec<Law> {
 
 fn placed(text: &str, start: usize, end: usize, single: bool, mut law: Law, words: &Words) -> Law {
     let near = if single { text } else { around(text, start, end) };
-    let part = |pattern: &regex::Regex| {
+    let part = |pattern: &Lazy| {
         pattern
             .captures(near)
             .and_then(|found| found.get(1))

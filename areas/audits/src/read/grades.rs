@@ -2,6 +2,7 @@
 
 use super::judging::{self, Judged, judged, opening};
 use super::likeness::Stems;
+use super::numbered;
 use super::questions::SAME;
 use super::reading::{Ask, Grade, Question, Reading, Said};
 use super::replies;
@@ -31,6 +32,12 @@ pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
             keep(question, grade);
         } else if words.assessment.sentence.is_match(&said.as_written) {
             assess(reading, nth, said, words);
+        }
+    }
+    let named = numbered::grades(sheet, &reading.questions, words);
+    for (nth, grade) in named.into_iter().chain(numbered::put_last(sheet, &stems, words)) {
+        if let Some(question) = reading.questions.get_mut(nth) {
+            keep(question, grade);
         }
     }
     tabled(sheet, reading, words);
@@ -103,11 +110,15 @@ fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
         let verdict = table.column(&words.tables.verdict);
         for row in &table.rows {
             let Some(said) = row.cells.get(asked) else { continue };
+            let (number, said) = &labelled(said, words);
             let stems = Stems::of(&said.as_written, words);
             let known = reading.questions.iter().position(|question| {
                 Stems::of(&question.said.as_written, words).like(&stems) >= SAME
             });
-            let Some(nth) = known.or_else(|| add(reading, said)) else { continue };
+            let by_number = || numbered::named(number.as_deref()?, &reading.questions);
+            let Some(nth) = known.or_else(by_number).or_else(|| add(reading, said)) else {
+                continue;
+            };
             let rest = row
                 .cells
                 .iter()
@@ -129,6 +140,21 @@ fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
             }
         }
     }
+}
+
+/// The number of a question in a cell, and its words where there are any ("2", "Fråga 2", "Fråga 2 Finns …?").
+fn labelled(said: &Said, words: &Words) -> (Option<String>, Said) {
+    let text = said.as_written.trim();
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    if text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(digits) {
+        return (Some(text.trim_end_matches('.').to_owned()), said.clone());
+    }
+    let found = words.fixed.label_number.captures(text);
+    let Some((number, rest)) = found.and_then(|found| Some((found.get(1)?, found.get(2)?))) else {
+        return (None, said.clone());
+    };
+    let said = Said { as_written: rest.as_str().to_owned(), lines: said.lines };
+    (Some(number.as_str().to_lowercase()), said)
 }
 
 fn first_sentence(said: &Said, words: &Words) -> Said {

@@ -1,9 +1,8 @@
 //! Who, when and what: title, numbers, dates, client, performer, roles, period (AUD-03, AUD-11).
 
-use regex::Regex;
-
 use super::dates;
 use super::lines::{Line, Role};
+use super::patterns::Lazy;
 use super::people;
 use super::reading::{Ask, Identity, Kind, Lines, Said, Span};
 use super::sentences::Sentence;
@@ -76,7 +75,7 @@ fn title(head: &[&Line], words: &Words) -> Option<Said> {
     Some(said)
 }
 
-fn number(head: &[&Line], pattern: &Regex) -> Option<Said> {
+fn number(head: &[&Line], pattern: &Lazy) -> Option<Said> {
     head.iter().find_map(|line| {
         let found = pattern.captures(&line.text)?.get(1)?;
         let number = found.as_str().trim().trim_end_matches(['.', ',', ':']);

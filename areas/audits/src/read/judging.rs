@@ -1,6 +1,7 @@
 //! What words say on a scale: an answer by how it opens, an assessment by what it adds to its question.
 
 use super::likeness::Stems;
+use super::patterns::Found;
 use super::questions::SAME;
 use super::reading::{Ask, Grade, Said, Verdict};
 use super::sheet::Sheet;
@@ -41,7 +42,7 @@ pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged
     let main = words.assessment.contrast.find(text).map_or(text.len(), |contrast| contrast.start());
     let contrasted = main < text.len()
         && !question.contains(text.get(main..).and_then(|t| t.split(' ').next()).unwrap_or(" "));
-    let added = |found: &regex::Match| !question.contains(&found.as_str().to_lowercase());
+    let added = |found: &Found| !question.contains(&found.as_str().to_lowercase());
     for grade in words.grades.iter().filter(|grade| grade.scale == scale) {
         let Some(within) = &grade.within else { continue };
         let met = grade.key == "met" && !grade.verify;
@@ -83,11 +84,16 @@ fn assertion<'a>(text: &'a str, words: &Words) -> &'a str {
 pub fn verdicts(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Verdict> {
     let mut found: Vec<(Stems, Verdict)> = Vec::new();
     for sentence in &sheet.sentences {
-        let summed = words.assessment.summed_up.is_match(&sentence.text)
+        let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());
+        let concludes =
+            key == Some("summary") && words.assessment.concluding.is_match(&sentence.text);
+        let summed = (concludes || words.assessment.summed_up.is_match(&sentence.text))
             && words.assessment.summed_up_that.is_match(&sentence.text);
+        if !summed || found.len() > 50 {
+            continue;
+        }
         let stems = Stems::of(&sentence.text, words);
-        if !summed || found.iter().any(|(known, _)| known.like(&stems) >= SAME) || found.len() > 50
-        {
+        if found.iter().any(|(known, _)| known.like(&stems) >= SAME) {
             continue;
         }
         let grade = match judged(&sentence.said(), "", "verdict", words) {

@@ -1,6 +1,7 @@
 //! Tells what kind of document a text is, and where a cover letter ends and the report begins.
 
 use super::lines::Role;
+use super::patterns::Lazy;
 use super::reading::{Kind, Lines, Part};
 use super::sections::WEAK;
 use super::sheet::Sheet;
@@ -11,19 +12,15 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
     let last = sheet.page.lines.len();
     let opening = opening(sheet);
     let kinds = &words.kinds;
+    let blocks = sheet.blocks.iter().take(4000).map(|block| block.text.to_lowercase());
+    let columns = sheet.tables.iter().flat_map(|table| table.columns.clone());
+    let texts: Vec<String> = blocks.chain(columns).collect();
     let evidence = |patterns: &[super::words::Pattern]| {
-        let said = |pattern: &super::words::Pattern| {
-            sheet.blocks.iter().take(4000).any(|block| pattern.is_match(&block.text.to_lowercase()))
-                || sheet
-                    .tables
-                    .iter()
-                    .flat_map(|table| &table.columns)
-                    .any(|name| pattern.is_match(name))
-        };
-        patterns.iter().filter(|pattern| said(pattern)).count()
+        let said =
+            |pattern: &&super::words::Pattern| texts.iter().any(|text| pattern.is_match(text));
+        patterns.iter().filter(said).count()
     };
-    let first =
-        |pattern: &regex::Regex| opening.iter().position(|(_, text)| pattern.is_match(text));
+    let first = |pattern: &Lazy| opening.iter().position(|(_, text)| pattern.is_match(text));
     let (letter, answer, review, report) =
         (first(&kinds.letter), first(&kinds.answer), first(&kinds.review), first(&kinds.report));
     let whole = |kind| (kind, vec![Part { kind, lines: Lines(1, last) }]);

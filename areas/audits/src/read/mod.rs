@@ -14,9 +14,12 @@ mod kind;
 mod likeness;
 mod lines;
 mod margins;
+mod numbered;
+mod patterns;
 mod people;
 mod position;
 mod promises;
+mod prose;
 mod questions;
 mod reading;
 mod recommendations;
@@ -103,6 +106,13 @@ fn reported(sheet: &Sheet, reading: &mut Reading, words: &Words) {
 fn answered(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     let said = reading.identity.dates.first().and_then(|dated| dated.latest);
     reading.answers = answer::answers(sheet, words);
+    let prose = reading.answers.is_empty();
+    if prose {
+        reading.answers = prose::answers(sheet, words);
+    }
+    for answer in &mut reading.answers {
+        position::take(answer, words);
+    }
     for answer in &reading.answers {
         let what = match &answer.position {
             None => "position",
@@ -112,7 +122,8 @@ fn answered(sheet: &Sheet, reading: &mut Reading, words: &Words) {
         let about = answer.subject.as_written.clone();
         reading.asks.push(Ask { what: what.to_owned(), about, lines: answer.lines });
     }
-    reading.promises = promises::promises(sheet, &reading.answers, said, words, &mut reading.asks);
+    reading.promises =
+        promises::promises(sheet, &reading.answers, prose, said, words, &mut reading.asks);
 }
 
 fn ask(what: &str, sheet: &Sheet) -> Ask {

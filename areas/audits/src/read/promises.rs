@@ -10,10 +10,11 @@ use super::sheet::Sheet;
 use super::times::{self, When};
 use super::words::{Pattern, Words};
 
-/// The timed promises in an answer; what was done already is none.
+/// The timed promises in an answer; what was done already is none. In running text they stand outside the answers too.
 pub fn promises(
     sheet: &Sheet,
     answers: &[Answer],
+    prose: bool,
     said: Option<Date>,
     words: &Words,
     asks: &mut Vec<Ask>,
@@ -29,7 +30,7 @@ pub fn promises(
             own.subject.lines.hold(sentence.lines)
                 || own.auditors.as_ref().is_some_and(|a| a.lines.hold(sentence.lines))
         });
-        if repeated || (answer.is_none() && !answers.is_empty()) {
+        if repeated || (answer.is_none() && !answers.is_empty() && !prose) {
             continue;
         }
         let part = own
@@ -72,8 +73,10 @@ fn of_sentence(
     words: &Words,
 ) -> Vec<Promise> {
     let text = sentence.as_written.as_str();
+    let passed = |when: &When| said.zip(when.latest).is_some_and(|(said, latest)| latest < said);
     let promised = |when: &When| {
-        !is_no_time(text, &when.at, words)
+        !passed(when)
+            && !is_no_time(text, &when.at, words)
             && (timetable && !told(text, &when.at, words) || ahead(text, &when.at, words))
     };
     let mut found: Vec<Promise> = Vec::new();

@@ -1,6 +1,7 @@
 //! The purpose, and what the audit asks: overall questions and sub-questions by group (AUD-04).
 
 use super::blocks::{Block, Shape};
+use super::judging;
 use super::likeness::Stems;
 use super::reading::{Kind, Question, Said};
 use super::sections::WEAK;
@@ -227,8 +228,19 @@ impl Reader<'_> {
         }
     }
 
+    /// A question's number before its words ("2.3 Finns …?"), and the words.
+    fn own_number(&self, text: &str) -> (Option<String>, String) {
+        let part = self.words.fixed.number.captures(text).and_then(|found| {
+            let (number, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+            rest.starts_with(char::is_uppercase).then(|| (number.to_owned(), rest.to_owned()))
+        });
+        part.map_or_else(|| (None, text.to_owned()), |(number, rest)| (Some(number), rest))
+    }
+
     fn push(&mut self, mut said: Said, number: Option<String>, lead: &Lead, overall: bool) {
-        said.as_written = super::recommendations::trimmed(&said.as_written).to_owned();
+        let (own, text) = self.own_number(super::recommendations::trimmed(&said.as_written));
+        let number = number.or(own);
+        said.as_written = text;
         let stems = Stems::of(&said.as_written, self.words);
         let topic = lead.text.as_deref().is_some_and(|t| self.words.purpose.stated.is_match(t));
         let fewest = if topic || said.as_written.ends_with('?') { 1 } else { 2 };
@@ -267,7 +279,10 @@ impl Reader<'_> {
 fn is_group(block: &Block, words: &Words) -> bool {
     let text = block.text.trim_end_matches(':');
     let leads = text.len() < block.text.len() && words.purpose.questions_lead.is_match(text);
+    let said = Said { as_written: text.to_owned(), lines: block.lines() };
+    let verdict = judging::opening(&said, "question", words).is_some();
     !leads
+        && !verdict
         && text.starts_with(char::is_uppercase)
         && text.chars().count() < 70
         && !text.contains(['.', '?', ':', '!'])

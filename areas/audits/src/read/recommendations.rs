@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::blocks::{Block, Shape};
 use super::likeness::Stems;
+use super::patterns::Found;
 use super::reading::{Recommendation, Said};
 use super::sections::WEAK;
 use super::sentences::Sentence;
@@ -95,7 +96,10 @@ impl Reader<'_> {
     fn lead(&self, sentence: &Sentence, key: &str) -> Option<Lead> {
         let words = &self.words.recommendation;
         let text = sentence.text.as_str();
-        if words.not_leads.is_match(text) || words.should_not.is_match(text) {
+        if !words.telling.is_match(text)
+            || words.not_leads.is_match(text)
+            || words.should_not.is_match(text)
+        {
             return None;
         }
         let own = words.recommenders.is_match(text);
@@ -131,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Whether it is the auditors who recommend: what others recommend is told of in the same words.
-    fn own_advice(&self, text: &str, verb: &regex::Match) -> bool {
+    fn own_advice(&self, text: &str, verb: &Found) -> bool {
         let words = &self.words.recommendation;
         let before = text.get(..verb.start()).unwrap_or("");
         let after = text.get(verb.end()..).unwrap_or("");
@@ -258,9 +262,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Recommendations that carry their own label (`R1`, `Rekommendation 2`).
+    /// Recommendations that carry their own label (`R1`, `Rekommendation 2`), before them or on a line of its own.
     fn numbered(&mut self) {
         for (at, block) in self.sheet.blocks.iter().enumerate() {
+            if let Some((number, next)) = self.labelled(at, block) {
+                let end = super::sentences::ends(&next.text, self.words).first().copied();
+                let said = next.said(0, end.unwrap_or(next.text.len()));
+                self.push(said, Some(number), None);
+                continue;
+            }
             let Shape::Item(Some(number)) = &block.shape else { continue };
             let label = self
                 .sheet
@@ -276,6 +286,23 @@ impl Reader<'_> {
                 self.push(block.whole(), Some(number.clone()), None);
             }
         }
+    }
+
+    /// The number of a label that stands alone, and the recommendation below it.
+    fn labelled(&self, at: usize, block: &Block) -> Option<(String, &Block)> {
+        let label = block.text.trim_end_matches([':', '.']);
+        let found = self.words.fixed.label_number.captures(label)?;
+        let alone = found.get(2)?.as_str().is_empty() && label.to_lowercase().starts_with("rek");
+        let section = self.sheet.section_at(block.lines().0);
+        let key = section.and_then(|section| section.key.as_deref());
+        if !alone || matches!(key, Some("follow-up" | "earlier")) || self.taken.contains(&(at + 1))
+        {
+            return None;
+        }
+        let next = self.sheet.blocks.get(at + 1).filter(|next| next.shape == Shape::Paragraph)?;
+        let should = &self.words.recommendation.should;
+        let advises = should.is_match(&next.text) || self.begins(&next.text, false);
+        advises.then_some((found.get(1)?.as_str().to_owned(), next))
     }
 
     fn push(&mut self, mut said: Said, number: Option<String>, who: Option<String>) -> bool {

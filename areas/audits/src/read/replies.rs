@@ -30,7 +30,7 @@ fn in_text(sheet: &Sheet, questions: &[Stems], words: &Words) -> Vec<(usize, Sai
         if !sentence.text.ends_with('?') {
             continue;
         }
-        let stems = Stems::of(&sentence.text, words);
+        let stems = Stems::of(unnumbered(&sentence.text, words), words);
         let same = questions.iter().position(|question| question.like(&stems) >= SAME);
         let (Some(nth), Some(next)) = (same, sheet.sentences.get(at + 1)) else { continue };
         let between = sheet.blocks.get(sentence.block + 1..next.block).unwrap_or(&[]);
@@ -58,7 +58,7 @@ fn after_block(
     if text.chars().count() > 400 || text.contains(". ") {
         return None;
     }
-    let stems = Stems::of(text, words);
+    let stems = Stems::of(unnumbered(text, words), words);
     let nth = questions.iter().position(|question| question.like(&stems) >= STATED)?;
     let next = sheet.blocks.get(at + 1)?;
     let label_alone = words.is_label(next.text.trim_end_matches(':'));
@@ -73,6 +73,14 @@ fn after_block(
     let verdict = reply.text.split_whitespace().count() < 6
         && judging::opening(&said, "question", words).is_some();
     (labelled || label_alone || verdict).then_some((nth, said))
+}
+
+/// A question without the number before it.
+pub fn unnumbered<'t>(text: &'t str, words: &Words) -> &'t str {
+    let found = words.fixed.number.captures(text).and_then(|found| found.get(2));
+    let rest = found.map_or(text, |rest| rest.as_str());
+    let label = words.fixed.label_number.captures(rest).and_then(|found| found.get(2));
+    label.map_or(rest, |rest| rest.as_str())
 }
 
 /// An answer without the label before it, and whether it had one.

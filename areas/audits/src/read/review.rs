@@ -1,6 +1,7 @@
 //! The parts of a consultant's review: assignment, categories of questions, gap analysis, phases (AUD-30).
 
 use super::blocks::{Block, Shape};
+use super::patterns::Lazy;
 use super::reading::{Category, Review, Said};
 use super::sheet::Sheet;
 use super::words::Words;
@@ -20,7 +21,7 @@ pub fn review(sheet: &Sheet, words: &Words) -> Review {
     }
 }
 
-fn led_by(sheet: &Sheet, pattern: &regex::Regex) -> Option<usize> {
+fn led_by(sheet: &Sheet, pattern: &Lazy) -> Option<usize> {
     sheet.blocks.iter().position(|block| !block.is_heading() && pattern.is_match(&block.text))
 }
 

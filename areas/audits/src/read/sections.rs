@@ -149,6 +149,7 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
         && !goes_on
         && bare.starts_with(char::is_uppercase)
         && !bare.ends_with(['.', ','])
+        && !ends_small(bare)
     {
         return Some(make(2));
     }
@@ -212,10 +213,6 @@ pub fn ended(line: &Line, width: usize) -> bool {
 
 fn stands_alone(title: &str, line: &Line, around: &Around) -> bool {
     let chars = title.chars().count();
-    let small = title
-        .rsplit(' ')
-        .next()
-        .is_some_and(|last| last.chars().count() < 4 && last.chars().all(char::is_lowercase));
     let after = around.next.is_some_and(|next| {
         next.gap
             || next.bullet
@@ -227,10 +224,16 @@ fn stands_alone(title: &str, line: &Line, around: &Around) -> bool {
     let shape = title_like(title)
         && chars <= 70
         && !title.ends_with('-')
-        && !small
+        && !ends_small(title)
         && !line.text.contains("  ")
         && !line.text.contains('|');
     shape && after && before
+}
+
+/// Whether words end in a small one ("av"), and so go on.
+fn ends_small(title: &str) -> bool {
+    let last = title.rsplit(' ').next();
+    last.is_some_and(|last| last.chars().count() < 4 && last.chars().all(char::is_lowercase))
 }
 
 /// Names of columns, one per line or side by side, are no headings.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Block};
+use super::blocks::{self, Block, Shape};
 use super::lines::{self, Line, Page};
 use super::reading::{Kind, Lines, Part, Place};
 use super::sections::{self, Section, WEAK};
@@ -142,9 +142,20 @@ impl Sheet {
         let lead = blocks.iter().position(|block| block.text.ends_with([':', ';']));
         blocks
             .iter()
+            .enumerate()
             .skip(lead.map_or(blocks.len(), |at| at + 1))
-            .take_while(|block| !block.is_heading() && block.text.chars().count() < 400)
+            .take_while(|(at, block)| self.listed(block, blocks.get(at + 1)))
+            .map(|(_, block)| block)
             .collect()
+    }
+
+    /// Whether a block may be an item that lost its bullet; a short one that stands alone looks like a heading.
+    fn listed(&self, block: &Block, next: Option<&Block>) -> bool {
+        let Shape::Heading(nth) = block.shape else { return block.text.chars().count() < 400 };
+        let weak = |section: &Section| section.level == WEAK && section.key.is_none();
+        let over_text =
+            next.is_some_and(|next| !next.is_heading() && next.text.ends_with(['.', ':']));
+        self.sections.get(nth).is_some_and(weak) && !over_text
     }
 
     /// The list right after a block that leads it in.

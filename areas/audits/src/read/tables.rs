@@ -74,7 +74,8 @@ fn header(line: &Line, words: &Words) -> Option<(Columns, Option<char>)> {
     };
     let named = |cell: &str| {
         cell.chars().count() < 50
-            && cell.split([' ', '/']).next().is_some_and(|word| words.is_column(word))
+            && (cell.split([' ', '/']).next().is_some_and(|word| words.is_column(word))
+                || words.is_label(cell))
     };
     let all = cells.len() > 1
         && cells.iter().filter(|(_, cell)| !cell.is_empty()).all(|(_, cell)| named(cell));

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
-use regex::{Captures, Regex};
 
+use super::patterns::Parts;
 use super::words::{Season, Times, Words};
 
 /// A time as worded, and the days that it can mean.
@@ -40,7 +40,7 @@ pub fn times(text: &str, said: Option<Date>, words: &Words) -> Vec<When> {
 }
 
 /// The pattern for every time, made from the words for months, seasons and limits.
-pub fn pattern(times: &Times) -> Result<Regex, regex::Error> {
+pub fn pattern(times: &Times) -> String {
     let any = |words: &[String]| {
         let mut words: Vec<String> =
             words.iter().map(|word| regex::escape(word).replace(' ', r"\s+")).collect();
@@ -56,8 +56,8 @@ pub fn pattern(times: &Times) -> Result<Regex, regex::Error> {
     let (earliest, before, last, between) =
         (any(&limits.earliest), any(&limits.before), any(&limits.latest), any(&limits.between));
     let link = r"(?:\s*[-–]\s*|\s+(?:till(?:\s+och\s+med)?|och|t\.?o\.?m\.?)\s+)";
-    Regex::new(&format!(
-        r"(?xi)\b(?:(?:(?P<last>{last})|(?P<earliest>{earliest})|(?P<before>{before}))\s+)?(?:(?:{between})\s+)*(?:
+    format!(
+        r"(?i)(?x)\b(?:(?:(?P<last>{last})|(?P<earliest>{earliest})|(?P<before>{before}))\s+)?(?:(?:{between})\s+)*(?:
         (?P<iso>(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-?|(?:0[1-9]|1[0-2])-)(?:0[1-9]|[12]\d|3[01]))
         |(?P<day>\d{{1,2}})(?::e|:a)?\s+(?P<day_month>{months})\b\.?(?:\s*,?\s*(?P<day_year>(?:19|20)\d\d))?
         |(?P<slash>\d{{1,2}}/\d{{1,2}})[\s,-]+(?P<slash_year>(?:19|20)\d\d)
@@ -70,10 +70,10 @@ pub fn pattern(times: &Times) -> Result<Regex, regex::Error> {
         |(?P<relative>{relative})
         |(?P<bare>{seasons})
         )\b"
-    ))
+    )
 }
 
-fn when(text: &str, found: &Captures, said: Option<Date>, times: &Times) -> Option<When> {
+fn when(text: &str, found: &Parts, said: Option<Date>, times: &Times) -> Option<When> {
     let whole = found.get(0)?;
     if !stands_free(text, whole.start(), whole.end()) {
         return None;
@@ -111,7 +111,7 @@ fn stands_free(text: &str, from: usize, to: usize) -> bool {
 
 type Days = (Option<Date>, Option<Date>);
 
-fn days(found: &Captures, said: Option<Date>, times: &Times) -> Option<Days> {
+fn days(found: &Parts, said: Option<Date>, times: &Times) -> Option<Days> {
     let text = |name: &str| found.name(name).map(|part| part.as_str());
     let number = |name: &str| text(name).and_then(|digits| digits.parse::<i16>().ok());
     let small = |name: &str| text(name).and_then(|digits| digits.parse::<i8>().ok());
@@ -171,7 +171,7 @@ fn days(found: &Captures, said: Option<Date>, times: &Times) -> Option<Days> {
     told_from(found, said, times)
 }
 
-fn told_from(found: &Captures, said: Option<Date>, times: &Times) -> Option<Days> {
+fn told_from(found: &Parts, said: Option<Date>, times: &Times) -> Option<Days> {
     if let Some(name) = found.name("relative") {
         let Some(said) = said else { return Some((None, None)) };
         let words = spaced(name.as_str());

@@ -2,136 +2,48 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
+
+pub use super::patterns::Pattern;
+use super::patterns::{AnyOf, Named, Opening, Patterns, Whole};
 
 /// The wording files could not be used.
 #[derive(Debug, thiserror::Error)]
 #[error("wording file {file}: {cause}")]
 pub struct Unusable {
     file: &'static str,
-    cause: Box<toml::de::Error>,
-}
-
-/// One pattern.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Pattern(Regex);
-
-impl TryFrom<String> for Pattern {
-    type Error = regex::Error;
-    fn try_from(pattern: String) -> Result<Self, regex::Error> {
-        Regex::new(&pattern).map(Self)
-    }
-}
-
-impl std::ops::Deref for Pattern {
-    type Target = Regex;
-    fn deref(&self) -> &Regex {
-        &self.0
-    }
-}
-
-/// Patterns of which one must be the whole text.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct Whole(Regex);
-
-/// Patterns of which one must open the text.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct Opening(Regex);
-
-/// Patterns of which one must stand somewhere in the text.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct AnyOf(Regex);
-
-macro_rules! patterns {
-    ($($name:ident $form:literal),*) => {$(
-        impl TryFrom<Vec<String>> for $name {
-            type Error = regex::Error;
-            fn try_from(patterns: Vec<String>) -> Result<Self, regex::Error> {
-                Regex::new(&$form.replace("PATTERNS", &patterns.join("|"))).map(Self)
-            }
-        }
-        impl std::ops::Deref for $name {
-            type Target = Regex;
-            fn deref(&self) -> &Regex {
-                &self.0
-            }
-        }
-    )*};
-}
-
-patterns!(Whole "^(?i)(?:PATTERNS)$", Opening "^(?i)(?:PATTERNS)", AnyOf "(?i)(?:PATTERNS)");
-
-/// A kind of heading and the titles that mean it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Heading {
-    /// What the section is about.
-    pub key: String,
-    /// Its titles.
-    pub titles: Whole,
-}
-
-/// Wordings of one grade.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GradeWords {
-    /// The scale.
-    pub scale: String,
-    /// The value.
-    pub key: String,
-    /// Whether the wording can be read in more than one way.
-    #[serde(default)]
-    pub verify: bool,
-    /// Wordings that open an answer.
-    pub starts: Option<Opening>,
-    /// Wordings inside an assessing sentence.
-    pub within: Option<AnyOf>,
-}
-
-/// A law by name.
-#[derive(Clone, Debug, Deserialize)]
-pub struct LawWords {
-    /// Its number in the code of statutes.
-    pub sfs: String,
-    /// Its names.
-    pub names: Named,
-}
-
-/// Names that must stand as whole words.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct Named(Regex);
-patterns!(Named r"(?i)\b(?:PATTERNS)\b");
-
-/// A key with its pattern.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Keyed {
-    /// The key.
-    pub key: String,
-    /// The pattern.
-    pub pattern: Pattern,
-}
-
-/// A label of an answer's part.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Label {
-    /// The part.
-    pub key: String,
-    /// Its labels.
-    pub patterns: Whole,
+    cause: String,
 }
 
 macro_rules! group {
-    ($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $type:ty),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Deserialize)]
-        pub struct $name { $(pub $field: $type),* }
+        pub struct $name { $($(#[$of])* pub $field: $type),* }
+
+        impl Patterns for $name {
+            fn ready(&self) -> Result<(), regex::Error> {
+                $(self.$field.ready()?;)*
+                Ok(())
+            }
+        }
     };
 }
 
+group!(/// A kind of heading: what the section is about, and the titles that mean it.
+    Heading { key: String, titles: Whole });
+group!(/// Wordings of one grade: those that open an answer, and those inside an assessing sentence.
+    GradeWords { scale: String, key: String,
+        /// Whether the wording can be read in more than one way.
+        #[serde(default)]
+        verify: bool,
+        starts: Option<Opening>, within: Option<AnyOf> });
+group!(/// A law: its number in the code of statutes and its names.
+    LawWords { sfs: String, names: Named });
+group!(/// A key with its pattern.
+    Keyed { key: String, pattern: Pattern });
+group!(/// A part of an answer and its labels.
+    Label { key: String, patterns: Whole });
 group!(/// Marks of pages, lists and numbers.
     Fixed { page_number: Pattern, contents_line: Pattern, contents_heading: Pattern, contents_entry: Pattern,
         number: Pattern, label_number: Pattern, short_number: Pattern, list_number: Pattern, sentence: Pattern, appendix: Pattern });
@@ -153,10 +65,10 @@ group!(/// What stands before a date.
 group!(/// How purpose and questions are led in.
     PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern, own: Pattern });
 group!(/// How assessments are led in.
-    AssessmentWords { sentence: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
+    AssessmentWords { sentence: Pattern, numbered: Pattern, copula: Pattern, the_question: Pattern, concluding: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
-    RecommendationWords { leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
+    RecommendationWords { telling: Pattern, leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
         infinitive: Pattern, obliges: Pattern, no_verb: Pattern, not_leads: Pattern, recommend: Pattern, recommenders: Pattern, gives: Pattern, told_advice: Pattern,
         turn: Pattern });
 group!(/// The name of a body, for the patterns that speak of one.
@@ -180,6 +92,8 @@ group!(/// How a review tells of its parts.
     ReviewWords { categories: Pattern, gap: Pattern, phases: Pattern });
 group!(/// How positions on parts are worded.
     ClaimWords { cuts: Pattern, about: Pattern });
+group!(/// How running text names a recommendation.
+    ProseWords { opens: Pattern, number: Pattern, subject: Pattern, verb: Pattern });
 group!(/// How laws are referred to.
     ReferenceWords { number: Pattern, chapter: Pattern, section: Pattern, short: Pattern, other_series: Pattern });
 group!(/// What makes a sentence a promise.
@@ -202,7 +116,7 @@ group!(/// The file `grades.toml`.
 group!(/// The file `laws.toml`.
     Laws { law: Vec<LawWords>, reference: ReferenceWords });
 group!(/// The file `answers.toml`.
-    Answers { label: Vec<Label>, claims: ClaimWords, takes_stand: Pattern, closing: Pattern });
+    Answers { label: Vec<Label>, claims: ClaimWords, takes_stand: Pattern, closing: Pattern, prose: ProseWords });
 group!(/// The file `times.toml`.
     Times { months: Vec<String>, short_months: Vec<String>, season: Vec<Season>, relative: Vec<Relative>, limits: LimitWords,
         promise: PromiseWords });
@@ -222,7 +136,7 @@ pub struct Words {
     /// Times in promises.
     pub times: Times,
     /// Finds every time in a text; made from `times`.
-    pub when: Regex,
+    pub when: Pattern,
 }
 
 impl std::ops::Deref for Words {
@@ -233,34 +147,46 @@ impl std::ops::Deref for Words {
 }
 
 fn parsed<T: for<'a> Deserialize<'a>>(file: &'static str, text: &str) -> Result<T, Unusable> {
-    toml::from_str(text).map_err(|cause| Unusable { file, cause: Box::new(cause) })
+    toml::from_str(text).map_err(|cause| Unusable { file, cause: cause.to_string() })
 }
 
 impl Words {
     /// The wording from the texts of the six files in `content/reading`.
     ///
     /// # Errors
-    /// When a file is not of its form or holds a pattern that is none.
+    /// When a file is not of its form. A pattern that is none is found when it is first used: see [`Self::ready`].
     pub fn parse(texts: [&str; 6]) -> Result<Self, Unusable> {
         let [wording, headings, grades, laws, answers, times] = texts;
         let bodies: Bodies = parsed("wording.toml", wording)?;
         let named = |text: &str| text.replace("BODY", &bodies.body);
-        // Making patterns ready is most of what reading a report costs; the largest file is one half of it.
-        std::thread::scope(|both| {
-            let largest = both.spawn(|| parsed("wording.toml", &named(wording)));
-            let times: Times = parsed("times.toml", times)?;
-            let when = super::times::pattern(&times).map_err(|cause| Unusable {
-                file: "times.toml",
-                cause: Box::new(serde::de::Error::custom(cause)),
-            })?;
-            let headings = parsed::<Headings>("headings.toml", headings)?.heading;
-            let grades = parsed::<Grades>("grades.toml", grades)?.grade;
-            let laws = parsed("laws.toml", laws)?;
-            let answers = parsed("answers.toml", &named(answers))?;
-            let wording =
-                largest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            Ok(Self { wording, headings, grades, laws, answers, times, when })
+        let times: Times = parsed("times.toml", times)?;
+        let when = super::times::pattern(&times).into();
+        Ok(Self {
+            wording: parsed("wording.toml", &named(wording))?,
+            headings: parsed::<Headings>("headings.toml", headings)?.heading,
+            grades: parsed::<Grades>("grades.toml", grades)?.grade,
+            laws: parsed("laws.toml", laws)?,
+            answers: parsed("answers.toml", &named(answers))?,
+            times,
+            when,
         })
+    }
+
+    /// Makes every pattern ready, as reading does with each that it needs.
+    ///
+    /// # Errors
+    /// When a file holds a pattern that is none.
+    pub fn ready(&self) -> Result<(), Unusable> {
+        let of = |file, patterns: &dyn Patterns| {
+            patterns.ready().map_err(|cause| Unusable { file, cause: cause.to_string() })
+        };
+        of("wording.toml", &self.wording)?;
+        of("headings.toml", &self.headings)?;
+        of("grades.toml", &self.grades)?;
+        of("laws.toml", &self.laws)?;
+        of("answers.toml", &self.answers)?;
+        of("times.toml", &self.times)?;
+        of("times.toml", &self.when)
     }
 
     /// The wording that comes with Stadga, made ready once.

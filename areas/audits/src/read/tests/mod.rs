@@ -3,12 +3,14 @@
 mod answers;
 mod firms;
 mod form;
+mod indented;
 mod kronoberg;
 mod layouts;
 mod lost_lines;
 mod promise_dates;
 mod review;
 mod robust;
+mod styles;
 
 use super::{Kind, Question, Reading, Words, read};
 
@@ -45,14 +47,18 @@ fn asked(reading: &Reading, what: &str) -> usize {
 }
 
 #[test]
-fn the_shipped_wording_can_be_parsed() {
-    assert!(Words::shipped().grades.len() > 10);
+fn every_pattern_of_the_shipped_wording_is_one() {
+    Words::shipped().ready().unwrap();
 }
 
 #[test]
-fn wording_that_is_no_pattern_is_refused_by_file() {
+fn wording_that_is_no_pattern_is_told_by_file() {
     let error = Words::parse(["", "heading = 1", "", "", "", ""]).unwrap_err();
-    assert!(error.to_string().contains("wording.toml") || error.to_string().contains("times.toml"));
+    assert!(error.to_string().contains("wording.toml"), "{error}");
+    let mut words = Words::shipped().clone();
+    words.headings[0].titles = vec!["(inte".to_owned()].into();
+    let error = words.ready().unwrap_err().to_string();
+    assert!(error.contains("headings.toml") && error.contains("(inte"), "{error}");
 }
 
 #[test]
