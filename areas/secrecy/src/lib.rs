@@ -1,9 +1,14 @@
-//! Secrecy: marks with their grounds and review, and what was read of marked content (SEC-01…SEC-05).
+//! Secrecy: marks with their grounds and review, what was read of marked content (SEC-01…SEC-05), and references to what
+//! must not be here at all (NIS-05).
 //!
 //! READ FIRST. Marks and readings are the kernel's kinds, for every record can be marked; the words, the grounds and what
 //! is asked of people stand here.
 
 mod home;
+pub mod reference;
+mod sample;
+
+pub use reference::ProtectiveReference;
 
 use stadga_model::{Kind, Lifecycle, Mark, Move, Reading};
 use stadga_web::{Area, Home, Menu, Need};
@@ -27,11 +32,15 @@ pub fn area() -> Area {
         menu: vec![
             Menu { text: "menu-marks", href: "/mark", order: 70 },
             Menu { text: "menu-readings", href: "/reading", order: 71 },
+            Menu { text: "menu-sample", href: sample::SAMPLE, order: 72 },
+            Menu { text: "menu-references", href: "/protective-reference", order: 73 },
         ],
         needs: &[
             Need { href: "/mark", action: stadga_model::Action::Read, kind: "mark" },
             Need { href: "/reading", action: stadga_model::Action::Read, kind: "reading" },
+            Need { href: sample::SAMPLE, action: stadga_model::Action::Read, kind: "reading" },
         ],
+        routes: Some(sample::routes),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         fixtures: FIXTURES,
         ..Area::default()
@@ -50,7 +59,11 @@ pub const FIXTURES: &[(&str, &str)] = &[("marks.toml", include_str!("../fixtures
 
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {
-    vec![Kind::of::<Mark>(Mark::rules).with(&LIFECYCLE), Kind::of::<Reading>(|_, _| Vec::new())]
+    vec![
+        Kind::of::<Mark>(Mark::rules).with(&LIFECYCLE),
+        Kind::of::<Reading>(|_, _| Vec::new()),
+        Kind::of::<ProtectiveReference>(reference::rules),
+    ]
 }
 
 #[cfg(test)]

@@ -52,3 +52,33 @@ reading-unit-of = Readings
 
 duty-mark = Review the secrecy mark on { $about }
 duty-mark-why = Secrecy should last only as long as it is needed. Lift the mark or set a new date.
+
+menu-sample = Sample of the readings
+sample-title = Sample of the readings
+sample-lead = Readings of secret content, drawn by chance. Ask the reader whether the purpose is right.
+sample-from = From
+sample-to = To
+sample-count = Number
+sample-draw = Draw
+sample-draw-anew = Draw a sample
+sample-at = When
+sample-count-of = { $n } of { $of } readings in the period.
+
+menu-references = Protective security references
+protective-reference = protective security reference
+    .help = Says that a matter of protective security is kept elsewhere and whom to ask. Never what it is about.
+protective-reference-plural = protective security references
+protective-reference-new = New protective security reference
+protective-reference-diary_number = Diary number
+    .help = The number where the document is kept. Write nothing about its content.
+protective-reference-holder = Holder
+    .help = Whoever keeps the document and can be asked.
+protective-reference-holder-of = Protective security references
+protective-reference-unit = Unit
+protective-reference-unit-of = Protective security references
+protective-reference-concerns = Concerns
+    .help = Records here that it is about, if that may be known.
+protective-reference-concerns-of = Protective security references
+protective-reference-checked = Checked
+finding-nis-05-holder = Say who keeps the document. Otherwise nobody knows whom to ask.
+finding-nis-05-checked = The check cannot lie in the future. Give the day on which it was made.

@@ -52,3 +52,33 @@ reading-unit-of = Läsningar
 
 duty-mark = Ompröva sekretessmarkeringen på { $about }
 duty-mark-why = Sekretess ska bara gälla så länge den behövs. Häv markeringen eller sätt ett nytt datum.
+
+menu-sample = Stickprov ur läsloggen
+sample-title = Stickprov ur läsloggen
+sample-lead = Läsningar av sekretessbelagt innehåll, dragna med slumpen. Fråga läsaren om ändamålet stämmer.
+sample-from = Från och med
+sample-to = Till och med
+sample-count = Antal
+sample-draw = Dragning
+sample-draw-anew = Dra stickprov
+sample-at = När
+sample-count-of = { $n } av { $of } läsningar i perioden.
+
+menu-references = Säkerhetsskyddshänvisningar
+protective-reference = säkerhetsskyddshänvisning
+    .help = Säger att en sak som rör säkerhetsskydd finns någon annanstans och vem man frågar. Aldrig vad den handlar om.
+protective-reference-plural = säkerhetsskyddshänvisningar
+protective-reference-new = Ny säkerhetsskyddshänvisning
+protective-reference-diary_number = Diarienummer
+    .help = Numret där handlingen förvaras. Skriv inget om innehållet.
+protective-reference-holder = Innehavare
+    .help = Den som förvarar handlingen och kan frågas.
+protective-reference-holder-of = Säkerhetsskyddshänvisningar
+protective-reference-unit = Enhet
+protective-reference-unit-of = Säkerhetsskyddshänvisningar
+protective-reference-concerns = Berör
+    .help = Poster här som saken rör, om det får vara känt.
+protective-reference-concerns-of = Säkerhetsskyddshänvisningar
+protective-reference-checked = Kontrollerad
+finding-nis-05-holder = Ange vem som förvarar handlingen. Annars vet ingen vem man frågar.
+finding-nis-05-checked = Kontrollen kan inte ligga i framtiden. Ange dagen då den gjordes.

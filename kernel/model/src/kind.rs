@@ -115,6 +115,7 @@ impl Kind {
     /// Everything that the rules say: what every kind is held to (required fields, lifecycle), then its own.
     pub fn check(&self, body: &Body, around: &Around) -> Vec<Finding> {
         let mut findings = self.spec.misfits(body);
+        findings.extend(self.spec.marked_protective(body, around.scales));
         findings.extend(self.wrong_move(body, around));
         match (self.rules)(body, around) {
             Ok(own) => findings.extend(own),

@@ -11,6 +11,7 @@ mod kind;
 mod lifecycle;
 mod mark;
 mod money;
+mod protective;
 mod refusal;
 mod revision;
 mod scale;

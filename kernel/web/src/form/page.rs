@@ -213,6 +213,9 @@ impl<'a> Form<'a> {
                 }
                 @if let Some(about) = &self.about { (about.above) }
                 @for group in groups(self.kind.spec.fields) { (self.group(group)) }
+                @if self.kind.spec.fields.iter().any(|field| field.ty == FieldType::Prose) {
+                    p.help { (cx.t("form-protective")) }
+                }
                 @if self.changes.is_some() { (self.reason()) }
                 div.form-actions {
                     button.ds-button type="submit" name=(ACT) value="save" { (cx.t("form-save")) }
