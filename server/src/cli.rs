@@ -105,6 +105,9 @@ pub struct SettingsOptions {
     /// The address that people use, if a proxy stands in front: https://stadga.region.example
     #[arg(long, value_name = "URL")]
     pub origin: Option<String>,
+    /// How one must have signed in to read what is marked secret: password or two-factor [default: password]
+    #[arg(long, value_name = "HOW")]
+    pub marked_content: Option<String>,
     /// Who must sign in with two factors: nobody, everyone, or role keys such as administrator,registrar [default: nobody]
     #[arg(long, value_name = "WHO")]
     pub second_factor: Option<String>,

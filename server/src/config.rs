@@ -3,7 +3,7 @@
 use crate::{cli::SettingsOptions, fault::Fault, folder::Folder};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
-use stadga_access::SecondFactor;
+use stadga_access::{Level, SecondFactor};
 use stadga_store::Place;
 use std::{
     collections::HashMap,
@@ -39,6 +39,9 @@ pub struct Settings {
     /// The address that people use, where a proxy stands in front.
     #[serde(default)]
     pub origin: Option<String>,
+    /// How one must have signed in to read what is marked secret: `password` or `two-factor`.
+    #[serde(default)]
+    pub marked_content: Level,
     /// Who must sign in with two factors: `nobody`, `everyone`, or role keys with commas between.
     #[serde(default)]
     pub second_factor: String,
@@ -65,6 +68,7 @@ impl Settings {
             ("database", options.database.clone()),
             ("checkpoints", text(options.checkpoints.as_ref())),
             ("seal_keys", options.seal_keys.clone()),
+            ("marked_content", options.marked_content.clone()),
             ("organisation", options.organisation.clone()),
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),

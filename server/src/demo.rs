@@ -1,7 +1,7 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
 use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, serve};
-use stadga_access::SecondFactor;
+use stadga_access::{Level, SecondFactor};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
 use stadga_web::{App, SignInOptions};
@@ -54,7 +54,11 @@ pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
         place,
         organisation: "Region Exempel".into(),
         secure_cookies: false,
-        sign_in: SignInOptions { second_factor: SecondFactor::Nobody, keys },
+        sign_in: SignInOptions {
+            second_factor: SecondFactor::Nobody,
+            marked: Level::Password,
+            keys,
+        },
         clock: Arc::new(SystemClock),
     })
     .await?;

@@ -40,6 +40,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         secure_cookies: settings.is_encrypted(),
         sign_in: SignInOptions {
             second_factor: settings.second_factor(),
+            marked: settings.marked_content,
             keys: keys::Source::of(settings)?.read()?,
         },
         clock: Arc::new(SystemClock),

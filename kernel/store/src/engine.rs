@@ -177,14 +177,19 @@ impl Store {
         Ok(())
     }
 
-    /// Leaves no trace in the database's files of what was taken out of it: SQLite's journal, PostgreSQL's dead rows.
+    /// Leaves no trace in the database's files of what was taken out of it: SQLite's journal at once; PostgreSQL's dead rows
+    /// in the background, for that takes as long as the tables are large.
     pub(crate) async fn scrub(&self) -> Result<(), Refusal> {
         let mut link = self.write_one().await?;
-        match link.engine() {
-            Engine::Sqlite => sql("PRAGMA wal_checkpoint(TRUNCATE)").run(&mut link).await,
-            Engine::Postgres => sql("VACUUM revision, link, word").run(&mut link).await,
+        if link.engine() == Engine::Sqlite {
+            return sql("PRAGMA wal_checkpoint(TRUNCATE)").run(&mut link).await.map(drop);
         }
-        .map(drop)
+        tokio::spawn(async move {
+            if let Err(fault) = sql("VACUUM revision, link, word, file").run(&mut link).await {
+                tracing::error!(%fault, "dead rows still hold what was sealed; run VACUUM");
+            }
+        });
+        Ok(())
     }
 
     /// Closes all connections; files can then be moved.

@@ -8,6 +8,7 @@ use std::{path::Path, process::Command};
 fn settings(folder: &Path) -> Settings {
     Settings {
         seal_keys: None,
+        marked_content: Default::default(),
         database: None,
         checkpoints: None,
         data: folder.to_owned(),

@@ -3,6 +3,7 @@
 use super::problem;
 use crate::{
     Address, Context, Problem,
+    gate::{Reader, require_level},
     list_query::{self, Reading},
 };
 use axum::{
@@ -108,10 +109,12 @@ struct Purpose {
 /// POST /api/v1/{kind}/{id}/reveal: all revisions with what their marks withhold, newest first. The reading is noted.
 pub(super) async fn reveal(
     context: Context,
+    reader: Reader,
     Path((kind, id)): Path<(String, String)>,
     bytes: Bytes,
 ) -> Result<Json<Value>, Problem> {
     let record = find(&context, &kind, &id).await?;
+    require_level(&reader, context.app.sign_in.marked)?;
     let purpose = serde_json::from_slice::<Purpose>(&bytes).map(|asked| asked.purpose);
     let purpose = purpose.ok().filter(|purpose| !purpose.trim().is_empty());
     let Some(purpose) = purpose else {

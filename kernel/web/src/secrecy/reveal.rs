@@ -3,12 +3,13 @@
 use crate::{
     Context, Problem,
     form::{self, Filled},
+    gate::{self, Reader},
     record_page, ui,
 };
 use axum::{
     extract::{Path, Request},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse as _, Redirect, Response},
 };
 use maud::{Markup, html};
 use stadga_model::{Refusal, Revision};
@@ -48,12 +49,17 @@ pub(crate) fn panel(cx: &Context, record: &Revision, fault: Option<&str>) -> Mar
     }
 }
 
-/// POST /{kind}/{id}/reveal: the record with what its marks withhold.
+/// POST /{kind}/{id}/reveal: the record with what its marks withhold, for whoever has signed in surely enough.
 pub(crate) async fn show(
     cx: Context,
+    reader: Reader,
     Path((kind, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
+    if reader.level < cx.app.sign_in.marked {
+        let back = gate::next(&format!("/{kind}/{id}"));
+        return Ok(Redirect::to(&format!("{}?{back}", gate::STEP_UP)).into_response());
+    }
     let record = record_page::read(&cx, &kind, &id).await?;
     let filled: Filled = form::sent(&cx, request).await?;
     let purpose = filled.get(PURPOSE).trim();

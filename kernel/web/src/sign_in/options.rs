@@ -1,6 +1,6 @@
 //! How people sign in here, as the organisation's settings say.
 
-use stadga_access::SecondFactor;
+use stadga_access::{Level, SecondFactor};
 use stadga_store::{Keys, SealFault};
 
 /// How people sign in here.
@@ -8,6 +8,8 @@ use stadga_store::{Keys, SealFault};
 pub struct SignInOptions {
     /// Who must show two factors.
     pub second_factor: SecondFactor,
+    /// How surely it must be known who reads what is marked secret.
+    pub marked: Level,
     /// What secrets are sealed with that must not stand in clear in the database.
     pub keys: Keys,
 }
@@ -19,6 +21,6 @@ impl SignInOptions {
     /// When the operating system gives no randomness.
     pub fn passing() -> Result<Self, SealFault> {
         let keys = Keys::read(&Keys::new_line()?)?;
-        Ok(Self { second_factor: SecondFactor::Nobody, keys })
+        Ok(Self { second_factor: SecondFactor::Nobody, marked: Level::Password, keys })
     }
 }
