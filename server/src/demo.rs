@@ -1,6 +1,6 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, serve};
+use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
 use stadga_access::{Level, SecondFactor};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
@@ -31,10 +31,7 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     let app = prepare(options.data).await?;
     let address = listener.local_addr().map_err(|e| Fault::Told(e.to_string()))?;
     println!("{}", welcome(address));
-    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), None));
-    let ended = serve::run(app, listener).await;
-    keeping.abort();
-    ended
+    serve::run(app, listener).await
 }
 
 /// The program with the demo region planted, in memory or in a folder (where it is planted once).
@@ -66,6 +63,7 @@ pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
         let fixtures = assembly::fixtures(&app.areas)?;
         fixtures.plant(&app.store).await.map_err(|e| Fault::Content(e.to_string()))?;
         add_accounts(&app.store, &fixtures).await?;
+        app.store.sweep_breaches().await?;
         app.store.optimise().await?;
     }
     Ok(app)

@@ -57,13 +57,12 @@ fn night(now: Instant) -> Option<Instant> {
     Some(tomorrow.at(NIGHT, 0, 0, 0).to_zoned(zone).ok()?.timestamp())
 }
 
-/// Does what is due, now and then, for ever. Without a keeper, no checkpoints are written.
-pub async fn keep_on(store: Store, keeper: Option<Keeper>) {
-    let mut every = tokio::time::interval(EVERY);
+/// Does what is due, now and then, for ever; not in the first minute, which is the pages'.
+pub async fn keep_on(store: Store, keeper: Keeper) {
     loop {
-        every.tick().await;
+        tokio::time::sleep(EVERY).await;
         for job in Job::ALL {
-            if let Err(fault) = in_turn(&store, job, keeper.as_ref()).await {
+            if let Err(fault) = in_turn(&store, job, &keeper).await {
                 tracing::error!(%fault, job = job.name(), "a job could not be done");
             }
         }
@@ -71,25 +70,21 @@ pub async fn keep_on(store: Store, keeper: Option<Keeper>) {
 }
 
 /// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due.
-async fn in_turn(store: &Store, job: Job, keeper: Option<&Keeper>) -> Result<(), Fault> {
-    if job == Job::Checkpoint && keeper.is_none() {
-        return Ok(());
-    }
+async fn in_turn(store: &Store, job: Job, keeper: &Keeper) -> Result<(), Fault> {
     let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(()) };
     let done = work(store, job, keeper).await;
     store.end_turn(turn, job.next(store.now())).await?;
     done
 }
 
-async fn work(store: &Store, job: Job, keeper: Option<&Keeper>) -> Result<(), Fault> {
-    match (job, keeper) {
-        (Job::Breaches, _) => {
+async fn work(store: &Store, job: Job, keeper: &Keeper) -> Result<(), Fault> {
+    match job {
+        Job::Breaches => {
             let swept = store.sweep_breaches().await?;
             tracing::info!(swept.records, swept.standing, swept.gone, "the rules have been asked");
         }
-        (Job::Files, _) => drop(store.sweep_files().await?),
-        (Job::Checkpoint, Some(keeper)) => drop(keeper.write(store).await?),
-        (Job::Checkpoint, None) => {}
+        Job::Files => drop(store.sweep_files().await?),
+        Job::Checkpoint => drop(keeper.write(store).await?),
     }
     Ok(())
 }
@@ -111,6 +106,7 @@ pub async fn sweep(settings: &Settings) -> Result<String, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::SettingsOptions;
     use stadga_model::Clock;
     use stadga_store::Keys;
     use std::sync::{
@@ -149,12 +145,18 @@ mod tests {
         let store = crate::assembly::open(&areas, &policy, place, clock.clone(), Keys::none())
             .await
             .unwrap();
-        in_turn(&store, Job::Files, None).await.unwrap();
-        assert!(store.take_turn(Job::Files.name(), PATIENCE).await.unwrap().is_none());
+        let folder = tempfile::tempdir().unwrap();
+        let data = Some(folder.path().to_owned());
+        let options = SettingsOptions { data, ..SettingsOptions::default() };
+        let settings = Settings::read(&options, []).unwrap();
+        let keeper = Keeper::open(&settings).unwrap();
+        let taken = async |job: Job| store.take_turn(job.name(), PATIENCE).await.unwrap().is_some();
+        for job in Job::ALL {
+            in_turn(&store, job, &keeper).await.unwrap();
+            assert!(!taken(job).await, "{job:?} is due again at once");
+        }
         clock.0.fetch_add(60 * 60, Ordering::SeqCst);
-        assert!(store.take_turn(Job::Files.name(), PATIENCE).await.unwrap().is_some());
-        // Without a keeper nobody takes the checkpoint's turn.
-        in_turn(&store, Job::Checkpoint, None).await.unwrap();
-        assert!(store.take_turn(Job::Checkpoint.name(), PATIENCE).await.unwrap().is_some());
+        assert!(taken(Job::Files).await && taken(Job::Checkpoint).await);
+        assert!(!taken(Job::Breaches).await);
     }
 }

@@ -277,16 +277,16 @@ problem-bulk-nothing = Inget är valt
     .what = Ingen post eller ingen ändring var vald. Inget har ändrats.
     .do = Gå tillbaka, kryssa för minst en post och välj vad som ska göras.
 
-## Avvikelser
-breaches = Avvikelser
-breaches-lead = Det som reglerna säger om posterna som de står nu, och sedan när. Gås igenom varje natt.
-breaches-today-only = Avvikelser visas bara för i dag. Ta bort datumet för att se dem.
-breaches-none = Inga avvikelser
+## Brister
+breaches = Brister
+breaches-lead = Det som står under Att rätta till på posterna, och sedan när. Gås igenom varje natt.
+breaches-today-only = Brister visas bara för i dag. Ta bort datumet för att se dem.
+breaches-none = Inga brister
     .do = Reglerna har inget att säga om de poster som du får se här. De gås igenom varje natt.
 breaches-count = { $n ->
-    [one] 1 avvikelse
-    [1001] Fler än 1 000 avvikelser
-   *[other] { $n } avvikelser
+    [one] 1 brist
+    [1001] Fler än 1 000 brister
+   *[other] { $n } brister
  }
 breaches-areas = Område
 breaches-unit = Enhet
@@ -312,8 +312,8 @@ breaches-days = { $n ->
 breaches-mended = Rättat sedan reglerna senast gicks igenom. Försvinner härifrån i natt.
 breaches-since-date = sedan { $date }
 breaches-own = { $n ->
-    [one] 1 avvikelse i dina poster
-    [1001] Fler än 1 000 avvikelser i dina poster
-   *[other] { $n } avvikelser i dina poster
+    [one] 1 brist i dina poster
+    [1001] Fler än 1 000 brister i dina poster
+   *[other] { $n } brister i dina poster
  }
-breaches-all = Alla avvikelser
+breaches-all = Alla brister

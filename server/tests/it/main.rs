@@ -5,7 +5,11 @@ mod access;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod breaches;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
+mod import_rows;
 #[cfg(test)]
 mod openapi;
 #[cfg(test)]
