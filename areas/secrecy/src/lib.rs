@@ -10,6 +10,7 @@ mod sample;
 
 pub use reference::ProtectiveReference;
 
+use axum::{Router, routing::get};
 use stadga_model::{Kind, Lifecycle, Mark, Move, Reading};
 use stadga_web::{Area, Home, Menu, Need};
 
@@ -40,7 +41,7 @@ pub fn area() -> Area {
             Need { href: "/reading", action: stadga_model::Action::Read, kind: "reading" },
             Need { href: sample::SAMPLE, action: stadga_model::Action::Read, kind: "reading" },
         ],
-        routes: Some(sample::routes),
+        routes: Some(|| Router::new().route("/secrecy/sample", get(sample::show))),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         fixtures: FIXTURES,
         ..Area::default()
@@ -55,7 +56,11 @@ pub const SCALES: &[(&str, &str)] =
     &[("secrecy.toml", include_str!("../../../content/scales/secrecy.toml"))];
 
 /// The demo region's marks.
-pub const FIXTURES: &[(&str, &str)] = &[("marks.toml", include_str!("../fixtures/marks.toml"))];
+pub const FIXTURES: &[(&str, &str)] = &[
+    ("marks.toml", include_str!("../fixtures/marks.toml")),
+    ("readings.toml", include_str!("../fixtures/readings.toml")),
+    ("references.toml", include_str!("../fixtures/references.toml")),
+];
 
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {

@@ -1,13 +1,13 @@
 //! The log controller's sample: some readings of a period drawn by chance, to be asked about (SEC-05).
 
-use axum::{Router, extract::Query, response::Response, routing::get};
+use axum::{extract::Query, response::Response};
 use jiff::ToSpan;
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Date, Head, Id, Reading, Record as _, Refusal, local_date};
 use stadga_store::{ListQuery, sha256_hex};
 use stadga_web::{
-    App, Context, Problem,
+    Context, Problem,
     ui::{self, Column, Titles, format},
 };
 
@@ -18,13 +18,8 @@ const DRAWN: usize = 20;
 /// The largest sample.
 const MOST: usize = 200;
 
-/// The area's own pages.
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/secrecy/sample", get(show))
-}
-
 #[derive(Deserialize)]
-struct Asked {
+pub(crate) struct Asked {
     from: Option<Date>,
     to: Option<Date>,
     count: Option<usize>,
@@ -33,7 +28,7 @@ struct Asked {
 }
 
 /// GET /secrecy/sample
-async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     if cx.door.actor().reach(stadga_model::Action::Read, Reading::KIND).is_none() {
         return Err(Refusal::Denied.into());
     }

@@ -99,7 +99,8 @@ impl Policy {
         roles::scale(self.0.roles.values())
     }
 
-    /// What the held roles grant, and what follows from owning a record. An unknown role grants nothing.
+    /// What the held roles grant, and what follows from owning a record. An unknown role grants nothing, and who holds no
+    /// role owns nothing any more.
     pub fn grants<'a>(&self, held: impl IntoIterator<Item = &'a Held>) -> Vec<Grant> {
         let grant = |held: &Held| {
             let role = self.role(&held.role)?;
@@ -110,8 +111,12 @@ impl Policy {
             };
             Some(Grant { role: role.key.clone(), may: self.rights(&role.key).to_vec(), reach })
         };
-        let own = Grant { role: String::new(), may: self.rights("").to_vec(), reach: Reach::Own };
-        held.into_iter().filter_map(grant).chain([own]).collect()
+        let mut grants: Vec<Grant> = held.into_iter().filter_map(grant).collect();
+        if !grants.is_empty() {
+            let may = self.rights("").to_vec();
+            grants.push(Grant { role: String::new(), may, reach: Reach::Own });
+        }
+        grants
     }
 
     /// What a role permits where it reaches; under no name, what owning a record permits.

@@ -43,6 +43,12 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Whether a form can make such a record: it needs nothing that only the program's own pages write.
+    pub fn has_form(&self) -> bool {
+        let own = |field: &Field| field.required && field.fixed && self.state != Some(field.name);
+        !self.fields.iter().any(own)
+    }
+
     /// The field called `name`.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)

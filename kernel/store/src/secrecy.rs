@@ -159,6 +159,9 @@ pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>
 pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<(), Refusal> {
     let marks = marks_on(db, &store.org, record).await?;
     let marks: Vec<Mark> = marks.iter().map(Revision::typed).collect::<Result<_, _>>()?;
+    // What rules said of the record could tell what is withheld now.
+    let said = sql("DELETE FROM breach WHERE org = $1 AND record = $2");
+    said.bind(&*store.org).bind(record.to_string()).run(db).await?;
     let all = sql(format!(
         "SELECT {}, r.seq, r.salts FROM revision r WHERE r.org = $1 AND r.id = $2 ORDER BY r.revision",
         row::COLUMNS

@@ -41,8 +41,11 @@ pub async fn pages_render(world: &World, area: &Area, key: &str) {
 
 async fn pages_of(world: &World, client: &mut Client, kind: &Kind) {
     let name = kind.spec.kind;
-    for page in ["", "/new", "/import", "/export.csv"] {
+    for page in ["", "/import", "/export.csv"] {
         whole(client, &format!("/{name}{page}")).await;
+    }
+    if kind.spec.has_form() {
+        whole(client, &format!("/{name}/new")).await;
     }
     client.get(&format!("/{name}/export.xlsx")).await.is(200);
     for field in kind.spec.fields.iter().filter(|field| field.sorted) {

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use stadga_model::{Action, FileId, Refusal};
+use stadga_model::{Action, FileId, Reach, Refusal};
 
 /// The largest file that is kept, in bytes.
 pub(crate) const LARGEST: usize = 50 * 1024 * 1024;
@@ -19,8 +19,11 @@ const NAME: usize = 120;
 /// Denied; past; told, when there is nothing in it or too much.
 pub async fn keep(cx: &Context, name: &str, bytes: &[u8]) -> Result<FileId, Problem> {
     let grants = &cx.door.actor().grants;
-    let writes =
-        grants.iter().flat_map(|grant| &grant.may).any(|right| right.action != Action::Read);
+    let writes = grants
+        .iter()
+        .filter(|grant| grant.reach != Reach::Own)
+        .flat_map(|grant| &grant.may)
+        .any(|right| right.action != Action::Read);
     if cx.past().is_some() {
         return Err(Refusal::Past.into());
     }

@@ -8,12 +8,17 @@ mod parse;
 mod sent;
 mod step;
 
-use crate::{Context, Problem, ui::Said};
+use crate::{
+    Context, Problem,
+    gate::{Reader, require_level},
+    ui::Said,
+};
 use axum::{
-    extract::{Path, RawQuery, Request},
+    extract::{Path, Query, RawQuery, Request},
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
+use serde::Deserialize;
 use stadga_model::{Action, Body, Draft, Field, Finding, Id, Kind, Refusal};
 use stadga_store::{Batch, Opened};
 
@@ -28,17 +33,13 @@ pub(crate) const ACT: &str = "_act";
 pub(crate) const REASON: &str = "_reason";
 pub(crate) const REVISION: &str = "_revision";
 pub(crate) const BASE: &str = "_base";
+/// In forms of a marked record that show what its marks withhold.
+pub(crate) const WHOLE: &str = "_whole";
 
 /// Whether a form asks for a field: the program's own and the state of a lifecycle are not for writing.
 pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
     let state = kind.lifecycle.is_some() && kind.spec.state == Some(field.name);
     !field.fixed && !state
-}
-
-/// Whether no form makes such a record: it needs what only the program's own pages write.
-pub(crate) fn is_made_elsewhere(kind: &Kind) -> bool {
-    let state = |field: &Field| kind.spec.state == Some(field.name);
-    kind.spec.fields.iter().any(|field| field.required && field.fixed && !state(field))
 }
 
 /// The fields of a record that have closed: no form asks for them.
@@ -73,12 +74,10 @@ pub(crate) async fn new(
 
 fn may_create<'a>(cx: &'a Context, kind: &str) -> Result<&'a Kind, Refusal> {
     let kind = cx.door.kind(kind)?;
-    if is_made_elsewhere(kind) {
-        return Err(Refusal::NotFound);
-    }
     match (cx.past(), cx.door.actor().reach(Action::Create, kind.spec.kind)) {
         (Some(_), _) => Err(Refusal::Past),
         (None, None) => Err(Refusal::Denied),
+        (None, Some(_)) if !kind.spec.has_form() => Err(Refusal::NotFound),
         (None, Some(_)) => Ok(kind),
     }
 }
@@ -137,12 +136,26 @@ pub(crate) fn told(
     }
 }
 
-/// GET /{kind}/{id}/edit
+/// What of a marked record is to be changed.
+#[derive(Deserialize)]
+pub(crate) struct Extent {
+    /// With what its marks withhold.
+    whole: Option<u8>,
+}
+
+/// GET /{kind}/{id}/edit; `?whole=1` with what the record's marks withhold: that is a reading, and noted as one.
 pub(crate) async fn edit(
     cx: Context,
+    reader: Reader,
     Path((kind, id)): Path<(String, String)>,
+    Query(extent): Query<Extent>,
 ) -> Result<Response, Problem> {
-    let (kind, opened) = open(&cx, &kind, &id).await?;
+    let (kind, mut opened) = open(&cx, &kind, &id).await?;
+    if extent.whole.is_some() && opened.is_part() {
+        require_level(&reader, cx.app.sign_in.marked)?;
+        cx.door.reveal(opened.head().id, &cx.t("reveal-to-change")).await?;
+        opened = cx.door.open_whole(opened.head().id).await?;
+    }
     let filled = Filled::of(kind.spec.fields, &opened.body);
     let closed = closed(&cx, kind, &opened).await?;
     Ok(Form::of(&cx, kind, filled, &opened).without(closed).page(StatusCode::OK).await?)
@@ -169,6 +182,9 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let (kind, mut opened) = open(&cx, &kind, &id).await?;
     let mut filled = sent::read(&cx, request).await?;
+    if !filled.get(WHOLE).is_empty() {
+        opened = cx.door.open_whole(opened.head().id).await?;
+    }
     let closed = closed(&cx, kind, &opened).await?;
     if act(&mut filled) {
         let form = Form::of(&cx, kind, filled, &opened).without(closed);

@@ -6,7 +6,7 @@ mod rows;
 mod views;
 
 use crate::{
-    Address, Context, Problem, form,
+    Address, Context, Problem,
     list_query::{self, Asked, Reading},
     ui::{self, Tab},
 };
@@ -103,7 +103,7 @@ impl<'a> List<'a> {
         let (cx, name) = (self.cx, self.kind.spec.kind);
         let plain = self.address.without("page");
         html! {
-            @if self.may(Action::Create) && !form::is_made_elsewhere(self.kind) {
+            @if self.may(Action::Create) && self.kind.spec.has_form() {
                 (ui::link_button(&format!("/{name}/new"), "primary", Some("plus"), &cx.t(&format!("{name}-new"))))
             }
             (ui::drop_down(Some("download"), &cx.t("list-fetch"), "secondary", &html! {

@@ -56,7 +56,15 @@ pub(crate) async fn page_asking(
 /// The page with what the record's marks withhold: its whole history, newest first.
 pub(crate) async fn opened(cx: &Context, history: Vec<Revision>) -> Result<Response, Problem> {
     let revision = history.first().cloned().ok_or(Refusal::NotFound)?;
-    let above = ui::alert("warning", &html! { p { (cx.t("reveal-noted")) } });
+    let edit = format!("/{}/{}/edit?whole=1", revision.head.kind, revision.head.id);
+    let may = cx.past().is_none() && cx.door.may(Action::Change, &revision.head);
+    let above = ui::alert(
+        "warning",
+        &html! {
+            p { (cx.t("reveal-noted")) }
+            @if may { p { (ui::link_button(&edit, "secondary", Some("edit"), &cx.t("reveal-change"))) } }
+        },
+    );
     let shown = Shown { history: Some(history), ..Shown::of(revision) };
     page(cx, shown, (StatusCode::OK, &above)).await
 }

@@ -153,6 +153,7 @@ api-guide-verbs = What can be done
 api-guide-list = A page of the list. The same filters as the list's page: its address works here too.
 api-guide-read = A record, with what the rules say of it. The id may be the record's number.
 api-guide-history = All versions, the newest first.
+api-guide-reveal = what a secrecy mark withholds, with the purpose in the field purpose; the reading is noted
 api-guide-create = A new record. Send body with the fields, and reason if you like.
 api-guide-replace = The whole new content. Send If-Match with the ETag, or revision, so that nobody's change gets lost.
 api-guide-move = The next step of the record's course, for example approve.

@@ -153,6 +153,7 @@ api-guide-verbs = Vad man kan göra
 api-guide-list = En sida av listan. Samma filter som listans sida: adressen på sidan fungerar här också.
 api-guide-read = En post, med vad reglerna säger om den. Id kan vara postens nummer.
 api-guide-history = Alla versioner, den nyaste först.
+api-guide-reveal = det som en sekretessmarkering döljer, med ändamålet i fältet purpose; läsningen noteras
 api-guide-create = En ny post. Skicka body med fälten och gärna reason.
 api-guide-replace = Hela det nya innehållet. Skicka If-Match med ETag, eller revision, så att ingens ändring går förlorad.
 api-guide-move = Nästa steg i postens gång, till exempel godkänn.

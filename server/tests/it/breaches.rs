@@ -1,6 +1,6 @@
 //! The register of breaches: by area, oldest first, on the record's page and on Min sida; never of what may not be read.
 
-use stadga_model::{Action, Actor, At, Grant, Id, Reach};
+use stadga_model::{Action, Actor, At, Grant, Id, Reach, Right};
 use stadga_store::BreachQuery;
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ async fn sec_08_the_register_counts_what_the_reader_may_read_and_no_more() {
     let kinds: BTreeSet<_> = found.iter().map(|b| b.record.head.kind.clone()).collect();
     for kind in kinds {
         for reach in [Reach::Everywhere, Reach::Units(units[..1].to_vec()), Reach::Units(vec![])] {
-            let may = vec![(Action::Read, kind.clone())];
+            let may = vec![Right::to(Action::Read, kind.clone())];
             let grants = vec![Grant { role: "x".into(), may, reach }];
             let door =
                 world.app.store.door(Actor { name: "x".into(), person: None, grants }, At::Now);

@@ -33,12 +33,47 @@ async fn sec_05_who_may_reads_it_with_a_purpose_that_is_kept() {
     reader.get(&format!("/measure/{id}")).await.is(200).lacks(SECRET).has("Visa det dolda");
     let reveal = format!("/measure/{id}/reveal");
     reader.post(&reveal, &[("purpose", " ")]).await.is(422).lacks(SECRET).has("Inget har visats");
-    assert!(world.all("reading").await.is_empty());
+    let before = world.all("reading").await.len();
     let page = reader.post(&reveal, &[("purpose", "uppföljning i ledningsgruppen")]).await;
     page.is(200).has(SECRET).has("Läsningen är noterad");
+    let edit = format!("/measure/{id}/edit");
+    reader.get(&edit).await.is(200).lacks(SECRET);
     let readings = world.all("reading").await;
-    assert_eq!(readings.len(), 1);
-    assert_eq!(readings[0].body["purpose"], "uppföljning i ledningsgruppen");
+    assert_eq!(readings.len(), before + 1);
+    let told = |reading: &stadga_model::Revision| {
+        reading.body["purpose"] == "uppföljning i ledningsgruppen"
+    };
+    assert!(readings.iter().any(told));
+}
+
+#[tokio::test]
+async fn sec_04_who_may_read_what_is_withheld_may_change_it() {
+    let world = World::of(ground()).await;
+    let id = world.id::<Measure>("atg-hemlig");
+    let edit = format!("/measure/{id}/edit");
+    let mut reader = world.sign_in("it-chef").await;
+    reader.get(&format!("{edit}?whole=1")).await.is(200).has(SECRET).has("_whole");
+    let form = [
+        ("_revision", "1"),
+        ("_base", "1"),
+        ("_whole", "1"),
+        ("title", "Ny hemlig rubrik"),
+        ("priority", "high"),
+        ("funding", "not-needed"),
+        ("due", "2027-01-31"),
+        ("start", "2026-02-09"),
+        ("raised", "2026-02-09"),
+    ];
+    let owner = world.id::<Person>("it-chef").to_string();
+    let unit = world.id::<stadga_organisation::Unit>("it").to_string();
+    let form = [&form[..], &[("owner", owner.as_str()), ("unit", unit.as_str())]].concat();
+    reader.post(&edit, &form).await.is(303);
+    let page = reader.post(&format!("/measure/{id}/reveal"), &[("purpose", "kontroll")]).await;
+    page.is(200).has("Ny hemlig rubrik");
+    let mut other = world.sign_in("controller").await;
+    other.get(&format!("/measure/{id}")).await.is(200).lacks("Ny hemlig rubrik");
+    other.get(&format!("{edit}?whole=1")).await.is(403);
+    other.post(&edit, &form).await.is(403);
 }
 
 #[tokio::test]

@@ -80,9 +80,10 @@ fn sec_10_the_auditor_reads_everything_and_changes_nothing_and_can_be_let_in_to_
     let narrowed = Held { narrowed: true, ..held("auditor", &[unit]) };
     let narrowed = actor(None, &[narrowed]);
     assert_eq!(narrowed.reach(Action::Read, "measure"), Some(Reach::Units(vec![unit])));
-    let one = Held { records: vec![id(7)], ..held("auditor", &[unit]) };
+    let case = id(7);
+    let one = Held { records: vec![case], ..held("auditor", &[unit]) };
     assert!(
-        actor(None, &[one]).grants.iter().any(|grant| grant.reach == Reach::Records(vec![id(7)]))
+        actor(None, &[one]).grants.iter().any(|grant| grant.reach == Reach::Records(vec![case]))
     );
 }
 
@@ -173,7 +174,7 @@ proptest! {
             held => unit.is_some_and(|unit| held.units.contains(&unit)),
         }).map(|held| held.role.as_str()).collect();
         for action in Action::ALL {
-            let subject = Subject { kind: "answer", state: Some(state), owned: owns };
+            let subject = Subject { kind: "answer", state: Some(state), owned: owns && !held.is_empty() };
             prop_assert_eq!(
                 actor.may(action, Answer::SPEC, &head),
                 policy().permits(&reaching, action, subject),

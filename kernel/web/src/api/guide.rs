@@ -52,6 +52,7 @@ fn verbs(cx: &Context) -> Markup {
         ("GET /api/v1/{kind}?q=&sort=&page=", "api-guide-list"),
         ("GET /api/v1/{kind}/{id}", "api-guide-read"),
         ("GET /api/v1/{kind}/{id}/history", "api-guide-history"),
+        ("POST /api/v1/{kind}/{id}/reveal", "api-guide-reveal"),
         ("POST /api/v1/{kind}", "api-guide-create"),
         ("PUT /api/v1/{kind}/{id}", "api-guide-replace"),
         ("POST /api/v1/{kind}/{id}/move/{name}", "api-guide-move"),

@@ -81,6 +81,11 @@ fn shared_schemas() -> Map<String, Value> {
             "at": instant, "until": {"type": ["string", "null"], "format": "date-time"},
             "actor": {"type": "string"}, "reason": {"type": "string"},
             "unit": id_or_none, "owner": id_or_none, "state": {"type": ["string", "null"]},
+            "withheld": {"type": "object", "additionalProperties": {
+                "type": "object",
+                "properties": {"ground": {"type": "string"}, "shown": {}},
+                "required": ["ground"],
+            }},
         },
         "required": ["id", "kind", "number", "revision", "at", "actor", "reason"],
     });
@@ -161,13 +166,12 @@ fn add_paths(paths: &mut Map<String, Value>, kind: &Kind, plural: &str) {
         json!([parameter("id"), parameter("as-of")]),
         json!([parameter("id"), parameter("if-match")]),
     );
-    paths.insert(
-        root.clone(),
-        json!({
-            "get": operation("list", None, list_parameters(kind), "200", listed),
-            "post": operation("create", Some(changed.clone()), json!([]), "201", whole.clone()),
-        }),
-    );
+    let mut list = json!({"get": operation("list", None, list_parameters(kind), "200", listed)});
+    if let (true, Value::Object(list)) = (kind.spec.has_form(), &mut list) {
+        let create = operation("create", Some(changed.clone()), json!([]), "201", whole.clone());
+        list.insert("post".into(), create);
+    }
+    paths.insert(root.clone(), list);
     paths.insert(
         format!("{root}/{{id}}"),
         json!({
@@ -177,12 +181,25 @@ fn add_paths(paths: &mut Map<String, Value>, kind: &Kind, plural: &str) {
     );
     paths.insert(
         format!("{root}/{{id}}/history"),
-        json!({"get": operation("history", None, one, "200", revisions)}),
+        json!({"get": operation("history", None, one.clone(), "200", revisions.clone())}),
+    );
+    paths.insert(
+        format!("{root}/{{id}}/reveal"),
+        json!({"post": operation("reveal", Some(purpose()), one, "200", revisions)}),
     );
     for step in kind.lifecycle.map(|lifecycle| lifecycle.moves).unwrap_or_default() {
         let moved = operation(step.name, Some(changed.clone()), at.clone(), "200", whole.clone());
         paths.insert(format!("{root}/{{id}}/move/{}", step.name), json!({"post": moved}));
     }
+}
+
+/// Why what marks withhold is to be read.
+fn purpose() -> Value {
+    json!({"content": {"application/json": {"schema": {
+        "type": "object",
+        "properties": {"purpose": {"type": "string", "minLength": 1}},
+        "required": ["purpose"],
+    }}}})
 }
 
 fn findings() -> Value {

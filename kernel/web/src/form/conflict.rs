@@ -18,7 +18,9 @@ const KEEP: &str = "_keep.";
 pub(super) async fn base(cx: &Context, opened: &Opened, filled: &Filled) -> Result<Body, Refusal> {
     let made_from = filled.get(BASE);
     let head = opened.head();
-    if made_from == head.revision.to_string() {
+    // The history is without what marks withhold: a form with it is held to the record as it is.
+    let whole = head.withheld.is_some() && !opened.is_part();
+    if whole || made_from == head.revision.to_string() {
         return Ok(opened.body.clone());
     }
     let revisions = cx.door.history(head.id).await?;
