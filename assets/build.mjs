@@ -25,6 +25,7 @@ const styles = [
 
 const copies = [
   [from("stadga.js"), "stadga.js"],
+  [from("passkey.js"), "passkey.js"],
   [from("icons.svg"), "icons.svg"],
   [from("logo.svg"), "logo.svg"],
   [modules("htmx.org/dist/htmx.min.js"), "htmx.min.js"],

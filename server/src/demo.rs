@@ -10,6 +10,9 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 /// The demo's password, the same for all. It protects nothing: the demo listens on this machine alone.
 pub const PASSWORD: &str = "stadga i exempelregionen";
 
+/// Where the demo is, but for the port.
+pub const ORIGIN: &str = "http://localhost";
+
 /// The demo's sign-ins: account and fixture key of the person, and what the person is.
 const ACCOUNTS: [(&str, &str); 8] = [
     ("strateg", "information security strategist: works the audits and measures"),
@@ -28,8 +31,9 @@ const ACCOUNTS: [(&str, &str); 8] = [
 /// When the address or folder cannot be used, or the fixtures do not hold together.
 pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     let listener = serve::listen(SocketAddr::from(([127, 0, 0, 1], options.port))).await?;
-    let app = prepare(options.data).await?;
     let address = listener.local_addr().map_err(|e| Fault::Told(e.to_string()))?;
+    // Passkeys belong to a named host: that of a bare number has none.
+    let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
     serve::run(app, listener).await
 }
@@ -38,7 +42,7 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
 ///
 /// # Errors
 /// As [`run`].
-pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
+pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault> {
     let place = match &folder {
         Some(folder) => Place::File(Folder::at(folder)?.database()?),
         None => Place::Memory,
@@ -54,6 +58,7 @@ pub async fn prepare(folder: Option<PathBuf>) -> Result<App, Fault> {
         sign_in: SignInOptions {
             second_factor: SecondFactor::Nobody,
             marked: Level::Password,
+            origin: origin.to_owned(),
             keys,
         },
         clock: Arc::new(SystemClock),

@@ -41,6 +41,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         sign_in: SignInOptions {
             second_factor: settings.second_factor(),
             marked: settings.marked_content,
+            origin: settings.origin(),
             keys: keys::Source::of(settings)?.read()?,
         },
         clock: Arc::new(SystemClock),
@@ -130,7 +131,7 @@ mod tests {
 
     #[tokio::test]
     async fn sec_08_the_log_at_its_most_talkative_names_no_whole_address() {
-        let app = crate::demo::prepare(None).await.unwrap();
+        let app = crate::demo::prepare(None, crate::demo::ORIGIN).await.unwrap();
         let log = Log::default();
         let kept = log.clone();
         let said = tracing_subscriber::fmt().with_env_filter(heard("trace"));

@@ -1,14 +1,17 @@
-//! Sign-in and policy: what roles grant, passwords, one-time codes and tokens. No web, no SQL.
+//! Sign-in and policy: what roles grant, passwords, passkeys, one-time codes and tokens. No web, no SQL.
 
 mod level;
+mod passkey;
 mod password;
 mod policy;
 mod roles;
 mod ruling;
+mod signature;
 mod token;
 mod totp;
 
 pub use level::{Level, SecondFactor};
+pub use passkey::{Asked, Made, NewPasskey, PasskeyFault, Used, new_challenge, passkey_host};
 pub use password::{PasswordFault, hash_password, password_faults, verify_password};
 pub use policy::{Held, Policy, PolicyFault, Sort, matrix};
 pub use roles::Role;

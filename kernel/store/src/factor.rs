@@ -123,7 +123,28 @@ impl Store {
         Factor { kind, id, name, secret, count: 0, made: self.now(), used: None }
     }
 
-    /// Uses a factor whose count goes up: false where the count has been there before, as in a replay.
+    /// The account of a passkey, and the passkey.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn passkey(&self, id: &str) -> Result<Option<(String, Factor)>, Refusal> {
+        let one = sql("SELECT kind, id, name, secret, count, made, used, account FROM factor
+            WHERE org = $1 AND kind = $2 AND id = $3");
+        let one = one.bind(&*self.org).bind(FactorKind::Passkey.key()).bind(id);
+        let found = one.maybe(&mut self.read().await?).await?;
+        found.map(|row| Ok((row.text(7)?, factor_of(&row)?))).transpose()
+    }
+
+    /// Takes one passkey away and notes it: false where there is none.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn end_passkey(&self, id: &str, event: NewEvent<'_>) -> Result<bool, Refusal> {
+        self.end_factor((FactorKind::Passkey, id), event).await
+    }
+
+    /// Uses a factor whose count goes up: false where the count has been there before, as in a replay. (Some keepers of
+    /// passkeys do not count: theirs stays at nought.)
     ///
     /// # Errors
     /// Broken.
@@ -134,7 +155,8 @@ impl Store {
         count: i64,
     ) -> Result<bool, Refusal> {
         let used = sql("UPDATE factor SET count = $1, used = $2
-            WHERE org = $3 AND account = $4 AND kind = $5 AND id = $6 AND count < $1");
+            WHERE org = $3 AND account = $4 AND kind = $5 AND id = $6
+            AND (count < $1 OR ($1 = 0 AND count = 0 AND kind = 'passkey'))");
         let used = used.bind(count).bind(self.now().as_microsecond()).bind(&*self.org);
         let used = used.bind(account).bind(kind.key()).bind(id);
         Ok(used.run(&mut self.write_one().await?).await? == 1)
@@ -145,11 +167,19 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn use_recovery(&self, hash: &str, event: NewEvent<'_>) -> Result<bool, Refusal> {
+        self.end_factor((FactorKind::Recovery, hash), event).await
+    }
+
+    async fn end_factor(
+        &self,
+        (kind, id): (FactorKind, &str),
+        event: NewEvent<'_>,
+    ) -> Result<bool, Refusal> {
         let mut tx = self.begin().await?;
         let end =
             sql("DELETE FROM factor WHERE org = $1 AND account = $2 AND kind = $3 AND id = $4");
-        let end = end.bind(&*self.org).bind(event.account).bind(FactorKind::Recovery.key());
-        if end.bind(hash).run(&mut tx).await? == 0 {
+        let end = end.bind(&*self.org).bind(event.account).bind(kind.key()).bind(id);
+        if end.run(&mut tx).await? == 0 {
             return Ok(false);
         }
         self.note_in(&mut tx, event).await?;
@@ -223,6 +253,22 @@ mod tests {
         assert!(store.use_recovery("h", event("used")).await.unwrap());
         assert!(!store.use_recovery("h", event("used")).await.unwrap());
         assert_eq!(store.events(i64::MAX, 9).await.unwrap().len(), 2);
+    }
+    #[tokio::test]
+    async fn sec_08_a_passkey_is_found_by_its_id_and_its_count_goes_up_or_stays_at_nought() {
+        let store = store().await;
+        let kind = FactorKind::Passkey;
+        let new = [store.new_factor(kind, "a", vec![1]), store.new_factor(kind, "b", vec![2])];
+        store.change_factors(&[], &new, event("passkey-made")).await.unwrap();
+        let (account, passkey) = store.passkey("b").await.unwrap().unwrap();
+        assert_eq!((account.as_str(), passkey.secret), ("revisor", vec![2]));
+        assert!(store.passkey("c").await.unwrap().is_none());
+        let used = async |count| store.use_factor("revisor", (kind, "b"), count).await.unwrap();
+        assert!(used(0).await && used(0).await && used(5).await);
+        assert!(!used(5).await && !used(0).await, "a copy");
+        assert!(!store.end_passkey("c", event("passkey-ended")).await.unwrap());
+        assert!(store.end_passkey("b", event("passkey-ended")).await.unwrap());
+        assert!(store.passkey("b").await.unwrap().is_none());
     }
 }
 

@@ -124,6 +124,7 @@ CREATE TABLE factor (
     used    BIGINT,
     PRIMARY KEY (org, account, kind, id)
 ) WITHOUT ROWID;
+CREATE INDEX factor_id ON factor (org, kind, id);
 
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,

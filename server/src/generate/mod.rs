@@ -29,7 +29,7 @@ const BEGIN: &str = "2023-07-01T08:00:00Z";
 /// # Errors
 /// When the folder or database cannot be used.
 pub async fn run(options: GenerateOptions) -> Result<(), Fault> {
-    let app = demo::prepare(Some(options.data.clone())).await?;
+    let app = demo::prepare(Some(options.data.clone()), demo::ORIGIN).await?;
     let mut generator = Generator::new(&app.store, options.seed).await?;
     let mut told = 0;
     while generator.made < options.records {

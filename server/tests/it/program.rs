@@ -42,7 +42,7 @@ async fn an_empty_organisation_gets_an_administrator_by_a_link() {
 
 #[tokio::test]
 async fn the_demo_lets_its_roles_in() {
-    let app = demo::prepare(None).await.unwrap();
+    let app = demo::prepare(None, demo::ORIGIN).await.unwrap();
     let mut client = Client::new(stadga_web::router(app));
     let form = [("name", "strateg"), ("password-now", demo::PASSWORD)];
     client.post("/sign-in", &form).await.is(303);
@@ -55,10 +55,10 @@ async fn generated_records_are_as_many_as_asked_for_and_the_same_each_time() {
     for _ in 0..2 {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().to_owned();
-        let before = demo::prepare(None).await.unwrap();
+        let before = demo::prepare(None, demo::ORIGIN).await.unwrap();
         let options = stadga::cli::GenerateOptions { records: 300, data: data.clone(), seed: 7 };
         stadga::generate::run(options).await.unwrap();
-        let app = demo::prepare(Some(data)).await.unwrap();
+        let app = demo::prepare(Some(data), demo::ORIGIN).await.unwrap();
         let program = stadga_model::Actor::program("test");
         let door = |app: &stadga_web::App| app.store.door(program.clone(), stadga_model::At::Now);
         let query = ListQuery { size: 10_000, ..ListQuery::default() };

@@ -20,8 +20,14 @@ pub const OPEN: &[&str] =
 const WITHOUT_ROLE: &[&str] = &["/sign-out", "/account", "/account/"];
 
 /// What one may reach without the second factor that is asked of one: enough to get it, and to leave.
-const WITHOUT_FACTOR: &[&str] =
-    &["/sign-out", level::STEP_UP, level::TWO_FACTOR, "/account/two-factor/", "/account/passkeys/"];
+const WITHOUT_FACTOR: &[&str] = &[
+    "/sign-out",
+    level::STEP_UP,
+    level::TWO_FACTOR,
+    "/account/two-factor/",
+    "/account/passkeys",
+    "/account/passkeys/challenge",
+];
 
 /// Session → account → person → roles → grants → actor → context.
 pub(super) async fn admit(

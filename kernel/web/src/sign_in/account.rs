@@ -89,6 +89,7 @@ pub(super) async fn page(
         }
         ul {
             li { a href=(TWO_FACTOR) { (cx.t("two-factor")) } }
+            li { a href="/account/passkeys" { (cx.t("passkeys")) } }
             li { a href="/account/sessions" { (cx.t("sessions")) } }
         }
         @if accounts::may_keep(cx) && cx.past().is_none() { p { a href="/accounts" { (cx.t("accounts")) } } }

@@ -1,6 +1,6 @@
 //! The page between password and the way in, for accounts with a second factor.
 
-use super::{client::Client, entry::HalfWay, form, proof, tries::Tries};
+use super::{client::Client, entry::HalfWay, form, passkey, proof, tries::Tries};
 use crate::{App, Context, Problem};
 use axum::{
     Form,
@@ -23,7 +23,7 @@ pub(super) async fn ask(
     session: Session,
 ) -> Result<Response, Problem> {
     Ok(match HalfWay::of(&app, &session).await? {
-        Some(_) => Html(page(&cx, &[])).into_response(),
+        Some((half, _)) => Html(page(&cx, &half, &[])).into_response(),
         None => Redirect::to("/sign-in").into_response(),
     })
 }
@@ -43,20 +43,23 @@ pub(super) async fn enter(
     match proof::by_code(&cx, (&account, &tries), &given.code).await? {
         None => half.enter(&app, &session).await,
         Some(fault) => {
-            let page = page(&cx, std::slice::from_ref(&fault.sentence));
+            let page = page(&cx, &half, std::slice::from_ref(&fault.sentence));
             Ok(fault.answer(page))
         }
     }
 }
 
-fn page(cx: &Context, sentences: &[String]) -> String {
+fn page(cx: &Context, half: &HalfWay, sentences: &[String]) -> String {
     cx.page(cx.t("code-page")).text(&html! {
         (form::told(sentences))
-        form.signin method="post" action="/sign-in/code" {
-            (form::code(cx))
-            (form::send(&cx.t("sign-in-do")))
-            p.help { (cx.t("code-lost")) }
-            p { a href="/sign-in" { (cx.t("code-other")) } }
+        @if half.has_codes {
+            form.signin method="post" action="/sign-in/code" {
+                (form::code(cx))
+                (form::send(&cx.t("sign-in-do")))
+                p.help { (cx.t("code-lost")) }
+            }
         }
+        (passkey::door(cx, &half.next))
+        p { a href="/sign-in" { (cx.t("code-other")) } }
     })
 }

@@ -1,6 +1,6 @@
 //! The sign-in page: one sentence for every wrong answer, so that nobody learns which names exist.
 
-use super::{client::Client, entry::enter, form, proof::NotShown, secret, tries::Tries};
+use super::{client::Client, entry::enter, form, passkey, proof::NotShown, secret, tries::Tries};
 use crate::{App, Context, Problem, gate::end_session, preference::inside};
 use axum::{
     Form,
@@ -70,7 +70,8 @@ pub(super) async fn sign_out(session: Session) -> Result<Redirect, Problem> {
     Ok(Redirect::to("/sign-in"))
 }
 
-fn page(cx: &Context, next: &str, name: &str, sentences: &[String]) -> String {
+/// The page where one signs in.
+pub(super) fn page(cx: &Context, next: &str, name: &str, sentences: &[String]) -> String {
     cx.page(cx.t("sign-in")).text(&html! {
         (form::told(sentences))
         form.signin method="post" action="/sign-in" {
@@ -80,5 +81,6 @@ fn page(cx: &Context, next: &str, name: &str, sentences: &[String]) -> String {
             (form::send(&cx.t("sign-in-do")))
             p.help { (cx.t("sign-in-lost")) }
         }
+        (passkey::door(cx, next))
     })
 }

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use stadga_access::Level;
 use stadga_model::Refusal;
-use stadga_store::Account;
+use stadga_store::{Account, FactorKind};
 use tower_sessions::Session;
 
 /// What a session keeps of someone who has shown the password and must show more.
@@ -24,6 +24,8 @@ const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
 pub(super) struct HalfWay {
     pub signed_in: SignedIn,
     pub next: String,
+    /// Whether codes are one of the ways on; else only passkeys are.
+    pub has_codes: bool,
 }
 
 /// After the right password.
@@ -39,7 +41,8 @@ pub(super) async fn enter(
         begin_session(app, session, &signed_in).await?;
         return Ok(Redirect::to(&inside(next)).into_response());
     }
-    let half = HalfWay { signed_in, next: next.to_owned() };
+    let has_codes = factors.iter().any(|factor| factor.kind == FactorKind::Totp);
+    let half = HalfWay { signed_in, next: next.to_owned(), has_codes };
     session.cycle_id().await.map_err(Refusal::broken)?;
     session.insert(HALF, half).await.map_err(Refusal::broken)?;
     Ok(Redirect::to("/sign-in/code").into_response())

@@ -9,6 +9,8 @@ mod entry;
 mod form;
 mod invitation;
 mod options;
+mod passkey;
+mod passkeys;
 mod proof;
 mod qr;
 mod secret;
@@ -33,10 +35,15 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(door::ask).post(door::sign_in))
         .route("/sign-in/code", get(code::ask).post(code::enter))
+        .route("/sign-in/passkey", post(passkey::sign_in))
+        .route("/sign-in/passkey/challenge", post(passkey::challenge))
         .route("/sign-out", post(door::sign_out))
         .route("/invitation/{token}", get(invitation::ask).post(invitation::choose))
         .route("/account", get(account::show))
         .route("/account/password", post(account::change_password))
+        .route("/account/passkeys", get(passkeys::show).post(passkeys::make))
+        .route("/account/passkeys/challenge", post(passkeys::challenge))
+        .route("/account/passkeys/end", post(passkeys::end))
         .route("/account/sessions", get(sessions::own))
         .route("/account/sessions/end", post(sessions::end_own))
         .route("/account/step-up", get(step_up::ask).post(step_up::step_up))

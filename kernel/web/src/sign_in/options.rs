@@ -10,17 +10,25 @@ pub struct SignInOptions {
     pub second_factor: SecondFactor,
     /// How surely it must be known who reads what is marked secret.
     pub marked: Level,
+    /// The address that people use, as browsers name it: `https://stadga.region.example`.
+    pub origin: String,
     /// What secrets are sealed with that must not stand in clear in the database.
     pub keys: Keys,
 }
 
 impl SignInOptions {
-    /// By passwords, with two factors for whoever wants them, and a key that is gone with the program.
+    /// For tests: by passwords, with two factors for whoever wants them, and a key that is gone with the program.
     ///
     /// # Errors
     /// When the operating system gives no randomness.
     pub fn passing() -> Result<Self, SealFault> {
         let keys = Keys::read(&Keys::new_line()?)?;
-        Ok(Self { second_factor: SecondFactor::Nobody, marked: Level::Password, keys })
+        let origin = "http://stadga.test".to_owned();
+        Ok(Self {
+            second_factor: SecondFactor::Nobody,
+            marked: Level::Password,
+            origin,
+            keys,
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! Signing in more strongly on the way to a page that asks for it, and back (SEC-08).
 
-use super::{client::Client, door::Next, form, proof, tries::Tries, two_factor};
+use super::{client::Client, door::Next, form, passkey, proof, tries::Tries, two_factor};
 use crate::{App, Context, Problem, Reader, gate::STEP_UP, preference::inside};
 use axum::{
     Form,
@@ -67,5 +67,6 @@ fn page(cx: &Context, next: &str, sentences: &[String]) -> String {
             (form::send(&cx.t("step-up-do")))
             p.help { (cx.t("code-lost")) }
         }
+        (passkey::door(cx, next))
     })
 }

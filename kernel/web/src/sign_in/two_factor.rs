@@ -242,6 +242,7 @@ impl Page<'_> {
                 (form::field(cx, "password-now", "password", "current-password", ""))
                 (form::send(&cx.t("two-factor-begin")))
             }
+            p { a href="/account/passkeys" { (cx.t("two-factor-passkeys")) } }
         }
     }
 
