@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const out = fileURLToPath(new URL("out/", import.meta.url));
-const program = process.env.STADGA ?? fileURLToPath(new URL("../target/debug/stadga", import.meta.url));
+/** The program under test. */
+export const program = process.env.STADGA ?? fileURLToPath(new URL("../target/debug/stadga", import.meta.url));
 
 /** Starts `stadga demo` on a free port, in memory. Gives its address, the demo's password, its process and `stop`. */
 export async function startDemo() {

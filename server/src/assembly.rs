@@ -38,14 +38,7 @@ const POLICY: &str = include_str!("../../content/policy.cedar");
 pub async fn assemble(setup: Setup) -> Result<App, Fault> {
     let areas = areas::all();
     let policy = policy(&areas)?;
-    let roles = setup.sign_in.second_factor.roles();
-    if let Some(role) = roles.iter().find(|role| policy.role(role).is_none()) {
-        let known: Vec<_> = policy.roles().map(|role| role.key.as_str()).collect();
-        let known = known.join(", ");
-        return Err(Fault::Config(format!(
-            "second_factor names the role {role:?}, which does not exist. There are: {known}."
-        )));
-    }
+    known_roles(&policy, &setup.sign_in)?;
     let texts = texts(&areas)?;
     let store = open(&areas, &policy, setup.place, setup.clock, setup.sign_in.keys.clone()).await?;
     Ok(App::new(AppOptions {
@@ -58,6 +51,21 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
         secure_cookies: setup.secure_cookies,
         sign_in: setup.sign_in,
     }))
+}
+
+/// Refuses settings that name a role that there is not: it would silently ask nothing of anyone, or give nothing.
+fn known_roles(policy: &Policy, sign_in: &SignInOptions) -> Result<(), Fault> {
+    let asked = sign_in.second_factor.roles().iter().map(|role| ("second_factor", role));
+    let given = sign_in.services.providers().flat_map(|provider| provider.roles.values());
+    let mut named = asked.chain(given.map(|role| ("provider.roles", role)));
+    let Some((setting, role)) = named.find(|(_, role)| policy.role(role).is_none()) else {
+        return Ok(());
+    };
+    let known: Vec<_> = policy.roles().map(|role| role.key.as_str()).collect();
+    let known = known.join(", ");
+    Err(Fault::Config(format!(
+        "{setting} names the role {role:?}, which does not exist. There are: {known}."
+    )))
 }
 
 /// Opens the store with the kinds and scales of the areas.

@@ -169,7 +169,8 @@ pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
 
 const AFTER: &str = "\
 Files:
-  stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log
+  stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log,
+                          and [[provider]], the organisation's own sign-in services (see the README)
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
   stadga-data/log.key     signs checkpoints of the log; log.pub verifies them

@@ -3,7 +3,7 @@
 use crate::{cli::SettingsOptions, fault::Fault, folder::Folder};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
-use stadga_access::{Level, SecondFactor};
+use stadga_access::{Level, Provider, SecondFactor, is_safe};
 use stadga_store::Place;
 use std::{
     collections::HashMap,
@@ -45,6 +45,9 @@ pub struct Settings {
     /// Who must sign in with two factors: `nobody`, `everyone`, or role keys with commas between.
     #[serde(default)]
     pub second_factor: String,
+    /// The organisation's own sign-in services: `[[provider]]` in the file.
+    #[serde(default)]
+    pub provider: Vec<Provider>,
     /// What is logged.
     pub log: String,
 }
@@ -140,6 +143,14 @@ impl Settings {
         rule
     }
 
+    /// The sign-in services with their secrets.
+    ///
+    /// # Errors
+    /// Names the service whose secret or settings cannot be used.
+    pub fn providers(&self) -> Result<Vec<Provider>, Fault> {
+        self.provider.iter().map(with_secret).collect()
+    }
+
     /// Where checkpoints of the log are written.
     pub fn checkpoints(&self) -> PathBuf {
         self.checkpoints.clone().unwrap_or_else(|| self.data.join("checkpoints"))
@@ -149,6 +160,28 @@ impl Settings {
     pub fn is_encrypted(&self) -> bool {
         self.origin().starts_with("https://")
     }
+}
+
+fn with_secret(provider: &Provider) -> Result<Provider, Fault> {
+    let told = |why: String| Fault::Config(format!("provider {:?}: {why}.", provider.key));
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if provider.key.is_empty() || !provider.key.chars().all(plain) {
+        return Err(told("its key must be of the letters a to z, digits and dashes".into()));
+    }
+    if !is_safe(&provider.issuer) {
+        return Err(told(format!(
+            "its issuer is {:?}: it must begin with https://",
+            provider.issuer
+        )));
+    }
+    let secret = match (&provider.secret_file, &provider.secret_variable) {
+        (Some(file), None) => std::fs::read_to_string(file)
+            .map_err(|fault| told(format!("{} cannot be read: {fault}", file.display())))?,
+        (None, Some(name)) => std::env::var(name)
+            .map_err(|_| told(format!("the environment has no variable {name}")))?,
+        _ => return Err(told("name either secret_file or secret_variable".into())),
+    };
+    Ok(Provider { secret: secret.trim().to_owned(), ..provider.clone() })
 }
 
 /// What holds where nothing is said.
@@ -212,6 +245,31 @@ mod tests {
         assert!(fault.contains("adress") && fault.contains("address"), "{fault}");
         let fault = read("", &[("STADGA_DATTA", "x")], SettingsOptions::default()).err().unwrap();
         assert!(fault.contains("datta"), "{fault}");
+    }
+
+    #[test]
+    fn sec_08_a_sign_in_service_is_read_with_its_secret_from_elsewhere() {
+        let secret = tempfile::NamedTempFile::new().unwrap();
+        fs::write(secret.path(), "hemligt\n").unwrap();
+        let file = |issuer: &str, secret: &str| {
+            format!(
+                "[[provider]]\nkey = \"region\"\nname = \"Regionen\"\nissuer = \"{issuer}\"\nclient_id = \"stadga\"\n\
+                 {secret}\ntwo_factor = [\"loa3\"]\n[provider.roles]\nGranskare = \"auditor\"\n"
+            )
+        };
+        let held = format!("secret_file = {:?}", secret.path().display().to_string());
+        let settings = read(&file("https://id.example", &held), &[], SettingsOptions::default());
+        let provider = settings.unwrap().providers().unwrap().remove(0);
+        assert_eq!((provider.secret.as_str(), provider.subject.as_str()), ("hemligt", "sub"));
+        assert_eq!(provider.roles_of(&["Granskare".into()]), ["auditor"]);
+        let told = |text: &str| {
+            let settings = read(text, &[], SettingsOptions::default()).unwrap();
+            settings.providers().unwrap_err().to_string()
+        };
+        assert!(told(&file("http://id.example", &held)).contains("https://"));
+        assert!(told(&file("https://id.example", "")).contains("secret_file"));
+        let nowhere = "secret_variable = \"STADGA_NO_SUCH_SECRET\"";
+        assert!(told(&file("https://id.example", nowhere)).contains("STADGA_NO_SUCH_SECRET"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
 use stadga_access::{Level, SecondFactor};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
-use stadga_web::{App, SignInOptions};
+use stadga_web::{App, Services, SignInOptions};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 /// The demo's password, the same for all. It protects nothing: the demo listens on this machine alone.
@@ -59,6 +59,7 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
             second_factor: SecondFactor::Nobody,
             marked: Level::Password,
             origin: origin.to_owned(),
+            services: Services::default(),
             keys,
         },
         clock: Arc::new(SystemClock),

@@ -5,7 +5,7 @@ use crate::{
     keys,
 };
 use stadga_model::SystemClock;
-use stadga_web::{App, SignInOptions};
+use stadga_web::{App, Services, SignInOptions};
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -42,6 +42,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
             second_factor: settings.second_factor(),
             marked: settings.marked_content,
             origin: settings.origin(),
+            services: Services::new(settings.providers()?),
             keys: keys::Source::of(settings)?.read()?,
         },
         clock: Arc::new(SystemClock),
@@ -105,8 +106,8 @@ pub fn begin_log(level: &str) {
 /// hold secrets.
 pub fn heard(level: &str) -> EnvFilter {
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let silent = "tower_http::csrf=off".parse().into_iter();
-    silent.fold(filter, EnvFilter::add_directive)
+    let silent = ["tower_http::csrf=off", "ureq=warn", "ureq_proto=warn"].iter();
+    silent.filter_map(|name| name.parse().ok()).fold(filter, EnvFilter::add_directive)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Sign-in and policy: what roles grant, passwords, passkeys, one-time codes and tokens. No web, no SQL.
 
 mod level;
+mod oidc;
 mod passkey;
 mod password;
 mod policy;
@@ -11,6 +12,7 @@ mod token;
 mod totp;
 
 pub use level::{Level, SecondFactor};
+pub use oidc::{Claims, KeySet, Metadata, OidcFault, Provider, Start, Wanted, basic, is_safe};
 pub use passkey::{Asked, Made, NewPasskey, PasskeyFault, Used, new_challenge, passkey_host};
 pub use password::{PasswordFault, hash_password, password_faults, verify_password};
 pub use policy::{Held, Policy, PolicyFault, Sort, matrix};

@@ -13,6 +13,7 @@ mod engine;
 mod event;
 mod factor;
 mod files;
+mod identity;
 mod invitation;
 mod job;
 mod list;

@@ -126,6 +126,17 @@ CREATE TABLE factor (
 ) WITHOUT ROWID;
 CREATE INDEX factor_id ON factor (org, kind, id);
 
+-- Who accounts are at the organisation's sign-in services.
+CREATE TABLE identity (
+    org     TEXT   NOT NULL,
+    issuer  TEXT   NOT NULL,
+    subject TEXT   NOT NULL,
+    account TEXT   NOT NULL,
+    made    BIGINT NOT NULL,
+    PRIMARY KEY (org, issuer, subject)
+) WITHOUT ROWID;
+CREATE INDEX identity_account ON identity (org, account);
+
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,
     name  TEXT   NOT NULL,

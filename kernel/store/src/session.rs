@@ -67,6 +67,20 @@ impl Store {
         found.iter().map(session_of).collect()
     }
 
+    /// The sessions that have not ended and in which this text stands somewhere, each by the beginning of its id.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn sessions_naming(&self, text: &str) -> Result<Vec<StoredSession>, Refusal> {
+        let all = sql(format!(
+            "SELECT substr(id, 1, {ID}), account, until, data FROM session
+             WHERE org = $1 AND until > $2 AND data LIKE '%' || $3 || '%'"
+        ));
+        let all = all.bind(&*self.org).bind(self.now().as_microsecond()).bind(text);
+        let found = all.all(&mut self.read().await?).await?;
+        found.iter().map(session_of).collect()
+    }
+
     /// Ends a session, and forgets those that have ended by themselves.
     ///
     /// # Errors

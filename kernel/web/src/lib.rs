@@ -50,5 +50,5 @@ pub use problem::Problem;
 pub use record_page::{Difference, differences};
 pub use router::router;
 pub use shell::Page;
-pub use sign_in::SignInOptions;
+pub use sign_in::{Services, SignInOptions};
 pub use texts::{TEXTS, missing_texts};

@@ -1,6 +1,7 @@
 //! Where sessions are kept: in the organisation's database, under the hash of the cookie's value.
 
 use async_trait::async_trait;
+use serde::de::DeserializeOwned;
 use stadga_model::Instant;
 use stadga_store::{Store, StoredSession, sha256_hex};
 use std::fmt;
@@ -59,6 +60,12 @@ impl SessionStore for DatabaseSessions {
     async fn delete(&self, id: &Id) -> Result<()> {
         self.0.end_session(&sha256_hex(id.to_string())).await.map_err(backend)
     }
+}
+
+/// What a stored session says of who has signed in.
+pub fn signed_in<T: DeserializeOwned>(stored: &StoredSession) -> Option<T> {
+    let mut data: serde_json::Map<_, _> = serde_json::from_str(&stored.data).ok()?;
+    serde_json::from_value(data.remove(SIGNED_IN)?).ok()
 }
 
 fn ends(until: Instant) -> Result<OffsetDateTime> {

@@ -224,3 +224,25 @@ done-passkey = The passkey is added. You can sign in with it the next time.
 done-passkey-ended = The passkey is taken away.
 event-passkey-made = Added a passkey
 event-passkey-ended = Took away a passkey
+
+## The organisation's sign-in
+service-use = Sign in with { $name }
+signed-out = You are signed out
+signed-out-lead = You are signed out of Stadga. At { $name } you may still be signed in.
+signed-out-there = Sign out of { $name } too
+event-joined = Was joined to the organisation's sign-in
+problem-service-away = The sign-in cannot be reached now
+    .what = The organisation's sign-in service does not answer. You are not signed in, and nothing has changed.
+    .do = Try again in a while. If you have a password in Stadga you can sign in with it.
+problem-service-refused = The sign-in was not accepted
+    .what = The sign-in service's answer could not be trusted, or the sign-in was broken off. You are not signed in.
+    .do = Try again. If it happens several times, tell an administrator when it did.
+problem-service-lost = The sign-in came to a stop
+    .what = The answer belongs to no sign-in that goes on here. It may have taken too long. You are not signed in.
+    .do = Begin again from the sign-in page.
+problem-service-unknown = You have no account in Stadga
+    .what = The sign-in service knows who you are, but you have not been added here.
+    .do = Ask an administrator for an invitation.
+problem-service-weak = The sign-in was not safe enough
+    .what = The page demands two-step sign-in, and that is not how you signed in at the organisation. Nothing has changed.
+    .do = Try again and choose a safer way, or ask an administrator for help.

@@ -224,3 +224,25 @@ done-passkey = Passnyckeln är tillagd. Nästa gång kan du logga in med den.
 done-passkey-ended = Passnyckeln är borttagen.
 event-passkey-made = Lade till en passnyckel
 event-passkey-ended = Tog bort en passnyckel
+
+## Organisationens inloggning
+service-use = Logga in med { $name }
+signed-out = Du är utloggad
+signed-out-lead = Du är utloggad ur Stadga. Hos { $name } är du kanske fortfarande inloggad.
+signed-out-there = Logga ut även från { $name }
+event-joined = Kopplades till organisationens inloggning
+problem-service-away = Inloggningen går inte att nå just nu
+    .what = Organisationens inloggningstjänst svarar inte. Du är inte inloggad, och inget har ändrats.
+    .do = Försök igen om en stund. Har du ett lösenord i Stadga kan du logga in med det.
+problem-service-refused = Inloggningen godtogs inte
+    .what = Svaret från inloggningstjänsten gick inte att lita på, eller så avbröts inloggningen. Du är inte inloggad.
+    .do = Försök igen. Händer det flera gånger, säg till en administratör när det hände.
+problem-service-lost = Inloggningen kom av sig
+    .what = Svaret hör inte till någon inloggning som pågår här. Det kan ha tagit för lång tid. Du är inte inloggad.
+    .do = Börja om från inloggningssidan.
+problem-service-unknown = Du har inget konto i Stadga
+    .what = Inloggningstjänsten vet vem du är, men du är inte tillagd här.
+    .do = Be en administratör om en inbjudan.
+problem-service-weak = Inloggningen var inte säker nog
+    .what = Sidan kräver inloggning i två steg, och det var inte så du loggade in hos organisationen. Inget har ändrats.
+    .do = Försök igen och välj ett säkrare sätt, eller be en administratör om hjälp.

@@ -16,6 +16,7 @@ fn settings(folder: &Path) -> Settings {
         address: "127.0.0.1:0".parse().unwrap(),
         origin: None,
         second_factor: String::new(),
+        provider: Vec::new(),
         log: "warn".into(),
     }
 }

@@ -14,6 +14,6 @@ pub use admit::OPEN;
 pub use layers::protect;
 pub use level::require_level;
 pub(crate) use level::{STEP_UP, TWO_FACTOR, next};
+pub(crate) use reader::{ByService, SignedIn, begin_session};
 pub use reader::{Reader, end_session};
-pub(crate) use reader::{SignedIn, begin_session};
 pub(crate) use weight::too_large;

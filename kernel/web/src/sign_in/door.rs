@@ -1,7 +1,13 @@
 //! The sign-in page: one sentence for every wrong answer, so that nobody learns which names exist.
 
-use super::{client::Client, entry::enter, form, passkey, proof::NotShown, secret, tries::Tries};
-use crate::{App, Context, Problem, gate::end_session, preference::inside};
+use super::{
+    client::Client, entry::enter, form, passkey, proof::NotShown, secret, service, tries::Tries,
+};
+use crate::{
+    App, Context, Problem,
+    gate::{SignedIn, end_session},
+    preference::inside,
+};
 use axum::{
     Form,
     extract::{Query, State},
@@ -66,14 +72,19 @@ pub(super) async fn sign_in(
 
 /// POST /sign-out
 pub(super) async fn sign_out(session: Session) -> Result<Redirect, Problem> {
+    let by = SignedIn::of(&session).await?.and_then(|signed_in| signed_in.by);
     end_session(&session).await?;
-    Ok(Redirect::to("/sign-in"))
+    Ok(match by {
+        Some(by) => Redirect::to(&format!("/sign-in/out/{}", by.key)),
+        None => Redirect::to("/sign-in"),
+    })
 }
 
 /// The page where one signs in.
 pub(super) fn page(cx: &Context, next: &str, name: &str, sentences: &[String]) -> String {
     cx.page(cx.t("sign-in")).text(&html! {
         (form::told(sentences))
+        (service::buttons(cx, next, ""))
         form.signin method="post" action="/sign-in" {
             input type="hidden" name="next" value=(next);
             (form::field(cx, "name", "text", "username", name))

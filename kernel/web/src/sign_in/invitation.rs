@@ -4,6 +4,7 @@ use super::{
     client::Client,
     entry::enter,
     form::{self, NewPassword},
+    service,
 };
 use crate::{App, Context, Problem};
 use axum::{
@@ -67,6 +68,7 @@ fn page(cx: &Context, token: &str, name: &str, sentences: &[String]) -> String {
     let lead = cx.t_with("invitation-lead", &[("name", name)]);
     cx.page(cx.t("invitation")).lead(lead).text(&html! {
         (form::told(sentences))
+        (service::buttons(cx, "", token))
         form.signin method="post" action=(format!("/invitation/{token}")) {
             // Tells password managers whose password it is.
             input type="hidden" name="username" autocomplete="username" value=(name);

@@ -14,6 +14,7 @@ mod passkeys;
 mod proof;
 mod qr;
 mod secret;
+mod service;
 mod sessions;
 mod step_up;
 mod tokens;
@@ -23,6 +24,7 @@ mod two_factor;
 
 pub(crate) use accounts::may_keep;
 pub use options::SignInOptions;
+pub use service::Services;
 
 use crate::App;
 use axum::{
@@ -37,6 +39,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/sign-in/code", get(code::ask).post(code::enter))
         .route("/sign-in/passkey", post(passkey::sign_in))
         .route("/sign-in/passkey/challenge", post(passkey::challenge))
+        .route("/sign-in/with/{key}", get(service::begin))
+        .route("/sign-in/back", get(service::come_back))
+        .route("/sign-in/out/{key}", get(service::signed_out))
+        .route("/sign-in/ended/{key}", post(service::ended))
         .route("/sign-out", post(door::sign_out))
         .route("/invitation/{token}", get(invitation::ask).post(invitation::choose))
         .route("/account", get(account::show))

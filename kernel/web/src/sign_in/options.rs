@@ -1,5 +1,6 @@
 //! How people sign in here, as the organisation's settings say.
 
+use super::Services;
 use stadga_access::{Level, SecondFactor};
 use stadga_store::{Keys, SealFault};
 
@@ -12,6 +13,8 @@ pub struct SignInOptions {
     pub marked: Level,
     /// The address that people use, as browsers name it: `https://stadga.region.example`.
     pub origin: String,
+    /// The organisation's own sign-in services.
+    pub services: Services,
     /// What secrets are sealed with that must not stand in clear in the database.
     pub keys: Keys,
 }
@@ -28,6 +31,7 @@ impl SignInOptions {
             second_factor: SecondFactor::Nobody,
             marked: Level::Password,
             origin,
+            services: Services::default(),
             keys,
         })
     }

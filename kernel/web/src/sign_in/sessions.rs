@@ -1,7 +1,9 @@
 //! Where one is signed in, and where someone else is, for those who keep accounts: listed and ended (SEC-08).
 
 use super::accounts;
-use crate::{App, Context, Problem, Reader, gate::SignedIn, ui, ui::format};
+use crate::{
+    App, Context, Problem, Reader, gate::SignedIn, session_store::signed_in, ui, ui::format,
+};
 use axum::{
     Form,
     extract::{Path, State},
@@ -127,7 +129,7 @@ impl Shown<'_> {
 
     fn row(&self, session: &StoredSession) -> Markup {
         let cx = self.cx;
-        let Some(signed_in) = signed_in(session) else { return Context::nothing() };
+        let Some(signed_in) = signed_in::<SignedIn>(session) else { return Context::nothing() };
         let level = match signed_in.level {
             Level::Password => "level-password",
             Level::TwoFactor => "level-two-factor",
@@ -141,7 +143,7 @@ impl Shown<'_> {
                 th scope="row" { (browser) }
                 td { (format::moment(signed_in.began)) }
                 td { (format::moment(signed_in.seen)) }
-                td { (cx.t(level)) }
+                td { (cx.t(level)) @if let Some(by) = &signed_in.by { ", " (by.key) } }
                 td {
                     @if session.id == self.here { (cx.t("sessions-here")) }
                     @else { (self.end(&session.id, &cx.t("sessions-end"))) }
@@ -158,10 +160,4 @@ impl Shown<'_> {
             }
         }
     }
-}
-
-fn signed_in(session: &StoredSession) -> Option<SignedIn> {
-    let mut data: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(&session.data).ok()?;
-    serde_json::from_value(data.remove(crate::session_store::SIGNED_IN)?).ok()
 }

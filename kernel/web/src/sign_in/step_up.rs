@@ -1,7 +1,11 @@
 //! Signing in more strongly on the way to a page that asks for it, and back (SEC-08).
 
 use super::{client::Client, door::Next, form, passkey, proof, tries::Tries, two_factor};
-use crate::{App, Context, Problem, Reader, gate::STEP_UP, preference::inside};
+use crate::{
+    App, Context, Problem, Reader,
+    gate::{self, STEP_UP, SignedIn},
+    preference::inside,
+};
 use axum::{
     Form,
     extract::{Query, State},
@@ -16,6 +20,7 @@ use tower_sessions::Session;
 pub(super) async fn ask(
     cx: Context,
     State(app): State<App>,
+    session: Session,
     reader: Reader,
     Query(query): Query<Next>,
 ) -> Result<Response, Problem> {
@@ -24,6 +29,10 @@ pub(super) async fn ask(
     }
     let factors = app.store.factors(&reader.account.name).await?;
     if !factors.iter().any(|factor| factor.kind.is_strong()) {
+        if let Some(by) = SignedIn::of(&session).await?.and_then(|signed_in| signed_in.by) {
+            let way = format!("/sign-in/with/{}?strong=true&{}", by.key, gate::next(&query.next));
+            return Ok(Redirect::to(&way).into_response());
+        }
         return Ok(Redirect::to(&two_factor::address(&query.next)).into_response());
     }
     Ok(Html(page(&cx, &query.next, &[])).into_response())
