@@ -31,7 +31,10 @@ export async function startProvider(stadga) {
     features: { backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
     pkce: { required: () => true },
+    // Its own way of asking refuses whatever is on this machine.
+    fetch: (address, { dispatcher, ...options }) => fetch(address, options),
   });
+  provider.on("backchannel.error", (_, fault) => { console.error(`signing out was not heard: ${fault.message}`); });
   server.answers = provider.callback();
   return { issuer, people, stop: stopping(server) };
 }

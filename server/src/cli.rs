@@ -33,6 +33,11 @@ pub enum Verb {
     /// For whoever has lost theirs, and for the first administrator if the first link ran out. The link works once,
     /// for seven days.
     Invite(InviteOptions),
+    /// Make the account for the day when no other way in works, and print the link by which its password is chosen
+    ///
+    /// It is an administrator who signs in with a password kept under lock. Each sign-in is noted, stands in the log as a
+    /// warning, and is shown to every administrator until one of them has seen it. Again, it prints a new link.
+    BreakGlass(SettingsOptions),
     /// Fill a data folder with records by the thousand, to try how it holds
     Generate(GenerateOptions),
     /// Move an organisation between a data folder and PostgreSQL

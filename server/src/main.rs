@@ -59,6 +59,10 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             let settings = Settings::read(&options.settings, std::env::vars())?;
             say(&invite::run(&settings, &options.name).await?)
         }
+        Verb::BreakGlass(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            say(&invite::break_glass(&settings).await?)
+        }
         Verb::Generate(options) => generate::run(options).await,
         Verb::Move(options) => say(&carry::run(&options.from, &options.to).await?),
         Verb::Checkpoint(options) => {

@@ -106,7 +106,7 @@ pub fn begin_log(level: &str) {
 /// hold secrets.
 pub fn heard(level: &str) -> EnvFilter {
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let silent = ["tower_http::csrf=off", "ureq=warn", "ureq_proto=warn"].iter();
+    let silent = ["tower_http::csrf=off", "ureq=warn", "ureq_proto=warn", "tower_sessions_core=error"].iter();
     silent.filter_map(|name| name.parse().ok()).fold(filter, EnvFilter::add_directive)
 }
 

@@ -149,7 +149,9 @@ impl Provider {
             ["openid"].into_iter().chain(self.scopes.iter().map(String::as_str)).collect();
         let begin = &metadata.authorization_endpoint;
         let sign = if begin.contains('?') { '&' } else { '?' };
-        let mut query = form_urlencoded::Serializer::new(format!("{begin}{sign}"));
+        let begin = format!("{begin}{sign}");
+        let length = begin.len();
+        let mut query = form_urlencoded::Serializer::for_suffix(begin, length);
         query.extend_pairs([
             ("response_type", "code"),
             ("client_id", self.client_id.as_str()),

@@ -7,6 +7,7 @@
 mod account;
 mod attempt;
 mod breach;
+mod break_glass;
 mod carry;
 mod door;
 mod engine;
@@ -37,6 +38,7 @@ mod write;
 
 pub use account::Account;
 pub use breach::{Breach, BreachQuery, Breaches, Swept};
+pub use break_glass::Alarm;
 pub use carry::CarryFault;
 pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};

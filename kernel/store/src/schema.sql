@@ -137,6 +137,15 @@ CREATE TABLE identity (
 ) WITHOUT ROWID;
 CREATE INDEX identity_account ON identity (org, account);
 
+-- Accounts for the day when no other way in works: when they were last used, and up to when that has been seen.
+CREATE TABLE break_glass (
+    org     TEXT   NOT NULL,
+    account TEXT   NOT NULL,
+    used    BIGINT,
+    seen    BIGINT,
+    PRIMARY KEY (org, account)
+) WITHOUT ROWID;
+
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,
     name  TEXT   NOT NULL,

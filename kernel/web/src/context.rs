@@ -4,7 +4,7 @@ use crate::{App, Problem, Theme};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use maud::{Markup, PreEscaped};
 use stadga_model::{At, Date, Instant, Language, Refusal, local_date};
-use stadga_store::Door;
+use stadga_store::{Alarm, Door};
 
 /// What every page and API answer is made from. The gate puts it among a request's extensions; handlers take it as an
 /// argument.
@@ -22,6 +22,8 @@ pub struct Context {
     pub user: String,
     /// Light or dark.
     pub theme: Theme,
+    /// For those who keep accounts: that the break-glass account has been used.
+    pub alarm: Option<Alarm>,
 }
 
 impl FromRequestParts<App> for Context {

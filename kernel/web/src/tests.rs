@@ -271,6 +271,7 @@ impl World {
                 path: request.uri().to_string(),
                 user: "Provare".into(),
                 theme: Theme::Auto,
+                alarm: None,
             };
             request.extensions_mut().insert(cx.clone());
             async move { problem_page::worded(&cx, next.run(request).await).await }

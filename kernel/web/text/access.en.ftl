@@ -246,3 +246,10 @@ problem-service-unknown = You have no account in Stadga
 problem-service-weak = The sign-in was not safe enough
     .what = The page demands two-step sign-in, and that is not how you signed in at the organisation. Nothing has changed.
     .do = Try again and choose a safer way, or ask an administrator for help.
+
+## The break-glass account
+alarm = The break-glass account { $account } signed in { $at }. If that was not expected, block the account and find out what has happened.
+alarm-seen = I have seen it
+event-break-glass-made = Was made the break-glass account
+event-break-glass-used = The break-glass account signed in
+event-break-glass-seen = An administrator has seen that the break-glass account was used

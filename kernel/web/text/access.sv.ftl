@@ -246,3 +246,10 @@ problem-service-unknown = Du har inget konto i Stadga
 problem-service-weak = Inloggningen var inte säker nog
     .what = Sidan kräver inloggning i två steg, och det var inte så du loggade in hos organisationen. Inget har ändrats.
     .do = Försök igen och välj ett säkrare sätt, eller be en administratör om hjälp.
+
+## Nödkontot
+alarm = Nödkontot { $account } loggade in { $at }. Var det inte väntat, spärra kontot och ta reda på vad som har hänt.
+alarm-seen = Jag har sett det
+event-break-glass-made = Gjordes till nödkonto
+event-break-glass-used = Nödkontot loggade in
+event-break-glass-seen = En administratör har sett att nödkontot användes

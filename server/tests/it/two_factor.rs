@@ -160,3 +160,37 @@ async fn sec_08_one_sees_and_ends_where_one_is_signed_in() {
     administrator.get("/accounts/strateg/sessions").await.is(200).has("Ingen är inloggad");
     administrator.get("/accounts/history").await.is(200).has("Inloggningar avslutades");
 }
+
+#[tokio::test]
+async fn sec_09_the_break_glass_account_is_loud() {
+    let world = crate::world().await;
+    let origin = "http://stadga.test";
+    let told = stadga::invite::break_glass_of(&world.app, origin).await.unwrap();
+    let link = told.split_whitespace().find_map(|word| word.strip_prefix(origin)).unwrap();
+    let mut administrator = world.sign_in("administrator").await;
+    let mut strategist = world.sign_in("strateg").await;
+    administrator.get("/").await.is(200).lacks("/accounts/alarm");
+    let chosen = [("password", "fyra röda hästar"), ("again", "fyra röda hästar")];
+    let mut glass = world.stranger();
+    glass.post(link, &chosen).await.is(303);
+    glass.get("/accounts").await.is(200);
+    for page in ["/", "/measure", "/accounts"] {
+        administrator.get(page).await.is(200).has("/accounts/alarm").lacks("⟦");
+    }
+    strategist.get("/").await.is(200).lacks("/accounts/alarm");
+    let at = world.app.store.alarm().await.unwrap().unwrap().at.to_string();
+    let seen = [("account", stadga::invite::BREAK_GLASS), ("at", at.as_str())];
+    strategist.post("/accounts/alarm", &seen).await.is(403);
+    administrator.get("/").await.is(200).has("/accounts/alarm");
+    administrator.post("/accounts/alarm", &seen).await.is(303);
+    let history = administrator.get("/accounts/history").await;
+    history
+        .is(200)
+        .lacks("/accounts/alarm")
+        .has("Nödkontot loggade in")
+        .has("sett att nödkontot")
+        .lacks("⟦");
+    // Once more: a new link for the same account.
+    let again = stadga::invite::break_glass_of(&world.app, origin).await.unwrap();
+    assert_ne!(told, again);
+}

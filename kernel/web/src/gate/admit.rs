@@ -1,7 +1,7 @@
 //! Admits a request or turns it away, and gives it its context.
 
 use super::{Reader, level, plain};
-use crate::{App, Context, Problem, Theme, at_of, chosen_language};
+use crate::{App, Context, Problem, Theme, at_of, chosen_language, sign_in};
 use axum::{
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
@@ -43,7 +43,11 @@ pub(super) async fn admit(
             return crate::problem_page::worded(&context_of(&app, None, &request), answer).await;
         }
     };
-    let context = context_of(&app, reader.as_ref(), &request);
+    let mut context = context_of(&app, reader.as_ref(), &request);
+    if sign_in::may_keep(&context) {
+        // That the account has been used must not keep anyone from the page where they see it.
+        context.alarm = app.store.alarm().await.unwrap_or_default();
+    }
     if let Some(answer) = turned_away(&context, reader.as_ref(), &request) {
         return crate::problem_page::worded(&context, answer).await;
     }
@@ -121,6 +125,7 @@ fn context_of(app: &App, reader: Option<&Reader>, request: &Request) -> Context 
         path: uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
         user: reader.map(|reader| reader.name.clone()).unwrap_or_default(),
         theme: Theme::of(headers),
+        alarm: None,
     }
 }
 

@@ -165,7 +165,12 @@ pub(crate) async fn begin_session(
 ) -> Result<(), Refusal> {
     session.cycle_id().await.map_err(Refusal::broken)?;
     signed_in.keep(session).await?;
-    let (what, name) = ("signed-in", signed_in.account.as_str());
+    let name = signed_in.account.as_str();
+    let loud = NewEvent { what: "break-glass-used", account: name, actor: name, about: "" };
+    if app.store.use_break_glass(loud).await? {
+        tracing::warn!(account = name, "the break-glass account has signed in");
+    }
+    let what = "signed-in";
     app.store.note_first(NewEvent { what, account: name, actor: name, about: "" }).await
 }
 

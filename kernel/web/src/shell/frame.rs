@@ -1,7 +1,10 @@
 //! The document around a page's content: head, header with search and date, band, footer.
 
 use super::menu;
-use crate::{AS_OF, Context, assets, ui::icon};
+use crate::{
+    AS_OF, Context, assets,
+    ui::{format::moment, icon},
+};
 use maud::{DOCTYPE, Markup, html};
 use stadga_model::Language;
 
@@ -16,6 +19,7 @@ pub(super) fn whole(cx: &Context, title: &str, main: &Markup) -> Markup {
                 a.ds-skip-link href="#main" { (cx.t("shell-skip")) }
                 (header(cx, signed_in))
                 (band(cx))
+                (alarm(cx))
                 @if signed_in {
                     div.shell {
                         (menu::nav(cx))
@@ -122,6 +126,23 @@ fn other_language(cx: &Context) -> Markup {
     };
     let back: String = form_urlencoded::byte_serialize(cx.path.as_bytes()).collect();
     html! { a href=(format!("/language/{code}?back={back}")) lang=(code) hreflang=(code) { (name) } }
+}
+
+/// The break-glass account has been used, and nobody has yet said that they have seen it.
+fn alarm(cx: &Context) -> Markup {
+    html! {
+        @if let Some(alarm) = &cx.alarm {
+            @let at = moment(alarm.at);
+            div.ds-alert data-color="danger" role="alert" {
+                p { (cx.t_with("alarm", &[("account", &alarm.account), ("at", &at)])) }
+                form.inline method="post" action="/accounts/alarm" {
+                    input type="hidden" name="account" value=(alarm.account);
+                    input type="hidden" name="at" value=(alarm.at);
+                    button.ds-button type="submit" data-variant="secondary" data-size="sm" { (cx.t("alarm-seen")) }
+                }
+            }
+        }
+    }
 }
 
 /// The band of a past date, with the way back to now.

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod alarm;
 mod client;
 mod code;
 mod door;
@@ -60,6 +61,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/account/tokens", post(tokens::make))
         .route("/account/tokens/{id}/end", post(tokens::end))
         .route("/accounts", get(accounts::list).post(accounts::invite))
+        .route("/accounts/alarm", post(alarm::see))
         .route("/accounts/history", get(trace::show))
         .route("/accounts/{name}/link", post(accounts::new_link))
         .route("/accounts/{name}/block", post(accounts::block))

@@ -14,7 +14,6 @@ use axum::{
 };
 use serde::Deserialize;
 use stadga_access::{Claims, Level, OidcFault, basic};
-use stadga_model::Refusal;
 use stadga_store::{Account, NewEvent, sha256_hex};
 use tower_sessions::Session;
 
@@ -114,5 +113,5 @@ async fn account(
     let unknown = || Problem::told(StatusCode::FORBIDDEN, "service-unknown");
     let name = app.store.identity(who.0, who.1).await?.ok_or_else(unknown)?;
     let account = app.store.account(&name).await?;
-    Ok(account.filter(|account| !account.blocked).ok_or_else(unknown)?)
+    account.filter(|account| !account.blocked).ok_or_else(unknown)
 }

@@ -25,7 +25,9 @@ pub(in super::super) async fn signed_out(
         Err(_) => None,
     };
     let address = address.map(|address| {
-        form_urlencoded::Serializer::new(format!("{address}?"))
+        let address = format!("{address}?");
+        let length = address.len();
+        form_urlencoded::Serializer::for_suffix(address, length)
             .append_pair("client_id", &service.provider.client_id)
             .append_pair("post_logout_redirect_uri", &own(&app, "/sign-in"))
             .finish()
