@@ -57,7 +57,8 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
 fn known_roles(policy: &Policy, sign_in: &SignInOptions) -> Result<(), Fault> {
     let asked = sign_in.second_factor.roles().iter().map(|role| ("second_factor", role));
     let given = sign_in.services.providers().flat_map(|provider| provider.roles.values());
-    let mut named = asked.chain(given.map(|role| ("provider.roles", role)));
+    let told = sign_in.directory.roles.values().map(|role| ("directory.roles", role));
+    let mut named = asked.chain(given.map(|role| ("provider.roles", role))).chain(told);
     let Some((setting, role)) = named.find(|(_, role)| policy.role(role).is_none()) else {
         return Ok(());
     };

@@ -38,6 +38,10 @@ pub enum Verb {
     /// It is an administrator who signs in with a password kept under lock. Each sign-in is noted, stands in the log as a
     /// warning, and is shown to every administrator until one of them has seen it. Again, it prints a new link.
     BreakGlass(SettingsOptions),
+    /// Print the key by which the organisation's directory keeps accounts here (SCIM 2.0, under /scim/v2)
+    ///
+    /// It is shown once, and any key before it opens nothing from now on.
+    DirectoryKey(SettingsOptions),
     /// Fill a data folder with records by the thousand, to try how it holds
     Generate(GenerateOptions),
     /// Move an organisation between a data folder and PostgreSQL
@@ -175,7 +179,8 @@ pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
 const AFTER: &str = "\
 Files:
   stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log,
-                          and [[provider]], the organisation's own sign-in services (see the README)
+                          [[provider]], the organisation's own sign-in services, and [directory],
+                          the roles that its directory's groups give (see the README)
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
   stadga-data/log.key     signs checkpoints of the log; log.pub verifies them

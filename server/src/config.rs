@@ -5,6 +5,7 @@ use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use stadga_access::{Level, Provider, SecondFactor, is_safe};
 use stadga_store::Place;
+use stadga_web::DirectoryOptions;
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -48,6 +49,9 @@ pub struct Settings {
     /// The organisation's own sign-in services: `[[provider]]` in the file.
     #[serde(default)]
     pub provider: Vec<Provider>,
+    /// What the organisation's directory gives: `[directory]` in the file.
+    #[serde(default)]
+    pub directory: DirectoryOptions,
     /// What is logged.
     pub log: String,
 }
@@ -261,7 +265,7 @@ mod tests {
         let settings = read(&file("https://id.example", &held), &[], SettingsOptions::default());
         let provider = settings.unwrap().providers().unwrap().remove(0);
         assert_eq!((provider.secret.as_str(), provider.subject.as_str()), ("hemligt", "sub"));
-        assert_eq!(provider.roles_of(&["Granskare".into()]), ["auditor"]);
+        assert_eq!(provider.roles["Granskare"], "auditor");
         let told = |text: &str| {
             let settings = read(text, &[], SettingsOptions::default()).unwrap();
             settings.providers().unwrap_err().to_string()

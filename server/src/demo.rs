@@ -4,7 +4,7 @@ use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
 use stadga_access::{Level, SecondFactor};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
-use stadga_web::{App, Services, SignInOptions};
+use stadga_web::{App, DirectoryOptions, Services, SignInOptions};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 /// The demo's password, the same for all. It protects nothing: the demo listens on this machine alone.
@@ -60,6 +60,7 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
             marked: Level::Password,
             origin: origin.to_owned(),
             services: Services::default(),
+            directory: DirectoryOptions::default(),
             keys,
         },
         clock: Arc::new(SystemClock),

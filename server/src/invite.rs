@@ -75,6 +75,23 @@ pub async fn break_glass_of(app: &App, origin: &str) -> Result<String, Fault> {
     ))
 }
 
+/// `stadga directory-key`: a new key for the organisation's directory.
+///
+/// # Errors
+/// When folder or database cannot be used.
+pub async fn directory_key(settings: &Settings) -> Result<String, Fault> {
+    let key = stadga_access::new_token().map_err(|e| Fault::Told(e.to_string()))?;
+    let app = serve::open(settings).await?;
+    let event = NewEvent { actor: "stadga directory-key", ..by_verb("directory-key", "SCIM") };
+    let kept = app.store.put_directory_key(&key, event).await;
+    app.store.close().await;
+    kept?;
+    Ok(format!(
+        "{key}\n\nThe directory shows it as a bearer token at {}/scim/v2. It is not shown again.",
+        settings.origin()
+    ))
+}
+
 /// The organisation itself: the unit that is under no other.
 async fn top(app: &App) -> Result<Id<Unit>, Fault> {
     let door = app.store.door(Actor::program("stadga"), At::Now);

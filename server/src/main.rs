@@ -63,6 +63,10 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&invite::break_glass(&settings).await?)
         }
+        Verb::DirectoryKey(options) => {
+            let settings = Settings::read(&options, std::env::vars())?;
+            say(&invite::directory_key(&settings).await?)
+        }
         Verb::Generate(options) => generate::run(options).await,
         Verb::Move(options) => say(&carry::run(&options.from, &options.to).await?),
         Verb::Checkpoint(options) => {

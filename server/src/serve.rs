@@ -43,6 +43,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
             marked: settings.marked_content,
             origin: settings.origin(),
             services: Services::new(settings.providers()?),
+            directory: settings.directory.clone(),
             keys: keys::Source::of(settings)?.read()?,
         },
         clock: Arc::new(SystemClock),
@@ -106,7 +107,9 @@ pub fn begin_log(level: &str) {
 /// hold secrets.
 pub fn heard(level: &str) -> EnvFilter {
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let silent = ["tower_http::csrf=off", "ureq=warn", "ureq_proto=warn", "tower_sessions_core=error"].iter();
+    let silent =
+        ["tower_http::csrf=off", "ureq=warn", "ureq_proto=warn", "tower_sessions_core=error"]
+            .iter();
     silent.filter_map(|name| name.parse().ok()).fold(filter, EnvFilter::add_directive)
 }
 

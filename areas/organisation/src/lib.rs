@@ -3,8 +3,9 @@
 //! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
 
 pub mod assignment;
+mod directory;
 pub mod forum;
-pub mod held;
+mod held;
 pub mod person;
 pub mod posts;
 pub mod unit;
@@ -33,6 +34,7 @@ pub fn area() -> Area {
         ],
         fixtures: FIXTURES,
         roles: Some(|store, person, at| Box::pin(held::roles(store, person, at))),
+        directory: Some(|store, told| Box::pin(directory::keep(store, told))),
         ..Area::default()
     }
 }

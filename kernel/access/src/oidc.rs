@@ -45,7 +45,7 @@ pub struct Provider {
     /// The claim that lists the person's groups.
     #[serde(default = "groups")]
     pub groups: String,
-    /// Which role each group gives, as long as the session lasts.
+    /// Which role each group gives: assigned at sign-in, and ended at the first sign-in without the group.
     #[serde(default)]
     pub roles: BTreeMap<String, String>,
     /// The values of `acr` that count as two factors.
@@ -173,15 +173,6 @@ impl Provider {
     pub fn level(&self, acr: Option<&str>) -> Level {
         let strong = acr.is_some_and(|acr| self.two_factor.iter().any(|value| value == acr));
         if strong { Level::TwoFactor } else { Level::Password }
-    }
-
-    /// The roles that someone in these groups gets.
-    pub fn roles_of(&self, groups: &[String]) -> Vec<String> {
-        let mut roles: Vec<_> =
-            groups.iter().filter_map(|group| self.roles.get(group)).cloned().collect();
-        roles.sort();
-        roles.dedup();
-        roles
     }
 }
 

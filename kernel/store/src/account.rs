@@ -21,7 +21,8 @@ pub struct Account {
     pub blocked: bool,
 }
 
-/// The columns that [`account_of`] reads.
+/// The columns that [`account_of`] reads, of the table called `a`.
+pub(crate) const ACCOUNT_COLUMNS: &str = "a.name, a.person, a.secret, a.language, a.blocked";
 const ACCOUNT: &str = "SELECT name, person, secret, language, blocked FROM account";
 
 impl Store {
@@ -110,7 +111,7 @@ impl Store {
     }
 }
 
-fn account_of(row: &Row) -> Result<Account, Refusal> {
+pub(crate) fn account_of(row: &Row) -> Result<Account, Refusal> {
     let english = row.text(3)? == Language::English.code();
     Ok(Account {
         name: row.text(0)?,

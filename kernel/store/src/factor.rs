@@ -225,6 +225,54 @@ fn factor_of(found: &Row) -> Result<Factor, Refusal> {
     })
 }
 
+/// What the secret of an account's app is sealed for.
+pub fn factor_place(account: &str) -> Vec<u8> {
+    format!("totp of {account}").into_bytes()
+}
+
+/// Seals the secrets of apps with the newest key; returns how many.
+pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal> {
+    let all =
+        sql("SELECT account, kind, id, secret FROM factor WHERE org = $1 AND kind IN ($2, $3)");
+    let all = all.bind(&*store.org).bind(FactorKind::Totp.key()).bind(FactorKind::Proposed.key());
+    let rows = all.all(db).await?;
+    for row in &rows {
+        let (account, kind, id) = (row.text(0)?, row.text(1)?, row.text(2)?);
+        let place = factor_place(&account);
+        let sealed = store.keys.seal(&store.keys.open(&row.bytes(3)?, &place)?, &place)?;
+        let put = sql(
+            "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
+        );
+        let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(account);
+        put.bind(kind).bind(id).run(db).await?;
+    }
+    Ok(rows.len() as u64)
+}
+
+/// Gives the factors of an account their new name: the secrets of its apps are sealed for it.
+pub(crate) async fn rename(
+    db: &mut Link,
+    store: &Store,
+    (before, name): (&str, &str),
+) -> Result<(), Refusal> {
+    let all = sql(
+        "SELECT kind, id, secret FROM factor WHERE org = $1 AND account = $2 AND kind IN ($3, $4)",
+    );
+    let all = all.bind(&*store.org).bind(before);
+    let all = all.bind(FactorKind::Totp.key()).bind(FactorKind::Proposed.key());
+    for row in &all.all(db).await? {
+        let secret = store.keys.open(&row.bytes(2)?, &factor_place(before))?;
+        let sealed = store.keys.seal(&secret, &factor_place(name))?;
+        let put = sql(
+            "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
+        );
+        let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(before);
+        put.bind(row.text(0)?).bind(row.text(1)?).run(db).await?;
+    }
+    let change = sql("UPDATE factor SET account = $1 WHERE org = $2 AND account = $3");
+    change.bind(name).bind(&*store.org).bind(before).run(db).await.map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,6 +302,7 @@ mod tests {
         assert!(!store.use_recovery("h", event("used")).await.unwrap());
         assert_eq!(store.events(i64::MAX, 9).await.unwrap().len(), 2);
     }
+
     #[tokio::test]
     async fn sec_08_a_passkey_is_found_by_its_id_and_its_count_goes_up_or_stays_at_nought() {
         let store = store().await;
@@ -270,28 +319,4 @@ mod tests {
         assert!(store.end_passkey("b", event("passkey-ended")).await.unwrap());
         assert!(store.passkey("b").await.unwrap().is_none());
     }
-}
-
-/// What the secret of an account's app is sealed for.
-pub fn factor_place(account: &str) -> Vec<u8> {
-    format!("totp of {account}").into_bytes()
-}
-
-/// Seals the secrets of apps with the newest key; returns how many.
-pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal> {
-    let all =
-        sql("SELECT account, kind, id, secret FROM factor WHERE org = $1 AND kind IN ($2, $3)");
-    let all = all.bind(&*store.org).bind(FactorKind::Totp.key()).bind(FactorKind::Proposed.key());
-    let rows = all.all(db).await?;
-    for row in &rows {
-        let (account, kind, id) = (row.text(0)?, row.text(1)?, row.text(2)?);
-        let place = factor_place(&account);
-        let sealed = store.keys.seal(&store.keys.open(&row.bytes(3)?, &place)?, &place)?;
-        let put = sql(
-            "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
-        );
-        let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(account);
-        put.bind(kind).bind(id).run(db).await?;
-    }
-    Ok(rows.len() as u64)
 }

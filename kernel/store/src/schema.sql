@@ -146,6 +146,39 @@ CREATE TABLE break_glass (
     PRIMARY KEY (org, account)
 ) WITHOUT ROWID;
 
+-- What the organisation's directory keeps here (SCIM): accounts that it has made, its groups, and its key.
+CREATE TABLE directory_user (
+    org      TEXT   NOT NULL,
+    person   TEXT   NOT NULL,
+    external TEXT,                 -- what the directory calls the person
+    gone     BIGINT NOT NULL,      -- 1: it no longer keeps the account
+    PRIMARY KEY (org, person)
+) WITHOUT ROWID;
+CREATE INDEX directory_user_external ON directory_user (org, external);
+
+CREATE TABLE directory_group (
+    org      TEXT   NOT NULL,
+    id       TEXT   NOT NULL,
+    name     TEXT   NOT NULL,
+    external TEXT,
+    PRIMARY KEY (org, id)
+) WITHOUT ROWID;
+
+CREATE TABLE directory_member (
+    org    TEXT   NOT NULL,
+    grp    TEXT   NOT NULL,
+    person TEXT   NOT NULL,
+    PRIMARY KEY (org, grp, person)
+) WITHOUT ROWID;
+CREATE INDEX directory_member_person ON directory_member (org, person);
+
+CREATE TABLE directory_key (
+    org  TEXT   NOT NULL,
+    hash TEXT   NOT NULL,          -- SHA-256 of the key
+    made BIGINT NOT NULL,
+    PRIMARY KEY (org, hash)
+) WITHOUT ROWID;
+
 CREATE TABLE attempt (
     org   TEXT   NOT NULL,
     name  TEXT   NOT NULL,

@@ -39,6 +39,8 @@ pub struct Area {
     pub fixtures: &'static [(&'static str, &'static str)],
     /// Tells which roles a person holds; one area does.
     pub roles: Option<RolesOf>,
+    /// Keeps persons and their roles as the organisation's directory tells them; one area does.
+    pub directory: Option<DirectoryOf>,
 }
 
 /// An entry in the menu.
@@ -114,3 +116,33 @@ pub struct Command {
 
 /// Which roles a person holds at an instant.
 pub type RolesOf = fn(Store, Id, Instant) -> Future<'static, Vec<Held>>;
+
+/// Keeps what the organisation's directory tells; gives the person's id.
+pub type DirectoryOf = fn(Store, Told) -> Future<'static, Id>;
+
+/// What the organisation's directory tells.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// Of a person: a new one where there is no id.
+    Person {
+        /// Who.
+        id: Option<Id>,
+        /// What the person is called.
+        name: String,
+        /// Where mail is sent.
+        email: Option<String>,
+        /// Whether the person is here today.
+        here: bool,
+    },
+    /// Of a role: held in the whole organisation from today on, or no longer, unless someone here has given it.
+    Role {
+        /// By whom.
+        person: Id,
+        /// The role's key in `content/roles.toml`.
+        role: String,
+        /// What the role is called.
+        title: String,
+        /// Whether it is held.
+        held: bool,
+    },
+}

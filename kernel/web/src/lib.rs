@@ -23,6 +23,7 @@ mod problem;
 mod problem_page;
 mod record_page;
 mod router;
+mod scim;
 mod search_page;
 mod secrecy;
 mod session_store;
@@ -38,7 +39,9 @@ mod tests;
 pub use address::Address;
 pub use api::openapi;
 pub use app::{App, AppOptions};
-pub use area::{Area, Aside, Command, Duty, Future, Home, Menu, Need, RolesOf, Tabs};
+pub use area::{
+    Area, Aside, Command, DirectoryOf, Duty, Future, Home, Menu, Need, RolesOf, Tabs, Told,
+};
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};
 pub use form::{Fault, Filled, parse};
@@ -50,5 +53,5 @@ pub use problem::Problem;
 pub use record_page::{Difference, differences};
 pub use router::router;
 pub use shell::Page;
-pub use sign_in::{Services, SignInOptions};
+pub use sign_in::{DirectoryOptions, Services, SignInOptions};
 pub use texts::{TEXTS, missing_texts};

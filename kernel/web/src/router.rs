@@ -2,7 +2,7 @@
 
 use crate::{
     App, Context, Problem, api, assets, breach_page, bulk, export, files, form, gate, home, import,
-    list_page, pick, preference, record_page, search_page, secrecy, sign_in,
+    list_page, pick, preference, record_page, scim, search_page, secrecy, sign_in,
 };
 use axum::{
     Router,
@@ -46,6 +46,7 @@ pub(crate) fn routes(app: &App) -> Router<App> {
     let own =
         pages().into_iter().fold(Router::new(), |router, (path, page)| router.route(path, page));
     let kernel = own.merge(api::routes()).merge(import::routes()).merge(sign_in::routes());
+    let kernel = kernel.merge(scim::routes());
     let areas = app.areas.iter().filter_map(|area| area.routes);
     areas.fold(kernel, |router, area| router.merge(area())).fallback(nowhere)
 }

@@ -253,3 +253,8 @@ alarm-seen = I have seen it
 event-break-glass-made = Was made the break-glass account
 event-break-glass-used = The break-glass account signed in
 event-break-glass-seen = An administrator has seen that the break-glass account was used
+
+## The directory
+event-provisioned = Was added or changed by the organisation's directory
+event-deprovisioned = Was ended by the organisation's directory
+event-directory-key = The directory got a new key

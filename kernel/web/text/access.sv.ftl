@@ -253,3 +253,8 @@ alarm-seen = Jag har sett det
 event-break-glass-made = Gjordes till nödkonto
 event-break-glass-used = Nödkontot loggade in
 event-break-glass-seen = En administratör har sett att nödkontot användes
+
+## Katalogen
+event-provisioned = Lades till eller ändrades av organisationens katalog
+event-deprovisioned = Avslutades av organisationens katalog
+event-directory-key = Katalogen fick en ny nyckel

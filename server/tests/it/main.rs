@@ -19,6 +19,8 @@ mod program;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
+mod scim;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod source;

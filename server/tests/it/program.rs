@@ -17,6 +17,7 @@ fn settings(folder: &Path) -> Settings {
         origin: None,
         second_factor: String::new(),
         provider: Vec::new(),
+        directory: stadga_web::DirectoryOptions::default(),
         log: "warn".into(),
     }
 }

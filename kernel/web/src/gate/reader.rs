@@ -5,7 +5,7 @@ use crate::{
     session_store::{IDLE, SIGNED_IN},
 };
 use serde::{Deserialize, Serialize};
-use stadga_access::{Held, Level};
+use stadga_access::Level;
 use stadga_model::{Actor, At, Instant, Refusal};
 use stadga_store::{Account, NewEvent, sha256_hex};
 use tower_sessions::Session;
@@ -56,8 +56,6 @@ pub(crate) struct ByService {
     pub key: String,
     /// The service's name for the sign-in.
     pub session: Option<String>,
-    /// The roles that the person's groups there give, as long as the session lasts.
-    pub roles: Vec<String>,
 }
 
 impl SignedIn {
@@ -115,8 +113,7 @@ impl Reader {
             return Ok(None);
         };
         keep_alive(app, session, &mut signed_in).await?;
-        let roles = signed_in.by.map(|by| by.roles).unwrap_or_default();
-        let reader = Self::with(app, account, &roles).await?;
+        let reader = Self::with(app, account).await?;
         Ok(Some(Self { level: signed_in.level, strong: signed_in.strong, ..reader }))
     }
 
@@ -128,15 +125,15 @@ impl Reader {
         let Some(name) = app.store.token_account(token).await? else { return Ok(None) };
         match app.store.account(&name).await?.filter(|account| !account.blocked) {
             Some(account) => {
-                let reader = Self::with(app, account, &[]).await?;
+                let reader = Self::with(app, account).await?;
                 Ok(Some(Self { by_key: true, ..reader }))
             }
             None => Ok(None),
         }
     }
 
-    /// The reader who signs in with this account, with roles besides those that are assigned.
-    async fn with(app: &App, account: Account, roles: &[String]) -> Result<Self, Refusal> {
+    /// The reader who signs in with this account.
+    async fn with(app: &App, account: Account) -> Result<Self, Refusal> {
         let door = app.store.door(Actor::program("gate"), At::Now);
         let person = door.read(account.person).await?;
         let spec = door.kind(&person.head.kind)?.spec;
@@ -145,9 +142,7 @@ impl Reader {
             Some(roles) => roles(app.store.clone(), account.person, app.store.now()).await?,
             None => Vec::new(),
         };
-        let besides = roles.iter().map(|role| Held { role: role.clone(), ..Held::default() });
-        let besides: Vec<_> = besides.collect();
-        let grants = app.policy.grants(held.iter().chain(&besides));
+        let grants = app.policy.grants(&held);
         let actor = Actor { name: person.head.number, person: Some(account.person), grants };
         let level = Level::Password;
         Ok(Self { account, name, actor, level, strong: None, by_key: false })

@@ -144,7 +144,7 @@ pub(super) async fn end_factors(
 }
 
 /// What can stand in an address and be read out over the telephone.
-fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || "-._@".contains(c));
     letters && (2..=100).contains(&name.len())
 }

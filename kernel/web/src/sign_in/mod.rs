@@ -23,8 +23,8 @@ mod trace;
 mod tries;
 mod two_factor;
 
-pub(crate) use accounts::may_keep;
-pub use options::SignInOptions;
+pub(crate) use accounts::{is_plain, may_keep};
+pub use options::{DirectoryOptions, SignInOptions};
 pub use service::Services;
 
 use crate::App;

@@ -1,8 +1,10 @@
 //! How people sign in here, as the organisation's settings say.
 
 use super::Services;
+use serde::Deserialize;
 use stadga_access::{Level, SecondFactor};
 use stadga_store::{Keys, SealFault};
+use std::collections::BTreeMap;
 
 /// How people sign in here.
 #[derive(Clone, Debug)]
@@ -15,8 +17,22 @@ pub struct SignInOptions {
     pub origin: String,
     /// The organisation's own sign-in services.
     pub services: Services,
+    /// What the organisation's directory gives.
+    pub directory: DirectoryOptions,
     /// What secrets are sealed with that must not stand in clear in the database.
     pub keys: Keys,
+}
+
+/// What the organisation's directory gives (SCIM).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryOptions {
+    /// The sign-in service whose persons it calls by the same names: accounts that it makes are joined to them.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// Which role each of its groups gives.
+    #[serde(default)]
+    pub roles: BTreeMap<String, String>,
 }
 
 impl SignInOptions {
@@ -32,6 +48,7 @@ impl SignInOptions {
             marked: Level::Password,
             origin,
             services: Services::default(),
+            directory: DirectoryOptions::default(),
             keys,
         })
     }

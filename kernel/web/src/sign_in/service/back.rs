@@ -6,6 +6,7 @@ use crate::{
     App, Problem,
     gate::{ByService, SignedIn, begin_session},
     preference::inside,
+    scim,
 };
 use axum::{
     extract::{Query, State},
@@ -48,11 +49,8 @@ pub(in super::super) async fn come_back(
     if asked.strong && level < Level::TwoFactor {
         return Err(Problem::told(StatusCode::FORBIDDEN, "service-weak"));
     }
-    let by = ByService {
-        key: asked.key,
-        session: claims.session,
-        roles: service.provider.roles_of(&claims.groups),
-    };
+    scim::give(&app, account.person, (&service.provider.roles, &claims.groups)).await?;
+    let by = ByService { key: asked.key, session: claims.session };
     let signed_in = SignedIn::now(&app, &account, level, &client.browser);
     begin_session(&app, &session, &SignedIn { by: Some(by), ..signed_in }).await?;
     Ok(Redirect::to(&inside(&asked.next)))
