@@ -25,6 +25,7 @@ pub struct ProtectiveReference {
     #[field(list, filter, to("unit"))]
     pub unit: Option<Id>,
     /// What it concerns here, if that may be known (berör).
+    #[serde(default)]
     pub concerns: Vec<Id>,
     /// When somebody last saw to it that the reference is right (kontrollerad).
     #[field(list, sort)]
