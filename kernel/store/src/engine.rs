@@ -215,17 +215,28 @@ fn known(version: i64) -> Result<(), Refusal> {
 }
 
 /// The statements that bring a database of an earlier version (0: an empty one) to this one. Whatever tables and indexes
-/// it lacks are made; a table that has another shape now and holds nothing that must stay is taken away first.
+/// it lacks are made; what has another shape now is changed first, or taken away where it holds nothing that must stay.
 fn steps(version: i64) -> String {
-    let gone = match version {
-        // Sessions know their account: everybody signs in once more.
-        1 => "DROP TABLE session;",
+    let first = match version {
+        // Sessions know their account: everybody signs in once more. Marks withhold what they are set on.
+        1 => {
+            "DROP TABLE session;
+            ALTER TABLE revision ADD COLUMN withheld TEXT;
+            ALTER TABLE revision ADD COLUMN readers TEXT;
+            ALTER TABLE revision ADD COLUMN hidden BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE file ADD COLUMN key TEXT;
+            ALTER TABLE file ADD COLUMN record TEXT;
+            DROP INDEX revision_kind;
+            DROP INDEX revision_unit;
+            DROP INDEX revision_state;
+            DROP INDEX revision_owner;"
+        }
         _ => "",
     };
     let made = ["TABLE", "INDEX", "UNIQUE INDEX"].iter().fold(TABLES.to_owned(), |text, what| {
         text.replace(&format!("CREATE {what} "), &format!("CREATE {what} IF NOT EXISTS "))
     });
-    format!("{gone}\n{made}")
+    format!("{first}\n{made}")
 }
 
 /// One index for each field that lists sort on. It serves the present and every past date alike.

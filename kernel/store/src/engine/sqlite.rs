@@ -85,24 +85,40 @@ async fn prepare(writer: &SqlitePool, indexes: &[String]) -> Result<(), Refusal>
 
 #[cfg(test)]
 mod tests {
-    use crate::{Place, engine::sql, tests::store_of};
+    use super::*;
+    use crate::{
+        ListQuery, Place,
+        tests::{store_of, task},
+    };
+    use stadga_model::{Actor, At};
+
+    /// The tables as the first version made them, with an account.
+    const FIRST: [&str; 4] = [
+        include_str!("first.sql"),
+        "CREATE VIRTUAL TABLE word   USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+         CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');",
+        "INSERT INTO account VALUES ('old', 'revisor', '018cc251-f400-7000-8000-000000000000', 'hash', 'sv', 0)",
+        "PRAGMA user_version = 1",
+    ];
 
     #[tokio::test]
     async fn a_database_of_the_first_version_is_brought_up_to_this_one() {
         let folder = tempfile::tempdir().unwrap();
-        let place = || Place::File(folder.path().join("old.db"));
-        let old = store_of(place(), "old").await;
-        let mut link = old.write_one().await.unwrap();
-        let session = "CREATE TABLE session (org TEXT, id TEXT, until BIGINT, data TEXT)";
-        for step in
-            ["DROP TABLE session", session, "DROP TABLE saved_view", "PRAGMA user_version = 1"]
-        {
-            sql(step).run(&mut link).await.unwrap();
+        let path = folder.path().join("old.db");
+        let old = SqlitePool::connect_with(connect_options(Some(&path))).await.unwrap();
+        for text in FIRST {
+            sqlx::raw_sql(text).execute(&old).await.unwrap();
         }
-        drop(link);
         old.close().await;
-        let new = store_of(place(), "old").await;
-        assert!(new.sessions("revisor").await.unwrap().is_empty());
-        sql("SELECT name FROM saved_view").all(&mut new.read().await.unwrap()).await.unwrap();
+        for count in 1..=2 {
+            let new = store_of(Place::File(path.clone()), "old").await;
+            assert_eq!(new.account("revisor").await.unwrap().unwrap().secret, "hash");
+            assert!(new.sessions("revisor").await.unwrap().is_empty());
+            let door = new.door(Actor::program("test"), At::Now);
+            door.create(&task("ett"), "").await.unwrap();
+            let tasks = door.list("task", &ListQuery::default()).await.unwrap().rows;
+            assert_eq!(tasks.len(), count);
+            new.close().await;
+        }
     }
 }
