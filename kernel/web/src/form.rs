@@ -14,11 +14,10 @@ use crate::{
     ui::Said,
 };
 use axum::{
-    extract::{Path, Query, RawQuery, Request},
+    extract::{Path, RawQuery, Request},
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
 use stadga_model::{Action, Body, Draft, Field, Finding, Id, Kind, Refusal};
 use stadga_store::{Batch, Opened};
 
@@ -33,8 +32,6 @@ pub(crate) const ACT: &str = "_act";
 pub(crate) const REASON: &str = "_reason";
 pub(crate) const REVISION: &str = "_revision";
 pub(crate) const BASE: &str = "_base";
-/// In forms of a marked record that show what its marks withhold.
-pub(crate) const WHOLE: &str = "_whole";
 
 /// Whether a form asks for a field: the program's own and the state of a lifecycle are not for writing.
 pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
@@ -136,29 +133,32 @@ pub(crate) fn told(
     }
 }
 
-/// What of a marked record is to be changed.
-#[derive(Deserialize)]
-pub(crate) struct Extent {
-    /// With what its marks withhold.
-    whole: Option<u8>,
+/// GET /{kind}/{id}/edit: without what the record's marks withhold.
+pub(crate) async fn edit(
+    cx: Context,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (kind, opened) = open(&cx, &kind, &id).await?;
+    edited(&cx, kind, &opened).await
 }
 
-/// GET /{kind}/{id}/edit; `?whole=1` with what the record's marks withhold: that is a reading, and noted as one.
-pub(crate) async fn edit(
+/// GET /{kind}/{id}/edit/whole: with what the record's marks withhold; that is a reading, and noted as one.
+pub(crate) async fn edit_whole(
     cx: Context,
     reader: Reader,
     Path((kind, id)): Path<(String, String)>,
-    Query(extent): Query<Extent>,
 ) -> Result<Response, Problem> {
-    let (kind, mut opened) = open(&cx, &kind, &id).await?;
-    if extent.whole.is_some() && opened.is_part() {
-        require_level(&reader, cx.app.sign_in.marked)?;
-        cx.door.reveal(opened.head().id, &cx.t("reveal-to-change")).await?;
-        opened = cx.door.open_whole(opened.head().id).await?;
-    }
+    require_level(&reader, cx.app.sign_in.marked)?;
+    let (kind, opened) = open(&cx, &kind, &id).await?;
+    cx.door.reveal(opened.head().id, &cx.t("reveal-to-change")).await?;
+    let opened = cx.door.open_whole(opened.head().id).await?;
+    edited(&cx, kind, &opened).await
+}
+
+async fn edited(cx: &Context, kind: &Kind, opened: &Opened) -> Result<Response, Problem> {
     let filled = Filled::of(kind.spec.fields, &opened.body);
-    let closed = closed(&cx, kind, &opened).await?;
-    Ok(Form::of(&cx, kind, filled, &opened).without(closed).page(StatusCode::OK).await?)
+    let closed = closed(cx, kind, opened).await?;
+    Ok(Form::of(cx, kind, filled, opened).without(closed).page(StatusCode::OK).await?)
 }
 
 /// The record at an address, opened for a change.
@@ -180,11 +180,31 @@ pub(crate) async fn change(
     Path((kind, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let (kind, mut opened) = open(&cx, &kind, &id).await?;
+    let (kind, opened) = open(&cx, &kind, &id).await?;
+    changed(cx, kind.spec.kind, opened, request).await
+}
+
+/// POST /{kind}/{id}/edit/whole
+pub(crate) async fn change_whole(
+    cx: Context,
+    reader: Reader,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    require_level(&reader, cx.app.sign_in.marked)?;
+    let (kind, opened) = open(&cx, &kind, &id).await?;
+    let opened = cx.door.open_whole(opened.head().id).await?;
+    changed(cx, kind.spec.kind, opened, request).await
+}
+
+async fn changed(
+    cx: Context,
+    kind: &str,
+    mut opened: Opened,
+    request: Request,
+) -> Result<Response, Problem> {
+    let kind = cx.door.kind(kind)?;
     let mut filled = sent::read(&cx, request).await?;
-    if !filled.get(WHOLE).is_empty() {
-        opened = cx.door.open_whole(opened.head().id).await?;
-    }
     let closed = closed(&cx, kind, &opened).await?;
     if act(&mut filled) {
         let form = Form::of(&cx, kind, filled, &opened).without(closed);

@@ -56,7 +56,7 @@ pub(crate) async fn page_asking(
 /// The page with what the record's marks withhold: its whole history, newest first.
 pub(crate) async fn opened(cx: &Context, history: Vec<Revision>) -> Result<Response, Problem> {
     let revision = history.first().cloned().ok_or(Refusal::NotFound)?;
-    let edit = format!("/{}/{}/edit?whole=1", revision.head.kind, revision.head.id);
+    let edit = format!("/{}/{}/edit/whole", revision.head.kind, revision.head.id);
     let may = cx.past().is_none() && cx.door.may(Action::Change, &revision.head);
     let above = ui::alert(
         "warning",

@@ -31,6 +31,10 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/{kind}/views/forget", post(list_page::forget)),
         ("/{kind}/{id}", get(record_page::show)),
         ("/{kind}/{id}/edit", get(form::edit).post(form::change).layer(form::limit())),
+        (
+            "/{kind}/{id}/edit/whole",
+            get(form::edit_whole).post(form::change_whole).layer(form::limit()),
+        ),
         ("/{kind}/{id}/history", get(record_page::history)),
         ("/{kind}/{id}/mark", get(secrecy::ask_mark).post(secrecy::set_mark)),
         ("/{kind}/{id}/reveal", post(secrecy::reveal)),

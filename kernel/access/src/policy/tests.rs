@@ -160,7 +160,7 @@ proptest! {
         unit in prop::option::of(0..3_i64),
         owns in any::<bool>(),
     ) {
-        let (me, unit) = (id(50), unit.map(|n| fixed(n)));
+        let (me, unit) = (id(50), unit.map(fixed));
         let held: Vec<Held> = roles.iter().map(|(role, n, narrowed, one)| Held {
             narrowed: *narrowed,
             records: if *one { vec![fixed(99)] } else { Vec::new() },

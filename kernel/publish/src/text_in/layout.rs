@@ -18,6 +18,8 @@ pub(super) struct Set {
     right: f64,
     /// How wide its first word is.
     word: f64,
+    /// Where its second word begins.
+    second: f64,
     size: f64,
 }
 
@@ -41,6 +43,14 @@ impl Set {
         if self.text.trim().is_empty() {
             (self.left, self.size) = (left, size);
         }
+        let first = self.text.trim();
+        if self.second == 0.0
+            && !first.is_empty()
+            && !first.contains(' ')
+            && self.text.ends_with(' ')
+        {
+            self.second = left;
+        }
         self.text.push_str(letters);
         if !letters.trim().is_empty() {
             self.right = right;
@@ -48,6 +58,11 @@ impl Set {
                 self.word = right - self.left;
             }
         }
+    }
+
+    /// Whether it goes on below the words after a number or a sign that stands by itself, as in a table's cell.
+    fn goes_on_below(&self, above: &Self) -> bool {
+        above.second > 0.0 && (self.left - above.second).abs() < SAME_PLACE * self.size
     }
 
     fn step(&self, above: &Self) -> Step {
@@ -85,7 +100,8 @@ fn part_run(run: &mut [Set], edge: f64) {
         .windows(2)
         .map(|pair| match pair {
             [above, line] => {
-                let room = above.right + BLANK * line.size + line.word <= edge;
+                let fits = above.right + BLANK * line.size + line.word <= edge;
+                let room = fits && !line.goes_on_below(above);
                 (line.step(above), room)
             }
             _ => (Step::Elsewhere, false),
@@ -127,6 +143,12 @@ mod tests {
             .collect();
         part(&mut set);
         set.iter().map(|line| line.parted).collect()
+    }
+
+    #[test]
+    fn words_below_those_after_a_number_go_on() {
+        let cell = [(0.0, "1 Finns det beslutade"), (10.0, "riktlinjer?"), (0.0, "2 Finns det")];
+        assert_eq!(parted(&cell), [false, false, true]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A form's page: faults on top, the fields under their headings, why it is changed, save and cancel.
 
-use super::{ACT, BASE, Fault, Filled, REASON, REVISION, WHOLE, input, is_asked, with_status};
+use super::{ACT, BASE, Fault, Filled, REASON, REVISION, input, is_asked, with_status};
 use crate::{
     Context,
     pick::Candidates,
@@ -45,8 +45,6 @@ struct Changes {
     number: String,
     title: String,
     revision: i64,
-    /// It is marked, and the form shows what is withheld.
-    whole: bool,
 }
 
 /// Does what a button besides "save" asks: adds or takes away a row, or nothing but narrow a list. Tells whether it was
@@ -119,7 +117,6 @@ impl<'a> Form<'a> {
             number: head.number.clone(),
             title: title.unwrap_or(&head.number).to_owned(),
             revision: head.revision,
-            whole: head.withheld.is_some() && !opened.is_part(),
         };
         Self { changes: Some(changes), ..Self::new(cx, kind, filled) }
     }
@@ -213,7 +210,6 @@ impl<'a> Form<'a> {
                 @if let Some(changes) = &self.changes {
                     input type="hidden" name=(REVISION) value=(changes.revision);
                     input type="hidden" name=(BASE) value=(changes.revision);
-                    @if changes.whole { input type="hidden" name=(WHOLE) value="1"; }
                 }
                 @if let Some(about) = &self.about { (about.above) }
                 @for group in groups(self.kind.spec.fields) { (self.group(group)) }
