@@ -181,7 +181,7 @@ pub(crate) async fn change(
     request: Request,
 ) -> Result<Response, Problem> {
     let (kind, opened) = open(&cx, &kind, &id).await?;
-    changed(cx, kind.spec.kind, opened, request).await
+    changed(&cx, kind, opened, request).await
 }
 
 /// POST /{kind}/{id}/edit/whole
@@ -194,32 +194,31 @@ pub(crate) async fn change_whole(
     require_level(&reader, cx.app.sign_in.marked)?;
     let (kind, opened) = open(&cx, &kind, &id).await?;
     let opened = cx.door.open_whole(opened.head().id).await?;
-    changed(cx, kind.spec.kind, opened, request).await
+    changed(&cx, kind, opened, request).await
 }
 
 async fn changed(
-    cx: Context,
-    kind: &str,
+    cx: &Context,
+    kind: &Kind,
     mut opened: Opened,
     request: Request,
 ) -> Result<Response, Problem> {
-    let kind = cx.door.kind(kind)?;
-    let mut filled = sent::read(&cx, request).await?;
-    let closed = closed(&cx, kind, &opened).await?;
+    let mut filled = sent::read(cx, request).await?;
+    let closed = closed(cx, kind, &opened).await?;
     if act(&mut filled) {
-        let form = Form::of(&cx, kind, filled, &opened).without(closed);
+        let form = Form::of(cx, kind, filled, &opened).without(closed);
         return Ok(form.page(StatusCode::OK).await?);
     }
     filled.tidy(kind.spec.fields, "");
-    let base = conflict::base(&cx, &opened, &filled).await?;
+    let base = conflict::base(cx, &opened, &filled).await?;
     let asked = |field: &Field| is_asked(kind, field) && !closed.contains(&field.name);
     let (mine, faults) = parse(kind.spec.fields, &asked, &filled, &base);
     if filled.get(REVISION) != opened.head().revision.to_string() {
-        return Ok(conflict::page(&cx, kind, &opened, &filled, (&base, &mine)).await?);
+        return Ok(conflict::page(cx, kind, &opened, &filled, (&base, &mine)).await?);
     }
     let before = opened.body.clone();
     opened.body = conflict::merged(kind, &filled, &before, &mine);
-    save(&cx, kind, (opened, before), filled, said(&cx, kind, &faults)).await
+    save(cx, kind, (opened, before), filled, said(cx, kind, &faults)).await
 }
 
 async fn save(

@@ -72,7 +72,7 @@ async fn sec_04_who_may_read_what_is_withheld_may_change_it() {
     let mut other = world.sign_in("controller").await;
     other.get(&format!("/measure/{id}")).await.is(200).lacks("Ny hemlig rubrik");
     other.get(&format!("{edit}/whole")).await.is(403);
-    other.post(&edit, &form).await.is(403);
+    other.post(&format!("{edit}/whole"), &form).await.is(403);
 }
 
 #[tokio::test]

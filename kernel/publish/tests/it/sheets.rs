@@ -134,7 +134,9 @@ fn book(sheet: &str) -> Vec<u8> {
     let workbook =
         "<workbook xmlns:r='r'><sheets><sheet name='S' sheetId='1' r:id='r1'/></sheets></workbook>";
     let sheet = format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>");
+    let package = "<Relationships><Relationship Id='r0' Type='x/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>";
     zipped(&[
+        ("_rels/.rels", package.as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
