@@ -48,7 +48,7 @@ test("t21_the_state_is_seen_and_the_detail_is_read_with_a_purpose", async () => 
 test("sec_03_a_mark_is_set_on_a_field_and_lifted", async () => {
   const page = await signedIn(browser, demo, "strateg");
   await page.goto("/improvement?sort=-number");
-  const link = page.locator("main table th a").first();
+  const link = page.locator("main table tbody th a").first();
   const [title, path] = [await link.innerText(), new URL(await link.evaluate((a) => a.href)).pathname];
   await page.goto(`${path}/mark`);
   assert.deepEqual(await violations(page), []);
