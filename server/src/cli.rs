@@ -61,8 +61,8 @@ pub enum Verb {
     Verify(VerifyOptions),
     /// Seal everything anew with a new key
     ///
-    /// What is marked secret is kept sealed with keys that are not in the database. Where the keys are in a file, a new
-    /// one is added to it first; else add it where they are. Stop the program before.
+    /// What is marked secret is kept sealed with keys that are not in the database. Where the keys are in the data folder,
+    /// a new one is added to them first; else add it where they are. Stop the program before.
     Reseal(SettingsOptions),
     /// Ask the rules about every record now
     ///

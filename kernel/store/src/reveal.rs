@@ -4,16 +4,6 @@ use crate::{Batch, Door, Opened, secrecy, view};
 use stadga_model::{Actor, At, Draft, Head, Id, Reading, Refusal, Revision};
 
 impl Door {
-    /// The marks on a record, newest state of each: who may read the record is told their ground.
-    ///
-    /// # Errors
-    /// As [`Self::read`].
-    pub async fn marks(&self, id: Id) -> Result<Vec<Revision>, Refusal> {
-        self.read(id).await?;
-        let store = self.store();
-        secrecy::marks_on(&mut store.read().await?, &store.org, id).await
-    }
-
     /// Reads a record with what its marks withhold, and its whole history, newest first; the reading is logged before
     /// anything is shown (SEC-05).
     ///

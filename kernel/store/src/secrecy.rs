@@ -105,11 +105,7 @@ pub(crate) fn faults(mark: &Mark, before: Option<&Body>, target: Option<&Kind>) 
 }
 
 /// The marks on a record, as they stand now.
-pub(crate) async fn marks_on(
-    db: &mut Link,
-    org: &Org,
-    record: Id,
-) -> Result<Vec<Revision>, Refusal> {
+async fn marks_on(db: &mut Link, org: &Org, record: Id) -> Result<Vec<Mark>, Refusal> {
     let all = sql(format!(
         "SELECT {} FROM link l CROSS JOIN revision r WHERE r.org = l.org AND r.id = l.source AND l.org = $1
          AND l.target = $2 AND l.field = 'of' AND l.until IS NULL AND r.until IS NULL AND r.kind = '{}'",
@@ -117,7 +113,7 @@ pub(crate) async fn marks_on(
         Mark::KIND
     ));
     let all = all.bind(&**org).bind(record.to_string()).all(db).await?;
-    all.iter().map(row::revision).collect()
+    all.iter().map(|row| row::revision(row)?.typed()).collect()
 }
 
 /// The number of a record whose columns say something else than the marks on it; they are outside the log's leaves, for
@@ -135,7 +131,6 @@ pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>
     for row in sql(marked).bind(&*store.org).all(db).await? {
         let id: Id = row.text(0)?.parse().map_err(Refusal::broken)?;
         let marks = marks_on(db, &store.org, id).await?;
-        let marks: Vec<Mark> = marks.iter().map(Revision::typed).collect::<Result<_, _>>()?;
         let all =
             sql(format!("SELECT {} FROM revision r WHERE r.org = $1 AND r.id = $2", row::COLUMNS));
         for row in all.bind(&*store.org).bind(id.to_string()).all(db).await? {
@@ -158,7 +153,6 @@ pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>
 /// Broken, also when a key is missing.
 pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<(), Refusal> {
     let marks = marks_on(db, &store.org, record).await?;
-    let marks: Vec<Mark> = marks.iter().map(Revision::typed).collect::<Result<_, _>>()?;
     // What rules said of the record could tell what is withheld now.
     let said = sql("DELETE FROM breach WHERE org = $1 AND record = $2");
     said.bind(&*store.org).bind(record.to_string()).run(db).await?;
