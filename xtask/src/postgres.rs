@@ -24,6 +24,18 @@ impl Cluster {
     /// # Errors
     /// When a program is missing or the server does not come up.
     pub fn start() -> Outcome<Self> {
+        Self::with(&[&SETTINGS[..], &HASTY].concat())
+    }
+
+    /// A cluster that waits for the disk, as one in earnest does.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn durable() -> Outcome<Self> {
+        Self::with(&SETTINGS)
+    }
+
+    fn with(settings: &[&str]) -> Outcome<Self> {
         let folder = std::env::temp_dir().join(format!("stadga-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
@@ -35,7 +47,7 @@ impl Cluster {
         run::finish(make.arg(&data).stdout(Stdio::null()))?;
         let mut server = user.command("postgres", &folder)?;
         server.arg("-D").arg(&data).arg("-k").arg(&folder);
-        for setting in SETTINGS {
+        for setting in settings {
             server.args(["-c", setting]);
         }
         let log = fs::File::create(folder.join("log"))?;
@@ -76,13 +88,9 @@ impl Drop for Cluster {
     }
 }
 
-const SETTINGS: [&str; 5] = [
-    "listen_addresses=",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=300",
-];
+const SETTINGS: [&str; 2] = ["listen_addresses=", "max_connections=300"];
+/// What does not wait for the disk.
+const HASTY: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 /// Whom the server runs as: it refuses root.
 struct User {

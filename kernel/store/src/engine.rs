@@ -5,7 +5,7 @@ mod sql;
 mod sqlite;
 mod tables;
 
-use crate::{Keys, Org, broken};
+use crate::{Keys, Org, broken, turn::Queue};
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
@@ -53,6 +53,7 @@ pub struct Store {
     pub(crate) scales: Arc<Scales>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keys: Keys,
+    pub(crate) queue: Arc<Queue>,
     pools: Pools,
 }
 
@@ -116,6 +117,7 @@ impl Store {
             scales: options.scales,
             clock: options.clock,
             keys: options.keys,
+            queue: Arc::default(),
             pools,
         })
     }

@@ -33,6 +33,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 mod token;
+mod turn;
 mod view;
 mod waiting;
 mod write;

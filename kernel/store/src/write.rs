@@ -39,15 +39,18 @@ pub struct Written {
 }
 
 impl Store {
-    /// Writes a batch in the name of `actor`, whose permissions the door has checked for the opened records.
-    pub(crate) async fn write(&self, actor: &Actor, batch: Batch) -> Result<Written, Refusal> {
-        let mut tx = self.begin().await?;
+    /// Writes a batch within a transaction; tells whether there were marks among it. What is refused has to be undone.
+    pub(crate) async fn write_in(
+        &self,
+        tx: &mut Link,
+        actor: &Actor,
+        batch: Batch,
+    ) -> Result<(Written, bool), Refusal> {
         let count = batch.creates.len() + batch.saves.len();
-        let (seq, at) = self.turn(&mut tx, i64::try_from(count).map_err(Refusal::broken)?).await?;
+        let (seq, at) = self.turn(tx, i64::try_from(count).map_err(Refusal::broken)?).await?;
         let at = batch.at.map_or(at, Instant::as_microsecond);
         let marks = marks_of_new(&batch.creates);
-        let mut pen =
-            Pen { store: self, actor, reason: &batch.reason, seq, at, marks, tx: &mut tx };
+        let mut pen = Pen { store: self, actor, reason: &batch.reason, seq, at, marks, tx };
         let mut written = Vec::new();
         for draft in batch.creates {
             written.push((pen.create(draft).await?, None));
@@ -63,14 +66,8 @@ impl Store {
             return Err(Refusal::Refused(findings));
         }
         let marked = pen.marked(&written).await?;
-        if !batch.dry_run {
-            tx.commit().await?;
-            if marked {
-                self.scrub().await?;
-            }
-        }
         let revisions = written.into_iter().map(|(revision, _)| shown(revision)).collect();
-        Ok(Written { revisions, warnings: findings })
+        Ok((Written { revisions, warnings: findings }, marked))
     }
 }
 

@@ -4,6 +4,7 @@ mod client;
 mod figures;
 mod pages;
 mod program;
+mod store;
 mod table;
 
 use crate::run::{self, Outcome, seconds, step};
@@ -56,6 +57,7 @@ pub fn run(options: &Options) -> Outcome {
         table.ratios(*few, small, *many, large);
     }
     step("Read the Kronoberg report", || read_report(&program, &mut table))?;
+    step("Measure the store by itself", || store::measure(&mut table))?;
     println!("\n{table}");
     Ok(())
 }

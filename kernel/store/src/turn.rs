@@ -1,0 +1,171 @@
+//! Writers take turns, and those who wait meanwhile go together: one transaction and one wait for the disk, in which each
+//! batch is kept whole or undone by itself.
+
+use crate::{Batch, Store, Written, engine::sql};
+use stadga_model::{Actor, Refusal};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::sync::oneshot;
+
+/// So many batches go together at the most.
+const TOGETHER: usize = 64;
+
+/// The batches that wait for their turn, and the turn itself.
+#[derive(Default)]
+pub(crate) struct Queue {
+    waiting: Mutex<Vec<Waiting>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+/// A batch whose writer waits to be told.
+struct Waiting {
+    actor: Actor,
+    batch: Batch,
+    tell: oneshot::Sender<Told>,
+}
+
+type Told = Result<Written, Refusal>;
+
+impl Queue {
+    fn all(&self) -> MutexGuard<'_, Vec<Waiting>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self) -> Vec<Waiting> {
+        let mut all = self.all();
+        let count = all.len().min(TOGETHER);
+        all.drain(..count).collect()
+    }
+}
+
+impl Store {
+    /// Writes a batch in the name of `actor`, whose permissions the door has checked for the opened records. A writer who
+    /// goes away does not undo it.
+    ///
+    /// # Errors
+    /// Denied; stale, with the other's version; refused, with everything that the rules say; broken.
+    pub(crate) async fn write(&self, actor: &Actor, batch: Batch) -> Told {
+        let (tell, told) = oneshot::channel();
+        self.queue.all().push(Waiting { actor: actor.clone(), batch, tell });
+        let store = self.clone();
+        tokio::spawn(async move {
+            let _turn = store.queue.turn.lock().await;
+            // Whoever had the turn before may have taken this one's batch along.
+            let waiting = store.queue.next();
+            if !waiting.is_empty() {
+                store.write_all(waiting).await;
+            }
+        });
+        told.await.map_err(|_| Refusal::broken("a write came to no end"))?
+    }
+
+    /// Nobody is told before all of it is on disk: what one was refused for may be what another has just written.
+    async fn write_all(&self, waiting: Vec<Waiting>) {
+        let (mut batches, mut writers) = (Vec::new(), Vec::new());
+        for Waiting { actor, batch, tell } in waiting {
+            batches.push((actor, batch));
+            writers.push(tell);
+        }
+        let mut done = self.write_together(batches).await;
+        for tell in writers.into_iter().rev() {
+            let own = match &mut done {
+                Ok(each) => each.pop().unwrap_or_else(|| Err(Refusal::broken("a write was lost"))),
+                Err(fault) => Err(Refusal::broken(fault.to_string())),
+            };
+            // One who has gone away needs no answer.
+            let _ = tell.send(own);
+        }
+    }
+
+    async fn write_together(&self, batches: Vec<(Actor, Batch)>) -> Result<Vec<Told>, Refusal> {
+        let mut tx = self.begin().await?;
+        let (mut done, mut marked) = (Vec::new(), false);
+        for (actor, batch) in batches {
+            let dry_run = batch.dry_run;
+            sql("SAVEPOINT batch").run(&mut tx).await?;
+            let told = self.write_in(&mut tx, &actor, batch).await;
+            if dry_run || told.is_err() {
+                sql("ROLLBACK TO SAVEPOINT batch").run(&mut tx).await?;
+            } else {
+                marked |= told.as_ref().is_ok_and(|(_, marked)| *marked);
+            }
+            sql("RELEASE SAVEPOINT batch").run(&mut tx).await?;
+            done.push(told.map(|(written, _)| written));
+        }
+        tx.commit().await?;
+        if marked && let Err(fault) = self.scrub().await {
+            tracing::error!(%fault, "the database's files still hold what was sealed");
+        }
+        Ok(done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{Task, store, task};
+    use stadga_model::{At, Draft, Id, Money};
+
+    #[tokio::test]
+    async fn who_go_together_are_each_kept_or_undone_alone() {
+        let store = store().await;
+        let door = store.door(Actor::program("test"), At::Now);
+        let shared = door.create(&task("från början"), "").await.unwrap().head.id.cast::<Task>();
+        let opened = door.open_as(shared).await.unwrap();
+        // All of them wait while somebody else has the turn, so that they go together.
+        let turn = store.queue.turn.lock().await;
+        let writers = (0..12).map(|number| {
+            let (store, mut opened) = (store.clone(), opened.clone());
+            tokio::spawn(async move {
+                let door = store.door(Actor::program("test"), At::Now);
+                match number % 4 {
+                    0 => door.create(&task("bra"), "").await.map(drop),
+                    1 => {
+                        let wrong = Task { cost: Some(Money(-1)), ..task("fel") };
+                        door.create(&wrong, "").await.map(drop)
+                    }
+                    2 => {
+                        let draft = Draft::new(Id::<Task>::new(door.now()), &task("prov")).unwrap();
+                        let batch =
+                            Batch { creates: vec![draft], dry_run: true, ..Batch::default() };
+                        door.write(batch).await.map(drop)
+                    }
+                    _ => {
+                        opened.body.title = format!("ändrad {number}");
+                        door.save(opened, "").await.map(drop)
+                    }
+                }
+            })
+        });
+        let writers: Vec<_> = writers.collect();
+        while store.queue.all().len() < writers.len() {
+            tokio::task::yield_now().await;
+        }
+        drop(turn);
+        let mut told = Vec::new();
+        for writer in writers {
+            told.push(writer.await.unwrap());
+        }
+        let kept =
+            |sort: usize| told.iter().skip(sort).step_by(4).filter(|told| told.is_ok()).count();
+        assert_eq!([kept(0), kept(1), kept(2), kept(3)], [3, 0, 3, 1]);
+        let titles: Vec<_> = door.all::<Task>(crate::ListQuery::default()).await.unwrap();
+        let mut titles: Vec<_> = titles.into_iter().map(|(_, task)| task.title).collect();
+        titles.sort();
+        assert_eq!(titles[..3], ["bra", "bra", "bra"]);
+        assert!(titles.len() == 4 && titles[3].starts_with("ändrad"), "{titles:?}");
+        assert_eq!(store.verify(&[]).await.unwrap().revisions, 5);
+    }
+
+    #[tokio::test]
+    async fn a_writer_who_goes_away_leaves_nothing_half_done() {
+        let store = store().await;
+        let door = store.door(Actor::program("test"), At::Now);
+        let turn = store.queue.turn.lock().await;
+        let (one, two) = (task("ett"), task("två"));
+        let gone = tokio::time::timeout(std::time::Duration::from_millis(1), door.create(&one, ""));
+        assert!(gone.await.is_err());
+        drop(turn);
+        door.create(&two, "").await.unwrap();
+        assert_eq!(store.verify(&[]).await.unwrap().revisions, 2);
+    }
+}
