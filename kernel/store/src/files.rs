@@ -100,8 +100,8 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
         let id = id.text(0)?;
         let one = sql("SELECT bytes FROM file WHERE org = $1 AND id = $2");
         let row = one.bind(&*store.org).bind(&id).one(db).await?;
-        let plain = store.keys.open(&row.bytes(0)?, &place(store, &id))?;
-        let sealed = store.keys.seal(&plain, &place(store, &id))?;
+        let place = place(store, &id);
+        let sealed = store.keys.anew(&row.bytes(0)?, &place, &place)?;
         let put = sql("UPDATE file SET bytes = $1, key = $2 WHERE org = $3 AND id = $4");
         let put = put.bind(Value::Bytes(sealed)).bind(store.keys.newest());
         put.bind(&*store.org).bind(&id).run(db).await?;
