@@ -22,6 +22,7 @@ mod list;
 mod log;
 mod many;
 mod number;
+mod permitted;
 mod reveal;
 mod row;
 mod saved;
