@@ -29,6 +29,7 @@ pub use lifecycle::{Lifecycle, Move};
 pub use mark::{Mark, MarkState, ReaderRole, Reading};
 pub use money::Money;
 pub use near::Near;
+pub use protective::protective_marking;
 pub use refusal::Refusal;
 pub use revision::{Draft, Head, Revision, body_of};
 pub use scale::{Scale, ScaleFault, Scales, Step, Term};

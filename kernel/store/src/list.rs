@@ -114,7 +114,7 @@ impl Asked<'_> {
 
     /// Few records are found by what they are filtered on and then sorted. Of many, a page is soon full when one walks
     /// in sorted order and skips what does not fit: then the filters are kept from choosing the index (`walk`).
-    fn conditions(&self, sql: &mut Sql, engine: Engine, walk: bool) {
+    pub fn conditions(&self, sql: &mut Sql, engine: Engine, walk: bool) {
         // The kind stands as text in the statement, or SQLite would not see that the kind's indexes fit.
         let seen = seen_from("r", self.at);
         sql.push(&format!("r.kind = '{}' AND {seen} AND r.org = ", self.spec.kind));
