@@ -203,6 +203,12 @@ async fn nis_05_what_is_sensitive_together_is_warned_of_and_marked_at_once() {
     owner.get(&list).await.is(200).lacks("i skyddet");
     owner.get("/improvement?size=200").await.is(200).has("OSL 18:8").lacks("i skyddet");
     owner.get("/secrecy/together").await.is(200).lacks("Gör grundutbildningen");
+    let marks = world.all(Mark::KIND).await;
+    let readers = |of: &str| {
+        let mark = marks.iter().find(|mark| mark.body["of"] == of).unwrap();
+        mark.body["readers"].as_array().unwrap().len()
+    };
+    assert_eq!((readers(&made[0]), readers(&made[1])), (2, 1), "owners read their own alone");
 }
 
 #[tokio::test]

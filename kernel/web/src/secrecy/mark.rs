@@ -53,6 +53,9 @@ pub(crate) async fn many(
 ) -> Result<Response, Problem> {
     let mut records = cx.door.read_many(ids).await?;
     records.retain(|record| record.head.kind == kind);
+    if let [one] = records.as_slice() {
+        return Ok(Redirect::to(&format!("/{kind}/{}/mark", one.head.id)).into_response());
+    }
     let asked = Asked::of(cx, kind, records)?;
     if filled.get(form::ACT).is_empty() {
         filled.take(asked.suggested());
@@ -94,8 +97,12 @@ impl<'a> Asked<'a> {
         let wanted = |field: &Field| form::is_asked(self.mark, field);
         let (mut creates, mut faults) = (Vec::new(), Vec::new());
         for record in &self.records {
-            let body;
-            (body, faults) = form::parse(fields, &wanted, &filled, &fixed(&record.head, &filled));
+            let fixed = fixed(&record.head, &filled);
+            let (mut body, told) = form::parse(fields, &wanted, &filled, &fixed);
+            if self.records.len() > 1 {
+                with_owner(&mut body, record.head.owner);
+            }
+            faults = told;
             creates.push(Draft { id: Id::new(cx.app.store.now()), kind: Mark::KIND, body });
         }
         let faults = form::said(cx, self.mark, &faults);
@@ -119,20 +126,23 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// A year until it is tried anew, and those who need to read it: who owns the records and who marks them.
+    /// A year until it is tried anew, and those who need to read it: who owns the record and who marks it.
     fn suggested(&self) -> Filled {
         let actor = self.cx.door.actor();
-        let owners: BTreeSet<Id> =
-            self.records.iter().filter_map(|record| record.head.owner).collect();
+        // The owner of one of many is no reader of the others.
+        let owner = match self.records.as_slice() {
+            [one] => one.head.owner,
+            _ => None,
+        };
         let mut pairs =
             vec![("review".to_owned(), self.cx.today().saturating_add(1.year()).to_string())];
         let scales = self.cx.door.store().scales();
         let step = scales.get(SUGGESTIONS).and_then(|scale| scale.step(self.kind.spec.kind));
         let ground = step.and_then(|step| step.symbol.clone());
         pairs.extend(ground.map(|ground| ("ground".to_owned(), ground)));
-        let readers: BTreeSet<Id> = owners.iter().copied().chain(actor.person).collect();
+        let readers: BTreeSet<Id> = owner.into_iter().chain(actor.person).collect();
         pairs.extend(readers.iter().map(|reader| ("readers".to_owned(), reader.to_string())));
-        let owner = actor.person.or(owners.first().copied());
+        let owner = actor.person.or(owner);
         pairs.extend(owner.map(|owner| ("owner".to_owned(), owner.to_string())));
         pairs.into_iter().collect()
     }
@@ -205,4 +215,14 @@ fn fixed(head: &Head, filled: &Filled) -> Body {
         "unit": head.unit,
     });
     fields.as_object().cloned().unwrap_or_default()
+}
+
+/// Lets the record's own owner read it, whoever else does.
+fn with_owner(mark: &mut Body, owner: Option<Id>) {
+    let readers = mark.entry("readers").or_insert_with(|| json!([]));
+    if let (Some(readers), Some(owner)) = (readers.as_array_mut(), owner)
+        && !readers.contains(&json!(owner))
+    {
+        readers.push(json!(owner));
+    }
 }
