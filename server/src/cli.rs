@@ -117,6 +117,9 @@ pub struct SettingsOptions {
     /// How one must have signed in to read what is marked secret: password or two-factor [default: password]
     #[arg(long, value_name = "HOW")]
     pub marked_content: Option<String>,
+    /// Whether readers of what is marked secret say what for: asked or none; it is noted in any case [default: asked]
+    #[arg(long, value_name = "WHETHER")]
+    pub reading_purpose: Option<String>,
     /// Who must sign in with two factors: nobody, everyone, or role keys such as administrator,registrar [default: nobody]
     #[arg(long, value_name = "WHO")]
     pub second_factor: Option<String>,

@@ -5,7 +5,7 @@ use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use stadga_access::{Level, Provider, SecondFactor, is_safe};
 use stadga_store::Place;
-use stadga_web::DirectoryOptions;
+use stadga_web::{DirectoryOptions, Purpose};
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -43,6 +43,9 @@ pub struct Settings {
     /// How one must have signed in to read what is marked secret: `password` or `two-factor`.
     #[serde(default)]
     pub marked_content: Level,
+    /// Whether readers of what is marked secret say what for: `asked` or `none`.
+    #[serde(default)]
+    pub reading_purpose: Purpose,
     /// Who must sign in with two factors: `nobody`, `everyone`, or role keys with commas between.
     #[serde(default)]
     pub second_factor: String,
@@ -76,6 +79,7 @@ impl Settings {
             ("checkpoints", text(options.checkpoints.as_ref())),
             ("seal_keys", options.seal_keys.clone()),
             ("marked_content", options.marked_content.clone()),
+            ("reading_purpose", options.reading_purpose.clone()),
             ("organisation", options.organisation.clone()),
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),

@@ -1,10 +1,10 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
 use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
-use stadga_access::{Level, SecondFactor};
+use stadga_access::SecondFactor;
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
-use stadga_web::{App, DirectoryOptions, Services, SignInOptions};
+use stadga_web::{App, DirectoryOptions, MarkedOptions, Services, SignInOptions};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 /// The demo's password, the same for all. It protects nothing: the demo listens on this machine alone.
@@ -57,7 +57,7 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
         secure_cookies: false,
         sign_in: SignInOptions {
             second_factor: SecondFactor::Nobody,
-            marked: Level::Password,
+            marked: MarkedOptions::default(),
             origin: origin.to_owned(),
             services: Services::default(),
             directory: DirectoryOptions::default(),

@@ -190,6 +190,7 @@ async fn plant_in(app: &App, unit: Id<Unit>, name: &str) -> Result<Id<Person>, F
         share: None,
         acting: false,
         deputy_for: None,
+        serves: Vec::new(),
         note: None,
     };
     let creates = vec![

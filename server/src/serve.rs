@@ -5,7 +5,7 @@ use crate::{
     keys,
 };
 use stadga_model::SystemClock;
-use stadga_web::{App, Services, SignInOptions};
+use stadga_web::{App, MarkedOptions, Services, SignInOptions};
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -40,7 +40,10 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         secure_cookies: settings.is_encrypted(),
         sign_in: SignInOptions {
             second_factor: settings.second_factor(),
-            marked: settings.marked_content,
+            marked: MarkedOptions {
+                level: settings.marked_content,
+                purpose: settings.reading_purpose,
+            },
             origin: settings.origin(),
             services: Services::new(settings.providers()?),
             directory: settings.directory.clone(),

@@ -1,7 +1,7 @@
 //! Role assignments: who holds which role where, when, with how much of their time; or that nobody does.
 
 use serde::{Deserialize, Serialize};
-use stadga_model::{Around, Finding, Id, Period, Prose, Record, Term};
+use stadga_model::{Around, Date, Finding, Id, Period, Prose, Record, Row, Term};
 
 use crate::{Person, Unit};
 
@@ -48,12 +48,24 @@ pub struct Assignment {
     #[field(list, filter, group = "standing")]
     #[serde(default)]
     pub acting: bool,
-    /// The assignment that this one stands in for (ersättare för).
+    /// The assignment that this one stands in for (ersättare för). A deputy's role counts while nobody holds that one, and
+    /// at the times below: ORG-13.
     #[field(group = "standing")]
     pub deputy_for: Option<Id<Assignment>>,
+    /// When the deputy serves in the holder's absence (tjänstgör).
+    #[field(group = "standing")]
+    #[serde(default)]
+    pub serves: Vec<Service>,
     /// What else is good to know (anteckning).
     #[field(group = "standing")]
     pub note: Option<Prose>,
+}
+
+/// A time at which a deputy serves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Service {
+    /// From when to when.
+    pub period: Period,
 }
 
 /// What a role assignment is held to.
@@ -73,6 +85,15 @@ pub fn rules(assignment: &Assignment, around: &Around) -> Vec<Finding> {
         findings.extend(today.into_iter().flatten());
     }
     findings
+}
+
+impl Assignment {
+    /// Whether its role counts on a day (ORG-12, ORG-13). `stood_in_for` is the assignment that it is a deputy for.
+    pub fn counts_on(&self, date: Date, stood_in_for: Option<&Self>) -> bool {
+        let serves = self.serves.iter().any(|service| service.period.holds(date));
+        let held = |other: &Self| other.person.is_some() && other.period.holds(date);
+        self.period.holds(date) && (serves || !stood_in_for.is_some_and(held))
+    }
 }
 
 /// ORG-12: a share of working time is 1–100 per cent.
@@ -131,6 +152,7 @@ mod tests {
             share: Some(50),
             acting: false,
             deputy_for: None,
+            serves: Vec::new(),
             note: None,
         }
     }
@@ -165,6 +187,30 @@ mod tests {
         };
         let around = near(&[(who.cast(), Person::KIND, body_of(&left).unwrap())]);
         assert_eq!(check(rules, &assignment(Some(who)), &around), ["finding-org-13-left"]);
+    }
+
+    #[test]
+    fn org_13_a_deputy_counts_while_the_place_is_empty_and_when_serving() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let (mut held, mut deputy) = (assignment(Some(id(2))), assignment(Some(id(3))));
+        held.period.to = Some(day("2026-05-31"));
+        assert!(!deputy.counts_on(day("2026-05-31"), Some(&held)));
+        assert!(deputy.counts_on(day("2026-06-01"), Some(&held)));
+        let period = Period { from: day("2026-02-01"), to: Some(day("2026-02-07")) };
+        deputy.serves.push(Service { period });
+        assert!(deputy.counts_on(day("2026-02-07"), Some(&held)));
+        assert!(!deputy.counts_on(day("2026-02-08"), Some(&held)));
+        deputy.period.to = Some(day("2026-02-03"));
+        assert!(
+            !deputy.counts_on(day("2026-02-04"), Some(&held)),
+            "only as long as one is a deputy"
+        );
+        held.person = None;
+        assert!(deputy.counts_on(day("2026-01-15"), Some(&held)), "nobody holds a vacant role");
+        assert!(
+            deputy.counts_on(day("2026-01-15"), None),
+            "whoever is nobody's deputy simply holds it"
+        );
     }
 
     #[test]

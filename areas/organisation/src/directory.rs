@@ -89,6 +89,7 @@ async fn give(
         share: None,
         acting: false,
         deputy_for: None,
+        serves: Vec::new(),
         note: Some(Prose(NOTE.into())),
     };
     door.create(&assignment, "").await.map(drop)

@@ -1,4 +1,4 @@
-//! Which roles a person holds: from the assignments that hold on the day, each with its unit and all below it.
+//! Which roles a person holds: from the assignments that count on the day, each with its unit and all below it.
 
 use stadga_access::Held;
 use stadga_model::{Actor, At, Id, Instant, Record, Refusal, local_date};
@@ -24,7 +24,15 @@ pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, R
     }
     let mut held = Vec::new();
     for (_, assignment) in door.all::<Assignment>(linked("person", &[person])).await? {
-        if assignment.period.holds(today) {
+        let stood_in_for = match assignment.deputy_for {
+            Some(other) => match door.read_as::<Assignment>(other).await {
+                Ok((_, other)) => Some(other),
+                Err(Refusal::NotFound) => continue,
+                Err(broken) => return Err(broken),
+            },
+            None => None,
+        };
+        if assignment.counts_on(today, stood_in_for.as_ref()) {
             let narrowed = !assignment.scope.is_empty();
             let own = vec![assignment.unit];
             let units =
@@ -88,6 +96,42 @@ mod tests {
     async fn sec_10_an_auditor_is_no_employee() {
         let held = held("revisor", "2026-11-22T09:00:00Z").await;
         assert_eq!(held, [("auditor".to_owned(), 2)]);
+    }
+
+    #[tokio::test]
+    async fn org_12_one_person_holds_many_roles_wherever_they_work() {
+        let world = World::of(vec![crate::area()]).await;
+        let person: Id<Person> = world.id("medarbetare");
+        for (role, unit) in
+            [("system-owner", "it"), ("auditor", "revisorerna"), ("registrar", "region")]
+        {
+            let given = serde_json::json!({"title": role, "role": role, "person": person,
+                "unit": world.fixtures.id(unit), "period": {"from": "2026-01-01", "to": "2026-11-30"}});
+            let given: Assignment = serde_json::from_value(given).unwrap();
+            world.door().create(&given, "").await.unwrap();
+        }
+        let on = async |day: &str| {
+            let at = format!("{day}T09:00:00Z").parse().unwrap();
+            let held = roles(world.app.store.clone(), person.cast(), at).await.unwrap();
+            held.into_iter().map(|held| held.role).collect::<std::collections::BTreeSet<_>>()
+        };
+        let all = ["auditor", "registrar", "system-owner"].map(str::to_owned);
+        assert_eq!(on("2026-11-30").await, all.into());
+        assert_eq!(on("2026-12-01").await, [EVERYONE.to_owned()].into());
+    }
+
+    #[tokio::test]
+    async fn org_13_a_deputy_holds_the_role_only_while_standing_in() {
+        let world = World::of(vec![crate::area()]).await;
+        let person = world.id::<Person>("stabsdirektor").cast();
+        let directs = async |day: &str| {
+            let at = format!("{day}T09:00:00Z").parse().unwrap();
+            let held = roles(world.app.store.clone(), person, at).await.unwrap();
+            held.iter().any(|held| held.role == "region-director")
+        };
+        assert!(!directs("2026-11-20").await, "the director is there");
+        assert!(directs("2026-07-15").await, "the director is on holiday");
+        assert!(!directs("2026-08-20").await);
     }
 
     #[tokio::test]

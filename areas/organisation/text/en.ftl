@@ -81,7 +81,10 @@ assignment-share = Share of working time, per cent
 assignment-acting = Acting
     .help = The holder keeps the role until someone is appointed. Decisions and answers say “acting”.
 assignment-deputy_for = Deputy for
+    .help = A deputy's rights count while nobody holds the role, and at the times below.
 assignment-deputy_for-of = Deputies
+assignment-serves = Serves
+assignment-serves-period = From and to
 assignment-note = Note
 
 ## Forum

@@ -81,7 +81,10 @@ assignment-share = Andel av arbetstiden, procent
 assignment-acting = Tillförordnad
     .help = Innehavaren uppehåller rollen tills någon är utsedd. I beslut och svar skrivs ”tf”.
 assignment-deputy_for = Ersättare för
+    .help = Ersättarens behörighet gäller medan ingen har rollen, och under tiderna här nedan.
 assignment-deputy_for-of = Ersättare
+assignment-serves = Tjänstgör
+assignment-serves-period = Från och till
 assignment-note = Anteckning
 
 ## Forum

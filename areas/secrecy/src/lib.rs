@@ -7,6 +7,7 @@
 mod home;
 pub mod reference;
 mod sample;
+mod together;
 
 pub use reference::ProtectiveReference;
 
@@ -35,14 +36,23 @@ pub fn area() -> Area {
             Menu { text: "menu-readings", href: "/reading", order: 71 },
             Menu { text: "menu-sample", href: sample::SAMPLE, order: 72 },
             Menu { text: "menu-references", href: "/protective-reference", order: 73 },
+            Menu { text: "menu-together", href: together::TOGETHER, order: 74 },
         ],
         needs: &[
             Need { href: "/mark", action: stadga_model::Action::Read, kind: "mark" },
             Need { href: "/reading", action: stadga_model::Action::Read, kind: "reading" },
             Need { href: sample::SAMPLE, action: stadga_model::Action::Read, kind: "reading" },
+            Need { href: together::TOGETHER, action: stadga_model::Action::Create, kind: "mark" },
         ],
-        routes: Some(|| Router::new().route("/secrecy/sample", get(sample::show))),
-        home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        routes: Some(|| {
+            Router::new()
+                .route("/secrecy/sample", get(sample::show))
+                .route("/secrecy/together", get(together::show))
+        }),
+        home: vec![
+            Home { render: |cx| Box::pin(home::duties(cx)) },
+            Home { render: |cx| Box::pin(together::duties(cx)) },
+        ],
         fixtures: FIXTURES,
         ..Area::default()
     }

@@ -82,3 +82,19 @@ protective-reference-concerns-of = Protective security references
 protective-reference-checked = Checked
 finding-nis-05-holder = Say who keeps the document. Otherwise nobody knows whom to ask.
 finding-nis-05-checked = The check cannot lie in the future. Give the day on which it was made.
+
+menu-together = Sensitive together
+together-title = Sensitive together
+together-lead = Open records that are harmless one by one but may show together where protection is weak. Open the list, choose records and mark them as secret at once, or let them be if they can be read together.
+together-none = Nothing piles up
+    .do = The page warns when many open records are about the same thing.
+together-about = About
+together-what = Records
+together-count = Open
+together-why = Why
+together-all = The whole organisation
+duty-together = { $n ->
+    [one] One pile of open records is sensitive together
+   *[other] { $n } piles of open records are sensitive together
+}
+duty-together-why = One by one they are harmless. Together they may show where protection is weak. Decide which of them are to be marked as secret.

@@ -82,3 +82,19 @@ protective-reference-concerns-of = Säkerhetsskyddshänvisningar
 protective-reference-checked = Kontrollerad
 finding-nis-05-holder = Ange vem som förvarar handlingen. Annars vet ingen vem man frågar.
 finding-nis-05-checked = Kontrollen kan inte ligga i framtiden. Ange dagen då den gjordes.
+
+menu-together = Känsligt tillsammans
+together-title = Känsligt tillsammans
+together-lead = Öppna poster som var för sig är harmlösa men tillsammans kan visa var skyddet är svagt. Öppna listan, välj poster och sekretessmarkera dem på en gång, eller låt dem vara om de tål att läsas tillsammans.
+together-none = Inget hopar sig
+    .do = Sidan varnar när många öppna poster handlar om samma sak.
+together-about = Gäller
+together-what = Poster
+together-count = Antal öppna
+together-why = Varför
+together-all = Hela organisationen
+duty-together = { $n ->
+    [one] En samling öppna poster är känslig tillsammans
+   *[other] { $n } samlingar öppna poster är känsliga tillsammans
+}
+duty-together-why = Var för sig är de harmlösa. Tillsammans kan de visa var skyddet är svagt. Avgör vilka som ska sekretessmarkeras.

@@ -90,6 +90,11 @@ impl Finding {
         }
     }
 
+    /// Whether another finding is of the same requirement, sentence and field.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.code, self.variant, &self.field) == (other.code, other.variant, &other.field)
+    }
+
     /// Whether it stops the write.
     pub fn is_blocking(&self) -> bool {
         self.severity == Severity::Blocking

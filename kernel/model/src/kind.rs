@@ -1,7 +1,7 @@
 //! A kind as the program handles it: its description, its lifecycle and its rules, without its Rust type.
 
 use crate::{
-    Body, Date, Field, FieldType, Finding, Id, Instant, Lifecycle, Record, Revision, Scales, Spec,
+    Body, Date, Field, FieldType, Finding, Id, Instant, Lifecycle, Near, Record, Scales, Spec,
     local_date,
 };
 use serde_json::Value;
@@ -25,29 +25,6 @@ impl Around<'_> {
     /// The date in Sweden.
     pub fn today(&self) -> Date {
         local_date(self.now)
-    }
-}
-
-/// The records one link away from a record, in both directions, newest revision each.
-#[derive(Clone, Debug, Default)]
-pub struct Near {
-    /// What the record links to.
-    pub up: Vec<Revision>,
-    /// What links to the record, with the field that links.
-    pub down: Vec<(String, Revision)>,
-}
-
-impl Near {
-    /// The linked record with this id, if it is of kind `R` and readable.
-    pub fn linked<R: Record>(&self, id: Id<R>) -> Option<R> {
-        let found = self.up.iter().find(|r| r.head.id == id.cast() && r.head.kind == R::KIND)?;
-        found.typed().ok()
-    }
-
-    /// All records of kind `R` that link to this one.
-    pub fn pointing<R: Record>(&self) -> impl Iterator<Item = (&Revision, R)> {
-        let fitting = self.down.iter().filter(|(_, r)| r.head.kind == R::KIND);
-        fitting.filter_map(|(_, r)| r.typed().ok().map(|typed| (r, typed)))
     }
 }
 

@@ -11,9 +11,7 @@ impl Spec {
     /// Fields that bear a marking of the Protective Security Act (2018:585). Capitals only: one may speak of such matters,
     /// but not store what is marked as one.
     pub fn marked_protective(&self, body: &Body, scales: &Scales) -> Vec<Finding> {
-        let Some(scale) = scales.get(MARKINGS) else { return Vec::new() };
-        let markings: Vec<&str> =
-            scale.steps.iter().filter_map(|step| step.symbol.as_deref()).collect();
+        let markings = markings(scales);
         let texts = self.fields.iter().filter(|field| {
             let written = FieldType::Text == field.ty || FieldType::Prose == field.ty;
             written || matches!(field.ty, FieldType::Texts | FieldType::Rows(_))
@@ -25,6 +23,16 @@ impl Spec {
         });
         found.collect()
     }
+}
+
+/// The marking of the Protective Security Act that a text bears, such as the text of a file.
+pub fn protective_marking<'a>(text: &str, scales: &'a Scales) -> Option<&'a str> {
+    markings(scales).into_iter().find(|marking| bears(text, marking))
+}
+
+fn markings(scales: &Scales) -> Vec<&str> {
+    let steps = scales.get(MARKINGS).map_or(&[][..], |scale| &scale.steps);
+    steps.iter().filter_map(|step| step.symbol.as_deref()).collect()
 }
 
 /// The first marking in a value, words by themselves.

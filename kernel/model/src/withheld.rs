@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands for the reason of a revision among the fields: it can tell what a field withholds.
 pub const REASON: &str = "@reason";
+/// More than anything here costs or counts, and still to be added up.
+const MUCH: i64 = 1_000_000_000_000;
 
 /// What the marks on a record withhold (SEC-01, SEC-02). Number, kind, state, unit, owner, dates and grounds are seen by all
 /// who may read the record.
@@ -114,6 +116,28 @@ impl Field {
                 cells.flat_map(|(field, value)| field.files(value)).collect()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// A value that says as much as it can where [`Spec::instead`] says as little: something is there, and much of it.
+    pub(crate) fn full(&self) -> Value {
+        match self.ty {
+            FieldType::Yes => json!(true),
+            FieldType::Text | FieldType::Prose | FieldType::Scale(_) | FieldType::File => {
+                json!("withheld")
+            }
+            FieldType::Texts => json!(["withheld"]),
+            FieldType::Whole | FieldType::Money => json!(MUCH),
+            FieldType::Link(_) => json!(Id::<Any>::NONE),
+            FieldType::Links(_) => json!([Id::<Any>::NONE]),
+            FieldType::Choice(values) => json!(values.last()),
+            FieldType::Rows(fields) => {
+                let row = fields.iter().map(|field| (field.name, field.full()));
+                json!([row.collect::<BTreeMap<_, _>>()])
+            }
+            FieldType::Date => json!("2000-01-01"),
+            FieldType::Instant => json!("2000-01-01T00:00:00Z"),
+            FieldType::Period => json!({"from": "2000-01-01"}),
         }
     }
 

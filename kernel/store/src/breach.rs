@@ -1,9 +1,9 @@
 //! The register of breaches: what the rules say of the current records, and since when. A sweep keeps it.
 
 use crate::{
-    Door, ListQuery, Store,
+    Door, Store,
     engine::{Row, Sql, seen_from, sql},
-    list::Asked,
+    permitted::permitted_among,
     row, view,
 };
 use stadga_model::{Around, At, Finding, Id, Instant, Kind, Near, Refusal, Revision};
@@ -123,7 +123,7 @@ impl Store {
             }
             let near = near.get(&record.head.id).unwrap_or(&nothing);
             let around = Around { now, before: None, new: false, near, scales: &self.scales };
-            let said = kind.check(&record.body, &around).into_iter();
+            let said = self.kinds.check(kind, &record.body, &around).into_iter();
             found.extend(
                 said.map(|one| (record.head.id, one.code, one.variant.unwrap_or_default())),
             );
@@ -190,21 +190,14 @@ impl Door {
 
     /// Breaches with their records, as far as the actor may read them: each kind on the terms of its list.
     fn standing(&self, sql: &mut Sql, query: &BreachQuery) {
-        let at = At::Now;
-        let seen = seen_from("r", at);
+        let seen = seen_from("r", At::Now);
         sql.push(&format!(
             "breach b JOIN revision r ON r.org = b.org AND r.id = b.record AND {seen} WHERE b.org = "
         ));
-        sql.push_bind(&*self.store().org).push(" AND (FALSE");
-        let all = ListQuery::default();
+        sql.push_bind(&*self.store().org);
         let kinds = self.store().kinds.iter().map(|kind| kind.spec);
-        for spec in kinds.filter(|s| query.kinds.is_empty() || query.kinds.contains(&s.kind)) {
-            sql.push(&format!(" OR (r.kind = '{}'", spec.kind));
-            let (org, actor) = (&self.store().org, self.actor());
-            Asked { org, spec, at, actor, query: &all }.permitted(sql);
-            sql.push(")");
-        }
-        sql.push(")");
+        let asked = kinds.filter(|s| query.kinds.is_empty() || query.kinds.contains(&s.kind));
+        permitted_among(sql, self.actor(), asked);
         if !query.units.is_empty() {
             sql.push(" AND r.unit IN ").push_list(query.units.iter().map(Id::to_string));
         }

@@ -214,11 +214,9 @@ impl Door {
     /// # Errors
     /// Broken.
     pub async fn search(&self, words: &str, limit: i64) -> Result<Vec<Hit>, Refusal> {
-        let mut hits =
-            search::find(&mut self.store.read().await?, &self.store.org, self.at, words, limit)
-                .await?;
-        hits.retain(|hit| self.may(Action::Read, &hit.revision.head));
-        Ok(hits)
+        let (org, kinds) = (&self.store.org, self.store.kinds());
+        let sought = search::Sought { org, at: self.at, actor: &self.actor, kinds, words, limit };
+        sought.find(&mut self.store.read().await?).await
     }
 
     /// What the rules say of a record as it stands.
@@ -236,7 +234,8 @@ impl Door {
         }
         let (now, scales) = (self.now(), &self.store.scales);
         let around = Around { now, before: None, new: false, near, scales };
-        let found = self.kind(&revision.head.kind)?.check(&revision.body, &around).into_iter();
+        let kind = self.kind(&revision.head.kind)?;
+        let found = self.store.kinds.check(kind, &revision.body, &around).into_iter();
         Ok(found.map(|finding| Finding { record: Some(revision.head.id), ..finding }).collect())
     }
 

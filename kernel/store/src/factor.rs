@@ -237,14 +237,7 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
     let all = all.bind(&*store.org).bind(FactorKind::Totp.key()).bind(FactorKind::Proposed.key());
     let rows = all.all(db).await?;
     for row in &rows {
-        let (account, kind, id) = (row.text(0)?, row.text(1)?, row.text(2)?);
-        let place = factor_place(&account);
-        let sealed = store.keys.seal(&store.keys.open(&row.bytes(3)?, &place)?, &place)?;
-        let put = sql(
-            "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
-        );
-        let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(account);
-        put.bind(kind).bind(id).run(db).await?;
+        seal_anew(db, store, row, &row.text(0)?).await?;
     }
     Ok(rows.len() as u64)
 }
@@ -256,21 +249,27 @@ pub(crate) async fn rename(
     (before, name): (&str, &str),
 ) -> Result<(), Refusal> {
     let all = sql(
-        "SELECT kind, id, secret FROM factor WHERE org = $1 AND account = $2 AND kind IN ($3, $4)",
+        "SELECT account, kind, id, secret FROM factor WHERE org = $1 AND account = $2 AND kind IN ($3, $4)",
     );
     let all = all.bind(&*store.org).bind(before);
     let all = all.bind(FactorKind::Totp.key()).bind(FactorKind::Proposed.key());
     for row in &all.all(db).await? {
-        let secret = store.keys.open(&row.bytes(2)?, &factor_place(before))?;
-        let sealed = store.keys.seal(&secret, &factor_place(name))?;
-        let put = sql(
-            "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
-        );
-        let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(before);
-        put.bind(row.text(0)?).bind(row.text(1)?).run(db).await?;
+        seal_anew(db, store, row, name).await?;
     }
     let change = sql("UPDATE factor SET account = $1 WHERE org = $2 AND account = $3");
     change.bind(name).bind(&*store.org).bind(before).run(db).await.map(drop)
+}
+
+/// Seals the secret of an app, a row with account, kind, id and secret, with the newest key and for this account.
+async fn seal_anew(db: &mut Link, store: &Store, row: &Row, account: &str) -> Result<(), Refusal> {
+    let before = row.text(0)?;
+    let (from, to) = (factor_place(&before), factor_place(account));
+    let sealed = store.keys.anew(&row.bytes(3)?, &from, &to)?;
+    let put = sql(
+        "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
+    );
+    let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(before);
+    put.bind(row.text(1)?).bind(row.text(2)?).run(db).await.map(drop)
 }
 
 #[cfg(test)]

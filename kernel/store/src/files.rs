@@ -3,9 +3,9 @@
 use crate::{
     Door, Store,
     engine::{Link, Value, sql},
-    sha256_hex,
+    row, sha256_hex,
 };
-use stadga_model::{FileId, Id, Instant, Refusal};
+use stadga_model::{At, FileId, Head, Id, Instant, Refusal};
 
 /// A stored file.
 #[derive(Clone, Debug)]
@@ -49,27 +49,82 @@ impl Door {
         Ok(FileId(id))
     }
 
-    /// A kept file. Whoever reads it has come by a record that they may read: the id cannot be guessed. One that a mark
-    /// withholds is for those whom the mark names, and the reading is noted (SEC-05).
+    /// A kept file. Whoever reads it has come by a record that they may read: the id cannot be guessed.
     ///
     /// # Errors
-    /// Not found.
+    /// Not found, also when a mark withholds it and does not name the actor; denied, when it does: see
+    /// [`Self::reveal_file`].
     pub async fn file(&self, id: &FileId) -> Result<StoredFile, Refusal> {
+        let kept = self.kept(id).await?;
+        match &kept.withheld_by {
+            Some(_) => Err(Refusal::Denied),
+            None => kept.opened(self.store()),
+        }
+    }
+
+    /// The record whose marks withhold a file from all but those whom they name; none, when nothing does.
+    ///
+    /// # Errors
+    /// Not found, also when the marks do not name the actor.
+    pub async fn file_withheld_by(&self, id: &FileId) -> Result<Option<Head>, Refusal> {
+        Ok(self.kept(id).await?.withheld_by)
+    }
+
+    /// A file that a mark withholds, for those whom the mark names; the reading is noted first (SEC-05).
+    ///
+    /// # Errors
+    /// Not found, also when the mark does not name the actor.
+    pub async fn reveal_file(&self, id: &FileId, purpose: &str) -> Result<StoredFile, Refusal> {
+        let kept = self.kept(id).await?;
+        if let Some(head) = &kept.withheld_by {
+            self.note_reading(head, purpose).await?;
+        }
+        kept.opened(self.store())
+    }
+
+    async fn kept(&self, id: &FileId) -> Result<Kept, Refusal> {
         let one =
             sql("SELECT name, media, at, bytes, key, record FROM file WHERE org = $1 AND id = $2");
         let one = one.bind(&*self.store().org).bind(&id.0);
         let row = one.maybe(&mut self.store().read().await?).await?.ok_or(Refusal::NotFound)?;
-        let (mut name, mut bytes) = (row.text(0)?, row.bytes(3)?);
-        if row.maybe_text(4)?.is_some() {
-            let record: Id = row.text(5)?.parse().map_err(Refusal::broken)?;
-            self.read_file_of(record).await?;
-            let place = place(self.store(), &id.0);
-            let plain = self.store().keys.open(&bytes, &place)?;
-            (name, bytes) =
-                parted(plain).ok_or_else(|| Refusal::broken("a sealed file has no name"))?;
+        let sealed = row.maybe_text(4)?.is_some();
+        let withheld_by = match row.maybe_text(5)?.filter(|_| sealed) {
+            Some(record) => self.withholding(record.parse().map_err(Refusal::broken)?).await?,
+            None => None,
+        };
+        let (name, media, bytes) = (row.text(0)?, row.text(1)?, row.bytes(3)?);
+        let file =
+            StoredFile { id: id.clone(), name, media, at: row::instant(row.whole(2)?)?, bytes };
+        Ok(Kept { file, sealed, withheld_by })
+    }
+
+    /// The record, if marks on it still withhold something; one that is marked no more lets all who may read it read its
+    /// files.
+    async fn withholding(&self, record: Id) -> Result<Option<Head>, Refusal> {
+        let head = self.looking_from(At::Now).read(record).await?.head;
+        if !self.actor().cleared(&head) {
+            return Err(Refusal::NotFound);
         }
-        let at = crate::row::instant(row.whole(2)?)?;
-        Ok(StoredFile { id: id.clone(), name, media: row.text(1)?, at, bytes })
+        Ok(Some(head).filter(|head| head.withheld.is_some()))
+    }
+}
+
+/// A file as it is kept.
+struct Kept {
+    file: StoredFile,
+    sealed: bool,
+    withheld_by: Option<Head>,
+}
+
+impl Kept {
+    /// The file with its name and bytes in clear.
+    fn opened(self, store: &Store) -> Result<StoredFile, Refusal> {
+        if !self.sealed {
+            return Ok(self.file);
+        }
+        let plain = store.keys.open(&self.file.bytes, &place(store, &self.file.id.0))?;
+        let opened = parted(plain).ok_or_else(|| Refusal::broken("a sealed file has no name"))?;
+        Ok(StoredFile { name: opened.0, bytes: opened.1, ..self.file })
     }
 }
 
@@ -100,8 +155,8 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
         let id = id.text(0)?;
         let one = sql("SELECT bytes FROM file WHERE org = $1 AND id = $2");
         let row = one.bind(&*store.org).bind(&id).one(db).await?;
-        let plain = store.keys.open(&row.bytes(0)?, &place(store, &id))?;
-        let sealed = store.keys.seal(&plain, &place(store, &id))?;
+        let place = place(store, &id);
+        let sealed = store.keys.anew(&row.bytes(0)?, &place, &place)?;
         let put = sql("UPDATE file SET bytes = $1, key = $2 WHERE org = $3 AND id = $4");
         let put = put.bind(Value::Bytes(sealed)).bind(store.keys.newest());
         put.bind(&*store.org).bind(&id).run(db).await?;

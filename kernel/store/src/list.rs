@@ -3,9 +3,10 @@
 use crate::{
     Org,
     engine::{Engine, Link, Sql, seen_from, sql, value_of},
+    permitted::permitted,
     row, search,
 };
-use stadga_model::{Action, Actor, At, Field, FieldType, Reach, Refusal, Revision, Right, Spec};
+use stadga_model::{Actor, At, Field, FieldType, Refusal, Revision, Spec};
 
 /// Counting stops here: a list says "more than 1 000" and stays as quick as ever.
 const COUNTED: i64 = 1_000;
@@ -113,12 +114,12 @@ impl Asked<'_> {
 
     /// Few records are found by what they are filtered on and then sorted. Of many, a page is soon full when one walks
     /// in sorted order and skips what does not fit: then the filters are kept from choosing the index (`walk`).
-    fn conditions(&self, sql: &mut Sql, engine: Engine, walk: bool) {
+    pub fn conditions(&self, sql: &mut Sql, engine: Engine, walk: bool) {
         // The kind stands as text in the statement, or SQLite would not see that the kind's indexes fit.
         let seen = seen_from("r", self.at);
         sql.push(&format!("r.kind = '{}' AND {seen} AND r.org = ", self.spec.kind));
         sql.push_bind(&**self.org);
-        self.permitted(sql);
+        permitted(sql, self.actor, self.spec);
         for filter in &self.query.filters {
             sql.push(" AND ");
             self.condition(sql, filter, engine, walk);
@@ -126,56 +127,6 @@ impl Asked<'_> {
         if let Some(words) = self.query.words.as_deref() {
             search::having_words(sql.push(" AND "), engine, words);
         }
-    }
-
-    /// The same as [`Actor::may`], as a condition.
-    pub fn permitted(&self, sql: &mut Sql) {
-        let rights: Vec<_> = self.actor.rights(Action::Read, self.spec.kind).collect();
-        let all = |(reach, right): &(&Reach, &Right)| {
-            **reach == Reach::Everywhere && right.states.is_none()
-        };
-        if !rights.iter().any(all) {
-            sql.push(" AND (FALSE");
-            for (reach, right) in rights {
-                self.reached(sql.push(" OR ("), reach);
-                if let Some(states) = &right.states {
-                    sql.push(" AND r.state IN ").push_list(states.iter());
-                }
-                sql.push(")");
-            }
-            sql.push(")");
-        }
-        self.shown(sql);
-    }
-
-    fn reached(&self, sql: &mut Sql, reach: &Reach) {
-        match reach {
-            Reach::Everywhere => drop(sql.push("TRUE")),
-            Reach::Units(units) => {
-                sql.push("r.unit IN ").push_list(units.iter().map(ToString::to_string));
-            }
-            Reach::Records(records) => {
-                sql.push("r.id IN ").push_list(records.iter().map(ToString::to_string));
-            }
-            Reach::Own => match self.actor.person {
-                Some(person) => drop(sql.push("r.owner = ").push_bind(person.to_string())),
-                None => drop(sql.push("FALSE")),
-            },
-        }
-    }
-
-    /// Of hidden records, those that the actor may read all of: the same as [`Actor::cleared`].
-    fn shown(&self, sql: &mut Sql) {
-        sql.push(" AND (r.hidden = 0");
-        if let Some(person) = self.actor.person {
-            sql.push(" OR r.readers LIKE ").push_bind(format!("%\"{person}\"%"));
-        }
-        for grant in self.actor.grants.iter().filter(|grant| !grant.role.is_empty()) {
-            sql.push(" OR (r.readers LIKE ").push_bind(format!("%\"{}\"%", grant.role));
-            self.reached(sql.push(" AND "), &grant.reach);
-            sql.push(")");
-        }
-        sql.push(")");
     }
 
     fn condition(&self, sql: &mut Sql, filter: &Filter, engine: Engine, walk: bool) {

@@ -1,7 +1,7 @@
 //! Reading what marks withhold: by those whom the marks name, and never without a trace.
 
 use crate::{Batch, Door, Opened, secrecy, view};
-use stadga_model::{Actor, At, Draft, Head, Id, Reading, Refusal, Revision};
+use stadga_model::{Actor, Draft, Head, Id, Reading, Refusal, Revision};
 
 impl Door {
     /// Reads a record with what its marks withhold, and its whole history, newest first; the reading is logged before
@@ -12,7 +12,7 @@ impl Door {
     pub async fn reveal(&self, id: Id, purpose: &str) -> Result<Vec<Revision>, Refusal> {
         let head = self.cleared_for(id).await?;
         if head.withheld.is_some() {
-            self.log_reading(&head, purpose).await?;
+            self.note_reading(&head, purpose).await?;
         }
         let mut db = self.store().read().await?;
         let known = view::history(&mut db, &self.store().org, self.at(), id).await?;
@@ -29,21 +29,12 @@ impl Door {
         if opened.head.withheld.is_none() {
             return Ok(opened);
         }
-        self.cleared_for(id).await?;
+        if !self.actor().cleared(&opened.head) {
+            return Err(Refusal::Denied);
+        }
         let mut db = self.store().read().await?;
         let whole = secrecy::whole(&mut db, self.store(), id).await?;
         Ok(Opened { before: whole.body.clone(), body: whole.body, head: opened.head, whole: true })
-    }
-
-    /// Notes that a file of a marked record is read, by one whom the marks name; a record that is marked no more lets all
-    /// who may read it read its files.
-    ///
-    /// # Errors
-    /// Not found, when no mark names the actor as a reader.
-    pub(crate) async fn read_file_of(&self, record: Id) -> Result<(), Refusal> {
-        let now = self.looking_from(At::Now);
-        let head = now.cleared_for(record).await.map_err(|_| Refusal::NotFound)?;
-        if head.withheld.is_some() { self.log_reading(&head, "").await } else { Ok(()) }
     }
 
     async fn cleared_for(&self, id: Id) -> Result<Head, Refusal> {
@@ -51,7 +42,7 @@ impl Door {
         if self.actor().cleared(&head) { Ok(head) } else { Err(Refusal::Denied) }
     }
 
-    async fn log_reading(&self, head: &Head, purpose: &str) -> Result<(), Refusal> {
+    pub(crate) async fn note_reading(&self, head: &Head, purpose: &str) -> Result<(), Refusal> {
         let fields = head.withheld.iter().flat_map(|withheld| withheld.fields.keys().cloned());
         let reading = Reading {
             about: head.number.clone(),

@@ -108,6 +108,14 @@ impl Keys {
         let payload = Payload { msg: sealed, aad: about };
         key.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| SealFault::Changed)
     }
+
+    /// Seals with the newest key, for the place `to`, what was sealed for the place `from`.
+    ///
+    /// # Errors
+    /// As [`Self::open`] and [`Self::seal`].
+    pub(crate) fn anew(&self, sealed: &[u8], from: &[u8], to: &[u8]) -> Result<Vec<u8>, SealFault> {
+        self.seal(&self.open(sealed, from)?, to)
+    }
 }
 
 impl Key {

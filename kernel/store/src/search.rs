@@ -3,10 +3,11 @@
 use crate::{
     Org,
     engine::{Engine, Link, Sql, seen_from, sql},
+    permitted::permitted_among,
     row,
 };
 use frostem::{Algorithm, Stemmer};
-use stadga_model::{At, Body, FieldType, Kind, Refusal, Revision};
+use stadga_model::{Actor, At, Body, FieldType, Kind, Kinds, Refusal, Revision};
 
 /// A record that was found.
 #[derive(Clone, Debug)]
@@ -102,48 +103,74 @@ fn strings(value: &serde_json::Value) -> String {
     }
 }
 
-/// The records whose words match, best first.
-pub(crate) async fn find(
-    db: &mut Link,
-    org: &Org,
-    at: At,
-    words: &str,
-    limit: i64,
-) -> Result<Vec<Hit>, Refusal> {
-    let (columns, seen, engine) = (row::COLUMNS, seen_from("r", at), db.engine());
-    let Some(matching) = expression(engine, words) else { return Ok(Vec::new()) };
-    let mut by_word = sql(match engine {
-        Engine::Sqlite => format!(
-            "SELECT {columns} FROM word JOIN revision r ON r.seq = word.rowid
-             WHERE word MATCH $1 AND r.org = $2 AND {seen} ORDER BY rank"
-        ),
-        Engine::Postgres => format!(
-            "SELECT {columns} FROM word w JOIN revision r ON r.org = w.org AND r.seq = w.seq
-             WHERE w.words @@ CAST($1 AS tsquery) AND w.org = $2 AND {seen}
-             ORDER BY ts_rank(w.words, CAST($1 AS tsquery)) DESC"
-        ),
-    })
-    .bind(matching)
-    .bind(&**org);
-    by_word.push(" LIMIT ").push_bind(limit);
-    let mut by_part = sql(format!("SELECT {columns} FROM revision r WHERE {seen} AND r.org = "));
-    by_part.push_bind(&**org);
-    for part in tokens(words).filter(|word| word.chars().count() > 2) {
-        having_part(by_part.push(" AND "), engine, &part);
-    }
-    by_part.push(" LIMIT ").push_bind(limit);
-    let mut hits: Vec<Hit> = Vec::new();
-    let parts = tokens(words).any(|word| word.chars().count() > 2);
-    for query in [Some(by_word), parts.then_some(by_part)].into_iter().flatten() {
-        for found in query.all(db).await? {
-            let revision = row::revision(&found)?;
-            if !hits.iter().any(|hit| hit.revision.head.id == revision.head.id) {
-                hits.push(Hit { revision });
+/// What is searched for, and by whom.
+pub(crate) struct Sought<'a> {
+    pub org: &'a Org,
+    pub at: At,
+    pub actor: &'a Actor,
+    pub kinds: &'a Kinds,
+    pub words: &'a str,
+    pub limit: i64,
+}
+
+impl Sought<'_> {
+    /// The records that the actor may read and whose words match, best first.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn find(&self, db: &mut Link) -> Result<Vec<Hit>, Refusal> {
+        let Some(matching) = expression(db.engine(), self.words) else { return Ok(Vec::new()) };
+        let mut hits: Vec<Hit> = Vec::new();
+        let queries = [Some(self.by_word(db.engine(), matching)), self.by_part(db.engine())];
+        for query in queries.into_iter().flatten() {
+            for found in query.all(db).await? {
+                let revision = row::revision(&found)?;
+                if !hits.iter().any(|hit| hit.revision.head.id == revision.head.id) {
+                    hits.push(Hit { revision });
+                }
             }
         }
+        hits.truncate(usize::try_from(self.limit).unwrap_or_default());
+        Ok(hits)
     }
-    hits.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok(hits)
+
+    fn by_word(&self, engine: Engine, matching: String) -> Sql {
+        let (columns, seen) = (row::COLUMNS, seen_from("r", self.at));
+        let (words, rank) = match engine {
+            Engine::Sqlite => {
+                ("word JOIN revision r ON r.seq = word.rowid WHERE word MATCH $1", "rank")
+            }
+            Engine::Postgres => (
+                "word w JOIN revision r ON r.org = w.org AND r.seq = w.seq WHERE w.words @@ CAST($1 AS tsquery)",
+                "ts_rank(w.words, CAST($1 AS tsquery)) DESC",
+            ),
+        };
+        let mut query =
+            sql(format!("SELECT {columns} FROM {words} AND {seen} AND r.org = $2")).bind(matching);
+        query = query.bind(&**self.org);
+        self.permitted(&mut query);
+        query.push(&format!(" ORDER BY {rank} LIMIT ")).push_bind(self.limit);
+        query
+    }
+
+    /// By parts of titles and numbers; none, when no word is long enough.
+    fn by_part(&self, engine: Engine) -> Option<Sql> {
+        let parts: Vec<_> = tokens(self.words).filter(|word| word.chars().count() > 2).collect();
+        let (columns, seen) = (row::COLUMNS, seen_from("r", self.at));
+        let mut query = sql(format!("SELECT {columns} FROM revision r WHERE {seen} AND r.org = "));
+        query.push_bind(&**self.org);
+        for part in &parts {
+            having_part(query.push(" AND "), engine, part);
+        }
+        self.permitted(&mut query);
+        query.push(" LIMIT ").push_bind(self.limit);
+        (!parts.is_empty()).then_some(query)
+    }
+
+    /// In the query, so that what may not be read takes no hit's place.
+    fn permitted(&self, query: &mut Sql) {
+        permitted_among(query, self.actor, self.kinds.iter().map(|kind| kind.spec));
+    }
 }
 
 /// Writes the condition that a revision `r` has each of these words, or has it as a part of its title or number; holds

@@ -2,12 +2,12 @@
 
 mod kept;
 mod reseal;
+mod stored;
 
 use crate::{
     Org, Store,
-    engine::{Link, Row, Value, sql},
-    log::{Fields, Salts},
-    row, search, view,
+    engine::{Link, Value, sql},
+    row, view,
 };
 pub(crate) use kept::Kept;
 use kept::secrets;
@@ -16,6 +16,7 @@ use stadga_model::{
     Refusal, Revision, Scales, Spec, Withheld,
 };
 use std::collections::BTreeMap;
+use stored::stored;
 
 /// The scale that the grounds are taken from; a step's symbol is its sign.
 const GROUNDS: &str = "secrecy-ground";
@@ -53,8 +54,8 @@ pub(crate) async fn open(
 /// # Errors
 /// Not found; broken, also when the key is missing.
 pub(crate) async fn whole(db: &mut Link, store: &Store, id: Id) -> Result<Revision, Refusal> {
-    let newest = view::history(db, &store.org, At::Now, id).await?.into_iter().take(1).collect();
-    open(db, store, newest).await?.pop().ok_or(Refusal::NotFound)
+    let newest = view::placed(db, &store.org, At::Now, id).await?;
+    open(db, store, newest.into_iter().collect()).await?.pop().ok_or(Refusal::NotFound)
 }
 
 /// What these marks withhold of a record of this kind; nothing, when none of them stands.
@@ -156,71 +157,17 @@ pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<()
     // What rules said of the record could tell what is withheld now.
     let said = sql("DELETE FROM breach WHERE org = $1 AND record = $2");
     said.bind(&*store.org).bind(record.to_string()).run(db).await?;
-    let all = sql(format!(
-        "SELECT {}, r.seq, r.salts FROM revision r WHERE r.org = $1 AND r.id = $2 ORDER BY r.revision",
-        row::COLUMNS
-    ));
-    let rows = all.bind(&*store.org).bind(record.to_string()).all(db).await?;
-    let seqs: Vec<i64> = rows.iter().map(|row| row.whole(row::NEXT)).collect::<Result<_, _>>()?;
-    let mut secrets = secrets(db, store, &seqs).await?;
     let mut bodies = Vec::new();
-    for (row, seq) in rows.iter().zip(seqs) {
-        let mut kept = stored(row)?;
-        kept.secrets = secrets.remove(&seq).unwrap_or_default();
-        let (head, _) = row::raw(row)?;
-        let Some(kind) = store.kinds.get(&head.kind) else { continue };
+    for stored in stored(db, store, record).await? {
+        let Some(kind) = store.kinds.get(&stored.head.kind) else { continue };
         let withheld = withheld(kind.spec, &marks, &store.scales);
-        let open = rewrite(db, store, seq, kept, withheld.as_deref(), row, kind).await?;
-        bodies.push((head.at.as_microsecond(), open));
-        if row.maybe_whole(5)?.is_none() {
+        let (at, newest) = (stored.head.at.as_microsecond(), stored.head.until.is_none());
+        bodies.push((at, stored.rewrite(db, store, kind, withheld.as_deref()).await?));
+        if newest {
             relink(db, &store.org, kind.spec, record, &bodies).await?;
         }
     }
     Ok(())
-}
-
-fn stored(row: &Row) -> Result<Kept, Refusal> {
-    let (head, body) = row::raw(row)?;
-    let salts: Salts = serde_json::from_str(&row.text(row::NEXT + 1)?).map_err(Refusal::broken)?;
-    let mut fields = Fields::stored(&body).map_err(Refusal::broken)?;
-    if !salts.is_apart(REASON) {
-        fields = fields.with(REASON, &head.reason);
-    }
-    Ok(Kept { fields, salts, secrets: BTreeMap::new() })
-}
-
-/// Writes one revision anew; returns its open body.
-async fn rewrite(
-    db: &mut Link,
-    store: &Store,
-    seq: i64,
-    mut kept: Kept,
-    withheld: Option<&Withheld>,
-    before: &Row,
-    kind: &Kind,
-) -> Result<Body, Refusal> {
-    let (head, text) = row::raw(before)?;
-    kept.release();
-    if let Some(withheld) = withheld {
-        kept.withhold(withheld);
-    }
-    let gone = sql("DELETE FROM sealed WHERE org = $1 AND seq = $2");
-    gone.bind(&*store.org).bind(seq).run(db).await?;
-    kept.seal(db, store, seq, (kind.spec, head.id)).await?;
-    let words: Body = serde_json::from_str(&text).map_err(Refusal::broken)?;
-    search::forget(db, &store.org, seq, kind, &head.number, &words).await?;
-    let proofs = kept.proofs()?;
-    let (body, reason) = kept.texts()?;
-    let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
-    let change = sql("UPDATE revision SET body = $1, reason = $2, salts = $3, withheld = $4, readers = $5, hidden = $6
-        WHERE org = $7 AND seq = $8");
-    let change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
-    let [fields, readers] = columns(withheld)?;
-    let change =
-        change.bind(fields).bind(readers).bind(i64::from(withheld.is_some_and(|w| w.hidden)));
-    change.bind(&*store.org).bind(seq).run(db).await?;
-    search::index(db, &store.org, seq, kind, &head.number, &open).await?;
-    Ok(open)
 }
 
 /// The columns `withheld` and `readers`.

@@ -1,5 +1,6 @@
 //! The store held to its promises on a real database: time travel, links, lists, permissions, conflicts.
 
+mod permitted;
 mod secrecy;
 
 use crate::engine::sql;
@@ -46,7 +47,7 @@ pub(crate) struct Task {
     pub(crate) cost: Option<Money>,
     #[field(to("task"))]
     pub(crate) unit: Option<Id>,
-    #[field(to("task"))]
+    #[field(to("task", "person"))]
     pub(crate) owner: Option<Id>,
     #[serde(default)]
     pub(crate) causes: Vec<Id<Task>>,
@@ -70,11 +71,22 @@ pub(crate) fn task(title: &str) -> Task {
 /// What costs more is warned of.
 pub(crate) const DEAR: Money = Money(1_000_000_000);
 
-fn rules(task: &Task, _: &stadga_model::Around) -> Vec<Finding> {
+fn rules(task: &Task, around: &stadga_model::Around) -> Vec<Finding> {
     let negative = task.cost.is_some_and(|cost| cost < Money(0));
-    let negative = negative.then(|| Finding::blocking("TST-01").on("cost"));
     let dear = task.cost.is_some_and(|cost| cost > DEAR);
-    negative.into_iter().chain(dear.then(|| Finding::warning("TST-02").on("cost"))).collect()
+    let causes: Vec<Task> = task.causes.iter().filter_map(|id| around.near.linked(*id)).collect();
+    let unpriced = causes.iter().any(|cause| cause.cost.is_none());
+    let done = task.state == State::Open && causes.iter().any(|cause| cause.state == State::Done);
+    let waited_for = around.near.pointing::<Task>().any(|(_, task)| task.state == State::Open);
+    let waited_for = waited_for && task.state == State::Done;
+    let said = [
+        negative.then(|| Finding::blocking("TST-01").on("cost")),
+        dear.then(|| Finding::warning("TST-02").on("cost")),
+        unpriced.then(|| Finding::warning("TST-03").on("causes")),
+        done.then(|| Finding::warning("TST-04").on("causes")),
+        waited_for.then(|| Finding::warning("TST-05")),
+    ];
+    said.into_iter().flatten().collect()
 }
 
 /// A clock that goes on by a second each time that it is read.

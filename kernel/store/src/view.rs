@@ -2,7 +2,7 @@
 
 use crate::{
     Org,
-    engine::{Link, Sql, seen_from, sql},
+    engine::{Link, Row, Sql, seen_from, sql},
     row,
 };
 use stadga_model::{At, Id, Near, Refusal, Revision};
@@ -20,12 +20,22 @@ pub(crate) async fn get(
     at: At,
     id: Id,
 ) -> Result<Option<Revision>, Refusal> {
-    let columns = row::COLUMNS;
-    let seen = seen_from("r", at);
-    let one =
-        sql(format!("SELECT {columns} FROM revision r WHERE r.org = $1 AND r.id = $2 AND {seen}"));
+    Ok(placed(db, org, at, id).await?.map(|(_, revision)| revision))
+}
+
+/// The same with its place in the log.
+pub(crate) async fn placed(
+    db: &mut Link,
+    org: &Org,
+    at: At,
+    id: Id,
+) -> Result<Option<(i64, Revision)>, Refusal> {
+    let (columns, seen) = (row::COLUMNS, seen_from("r", at));
+    let one = sql(format!(
+        "SELECT {columns}, r.seq FROM revision r WHERE r.org = $1 AND r.id = $2 AND {seen}"
+    ));
     let found = one.bind(&**org).bind(id.to_string()).maybe(db).await?;
-    found.as_ref().map(row::revision).transpose()
+    found.as_ref().map(in_place).transpose()
 }
 
 /// The id of the record that has this number.
@@ -55,7 +65,12 @@ pub(crate) async fn history(
         row::COLUMNS
     ));
     let all = all.bind(&**org).bind(id.to_string()).bind(known).all(db).await?;
-    all.iter().map(|row| Ok((row.whole(row::NEXT)?, row::revision(row)?))).collect()
+    all.iter().map(in_place).collect()
+}
+
+/// A row of a revision and its place in the log.
+fn in_place(row: &Row) -> Result<(i64, Revision), Refusal> {
+    Ok((row.whole(row::NEXT)?, row::revision(row)?))
 }
 
 /// What is one link away from each of `ids`, in both directions; of many that link to them, the newest links.

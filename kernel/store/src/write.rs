@@ -275,7 +275,7 @@ impl Pen<'_> {
                 near: &near,
                 scales: &self.store.scales,
             };
-            found.extend(kind.check(&revision.body, &around));
+            found.extend(self.store.kinds.check(&kind, &revision.body, &around));
             findings.extend(
                 found
                     .into_iter()

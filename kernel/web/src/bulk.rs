@@ -6,7 +6,7 @@ mod preview;
 use crate::{
     Context, Problem,
     form::{self, Filled},
-    ui,
+    secrecy, ui,
 };
 use axum::{
     body::Bytes,
@@ -23,9 +23,11 @@ use stadga_store::Batch;
 /// So many records can be changed at once.
 const MOST: usize = 200;
 /// Names in the form: the chosen records, the change, and before each id the revision that was looked at.
-const ID: &str = "id";
-const CHANGE: &str = "change";
+pub(crate) const ID: &str = "id";
+pub(crate) const CHANGE: &str = "change";
 const SEEN: &str = "_seen.";
+/// The change that is a secrecy mark on each record, with a form of its own.
+pub(crate) const MARK: &str = "mark";
 
 /// What is to be done with each record.
 enum Change {
@@ -46,7 +48,8 @@ pub(crate) fn changes(cx: &Context, kind: &Kind) -> Vec<(String, String)> {
         let label = cx.t(&format!("{name}-{}", field.name));
         (format!("field:{}", field.name), cx.t_with("bulk-set", &[("field", &label)]))
     });
-    fields.chain(moves).collect()
+    let mark = secrecy::may_mark_some(cx, kind.spec).then(|| (MARK.to_owned(), cx.t("mark-set")));
+    fields.chain(moves).chain(mark).collect()
 }
 
 fn can_set(kind: &Kind, field: &Field) -> bool {
@@ -73,12 +76,15 @@ pub(crate) async fn change(
         return Err(Refusal::Past.into());
     }
     let kind = cx.door.kind(&kind)?;
-    if cx.door.actor().reach(Action::Change, kind.spec.kind).is_none() {
-        return Err(Refusal::Denied.into());
-    }
     let filled: Filled = form_urlencoded::parse(&bytes).into_owned().collect();
     let mut ids = filled.ids(ID);
     ids.truncate(MOST);
+    if filled.get(CHANGE) == MARK && !ids.is_empty() {
+        return secrecy::mark_many(&cx, kind.spec.kind, (&ids, filled)).await;
+    }
+    if cx.door.actor().reach(Action::Change, kind.spec.kind).is_none() {
+        return Err(Refusal::Denied.into());
+    }
     let Some(change) = Change::read(kind, filled.get(CHANGE)).filter(|_| !ids.is_empty()) else {
         return Err(Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "bulk-nothing"));
     };

@@ -1,22 +1,31 @@
 //! Files: kept with a clean name and the media type that their content shows; given out to be saved, never to be run.
 
-use crate::{Context, Problem, gate::too_large};
+use crate::{Context, Problem, gate::too_large, secrecy};
 use axum::{
+    Extension,
     extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use stadga_model::{Action, FileId, Reach, Refusal};
+use stadga_publish::{
+    sheet::{Value, read_workbook},
+    text_in::text_of_limited,
+};
+use tokio::task::spawn_blocking;
+use tower_sessions::Session;
 
 /// The largest file that is kept, in bytes.
 pub(crate) const LARGEST: usize = 50 * 1024 * 1024;
 /// How long a file's name can be.
 const NAME: usize = 120;
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Keeps a file, for those who may write something.
 ///
 /// # Errors
-/// Denied; past; told, when there is nothing in it or too much.
+/// Denied; past; told, when there is nothing in it, too much, or a marking of the Protective Security Act.
 pub async fn keep(cx: &Context, name: &str, bytes: &[u8]) -> Result<FileId, Problem> {
     let grants = &cx.door.actor().grants;
     let writes = grants
@@ -39,13 +48,41 @@ pub async fn keep(cx: &Context, name: &str, bytes: &[u8]) -> Result<FileId, Prob
     if bytes.len() > LARGEST {
         return Err(too_large());
     }
+    if let Some(marking) = protective_marking(cx, &name, bytes).await {
+        let told = Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "file-protective");
+        return Err(told.with("name", name).with("marking", marking));
+    }
     Ok(cx.door.keep_file(&name, media_type(bytes), bytes).await?)
 }
 
+/// The marking of the Protective Security Act that a file bears in its text, as far as that can be read: such files are
+/// not kept (NIS-05).
+async fn protective_marking(cx: &Context, name: &str, bytes: &[u8]) -> Option<String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) if media_type(bytes) == XLSX => text_of_sheets(bytes.to_vec()).await?,
+        Err(_) => text_of_limited(&cx.app.program, name, bytes).await.ok()?.text,
+    };
+    stadga_model::protective_marking(&text, cx.app.store.scales()).map(str::to_owned)
+}
+
+async fn text_of_sheets(bytes: Vec<u8>) -> Option<String> {
+    let sheets = spawn_blocking(move || read_workbook(&bytes)).await.ok()?.ok()?;
+    let cells = sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
+    let texts = cells.filter_map(|cell| match &cell.value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    Some(texts.collect::<Vec<_>>().join("\n"))
+}
+
 /// GET /files/{id}
-pub(crate) async fn fetch(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
-    let file = cx.door.file(&FileId(id)).await?;
-    Ok(attachment(&file.name, &file.media, file.bytes))
+pub(crate) async fn fetch(
+    cx: Context,
+    session: Option<Extension<Session>>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    secrecy::file(&cx, session, &FileId(id)).await
 }
 
 /// Bytes to be saved under a name: the browser neither shows nor guesses them.
@@ -107,8 +144,6 @@ pub(crate) fn clean_name(name: &str) -> String {
 
 /// The media type that the content shows; what the sender says is not trusted.
 pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
-    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let holds = |part: &[u8]| bytes.windows(part.len()).take(1 << 16).any(|window| window == part);
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => "application/pdf",

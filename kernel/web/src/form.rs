@@ -11,6 +11,7 @@ mod step;
 use crate::{
     Context, Problem,
     gate::{Reader, require_level},
+    secrecy,
     ui::Said,
 };
 use axum::{
@@ -20,6 +21,7 @@ use axum::{
 };
 use stadga_model::{Action, Body, Draft, Field, Finding, Id, Kind, Refusal};
 use stadga_store::{Batch, Opened};
+use tower_sessions::Session;
 
 pub use filled::Filled;
 pub(crate) use page::{Form, act, one_input, said};
@@ -146,11 +148,14 @@ pub(crate) async fn edit(
 pub(crate) async fn edit_whole(
     cx: Context,
     reader: Reader,
+    session: Session,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    require_level(&reader, cx.app.sign_in.marked)?;
+    require_level(&reader, cx.app.sign_in.marked.level)?;
     let (kind, opened) = open(&cx, &kind, &id).await?;
-    cx.door.reveal(opened.head().id, &cx.t("reveal-to-change")).await?;
+    let purpose = cx.t("reveal-to-change");
+    cx.door.reveal(opened.head().id, &purpose).await?;
+    secrecy::remember(&cx.app, &session, (opened.head().id, &purpose)).await?;
     let opened = cx.door.open_whole(opened.head().id).await?;
     edited(&cx, kind, &opened).await
 }
@@ -191,7 +196,7 @@ pub(crate) async fn change_whole(
     Path((kind, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
-    require_level(&reader, cx.app.sign_in.marked)?;
+    require_level(&reader, cx.app.sign_in.marked.level)?;
     let (kind, opened) = open(&cx, &kind, &id).await?;
     let opened = cx.door.open_whole(opened.head().id).await?;
     changed(&cx, kind, opened, request).await

@@ -52,6 +52,7 @@ pub use preference::{Theme, chosen_language};
 pub use problem::Problem;
 pub use record_page::{Difference, differences};
 pub use router::router;
+pub use secrecy::{MarkedOptions, Purpose};
 pub use shell::Page;
 pub use sign_in::{DirectoryOptions, Services, SignInOptions};
 pub use texts::{TEXTS, missing_texts};

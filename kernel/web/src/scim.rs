@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 mod group;
 mod groups;
+mod resource;
 mod user;
 mod users;
 
@@ -19,6 +20,8 @@ use axum::{
     routing::get,
 };
 pub(crate) use groups::give;
+use resource::{end, list, show};
+use stadga_store::{DirectoryGroup, DirectoryUser};
 
 /// The routes.
 pub(crate) fn routes() -> Router<App> {
@@ -26,15 +29,21 @@ pub(crate) fn routes() -> Router<App> {
         .route("/scim/v2/ServiceProviderConfig", get(about::config))
         .route("/scim/v2/ResourceTypes", get(about::types))
         .route("/scim/v2/Schemas", get(about::schemas))
-        .route("/scim/v2/Users", get(users::list).post(users::make))
+        .route("/scim/v2/Users", get(list::<DirectoryUser>).post(users::make))
         .route(
             "/scim/v2/Users/{id}",
-            get(users::show).put(users::replace).patch(users::patch).delete(users::end),
+            get(show::<DirectoryUser>)
+                .put(users::replace)
+                .patch(users::patch)
+                .delete(end::<DirectoryUser>),
         )
-        .route("/scim/v2/Groups", get(groups::list).post(groups::make))
+        .route("/scim/v2/Groups", get(list::<DirectoryGroup>).post(groups::make))
         .route(
             "/scim/v2/Groups/{id}",
-            get(groups::show).put(groups::replace).patch(groups::patch).delete(groups::end),
+            get(show::<DirectoryGroup>)
+                .put(groups::replace)
+                .patch(groups::patch)
+                .delete(end::<DirectoryGroup>),
         )
 }
 

@@ -21,6 +21,8 @@ mod routes;
 #[cfg(test)]
 mod scim;
 #[cfg(test)]
+mod secrecy;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod source;

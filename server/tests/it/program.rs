@@ -9,6 +9,7 @@ fn settings(folder: &Path) -> Settings {
     Settings {
         seal_keys: None,
         marked_content: Default::default(),
+        reading_purpose: Default::default(),
         database: None,
         checkpoints: None,
         data: folder.to_owned(),

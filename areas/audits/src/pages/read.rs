@@ -63,6 +63,7 @@ fn upload(cx: &Context, fault: Option<&str>, begun: &[Begun]) -> Response {
                 p id="file-help" { (cx.t("page-read-file-help")) }
                 input type="file" id="file" name="file" required accept=".pdf,.docx,.odt,.txt,.md" aria-describedby="file-help";
             }
+            p.help { (cx.t("form-protective")) }
             div.form-actions { button.ds-button type="submit" { (cx.t("page-read-go")) } }
         }
         @if !begun.is_empty() {

@@ -1,6 +1,6 @@
 //! Joins lines to paragraphs and list items, also over page breaks and where blank lines are lost.
 
-use super::lines::{Line, Page, Role};
+use super::line::{Line, Page, Role};
 use super::patterns::Lazy;
 use super::reading::{Lines, Said};
 use super::repair;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::lines::{Line, Role};
+use super::line::{Line, Role};
 use super::reading::{Dated, Said};
 use super::sheet::Sheet;
 use super::times::{self, When};

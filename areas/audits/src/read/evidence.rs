@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::blocks::Block;
-use super::lines::Role;
+use super::line::Role;
 use super::people;
 use super::reading::{Ask, Document, FactCheck, Interviewed, Lines, Observed, Said};
 use super::repair;

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Shape};
 use super::judging::{self, Judged};
-use super::lines::{Line, Role};
+use super::line::{Line, Role};
 use super::reading::{Ask, FollowUp, Grade, Lines, Said};
 use super::repair;
 use super::sheet::Sheet;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Line, Role};
+use super::line::{Line, Role};
 use super::repair;
 use super::words::Words;
 

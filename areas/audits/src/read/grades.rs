@@ -1,18 +1,12 @@
 //! Grades: what the auditors' words say of each question, kept as written and mapped to a scale (AUD-09, AUD-10).
 
 use super::judging::{self, Judged, judged, opening};
-use super::likeness::Stems;
+use super::likeness::{SAME, Stems, restated};
 use super::numbered;
-use super::questions::SAME;
 use super::reading::{Ask, Grade, Question, Reading, Said};
 use super::replies;
 use super::sheet::Sheet;
 use super::words::Words;
-
-/// The share of a question's words that an assessment must repeat to be its assessment.
-const RESTATED: f64 = 0.75;
-/// How much better the best question must fit than the next.
-const CLEAR: f64 = 0.1;
 
 /// Finds the grade of every question and the summed-up verdicts; what is unclear is asked.
 pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
@@ -81,24 +75,6 @@ fn assessments(sheet: &Sheet, words: &Words) -> Vec<Said> {
         }
     }
     found
-}
-
-/// The one question that a sentence restates.
-pub fn restated(sentence: &str, questions: &[Stems], words: &Words) -> Option<usize> {
-    let stems = Stems::of(sentence, words);
-    let mut fits: Vec<(f64, usize)> = questions
-        .iter()
-        .enumerate()
-        .map(|(nth, question)| (question.within(&stems), nth))
-        .filter(|(fit, nth)| *fit >= RESTATED && questions.get(*nth).is_some_and(|q| q.len() > 1))
-        .collect();
-    fits.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (best, nth) = *fits.first()?;
-    let longer = |other: usize| {
-        questions.get(nth).map_or(0, Stems::len) > questions.get(other).map_or(0, Stems::len)
-    };
-    let clear = fits.get(1).is_none_or(|(second, other)| best - second > CLEAR || longer(*other));
-    clear.then_some(nth)
 }
 
 /// Rows of a table of questions: the cell of the verdict first, then what its other cells say.

@@ -1,7 +1,7 @@
 //! Who, when and what: title, numbers, dates, client, performer, roles, period (AUD-03, AUD-11).
 
 use super::dates;
-use super::lines::{Line, Role};
+use super::line::{Line, Role};
 use super::patterns::Lazy;
 use super::people;
 use super::reading::{Ask, Identity, Kind, Lines, Said, Span};

@@ -1,8 +1,7 @@
 //! What words say on a scale: an answer by how it opens, an assessment by what it adds to its question.
 
-use super::likeness::Stems;
+use super::likeness::{SAME, Stems};
 use super::patterns::Found;
-use super::questions::SAME;
 use super::reading::{Ask, Grade, Said, Verdict};
 use super::sheet::Sheet;
 use super::words::Words;

@@ -1,6 +1,6 @@
 //! Tells what kind of document a text is, and where a cover letter ends and the report begins.
 
-use super::lines::Role;
+use super::line::Role;
 use super::patterns::Lazy;
 use super::reading::{Kind, Lines, Part};
 use super::sections::WEAK;

@@ -4,6 +4,13 @@ use std::collections::BTreeSet;
 
 use super::words::Words;
 
+/// How alike two wordings of one question are.
+pub const SAME: f64 = 0.8;
+/// The share of a question's words that an assessment must repeat to be its assessment.
+const RESTATED: f64 = 0.75;
+/// How much better the best question must fit than the next.
+const CLEAR: f64 = 0.1;
+
 /// A wording's telling words, cut to their stems.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stems(BTreeSet<String>);
@@ -54,4 +61,22 @@ fn stem(word: &str, words: &Words) -> String {
     let fits = |ending: &&String| word.ends_with(ending.as_str()) && word.len() - ending.len() >= 4;
     let ending = words.likeness.endings.iter().find(fits).map_or("", String::as_str);
     word.strip_suffix(ending).unwrap_or(word).to_owned()
+}
+
+/// The one question that a sentence restates.
+pub fn restated(sentence: &str, questions: &[Stems], words: &Words) -> Option<usize> {
+    let stems = Stems::of(sentence, words);
+    let mut fits: Vec<(f64, usize)> = questions
+        .iter()
+        .enumerate()
+        .map(|(nth, question)| (question.within(&stems), nth))
+        .filter(|(fit, nth)| *fit >= RESTATED && questions.get(*nth).is_some_and(|q| q.len() > 1))
+        .collect();
+    fits.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (best, nth) = *fits.first()?;
+    let longer = |other: usize| {
+        questions.get(nth).map_or(0, Stems::len) > questions.get(other).map_or(0, Stems::len)
+    };
+    let clear = fits.get(1).is_none_or(|(second, other)| best - second > CLEAR || longer(*other));
+    clear.then_some(nth)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Line, Role};
+use super::line::{Line, Role};
 use super::words::Words;
 
 /// After the word `Innehåll` come its entries, each with a page; one broken over two lines is let through.

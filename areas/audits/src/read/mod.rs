@@ -12,6 +12,7 @@ mod identity;
 mod judging;
 mod kind;
 mod likeness;
+mod line;
 mod lines;
 mod margins;
 mod numbered;
@@ -131,7 +132,7 @@ fn ask(what: &str, sheet: &Sheet) -> Ask {
     Ask {
         what: what.to_owned(),
         about: about.map(|line| line.text.chars().take(120).collect()).unwrap_or_default(),
-        lines: about.map_or(Lines(1, 1), lines::Line::at),
+        lines: about.map_or(Lines(1, 1), line::Line::at),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::blocks::{Block, Shape};
 use super::judging;
-use super::likeness::Stems;
-use super::questions::SAME;
+use super::likeness::{SAME, Stems};
 use super::reading::{Grade, Question, Said};
 use super::replies;
 use super::sheet::Sheet;

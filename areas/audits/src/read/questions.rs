@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Shape};
 use super::judging;
-use super::likeness::Stems;
+use super::likeness::{SAME, Stems};
 use super::reading::{Kind, Question, Said};
 use super::sections::WEAK;
 use super::sentences::Sentence;
@@ -11,8 +11,6 @@ use super::words::Words;
 
 /// More questions than this is no audit.
 const MOST: usize = 200;
-/// How alike two wordings of one question are.
-pub const SAME: f64 = 0.8;
 
 /// The sentences that give the audit's purpose, each once.
 pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Line, Role};
+use super::line::{Line, Role};
 
 /// One line's characters as they were meant: hard spaces, ligatures, letters with loose accents.
 pub fn characters(raw: &str) -> String {

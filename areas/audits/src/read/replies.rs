@@ -1,10 +1,8 @@
 //! Finds questions put again, in tables, headings and running text, with what is said right after them.
 
 use super::blocks::{Block, Shape};
-use super::grades::restated;
 use super::judging;
-use super::likeness::Stems;
-use super::questions::SAME;
+use super::likeness::{SAME, Stems, restated};
 use super::reading::Said;
 use super::sections::WEAK;
 use super::sentences;

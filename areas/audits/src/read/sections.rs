@@ -1,6 +1,6 @@
 //! Finds headings: numbered, known by their words, marked as such, or standing alone.
 
-use super::lines::{Line, Page, Role};
+use super::line::{Line, Page, Role};
 use super::words::Words;
 
 /// A section of the text.

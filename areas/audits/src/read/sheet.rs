@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::blocks::{self, Block, Shape};
-use super::lines::{self, Line, Page};
+use super::line::{Line, Page};
+use super::lines;
 use super::reading::{Kind, Lines, Part, Place};
 use super::sections::{self, Section, WEAK};
 use super::sentences::{self, Sentence};

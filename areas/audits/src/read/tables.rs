@@ -1,6 +1,6 @@
 //! Tables of questions, recommendations and answers: by columns of space, tabs or bars.
 
-use super::lines::{Line, Page, Role};
+use super::line::{Line, Page, Role};
 use super::reading::{Lines, Said};
 use super::repair;
 use super::words::Words;

@@ -113,6 +113,7 @@ pub fn person_role(role: &str) -> Assignment {
         share: None,
         acting: false,
         deputy_for: None,
+        serves: Vec::new(),
         note: None,
     }
 }

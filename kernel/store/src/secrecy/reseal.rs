@@ -38,7 +38,7 @@ impl Store {
         for row in &some {
             let (seq, name) = (row.whole(0)?, row.text(1)?);
             let place = place(&self.org, seq, &name);
-            let sealed = self.keys.seal(&self.keys.open(&row.bytes(2)?, &place)?, &place)?;
+            let sealed = self.keys.anew(&row.bytes(2)?, &place, &place)?;
             let put = sql(
                 "UPDATE sealed SET key = $1, bytes = $2 WHERE org = $3 AND seq = $4 AND name = $5",
             );

@@ -1,7 +1,9 @@
 //! Marks held to their promise: what they withhold is seen by nobody else, on no road, on no date, in no file.
 
-use super::{Task, place, store_of, task};
-use crate::{Batch, Compare, Door, Filter, ListQuery, LogFault, Place, Sort, Store, engine::sql};
+use super::{DEAR, Task, place, store_of, task};
+use crate::{
+    Batch, BreachQuery, Compare, Door, Filter, ListQuery, LogFault, Place, Sort, Store, engine::sql,
+};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
@@ -12,7 +14,7 @@ use stadga_model::{
 #[derive(Clone, Serialize, Deserialize, Record)]
 #[record(kind = "person", prefix = "P", title = "name")]
 pub(super) struct Person {
-    name: String,
+    pub(super) name: String,
 }
 
 const SECRET: &str = "hemligstämplad";
@@ -115,6 +117,10 @@ async fn seen(door: &Door, past: Instant) -> String {
             all.push(format!("{} {:?}", page.total, page.rows));
         }
     }
+    let all_breaches = BreachQuery { size: 100, ..BreachQuery::default() };
+    door.store().sweep_breaches().await.unwrap();
+    let breaches = door.breaches(&all_breaches).await.unwrap();
+    all.push(format!("{} {:?}", breaches.total, breaches.rows));
     all.join("\n")
 }
 
@@ -183,6 +189,58 @@ async fn sec_02_the_status_goes_on_while_the_detail_stays_withheld() {
     assert_eq!(fields(&world.other, id).await.body["title"], "osl-18-8");
     assert_eq!(world.reader.reveal(id.cast(), "").await.unwrap()[0].body["title"], "mer hemligt");
     assert!(world.store.verify(&[]).await.is_ok());
+}
+
+#[tokio::test]
+async fn sec_01_no_rule_speaks_of_what_is_withheld_of_a_neighbour() {
+    let world = World::new().await;
+    let cause = Task { cost: Some(Money(70)), ..task("orsak") };
+    let cause = world.program.create(&cause, "").await.unwrap().head.id;
+    let follows = Task { causes: vec![cause.cast()], ..task("följd") };
+    let follows = world.program.create(&follows, "").await.unwrap().head.id;
+    let said = async |of: Id| {
+        let door = &world.other;
+        let (record, near) = (door.read(of).await.unwrap(), door.near(of).await.unwrap());
+        let found = door.findings(&record, &near).await.unwrap();
+        world.store.sweep_breaches().await.unwrap();
+        let kept: Vec<_> =
+            door.breaches_of(of).await.unwrap().into_iter().map(|breach| breach.code).collect();
+        assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), kept);
+        kept
+    };
+    assert!(said(follows).await.is_empty());
+    world.program.create(&world.mark(cause, &["cost"]), "").await.unwrap();
+    assert!(said(follows).await.is_empty(), "the cost is there, but withheld");
+    let mut opened = world.other.open_as::<Task>(cause.cast()).await.unwrap();
+    opened.body.state = super::State::Done;
+    world.other.save(opened, "").await.unwrap();
+    assert_eq!(said(follows).await, ["TST-04"], "what is not withheld still counts");
+    let heard = Task { state: super::State::Done, ..task("väntad på") };
+    let heard = world.program.create(&heard, "").await.unwrap().head.id;
+    let waiting = Task { causes: vec![heard.cast()], ..task("väntar") };
+    let waiting = world.program.create(&waiting, "").await.unwrap().head.id;
+    assert_eq!(said(heard).await, ["TST-05"]);
+    let hiding = Mark { hidden: true, ..world.mark(waiting, &["cost"]) };
+    world.program.create(&hiding, "").await.unwrap();
+    assert!(said(heard).await.is_empty(), "nothing tells that somebody waits");
+    let (record, near) =
+        (world.reader.read(heard).await.unwrap(), world.reader.near(heard).await.unwrap());
+    assert_eq!(near.down.len(), 1);
+    assert!(world.reader.findings(&record, &near).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn sec_08_what_may_not_be_read_takes_no_hits_place() {
+    let world = World::new().await;
+    for at in 0..6 {
+        let made = world.program.create(&task("samma ord"), "").await.unwrap().head.id;
+        if at % 2 == 0 {
+            let hiding = Mark { hidden: true, ..world.mark(made, &["cost"]) };
+            world.program.create(&hiding, "").await.unwrap();
+        }
+    }
+    assert_eq!(world.other.search("ord", 3).await.unwrap().len(), 3);
+    assert_eq!(world.reader.search("ord", 6).await.unwrap().len(), 6);
 }
 
 #[tokio::test]
@@ -311,17 +369,19 @@ proptest! {
             let mut views = Vec::new();
             for twin in [false, true] {
                 let world = World::new().await;
-                let mut last = Instant::UNIX_EPOCH;
+                let (mut last, mut above) = (Instant::UNIX_EPOCH, Vec::new());
                 for (title, cost, marked) in &one {
                     let secret = *marked && twin;
                     let title = if secret { shuffle.as_str() } else { title.as_str() };
-                    let cost = if secret { cost + 1 } else { *cost };
-                    let made = Task { cost: Some(Money(cost)), ..task(title) };
+                    // Much in one of them, so that its rules would speak of it, nothing in the other.
+                    let cost = (secret || *cost > 4).then(|| Money(DEAR.0 + cost));
+                    let made = Task { cost, causes: above.clone(), ..task(title) };
                     let made = world.program.create(&made, title).await;
                     let Ok(made) = made else { continue };
                     if *marked {
                         world.program.create(&world.mark(made.head.id, &[]), "").await.unwrap();
                     }
+                    above = vec![made.head.id.cast()];
                     last = made.head.at;
                 }
                 views.push(without_ids(&seen(&world.other, last).await));

@@ -1,6 +1,7 @@
 //! Files over the API: kept under what is in them, to be named by records' file fields.
 
-use crate::{Context, Problem, files};
+use super::read::purpose;
+use crate::{Context, Problem, files, gate::Reader};
 use axum::{
     Json,
     body::Bytes,
@@ -35,8 +36,23 @@ pub(super) async fn keep(
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(told)).into_response())
 }
 
-/// GET /api/v1/files/{id}: the file's bytes, always to be saved, never to be shown as a page of ours.
+/// GET /api/v1/files/{id}: the file's bytes, always to be saved, never to be shown as a page of ours. One that a mark
+/// withholds is denied: see [`reveal`].
 pub(super) async fn fetch(context: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let file = context.door.file(&FileId(id)).await?;
+    Ok(files::attachment(&file.name, &file.media, file.bytes))
+}
+
+/// POST /api/v1/files/{id}/reveal: the same for a file that a mark withholds, said what for. The reading is noted.
+pub(super) async fn reveal(
+    context: Context,
+    reader: Reader,
+    Path(id): Path<String>,
+    bytes: Bytes,
+) -> Result<Response, Problem> {
+    let id = FileId(id);
+    context.door.file_withheld_by(&id).await?;
+    let purpose = purpose(&context, &reader, &bytes)?;
+    let file = context.door.reveal_file(&id, &purpose).await?;
     Ok(files::attachment(&file.name, &file.media, file.bytes))
 }

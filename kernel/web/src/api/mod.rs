@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/search", get(read::search))
         .route("/api/v1/files", post(files::keep).layer(files::limit()))
         .route("/api/v1/files/{id}", get(files::fetch))
+        .route("/api/v1/files/{id}/reveal", post(files::reveal))
         .route("/api/v1/{kind}", get(read::list).post(change::create))
         .route("/api/v1/{kind}/{id}", get(read::one).put(change::replace))
         .route("/api/v1/{kind}/{id}/history", get(read::history))

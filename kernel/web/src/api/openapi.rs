@@ -265,7 +265,14 @@ fn add_files(paths: &mut Map<String, Value>) {
         "/api/v1/files/{id}".into(),
         json!({"get": {
             "operationId": "fetch-file", "tags": ["file"], "parameters": [parameter("id")],
-            "responses": {"200": fetched, "default": problem},
+            "responses": {"200": fetched.clone(), "default": problem.clone()},
+        }}),
+    );
+    paths.insert(
+        "/api/v1/files/{id}/reveal".into(),
+        json!({"post": {
+            "operationId": "reveal-file", "tags": ["file"], "parameters": [parameter("id")],
+            "requestBody": purpose(), "responses": {"200": fetched, "default": problem},
         }}),
     );
 }

@@ -99,13 +99,6 @@ pub(super) async fn history(
     Ok(Json(json!({"revisions": context.door.history(record.head.id).await?})))
 }
 
-/// Why withheld content is to be read.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Purpose {
-    purpose: String,
-}
-
 /// POST /api/v1/{kind}/{id}/reveal: all revisions with what their marks withhold, newest first. The reading is noted.
 pub(super) async fn reveal(
     context: Context,
@@ -114,14 +107,24 @@ pub(super) async fn reveal(
     bytes: Bytes,
 ) -> Result<Json<Value>, Problem> {
     let record = find(&context, &kind, &id).await?;
-    require_level(&reader, context.app.sign_in.marked)?;
-    let purpose = serde_json::from_slice::<Purpose>(&bytes).map(|asked| asked.purpose);
-    let purpose = purpose.ok().filter(|purpose| !purpose.trim().is_empty());
-    let Some(purpose) = purpose else {
-        return Err(Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "purpose-missing"));
-    };
-    let purpose: String = purpose.chars().take(200).collect();
+    let purpose = purpose(&context, &reader, &bytes)?;
     Ok(Json(json!({"revisions": context.door.reveal(record.head.id, &purpose).await?})))
+}
+
+/// Why withheld content is to be read.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Purpose {
+    purpose: String,
+}
+
+/// What withheld content is read for, as a reader says who is known surely enough.
+pub(super) fn purpose(context: &Context, reader: &Reader, bytes: &[u8]) -> Result<String, Problem> {
+    let asked = context.app.sign_in.marked;
+    require_level(reader, asked.level)?;
+    let said = serde_json::from_slice::<Purpose>(bytes).unwrap_or_default();
+    let missing = || Problem::told(StatusCode::UNPROCESSABLE_ENTITY, "purpose-missing");
+    asked.purpose.of(&said.purpose).ok_or_else(missing)
 }
 
 /// GET /api/v1/search?q=words: the records that the words are found in, best first.

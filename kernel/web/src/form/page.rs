@@ -213,7 +213,7 @@ impl<'a> Form<'a> {
                 }
                 @if let Some(about) = &self.about { (about.above) }
                 @for group in groups(self.kind.spec.fields) { (self.group(group)) }
-                @if self.kind.spec.fields.iter().any(|field| field.ty == FieldType::Prose) {
+                @if self.kind.spec.fields.iter().any(|field| self.asks(field) && is_written(field.ty)) {
                     p.help { (cx.t("form-protective")) }
                 }
                 @if self.changes.is_some() { (self.reason()) }
@@ -284,6 +284,11 @@ impl<'a> Form<'a> {
             Some(_) => input::id(path),
         }
     }
+}
+
+/// Whether words of one's own are written in a field: such words must be no matter of protective security (NIS-05).
+const fn is_written(ty: FieldType) -> bool {
+    matches!(ty, FieldType::Text | FieldType::Prose | FieldType::Texts | FieldType::Rows(_))
 }
 
 pub(super) fn has_file(fields: &[Field]) -> bool {

@@ -104,6 +104,7 @@ impl Form<'_> {
                         (input::field(self, field, field.name.to_owned(), format!("{kind}-{}", field.name)))
                     }
                     (self.why(step))
+                    p.help { (cx.t("form-protective")) }
                     div.form-actions {
                         button.ds-button type="submit" { (step.name) }
                         a.ds-button data-variant="tertiary" href=(step.back) { (cx.t("form-cancel")) }

@@ -49,6 +49,10 @@ pub(crate) struct SignedIn {
     pub by: Option<ByService>,
 }
 
+/// A sign-in at one of the organisation's sign-in services lasts this long, however busy one is: what one's groups there
+/// give is told at sign-in, and must not be kept for longer after it has been taken away.
+const BY_SERVICE: jiff::SignedDuration = jiff::SignedDuration::from_hours(12);
+
 /// A sign-in at one of the organisation's sign-in services.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ByService {
@@ -80,6 +84,11 @@ impl SignedIn {
         Ok(account.filter(|account| !account.blocked && self.stamp == stamp_of(account)))
     }
 
+    /// Whether one has to sign in again.
+    fn is_over(&self, now: Instant) -> bool {
+        self.by.is_some() && now.duration_since(self.began) > BY_SERVICE
+    }
+
     /// The same, known more surely from now on.
     pub fn raised(self, app: &App, level: Level) -> Self {
         Self { level, strong: Some(app.store.now()), ..self }
@@ -108,7 +117,8 @@ impl Reader {
     /// Broken.
     pub async fn of(app: &App, session: &Session) -> Result<Option<Self>, Refusal> {
         let Some(mut signed_in) = SignedIn::of(session).await? else { return Ok(None) };
-        let Some(account) = signed_in.standing(app).await? else {
+        let standing = signed_in.standing(app).await?;
+        let Some(account) = standing.filter(|_| !signed_in.is_over(app.store.now())) else {
             session.flush().await.map_err(Refusal::broken)?;
             return Ok(None);
         };
@@ -190,4 +200,29 @@ async fn keep_alive(app: &App, session: &Session, signed_in: &mut SignedIn) -> R
 /// Changes with the password: sessions begun with the old one end.
 fn stamp_of(account: &Account) -> String {
     sha256_hex(&account.secret).chars().take(16).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_08_a_sign_in_at_a_service_lasts_a_days_work_and_no_longer() {
+        let at = |time: &str| format!("2026-11-20T{time}Z").parse::<Instant>().unwrap();
+        let own = SignedIn {
+            account: "strateg".into(),
+            stamp: String::new(),
+            level: Level::Password,
+            began: at("07:00:00"),
+            seen: at("18:59:00"),
+            strong: None,
+            browser: String::new(),
+            by: None,
+        };
+        let service = ByService { key: "region".into(), session: None };
+        let there = SignedIn { by: Some(service), ..own.clone() };
+        assert!(!there.is_over(at("19:00:00")));
+        assert!(there.is_over(at("19:00:01")));
+        assert!(!own.is_over(at("19:00:01")));
+    }
 }

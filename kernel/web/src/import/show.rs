@@ -26,6 +26,7 @@ pub(super) fn ask(cx: &Context, kind: &Kind) -> Response {
                 input.ds-input type="file" id="file" name="file" accept=".xlsx,.ods,.csv" required
                     aria-describedby="file-help";
             }
+            p.help { (cx.t("form-protective")) }
             button.ds-button type="submit" { (cx.t("import-look")) }
         }
     })

@@ -1,42 +1,47 @@
-//! Groups: listed, made, changed, ended. Those that the settings name give their members roles.
+//! Groups: made, changed, ended. Those that the settings name give their members roles.
 
 use super::{
     Directory,
-    answer::{self, Told},
-    ask::{Body, Listing, operations},
+    answer::Told,
+    ask::{Body, operations},
     group::{patched, read, shown},
+    resource::{Resource, answered},
     users,
 };
 use crate::{App, area};
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
+use serde_json::Value;
 use stadga_model::{Id, Language, Refusal};
 use stadga_store::{DirectoryGroup, DirectoryKey};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// GET /scim/v2/Groups
-pub(super) async fn list(
-    _: Directory,
-    State(app): State<App>,
-    Query(listing): Query<Listing>,
-) -> Result<Response, Told> {
-    let only = listing.only("displayName")?;
-    let only = only.as_ref().map(|(key, value)| (*key, value.as_str()));
-    let (total, groups) = app.store.directory_groups(only, listing.part()).await?;
-    let resources = groups.iter().map(|group| shown(group, &app.sign_in.origin)).collect();
-    Ok(answer::list(total, listing.start(), resources))
-}
+impl Resource for DirectoryGroup {
+    const NAME: &'static str = "displayName";
 
-/// GET /scim/v2/Groups/{id}
-pub(super) async fn show(
-    _: Directory,
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<Response, Told> {
-    Ok(answer::resource(StatusCode::OK, &shown(&find(&app, &id).await?, &app.sign_in.origin)))
+    async fn some(
+        app: &App,
+        only: Option<(DirectoryKey, &str)>,
+        part: (u32, u32),
+    ) -> Result<(i64, Vec<Self>), Refusal> {
+        app.store.directory_groups(only, part).await
+    }
+
+    async fn find(app: &App, id: &str) -> Result<Self, Told> {
+        app.store.directory_group(id).await?.ok_or_else(Told::absent)
+    }
+
+    async fn shown(&self, app: &App) -> Result<Value, Refusal> {
+        Ok(shown(self, &app.sign_in.origin))
+    }
+
+    async fn end(self, app: &App) -> Result<(), Told> {
+        app.store.drop_directory_group(&self.id).await?;
+        Ok(settle(app, &self.members).await?)
+    }
 }
 
 /// POST /scim/v2/Groups
@@ -61,7 +66,7 @@ pub(super) async fn replace(
     Path(id): Path<String>,
     Body(body): Body,
 ) -> Result<Response, Told> {
-    let before = find(&app, &id).await?;
+    let before = DirectoryGroup::find(&app, &id).await?;
     keep(&app, StatusCode::OK, (before, read(id, &body)?)).await
 }
 
@@ -72,25 +77,9 @@ pub(super) async fn patch(
     Path(id): Path<String>,
     Body(body): Body,
 ) -> Result<Response, Told> {
-    let before = find(&app, &id).await?;
+    let before = DirectoryGroup::find(&app, &id).await?;
     let group = patched(before.clone(), &operations(&body)?)?;
     keep(&app, StatusCode::OK, (before, group)).await
-}
-
-/// DELETE /scim/v2/Groups/{id}
-pub(super) async fn end(
-    _: Directory,
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Told> {
-    let group = find(&app, &id).await?;
-    app.store.drop_directory_group(&group.id).await?;
-    settle(&app, &group.members).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-async fn find(app: &App, id: &str) -> Result<DirectoryGroup, Told> {
-    app.store.directory_group(id).await?.ok_or_else(Told::absent)
 }
 
 /// Keeps a group and lets the roles of all who are or were in it follow.
@@ -107,7 +96,7 @@ async fn keep(
     app.store.put_directory_group(&group).await?;
     let touched: BTreeSet<Id> = before.members.iter().chain(&group.members).copied().collect();
     settle(app, &touched.into_iter().collect::<Vec<_>>()).await?;
-    Ok(answer::resource(status, &shown(&group, &app.sign_in.origin)))
+    answered(app, status, &group).await
 }
 
 /// Gives persons the roles of the groups that they are in, and takes those away that they are in no longer.

@@ -1,44 +1,50 @@
-//! Users: listed, made, changed, ended. An ended or inactive one is blocked at once and signed out everywhere.
+//! Users: made, changed, ended. An ended or inactive one is blocked at once and signed out everywhere.
 
 use super::{
     Directory,
-    answer::{self, Told},
-    ask::{Body, Listing, operations},
+    answer::Told,
+    ask::{Body, operations},
     groups,
+    resource::{Resource, answered},
     user::{User, shown},
 };
 use crate::{App, area};
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
+use serde_json::Value;
 use stadga_model::{Actor, At, Id, Language, Refusal};
-use stadga_store::{Account, DirectoryUser, NewEvent};
+use stadga_store::{Account, DirectoryKey, DirectoryUser, NewEvent};
 
-/// GET /scim/v2/Users
-pub(super) async fn list(
-    _: Directory,
-    State(app): State<App>,
-    Query(listing): Query<Listing>,
-) -> Result<Response, Told> {
-    let only = listing.only("userName")?;
-    let only = only.as_ref().map(|(key, value)| (*key, value.as_str()));
-    let (total, users) = app.store.directory_users(only, listing.part()).await?;
-    let mut resources = Vec::new();
-    for user in &users {
-        resources.push(shown(user, &called(&app, user).await?, &app.sign_in.origin));
+impl Resource for DirectoryUser {
+    const NAME: &'static str = "userName";
+
+    async fn some(
+        app: &App,
+        only: Option<(DirectoryKey, &str)>,
+        part: (u32, u32),
+    ) -> Result<(i64, Vec<Self>), Refusal> {
+        app.store.directory_users(only, part).await
     }
-    Ok(answer::list(total, listing.start(), resources))
-}
 
-/// GET /scim/v2/Users/{id}
-pub(super) async fn show(
-    _: Directory,
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<Response, Told> {
-    answered(&app, StatusCode::OK, &find(&app, &id).await?).await
+    async fn find(app: &App, id: &str) -> Result<Self, Told> {
+        let id: Id = id.parse().map_err(|_| Told::absent())?;
+        app.store.directory_user(id).await?.ok_or_else(Told::absent)
+    }
+
+    async fn shown(&self, app: &App) -> Result<Value, Refusal> {
+        Ok(shown(self, &called(app, self).await?, &app.sign_in.origin))
+    }
+
+    async fn end(self, app: &App) -> Result<(), Told> {
+        let (person, name) = (self.account.person, called(app, &self).await?);
+        app.store.drop_directory_user(&self, event("deprovisioned", &self.account.name)).await?;
+        groups::settle(app, &[person]).await?;
+        let gone = area::Told::Person { id: Some(person), name, email: None, here: false };
+        Ok(keep(app, gone).await.map(drop)?)
+    }
 }
 
 /// POST /scim/v2/Users
@@ -88,22 +94,8 @@ pub(super) async fn patch(
     change(&app, &id, User::patched(&operations(&body)?)).await
 }
 
-/// DELETE /scim/v2/Users/{id}
-pub(super) async fn end(
-    _: Directory,
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Told> {
-    let user = find(&app, &id).await?;
-    let (person, name) = (user.account.person, called(&app, &user).await?);
-    app.store.drop_directory_user(&user, event("deprovisioned", &user.account.name)).await?;
-    groups::settle(&app, &[person]).await?;
-    keep(&app, area::Told::Person { id: Some(person), name, email: None, here: false }).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
 async fn change(app: &App, id: &str, told: User) -> Result<Response, Told> {
-    let before = find(app, id).await?;
+    let before = DirectoryUser::find(app, id).await?;
     let name = match &told.name {
         Some(told) => name(Some(told))?,
         None => before.account.name.clone(),
@@ -146,11 +138,6 @@ pub(super) async fn keep(app: &App, told: area::Told) -> Result<Id, Refusal> {
     directory(app.store.clone(), told).await
 }
 
-async fn find(app: &App, id: &str) -> Result<DirectoryUser, Told> {
-    let id: Id = id.parse().map_err(|_| Told::absent())?;
-    app.store.directory_user(id).await?.ok_or_else(Told::absent)
-}
-
 /// A name that can be signed in with.
 fn name(told: Option<&str>) -> Result<String, Told> {
     let name = told.map(str::to_lowercase).unwrap_or_default();
@@ -165,9 +152,4 @@ async fn called(app: &App, user: &DirectoryUser) -> Result<String, Refusal> {
     let person = door.read(user.account.person).await?;
     let spec = door.kind(&person.head.kind)?.spec;
     Ok(person.title(spec).to_owned())
-}
-
-async fn answered(app: &App, status: StatusCode, user: &DirectoryUser) -> Result<Response, Told> {
-    let called = called(app, user).await?;
-    Ok(answer::resource(status, &shown(user, &called, &app.sign_in.origin)))
 }

@@ -3,6 +3,7 @@
 use super::may_mark;
 use crate::{
     Context, Problem,
+    bulk::{CHANGE, ID, MARK},
     form::{self, Filled, Form, REASON},
     record_page, ui,
 };
@@ -14,8 +15,9 @@ use axum::{
 use jiff::ToSpan;
 use maud::{Markup, html};
 use serde_json::json;
-use stadga_model::{Body, Draft, Field, Id, Kind, Mark, Record as _, Refusal, Revision};
+use stadga_model::{Body, Draft, Field, Head, Id, Kind, Mark, Record as _, Refusal, Revision};
 use stadga_store::Batch;
+use std::collections::BTreeSet;
 
 /// The fields that are to be withheld; none: the whole record.
 const FIELDS: &str = "_fields";
@@ -27,7 +29,7 @@ pub(crate) async fn ask(
     cx: Context,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::of(&cx, &kind, &id).await?;
+    let asked = Asked::of(&cx, &kind, vec![record_page::read(&cx, &kind, &id).await?])?;
     let filled = asked.suggested();
     Ok(asked.form(filled).page(StatusCode::OK).await?)
 }
@@ -38,89 +40,145 @@ pub(crate) async fn set(
     Path((kind, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let asked = Asked::of(&cx, &kind, &id).await?;
-    let mut filled = form::sent(&cx, request).await?;
-    if form::act(&mut filled) {
-        return Ok(asked.form(filled).page(StatusCode::OK).await?);
-    }
-    let fields = asked.mark.spec.fields;
-    filled.tidy(fields, "");
-    let wanted = |field: &Field| form::is_asked(asked.mark, field);
-    let (body, faults) = form::parse(fields, &wanted, &filled, &asked.fixed(&filled));
-    let faults = form::said(&cx, asked.mark, &faults);
-    let draft = Draft { id: Id::new(cx.app.store.now()), kind: Mark::KIND, body };
-    let batch = Batch {
-        creates: vec![draft],
-        reason: filled.get(REASON).trim().to_owned(),
-        dry_run: !faults.is_empty(),
-        ..Batch::default()
-    };
-    match form::told(&cx, cx.door.write(batch).await.map(drop), faults)? {
-        (findings, faults) if findings.is_empty() && faults.is_empty() => {
-            Ok(Redirect::to(&format!("/{kind}/{id}?done=marked")).into_response())
-        }
-        (findings, faults) => {
-            let form = asked.form(filled).with_faults(&findings, faults);
-            Ok(form.page(StatusCode::UNPROCESSABLE_ENTITY).await?)
-        }
-    }
+    let asked = Asked::of(&cx, &kind, vec![record_page::read(&cx, &kind, &id).await?])?;
+    asked.write(form::sent(&cx, request).await?, &format!("/{kind}/{id}?done=marked")).await
 }
 
-/// A record that is to be marked.
+/// What was sent from a list where several records were chosen: first the form, with the records above it, then a mark on
+/// each of them, or on none.
+pub(crate) async fn many(
+    cx: &Context,
+    kind: &str,
+    (ids, mut filled): (&[Id], Filled),
+) -> Result<Response, Problem> {
+    let mut records = cx.door.read_many(ids).await?;
+    records.retain(|record| record.head.kind == kind);
+    if let [one] = records.as_slice() {
+        return Ok(Redirect::to(&format!("/{kind}/{}/mark", one.head.id)).into_response());
+    }
+    let asked = Asked::of(cx, kind, records)?;
+    if filled.get(form::ACT).is_empty() {
+        filled.take(asked.suggested());
+        return Ok(asked.form(filled).page(StatusCode::OK).await?);
+    }
+    asked.write(filled, &format!("/{kind}?done=marked-many")).await
+}
+
+/// Records of a kind that are to be marked, one or many.
 struct Asked<'a> {
     cx: &'a Context,
     mark: &'a Kind,
     kind: &'a Kind,
-    record: Revision,
+    records: Vec<Revision>,
 }
 
 impl<'a> Asked<'a> {
-    async fn of(cx: &'a Context, kind: &str, id: &str) -> Result<Self, Refusal> {
-        let record = record_page::read(cx, kind, id).await?;
+    fn of(cx: &'a Context, kind: &str, records: Vec<Revision>) -> Result<Self, Refusal> {
         if cx.past().is_some() {
             return Err(Refusal::Past);
         }
-        if !may_mark(cx, &record.head) {
+        if records.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        if !records.iter().all(|record| may_mark(cx, &record.head)) {
             return Err(Refusal::Denied);
         }
-        Ok(Self { cx, mark: cx.door.kind(Mark::KIND)?, kind: cx.door.kind(kind)?, record })
+        Ok(Self { cx, mark: cx.door.kind(Mark::KIND)?, kind: cx.door.kind(kind)?, records })
+    }
+
+    /// Does what a button asks; at last writes the marks and goes on to `to`.
+    async fn write(&self, mut filled: Filled, to: &str) -> Result<Response, Problem> {
+        let cx = self.cx;
+        if form::act(&mut filled) {
+            return Ok(self.form(filled).page(StatusCode::OK).await?);
+        }
+        let fields = self.mark.spec.fields;
+        filled.tidy(fields, "");
+        let wanted = |field: &Field| form::is_asked(self.mark, field);
+        let (mut creates, mut faults) = (Vec::new(), Vec::new());
+        for record in &self.records {
+            let fixed = fixed(&record.head, &filled);
+            let (mut body, told) = form::parse(fields, &wanted, &filled, &fixed);
+            if self.records.len() > 1 {
+                with_owner(&mut body, record.head.owner);
+            }
+            faults = told;
+            creates.push(Draft { id: Id::new(cx.app.store.now()), kind: Mark::KIND, body });
+        }
+        let faults = form::said(cx, self.mark, &faults);
+        let reason = filled.get(REASON).trim().to_owned();
+        let batch = Batch { creates, reason, dry_run: !faults.is_empty(), ..Batch::default() };
+        match form::told(cx, cx.door.write(batch).await.map(drop), faults)? {
+            (findings, faults) if findings.is_empty() && faults.is_empty() => {
+                Ok(Redirect::to(to).into_response())
+            }
+            (mut findings, faults) => {
+                // Each mark is told the same.
+                let mut told = Vec::new();
+                findings.retain(|finding| {
+                    let new = !told.iter().any(|other| finding.is_same(other));
+                    told.push(finding.clone());
+                    new
+                });
+                let form = self.form(filled).with_faults(&findings, faults);
+                Ok(form.page(StatusCode::UNPROCESSABLE_ENTITY).await?)
+            }
+        }
     }
 
     /// A year until it is tried anew, and those who need to read it: who owns the record and who marks it.
     fn suggested(&self) -> Filled {
-        let (head, actor) = (&self.record.head, self.cx.door.actor());
+        let actor = self.cx.door.actor();
+        // The owner of one of many is no reader of the others.
+        let owner = match self.records.as_slice() {
+            [one] => one.head.owner,
+            _ => None,
+        };
         let mut pairs =
             vec![("review".to_owned(), self.cx.today().saturating_add(1.year()).to_string())];
         let scales = self.cx.door.store().scales();
-        let step = scales.get(SUGGESTIONS).and_then(|scale| scale.step(&head.kind));
+        let step = scales.get(SUGGESTIONS).and_then(|scale| scale.step(self.kind.spec.kind));
         let ground = step.and_then(|step| step.symbol.clone());
         pairs.extend(ground.map(|ground| ("ground".to_owned(), ground)));
-        let mut readers: Vec<Id> = head.owner.into_iter().chain(actor.person).collect();
-        readers.dedup();
+        let readers: BTreeSet<Id> = owner.into_iter().chain(actor.person).collect();
         pairs.extend(readers.iter().map(|reader| ("readers".to_owned(), reader.to_string())));
-        let owner = actor.person.or(head.owner);
+        let owner = actor.person.or(owner);
         pairs.extend(owner.map(|owner| ("owner".to_owned(), owner.to_string())));
         pairs.into_iter().collect()
     }
 
-    /// What the page itself writes in the mark.
-    fn fixed(&self, filled: &Filled) -> Body {
-        let head = &self.record.head;
-        let fields = json!({
-            "about": head.number,
-            "of": head.id,
-            "state": "active",
-            "fields": filled.all(FIELDS),
-            "unit": head.unit,
-        });
-        fields.as_object().cloned().unwrap_or_default()
+    fn form(&self, filled: Filled) -> Form<'a> {
+        let (cx, spec) = (self.cx, self.kind.spec);
+        let above = html! { (self.chosen()) (self.choice(&filled)) };
+        let (title, back) = match self.records.as_slice() {
+            [one] => (one.title(spec).to_owned(), format!("/{}/{}", spec.kind, one.head.id)),
+            _ => (cx.t(&format!("{}-plural", spec.kind)), format!("/{}", spec.kind)),
+        };
+        Form::new(cx, self.mark, filled).about(title, back, above)
     }
 
-    fn form(&self, filled: Filled) -> Form<'a> {
-        let above = self.choice(&filled);
-        let title = self.record.title(self.kind.spec).to_owned();
-        let back = format!("/{}/{}", self.kind.spec.kind, self.record.head.id);
-        Form::new(self.cx, self.mark, filled).about(title, back, above)
+    /// The records, where they are many, as they were chosen.
+    fn chosen(&self) -> Markup {
+        let (cx, spec) = (self.cx, self.kind.spec);
+        if self.records.len() == 1 {
+            return Context::nothing();
+        }
+        let count = self.records.len().to_string();
+        ui::panel(
+            "chosen",
+            &cx.t_with("mark-chosen", &[("n", &count)]),
+            &html! {
+                input type="hidden" name=(CHANGE) value=(MARK);
+                ul {
+                    @for record in &self.records {
+                        li {
+                            input type="hidden" name=(ID) value=(record.head.id);
+                            (record.title(spec)) " " span.muted { (record.head.number) }
+                        }
+                    }
+                }
+            },
+        )
     }
 
     /// Which fields: the whole record, when none is chosen.
@@ -144,5 +202,27 @@ impl<'a> Asked<'a> {
                 }
             }))
         }
+    }
+}
+
+/// What the page itself writes in a mark.
+fn fixed(head: &Head, filled: &Filled) -> Body {
+    let fields = json!({
+        "about": head.number,
+        "of": head.id,
+        "state": "active",
+        "fields": filled.all(FIELDS),
+        "unit": head.unit,
+    });
+    fields.as_object().cloned().unwrap_or_default()
+}
+
+/// Lets the record's own owner read it, whoever else does.
+fn with_owner(mark: &mut Body, owner: Option<Id>) {
+    let readers = mark.entry("readers").or_insert_with(|| json!([]));
+    if let (Some(readers), Some(owner)) = (readers.as_array_mut(), owner)
+        && !readers.contains(&json!(owner))
+    {
+        readers.push(json!(owner));
     }
 }

@@ -1,5 +1,6 @@
 //! Reading what a mark withholds: on purpose, by those who may, and noted before anything is shown.
 
+use super::{Purpose, revealed};
 use crate::{
     Context, Problem,
     form::{self, Filled},
@@ -14,6 +15,7 @@ use axum::{
 use maud::{Markup, html};
 use stadga_model::{Refusal, Revision};
 use std::collections::BTreeSet;
+use tower_sessions::Session;
 
 /// What the reader writes about why.
 const PURPOSE: &str = "purpose";
@@ -33,12 +35,9 @@ pub(crate) fn panel(cx: &Context, record: &Revision, fault: Option<&str>) -> Mar
             p { (cx.t_with("withheld-grounds", &[("grounds", &grounds.join("; "))])) }
             @if cx.door.actor().cleared(&record.head) {
                 form method="post" action=(format!("/{}/{}/reveal", record.head.kind, record.head.id)) {
-                    div.ds-field {
-                        label for="purpose" { (cx.t("reveal-purpose")) }
-                        p.help id="purpose-help" { (cx.t("reveal-purpose-help")) }
-                        @if let Some(fault) = fault { p.fault id="purpose-fault" { (fault) } }
-                        input.ds-input id="purpose" name=(PURPOSE) required maxlength="200" autocomplete="off"
-                            aria-describedby="purpose-help" aria-invalid=[fault.map(|_| "true")];
+                    @match cx.app.sign_in.marked.purpose {
+                        Purpose::Asked => (purpose(cx, fault)),
+                        Purpose::None => p.help { (cx.t("reveal-noted-anyway")) },
                     }
                     button.ds-button type="submit" data-variant="secondary" { (cx.t("reveal")) }
                 }
@@ -49,28 +48,41 @@ pub(crate) fn panel(cx: &Context, record: &Revision, fault: Option<&str>) -> Mar
     }
 }
 
+fn purpose(cx: &Context, fault: Option<&str>) -> Markup {
+    html! {
+        div.ds-field {
+            label for="purpose" { (cx.t("reveal-purpose")) }
+            p.help id="purpose-help" { (cx.t("reveal-purpose-help")) }
+            @if let Some(fault) = fault { p.fault id="purpose-fault" { (fault) } }
+            input.ds-input id="purpose" name=(PURPOSE) required maxlength="200" autocomplete="off"
+                aria-describedby="purpose-help" aria-invalid=[fault.map(|_| "true")];
+        }
+    }
+}
+
 /// POST /{kind}/{id}/reveal: the record with what its marks withhold, for whoever has signed in surely enough.
 pub(crate) async fn show(
     cx: Context,
     reader: Reader,
+    session: Session,
     Path((kind, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
-    if reader.level < cx.app.sign_in.marked {
+    let asked = cx.app.sign_in.marked;
+    if reader.level < asked.level {
         let back = gate::next(&format!("/{kind}/{id}"));
         return Ok(Redirect::to(&format!("{}?{back}", gate::STEP_UP)).into_response());
     }
     let record = record_page::read(&cx, &kind, &id).await?;
     let filled: Filled = form::sent(&cx, request).await?;
-    let purpose = filled.get(PURPOSE).trim();
     if !cx.door.actor().cleared(&record.head) {
         return Err(Refusal::Denied.into());
     }
-    if purpose.is_empty() {
-        let asked = (StatusCode::UNPROCESSABLE_ENTITY, Some(cx.t("reveal-purpose-missing")));
-        return record_page::page_asking(&cx, record, asked).await;
-    }
-    let purpose: String = purpose.chars().take(200).collect();
+    let Some(purpose) = asked.purpose.of(filled.get(PURPOSE)) else {
+        let fault = (StatusCode::UNPROCESSABLE_ENTITY, Some(cx.t("reveal-purpose-missing")));
+        return record_page::page_asking(&cx, record, fault).await;
+    };
     let history = cx.door.reveal(record.head.id, &purpose).await?;
+    revealed::remember(&cx.app, &session, (record.head.id, &purpose)).await?;
     record_page::opened(&cx, history).await
 }

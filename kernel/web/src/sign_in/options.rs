@@ -1,8 +1,9 @@
 //! How people sign in here, as the organisation's settings say.
 
 use super::Services;
+use crate::MarkedOptions;
 use serde::Deserialize;
-use stadga_access::{Level, SecondFactor};
+use stadga_access::SecondFactor;
 use stadga_store::{Keys, SealFault};
 use std::collections::BTreeMap;
 
@@ -11,8 +12,8 @@ use std::collections::BTreeMap;
 pub struct SignInOptions {
     /// Who must show two factors.
     pub second_factor: SecondFactor,
-    /// How surely it must be known who reads what is marked secret.
-    pub marked: Level,
+    /// What is asked of those who read what is marked secret.
+    pub marked: MarkedOptions,
     /// The address that people use, as browsers name it: `https://stadga.region.example`.
     pub origin: String,
     /// The organisation's own sign-in services.
@@ -45,7 +46,7 @@ impl SignInOptions {
         let origin = "http://stadga.test".to_owned();
         Ok(Self {
             second_factor: SecondFactor::Nobody,
-            marked: Level::Password,
+            marked: MarkedOptions::default(),
             origin,
             services: Services::default(),
             directory: DirectoryOptions::default(),

@@ -17,7 +17,8 @@ use crate::{
 };
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::{FromRequestParts, Query, State},
+    http::request::Parts,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
@@ -30,13 +31,63 @@ use stadga_store::{Factor, FactorKind, NewEvent, factor_place, sha256_hex};
 use tower_sessions::Session;
 
 /// GET /account/two-factor
-pub(super) async fn show(
+pub(super) async fn show(own: Own, Query(query): Query<Next>) -> Result<Response, Problem> {
+    Ok(Html(own.page(&query.next).overview(&[]).await?).into_response())
+}
+
+/// Whoever sees to their own factors, and from where.
+pub(super) struct Own {
     cx: Context,
     reader: Reader,
-    Query(query): Query<Next>,
-) -> Result<Response, Problem> {
-    let page = Page { cx: &cx, reader: &reader, next: &query.next };
-    Ok(Html(page.overview(&[]).await?).into_response())
+    tries: Tries,
+}
+
+impl FromRequestParts<App> for Own {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let cx = Context::from_request_parts(parts, app).await?;
+        let reader = Reader::from_request_parts(parts, app).await?;
+        let Ok(client) = Client::from_request_parts(parts, app).await;
+        let tries = Tries::of(&reader.account.name, &client);
+        Ok(Self { cx, reader, tries })
+    }
+}
+
+impl Own {
+    fn page<'a>(&'a self, next: &'a str) -> Page<'a> {
+        Page { cx: &self.cx, reader: &self.reader, next }
+    }
+
+    fn name(&self) -> &str {
+        &self.reader.account.name
+    }
+
+    /// What keeps a password from showing that the holder is there.
+    async fn by_password(&self, password: String) -> Result<Option<NotShown>, Refusal> {
+        proof::by_password(&self.cx, (&self.reader.account, &self.tries), password).await
+    }
+
+    /// What keeps password and code from showing it.
+    async fn by_both(&self, given: Both) -> Result<Option<NotShown>, Refusal> {
+        match self.by_password(given.password).await? {
+            None => {
+                let account = &self.reader.account;
+                proof::by_code(&self.cx, (account, &self.tries), &given.code.code).await
+            }
+            fault => Ok(fault),
+        }
+    }
+
+    async fn factor(&self, kind: FactorKind) -> Result<Option<Factor>, Refusal> {
+        let factors = self.cx.app.store.factors(self.name()).await?;
+        Ok(factors.into_iter().find(|factor| factor.kind == kind))
+    }
+
+    /// What is noted of it.
+    fn event<'a>(&'a self, what: &'a str) -> NewEvent<'a> {
+        NewEvent { what, account: self.name(), actor: self.name(), about: "" }
+    }
 }
 
 #[derive(Deserialize)]
@@ -49,26 +100,22 @@ pub(super) struct Begin {
 
 /// POST /account/two-factor: after the password, a new secret for the app. It counts when a code has shown that it came over.
 pub(super) async fn begin(
-    cx: Context,
     State(app): State<App>,
-    client: Client,
-    reader: Reader,
+    own: Own,
     Form(given): Form<Begin>,
 ) -> Result<Response, Problem> {
-    let page = Page { cx: &cx, reader: &reader, next: &given.next };
-    let tries = Tries::of(&reader.account.name, &client);
-    let shown = (&reader.account, &tries);
-    if let Some(fault) = proof::by_password(&cx, shown, given.password).await? {
+    let page = own.page(&given.next);
+    if let Some(fault) = own.by_password(given.password).await? {
         return page.again(fault).await;
     }
     // Whoever has an app turns it off first, by one of its codes.
-    if factor(&app, &reader, FactorKind::Totp).await?.is_some() {
+    if own.factor(FactorKind::Totp).await?.is_some() {
         return Ok(Redirect::to(TWO_FACTOR).into_response());
     }
     let secret = new_totp_secret().map_err(Refusal::broken)?;
-    let place = factor_place(&reader.account.name);
+    let place = factor_place(own.name());
     let sealed = app.sign_in.keys.seal(&secret, &place).map_err(Refusal::broken)?;
-    app.store.propose_factor(&reader.account.name, sealed).await?;
+    app.store.propose_factor(own.name(), sealed).await?;
     Ok(Html(page.picture(&secret, &[])).into_response())
 }
 
@@ -81,35 +128,31 @@ pub(super) struct Confirm {
 
 /// POST /account/two-factor/confirm: the app's first code turns it on and gives recovery codes, shown once.
 pub(super) async fn confirm(
-    cx: Context,
     State(app): State<App>,
     session: Session,
-    client: Client,
-    reader: Reader,
+    own: Own,
     Form(given): Form<Confirm>,
 ) -> Result<Response, Problem> {
-    let page = Page { cx: &cx, reader: &reader, next: &given.next };
-    let name = &reader.account.name;
-    let Some(proposed) = factor(&app, &reader, FactorKind::Proposed).await? else {
+    let (page, name) = (own.page(&given.next), own.name());
+    let Some(proposed) = own.factor(FactorKind::Proposed).await? else {
         return Ok(Redirect::to(TWO_FACTOR).into_response());
     };
-    let tries = Tries::of(name, &client);
     let secret = app.sign_in.keys.open(&proposed.secret, &factor_place(name));
     let secret = secret.map_err(Refusal::broken)?;
-    if let Some(wait) = tries.wait(&cx).await? {
+    if let Some(wait) = own.tries.wait(&own.cx).await? {
         let page = page.picture(&secret, std::slice::from_ref(&wait.sentence));
         return Ok(wait.answer(page));
     }
     let Some(step) = proof::step(&app, name, (&proposed, &given.code))? else {
-        tries.note(&app).await?;
-        let page = page.picture(&secret, &[cx.t("code-wrong")]);
+        own.tries.note(&app).await?;
+        let page = page.picture(&secret, &[own.cx.t("code-wrong")]);
         return Ok(NotShown { sentence: String::new(), wait: None }.answer(page));
     };
     let totp = Factor { kind: FactorKind::Totp, count: step, ..proposed };
     let (codes, mut new) = recovery(&app)?;
     new.push(totp);
     let gone = [FactorKind::Proposed, FactorKind::Totp, FactorKind::Recovery];
-    app.store.change_factors(&gone, &new, own("two-factor-on", name)).await?;
+    app.store.change_factors(&gone, &new, own.event("two-factor-on")).await?;
     raise(&app, &session).await?;
     Ok(Html(page.codes(&codes)).into_response())
 }
@@ -124,62 +167,32 @@ pub(super) struct Both {
 
 /// POST /account/two-factor/codes: new recovery codes in the place of the old.
 pub(super) async fn renew(
-    cx: Context,
     State(app): State<App>,
-    client: Client,
-    reader: Reader,
+    own: Own,
     Form(given): Form<Both>,
 ) -> Result<Response, Problem> {
-    let page = Page { cx: &cx, reader: &reader, next: "" };
-    if let Some(fault) = given.fault(&cx, &reader, &client).await? {
+    let page = own.page("");
+    if let Some(fault) = own.by_both(given).await? {
         return page.again(fault).await;
     }
     let (codes, new) = recovery(&app)?;
-    let event = own("recovery-made", &reader.account.name);
+    let event = own.event("recovery-made");
     app.store.change_factors(&[FactorKind::Recovery], &new, event).await?;
     Ok(Html(page.codes(&codes)).into_response())
 }
 
 /// POST /account/two-factor/end: takes password and code, and turns it off.
 pub(super) async fn end(
-    cx: Context,
     State(app): State<App>,
-    client: Client,
-    reader: Reader,
+    own: Own,
     Form(given): Form<Both>,
 ) -> Result<Response, Problem> {
-    if let Some(fault) = given.fault(&cx, &reader, &client).await? {
-        return Page { cx: &cx, reader: &reader, next: "" }.again(fault).await;
+    if let Some(fault) = own.by_both(given).await? {
+        return own.page("").again(fault).await;
     }
     let gone = [FactorKind::Proposed, FactorKind::Totp, FactorKind::Recovery];
-    app.store.change_factors(&gone, &[], own("two-factor-off", &reader.account.name)).await?;
+    app.store.change_factors(&gone, &[], own.event("two-factor-off")).await?;
     Ok(Redirect::to("/account/two-factor?done=two-factor-off").into_response())
-}
-
-impl Both {
-    /// What keeps password and code from showing that the holder is there.
-    async fn fault(
-        self,
-        cx: &Context,
-        reader: &Reader,
-        client: &Client,
-    ) -> Result<Option<NotShown>, Refusal> {
-        let tries = Tries::of(&reader.account.name, client);
-        let shown = (&reader.account, &tries);
-        match proof::by_password(cx, shown, self.password).await? {
-            None => proof::by_code(cx, shown, &self.code.code).await,
-            fault => Ok(fault),
-        }
-    }
-}
-
-fn own<'a>(what: &'a str, account: &'a str) -> NewEvent<'a> {
-    NewEvent { what, account, actor: account, about: "" }
-}
-
-async fn factor(app: &App, reader: &Reader, kind: FactorKind) -> Result<Option<Factor>, Refusal> {
-    let factors = app.store.factors(&reader.account.name).await?;
-    Ok(factors.into_iter().find(|factor| factor.kind == kind))
 }
 
 /// New recovery codes, as they are shown and as they are kept.

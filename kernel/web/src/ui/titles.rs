@@ -55,6 +55,11 @@ impl Titles {
         self.0.insert(revision.head.id, title);
     }
 
+    /// The record's kind, where the reader may read it.
+    pub(crate) fn kind(&self, id: Id) -> Option<&str> {
+        self.0.get(&id).map(|title| title.kind.as_str())
+    }
+
     /// A link to the record with its number; "withheld" where the reader may not read it.
     pub fn link(&self, cx: &Context, id: Id) -> Markup {
         let Some(title) = self.0.get(&id) else {

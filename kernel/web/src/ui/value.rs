@@ -24,6 +24,12 @@ impl Values<'_> {
         if let Some(ground) = record.head.ground(field.name) {
             return secrecy::withheld(self.cx, ground);
         }
+        if field.name == secrecy::FIELDS
+            && let Some(names) = secrecy::field_names(self.cx, self.titles, (spec, record))
+            && !names.is_empty()
+        {
+            return html! { ul { @for name in &names { li { (name) } } } };
+        }
         let value = record.body.get(field.name).unwrap_or(&Value::Null);
         let kind = self.cx.app.kinds().get(spec.kind);
         match (kind, value.as_str()) {

@@ -1,0 +1,102 @@
+//! One revision as it lies in the table, read once, to be written anew with other values open or sealed.
+
+use super::{
+    columns,
+    kept::{Kept, secrets},
+};
+use crate::{
+    Store,
+    engine::{Link, Row, Value, sql},
+    log::{Fields, Salts},
+    row, search,
+};
+use stadga_model::{Body, Head, Id, Kind, REASON, Refusal, Withheld};
+use std::collections::BTreeMap;
+
+/// A revision with all that is kept of it.
+pub(super) struct Stored {
+    /// Its place in the log.
+    seq: i64,
+    /// What is known besides its body.
+    pub head: Head,
+    /// The body that lies open, which its words in the indexes were made of.
+    open: Body,
+    /// All values, open and sealed, with what proves them.
+    kept: Kept,
+}
+
+/// Every revision of a record, the first one first.
+///
+/// # Errors
+/// Broken, also when a key is missing.
+pub(super) async fn stored(
+    db: &mut Link,
+    store: &Store,
+    record: Id,
+) -> Result<Vec<Stored>, Refusal> {
+    let all = sql(format!(
+        "SELECT {}, r.seq, r.salts FROM revision r WHERE r.org = $1 AND r.id = $2 ORDER BY r.revision",
+        row::COLUMNS
+    ));
+    let rows = all.bind(&*store.org).bind(record.to_string()).all(db).await?;
+    let mut all = rows.iter().map(Stored::read).collect::<Result<Vec<_>, _>>()?;
+    let seqs: Vec<i64> = all.iter().map(|one| one.seq).collect();
+    let mut secrets = secrets(db, store, &seqs).await?;
+    for one in &mut all {
+        one.kept.secrets = secrets.remove(&one.seq).unwrap_or_default();
+    }
+    Ok(all)
+}
+
+impl Stored {
+    fn read(row: &Row) -> Result<Self, Refusal> {
+        let (head, text) = row::raw(row)?;
+        let salts: Salts =
+            serde_json::from_str(&row.text(row::NEXT + 1)?).map_err(Refusal::broken)?;
+        let mut fields = Fields::stored(&text).map_err(Refusal::broken)?;
+        if !salts.is_apart(REASON) {
+            fields = fields.with(REASON, &head.reason);
+        }
+        Ok(Self {
+            seq: row.whole(row::NEXT)?,
+            open: serde_json::from_str(&text).map_err(Refusal::broken)?,
+            kept: Kept { fields, salts, secrets: BTreeMap::new() },
+            head,
+        })
+    }
+
+    /// Writes it anew with these values withheld and all others open; returns its open body.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn rewrite(
+        self,
+        db: &mut Link,
+        store: &Store,
+        kind: &Kind,
+        withheld: Option<&Withheld>,
+    ) -> Result<Body, Refusal> {
+        let Self { seq, head, open: before, mut kept } = self;
+        kept.release();
+        if let Some(withheld) = withheld {
+            kept.withhold(withheld);
+        }
+        let gone = sql("DELETE FROM sealed WHERE org = $1 AND seq = $2");
+        gone.bind(&*store.org).bind(seq).run(db).await?;
+        kept.seal(db, store, seq, (kind.spec, head.id)).await?;
+        search::forget(db, &store.org, seq, kind, &head.number, &before).await?;
+        let proofs = kept.proofs()?;
+        let (body, reason) = kept.texts()?;
+        let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
+        let [fields, readers] = columns(withheld)?;
+        let hidden = withheld.is_some_and(|withheld| withheld.hidden);
+        let change =
+            sql("UPDATE revision SET body = $1, reason = $2, salts = $3, withheld = $4, readers = $5, hidden = $6
+            WHERE org = $7 AND seq = $8");
+        let change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
+        let change = change.bind(fields).bind(readers).bind(i64::from(hidden));
+        change.bind(&*store.org).bind(seq).run(db).await?;
+        search::index(db, &store.org, seq, kind, &head.number, &open).await?;
+        Ok(open)
+    }
+}
