@@ -1,6 +1,6 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
+use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, serve};
 use stadga_access::SecondFactor;
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
@@ -35,7 +35,10 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     // Passkeys belong to a named host: that of a bare number has none.
     let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
-    serve::run(app, listener).await
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), None));
+    let ended = serve::run(app, listener).await;
+    keeping.abort();
+    ended
 }
 
 /// The program with the demo region planted, in memory or in a folder (where it is planted once).
@@ -70,7 +73,7 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
         let fixtures = assembly::fixtures(&app.areas)?;
         fixtures.plant(&app.store).await.map_err(|e| Fault::Content(e.to_string()))?;
         add_accounts(&app.store, &fixtures).await?;
-        app.store.sweep_breaches().await?;
+        jobs::ask_rules(&app.store).await?;
         app.store.optimise().await?;
     }
     Ok(app)

@@ -57,34 +57,46 @@ fn night(now: Instant) -> Option<Instant> {
     Some(tomorrow.at(NIGHT, 0, 0, 0).to_zoned(zone).ok()?.timestamp())
 }
 
-/// Does what is due, now and then, for ever; not in the first minute, which is the pages'.
-pub async fn keep_on(store: Store, keeper: Keeper) {
+/// Does what is due, now and then, for ever; not in the first minute, which is the pages'. The demo keeps no checkpoints.
+pub async fn keep_on(store: Store, keeper: Option<Keeper>) {
     loop {
         tokio::time::sleep(EVERY).await;
         for job in Job::ALL {
-            if let Err(fault) = in_turn(&store, job, &keeper).await {
+            if let Err(fault) = in_turn(&store, job, keeper.as_ref()).await {
                 tracing::error!(%fault, job = job.name(), "a job could not be done");
             }
         }
     }
 }
 
+/// Asks the rules about every record, if that is due.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn ask_rules(store: &Store) -> Result<(), Fault> {
+    in_turn(store, Job::Breaches, None).await
+}
+
 /// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due.
-async fn in_turn(store: &Store, job: Job, keeper: &Keeper) -> Result<(), Fault> {
+async fn in_turn(store: &Store, job: Job, keeper: Option<&Keeper>) -> Result<(), Fault> {
     let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(()) };
     let done = work(store, job, keeper).await;
     store.end_turn(turn, job.next(store.now())).await?;
     done
 }
 
-async fn work(store: &Store, job: Job, keeper: &Keeper) -> Result<(), Fault> {
+async fn work(store: &Store, job: Job, keeper: Option<&Keeper>) -> Result<(), Fault> {
     match job {
         Job::Breaches => {
             let swept = store.sweep_breaches().await?;
             tracing::info!(swept.records, swept.standing, swept.gone, "the rules have been asked");
         }
         Job::Files => drop(store.sweep_files().await?),
-        Job::Checkpoint => drop(keeper.write(store).await?),
+        Job::Checkpoint => {
+            if let Some(keeper) = keeper {
+                keeper.write(store).await?;
+            }
+        }
     }
     Ok(())
 }
@@ -152,7 +164,7 @@ mod tests {
         let keeper = Keeper::open(&settings).unwrap();
         let taken = async |job: Job| store.take_turn(job.name(), PATIENCE).await.unwrap().is_some();
         for job in Job::ALL {
-            in_turn(&store, job, &keeper).await.unwrap();
+            in_turn(&store, job, Some(&keeper)).await.unwrap();
             assert!(!taken(job).await, "{job:?} is due again at once");
         }
         clock.0.fetch_add(60 * 60, Ordering::SeqCst);

@@ -23,7 +23,7 @@ pub async fn organisation(settings: Settings) -> Result<(), Fault> {
         println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
     }
     println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), keeper));
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), Some(keeper)));
     let ended = run(app, listener).await;
     keeping.abort();
     ended

@@ -279,7 +279,7 @@ problem-bulk-nothing = Nothing is chosen
 
 ## Breaches
 breaches = Breaches
-breaches-lead = What the rules say of the records as they stand now, and since when. Gone through every night.
+breaches-lead = What the rules say of the records as they stand now, and since when they have seen it. Gone through every night.
 breaches-today-only = Breaches are shown for today only. Take the date away to see them.
 breaches-none = No breaches
     .do = The rules have nothing to say of the records that you may see here. They are gone through every night.
@@ -301,7 +301,7 @@ breaches-show = Show
 breaches-record = Record
 breaches-what = What is wrong and what you can do
 breaches-code = Requirement
-breaches-since = Since
+breaches-since = Seen since
 breaches-age = Age
 breaches-owner = Responsible
 breaches-days = { $n ->
@@ -310,7 +310,7 @@ breaches-days = { $n ->
    *[other] { $n } days
  }
 breaches-mended = Mended since the rules were last gone through. Disappears from here tonight.
-breaches-since-date = since { $date }
+breaches-since-date = seen since { $date }
 breaches-own = { $n ->
     [one] 1 breach in your records
     [1001] More than 1,000 breaches in your records

@@ -279,7 +279,7 @@ problem-bulk-nothing = Inget är valt
 
 ## Brister
 breaches = Brister
-breaches-lead = Det som står under Att rätta till på posterna, och sedan när. Gås igenom varje natt.
+breaches-lead = Det som står under Att rätta till på posterna, och sedan när reglerna har sett det. Gås igenom varje natt.
 breaches-today-only = Brister visas bara för i dag. Ta bort datumet för att se dem.
 breaches-none = Inga brister
     .do = Reglerna har inget att säga om de poster som du får se här. De gås igenom varje natt.
@@ -301,7 +301,7 @@ breaches-show = Visa
 breaches-record = Post
 breaches-what = Vad som är fel och vad du kan göra
 breaches-code = Krav
-breaches-since = Sedan
+breaches-since = Sedd sedan
 breaches-age = Ålder
 breaches-owner = Ansvarig
 breaches-days = { $n ->
@@ -310,7 +310,7 @@ breaches-days = { $n ->
    *[other] { $n } dagar
  }
 breaches-mended = Rättat sedan reglerna senast gicks igenom. Försvinner härifrån i natt.
-breaches-since-date = sedan { $date }
+breaches-since-date = sedd sedan { $date }
 breaches-own = { $n ->
     [one] 1 brist i dina poster
     [1001] Fler än 1 000 brister i dina poster

@@ -27,7 +27,7 @@ async fn the_register_shows_each_breach_with_its_age_and_where_it_is_mended() {
         page.is(200).lacks("⟦").has(&href).has(&first.code).has("2026-11-20");
     }
     client.reads("sv");
-    client.get(&href).await.is(200).has("sedan 2026-11-20");
+    client.get(&href).await.is(200).has("sedd sedan 2026-11-20");
     client.get("/breaches?mine=1&sort=-since&area=measures&page=2").await.is(200).lacks("⟦");
     client.get("/breaches?area=nowhere&unit=x&page=-1").await.is(200).lacks("⟦");
     client.get("/breaches?as-of=2024-06-30").await.is(200).lacks(&href);

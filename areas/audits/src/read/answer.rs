@@ -1,6 +1,7 @@
 //! The board's answers: what is answered, its position, and the answer's parts (AUD-15, AUD-16).
 
 use super::blocks::{Block, Shape};
+use super::likeness::Stems;
 use super::reading::{Answer, Lines, RequestedPart, Said};
 use super::sheet::Sheet;
 use super::tables::Table;
@@ -8,7 +9,8 @@ use super::words::Words;
 
 /// All answers, in order, in the formats in use: question, auditors' view, answer; four headings; recommendation and answer.
 pub fn answers(sheet: &Sheet, words: &Words) -> Vec<Answer> {
-    let mut reader = Reader { sheet, words, found: Vec::new(), part: Part::Outside };
+    let advice = advice(sheet, words);
+    let mut reader = Reader { sheet, words, advice, found: Vec::new(), part: Part::Outside };
     for at in 0..sheet.blocks.len() {
         reader.block(at);
     }
@@ -31,6 +33,8 @@ enum Part {
 struct Reader<'a> {
     sheet: &'a Sheet,
     words: &'a Words,
+    /// What a list at the beginning repeats of the recommendations.
+    advice: Vec<Stems>,
     found: Vec<Answer>,
     part: Part,
 }
@@ -134,6 +138,12 @@ impl Reader<'_> {
             }
             return;
         }
+        // "1. Revisorernas slutsats: …" is what is answered.
+        if let (Shape::Item(Some(number)), "auditors") = (&block.shape, label.key.as_str())
+            && !said.as_written.is_empty()
+        {
+            return self.start("recommendation", Some(number.clone()), said, Part::Subject);
+        }
         let Some(last) = self.found.last() else { return };
         // Further views after a plain answer are the whole letter's.
         let plain =
@@ -183,21 +193,35 @@ impl Reader<'_> {
             words.infinitive.is_match(&first) || first == "att" || words.should.is_match(text);
         let known = matches!(block.shape, Shape::Heading(nth) if self.sheet.sections.get(nth).is_some_and(|s| s.key.is_some()));
         let question = text.ends_with('?') && text.chars().count() < 400;
-        // In a list that only repeats what was recommended, one number follows the other.
-        let listed = at.checked_sub(1).and_then(|before| self.sheet.blocks.get(before));
-        let listed = listed.is_some_and(|block| matches!(block.shape, Shape::Item(Some(_))));
+        // In a list that only repeats what was recommended, one item follows the other.
+        let before = at.checked_sub(1).and_then(|before| self.sheet.blocks.get(before));
+        let listed = before.is_some_and(|block| matches!(block.shape, Shape::Item(Some(_))));
+        let repeating = block.is_item() && before.is_some_and(Block::is_item);
         let numbered = !listed && number.is_some() && next.shape == Shape::Paragraph && rule;
         let long = text.chars().count() > 15 && text.chars().count() < 600;
         let advised = self.words.answers.takes_stand.is_match(&next.text)
             && (words.leads.iter().any(|lead| lead.is_match(text)) || number.is_some() && rule);
+        let leads = || words.leads.iter().any(|lead| lead.is_match(text));
         let opens = long
             && (!known || advised)
             && repeats
-            && ((labelled && (question || rule || number.is_some() || block.is_heading()))
+            && ((labelled
+                && !repeating
+                && (question || rule || number.is_some() || block.is_heading() || leads()))
                 || numbered
                 || advised
+                || self.put_again(block)
                 || (question && number.is_some()));
         opens.then_some(number)
+    }
+
+    /// Whether a line by itself says again what the list at the beginning says.
+    fn put_again(&self, block: &Block) -> bool {
+        let short = !block.is_item() && block.text.chars().count() < 250;
+        short && {
+            let own = Stems::of(&block.text, self.words);
+            own.len() > 1 && self.advice.iter().any(|known| known.like(&own) >= 0.9)
+        }
     }
 
     fn start(&mut self, to: &str, number: Option<String>, subject: Said, part: Part) {
@@ -227,6 +251,19 @@ impl Reader<'_> {
             Part::Own(key) => extend(&mut answer.parts, &key, said),
         }
     }
+}
+
+/// The recommendations that a list repeats before they are answered one by one.
+fn advice(sheet: &Sheet, words: &Words) -> Vec<Stems> {
+    let blocks = sheet.blocks.iter().enumerate();
+    let leads = blocks.filter(|(_, block)| {
+        !block.is_item()
+            && block.text.ends_with([':', 't'])
+            && words.recommendation.telling.is_match(&block.text)
+    });
+    let items =
+        leads.flat_map(|(at, _)| sheet.blocks.iter().skip(at + 1).take_while(|b| b.is_item()));
+    items.map(|item| Stems::of(&item.text, words)).collect()
 }
 
 fn extend(parts: &mut Vec<RequestedPart>, key: &str, said: Said) {

@@ -153,7 +153,7 @@ fn item(
 
 /// Whether a number is the first after the words that lead a list in, or the next in its list.
 fn follows(number: &str, last: &Block) -> bool {
-    let value = |number: &str| match number.parse::<u32>() {
+    let value = |number: &str| match number.trim_start_matches(['R', 'F', ' ']).parse::<u32>() {
         Ok(value) => Some(value),
         Err(_) => number.chars().next().filter(|_| number.len() == 1).map(|c| u32::from(c) - 96),
     };

@@ -15,7 +15,7 @@ const TOP: usize = 25;
 pub fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     for (nth, line) in head.iter().enumerate() {
-        for when in times::times(&line.text, None, words) {
+        for when in times_of(line, words) {
             let what = day(&when).and_then(|_| what(head, nth, &when, words));
             let new = |what: &&str| {
                 !found.iter().any(|known| known.what == **what && known.latest == when.latest)
@@ -39,6 +39,14 @@ fn dated(what: &str, when: &When, line: &Line) -> Dated {
         latest: when.latest,
         said: Said { as_written: line.text.trim().to_owned(), lines: line.at() },
     }
+}
+
+/// The times on a line: `2024-0117` is none where it is said to be a diary number.
+fn times_of(line: &Line, words: &Words) -> Vec<When> {
+    let number = words.identity.diary_number.captures(&line.text).and_then(|found| found.get(1));
+    let of_number =
+        |when: &When| number.as_ref().is_some_and(|own| own.range().contains(&when.at.start));
+    times::times(&line.text, None, words).into_iter().filter(|when| !of_number(when)).collect()
 }
 
 /// The one day that a time means.
@@ -79,7 +87,7 @@ fn label_before(head: &[&Line], nth: usize, when: &When, words: &Words) -> Strin
 fn signed(sheet: &Sheet, words: &Words) -> Option<Dated> {
     let body = sheet.page.lines.iter().rev().filter(|line| line.role == Role::Body).take(200);
     body.filter(|line| line.text.chars().count() < 50 && !line.bullet).find_map(|line| {
-        let when = times::latest(&line.text, None, words)?;
+        let when = times_of(line, words).into_iter().next()?;
         let before = line.text.get(..when.at.start)?;
         let alone = line.text.get(when.at.end..)?.trim().is_empty();
         let fits = words.dates.dated.is_match(before) && before.starts_with(char::is_uppercase);

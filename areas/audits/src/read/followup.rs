@@ -12,6 +12,8 @@ use super::words::Words;
 struct Point {
     subject: String,
     reason: String,
+    /// What stands after the label of the verdict ("Bedömning: Genomförd").
+    verdict: Option<Said>,
     lines: Lines,
 }
 
@@ -58,7 +60,9 @@ fn followed(point: Point, coloured: bool, words: &Words, asks: &mut Vec<Ask>) ->
 
 fn grade(point: &Point, words: &Words) -> Option<Grade> {
     let whole = Said { as_written: point.reason.clone(), lines: point.lines };
-    if let Some(grade) = judging::opening(&whole, "follow-up", words) {
+    let labelled = point.verdict.as_ref();
+    let told = labelled.and_then(|said| judging::opening(said, "follow-up", words));
+    if let Some(grade) = told.or_else(|| judging::opening(&whole, "follow-up", words)) {
         return Some(grade);
     }
     let mut from = 0;
@@ -146,7 +150,7 @@ fn point(
         repair::join(&mut reason, &rest);
         lines.1 = line.no;
     }
-    Point { subject: anchor.to_owned(), reason, lines }
+    Point { subject: anchor.to_owned(), reason, verdict: None, lines }
 }
 
 /// The older points, as a list that the text gives before it follows them up.
@@ -197,10 +201,16 @@ fn itemised(sheet: &Sheet, nth: usize, words: &Words) -> Vec<Point> {
             (Shape::Item(_), _) => found.push(Point {
                 subject: block.text.clone(),
                 reason: String::new(),
+                verdict: None,
                 lines: block.lines(),
             }),
             (Shape::Paragraph, Some(last)) if !words.follow_up.end.is_match(&block.text) => {
-                repair::join(&mut last.reason, without_label(block, words));
+                let (label, rest) = labelled(block, words);
+                let judges = words.tables.followed.iter().any(|name| label.starts_with(name));
+                if judges {
+                    last.verdict = Some(Said { as_written: rest.to_owned(), lines: block.lines() });
+                }
+                repair::join(&mut last.reason, rest);
                 last.lines = last.lines.with(block.lines());
             }
             (Shape::Heading(_), Some(_)) => break,
@@ -211,12 +221,13 @@ fn itemised(sheet: &Sheet, nth: usize, words: &Words) -> Vec<Point> {
     found
 }
 
-fn without_label<'a>(block: &'a Block, words: &Words) -> &'a str {
+/// The label that a paragraph begins with, in lower case, and the words after it.
+fn labelled<'a>(block: &'a Block, words: &Words) -> (String, &'a str) {
     match block.text.split_once(':') {
         Some((label, rest)) if label.split_whitespace().all(|word| words.is_column(word)) => {
-            rest.trim()
+            (label.to_lowercase(), rest.trim())
         }
-        _ => &block.text,
+        _ => (String::new(), &block.text),
     }
 }
 
@@ -247,6 +258,7 @@ fn tabled(sheet: &Sheet, words: &Words) -> Vec<Point> {
                 found.push(Point {
                     subject: cell(subject).to_owned(),
                     reason: reason.replace("..", "."),
+                    verdict: None,
                     lines: row.lines,
                 });
             }

@@ -6,6 +6,7 @@ use super::numbered;
 use super::reading::{Ask, Grade, Question, Reading, Said};
 use super::replies;
 use super::sheet::Sheet;
+use super::tables::{Row, Table};
 use super::words::Words;
 
 /// Finds the grade of every question and the summed-up verdicts; what is unclear is asked.
@@ -17,6 +18,10 @@ pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
         .collect();
     for said in assessments(sheet, words) {
         let Some(nth) = restated(&said.as_written, &stems, words) else { continue };
+        let overall = reading.questions.get(nth).is_some_and(|question| question.overall);
+        if !overall && words.assessment.summed_up.is_match(&said.as_written) {
+            continue;
+        }
         assess(reading, nth, said, words);
     }
     for (nth, said) in replies::replies(sheet, &stems, words) {
@@ -38,7 +43,7 @@ pub fn grade(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     for question in &mut reading.questions {
         settle(question, &mut reading.asks);
     }
-    reading.verdicts = judging::verdicts(sheet, words, &mut reading.asks);
+    reading.verdicts = judging::verdicts(sheet, &reading.purpose, words, &mut reading.asks);
 }
 
 /// Assessing sentences; one that leads in a list is put before each of its items.
@@ -92,9 +97,6 @@ fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
                 Stems::of(&question.said.as_written, words).like(&stems) >= SAME
             });
             let by_number = || numbered::named(number.as_deref()?, &reading.questions);
-            let Some(nth) = known.or_else(by_number).or_else(|| add(reading, said)) else {
-                continue;
-            };
             let rest = row
                 .cells
                 .iter()
@@ -103,6 +105,13 @@ fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
                 .map(|(_, cell)| cell);
             let cells: Vec<&Said> =
                 verdict.and_then(|at| row.cells.get(at)).into_iter().chain(rest).collect();
+            let crossed = crossed(table, row, words);
+            let cells: Vec<&Said> = crossed.iter().chain(cells).collect();
+            let column = table.columns.get(asked).map_or("", String::as_str);
+            let judged = verdict.and_then(|at| opening(row.cells.get(at)?, "question", words));
+            let stated = words.purpose.stated.is_match(column) && judged.is_some();
+            let nth = known.or_else(by_number);
+            let Some(nth) = nth.or_else(|| add(reading, said, stated)) else { continue };
             match cells.iter().find_map(|cell| opening(cell, "question", words)) {
                 Some(grade) => reading
                     .questions
@@ -116,6 +125,19 @@ fn tabled(sheet: &Sheet, reading: &mut Reading, words: &Words) {
             }
         }
     }
+}
+
+/// The name of the one column that a row has a cross in ("Ja", "Delvis", "Nej").
+fn crossed(table: &Table, row: &Row, words: &Words) -> Option<Said> {
+    let cross = |cell: &Said| {
+        let mark = cell.as_written.trim().to_lowercase();
+        mark == "x" || mark.chars().count() == 1 && !mark.contains(char::is_alphanumeric)
+    };
+    let columns = table.columns.iter().zip(&row.cells);
+    let mut found = columns.filter(|(name, cell)| words.tables.marks.contains(name) && cross(cell));
+    let (name, cell) = found.next()?;
+    let said = Said { as_written: name.clone(), lines: cell.lines };
+    found.next().is_none().then_some(said)
 }
 
 /// The number of a question in a cell, and its words where there are any ("2", "Fråga 2", "Fråga 2 Finns …?").
@@ -141,9 +163,9 @@ fn first_sentence(said: &Said, words: &Words) -> Said {
     Said { as_written: said.as_written.get(..end).unwrap_or("").to_owned(), lines: said.lines }
 }
 
-/// A question that only the table puts.
-fn add(reading: &mut Reading, said: &Said) -> Option<usize> {
-    if !said.as_written.ends_with('?') {
+/// A question that only the table puts, or what its column states to be examined.
+fn add(reading: &mut Reading, said: &Said, stated: bool) -> Option<usize> {
+    if !said.as_written.ends_with('?') && !stated {
         return None;
     }
     reading.questions.push(Question {

@@ -63,7 +63,27 @@ pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged
         });
     }
     let negated = words.assessment.negation.find_iter(text).any(|found| added(&found));
-    if negated { Judged::Unclear } else { Judged::Silent }
+    match affirmed(text, &question, words).filter(|_| scale == "question" && !contrasted) {
+        _ if negated => Judged::Unclear,
+        Some(wording) => Judged::Clear(Grade {
+            scale: scale.to_owned(),
+            key: "met".to_owned(),
+            wording: wording.to_owned(),
+            uncertain: false,
+            said: said.clone(),
+        }),
+        None => Judged::Silent,
+    }
+}
+
+/// The words that affirm a question of yes or no: they say the same and add nothing to it.
+fn affirmed<'a>(text: &'a str, question: &str, words: &Words) -> Option<&'a str> {
+    if words.assessment.open_question.is_match(question) {
+        return None;
+    }
+    let said = text.trim_start_matches("att ").trim_end_matches('.');
+    let (own, asked) = (Stems::of(said, words), Stems::of(question, words));
+    (own.within(&asked) >= 1.0 && asked.within(&own) >= SAME).then_some(said)
 }
 
 /// Whether what follows the deciding words sets a condition that the question does not.
@@ -79,15 +99,45 @@ fn assertion<'a>(text: &'a str, words: &Words) -> &'a str {
         .map_or(text, |rest| rest.find(" att ").and_then(|at| rest.get(at + 1..)).unwrap_or(rest))
 }
 
+/// What the purpose is to judge: the words after "om".
+fn aims(purpose: &[Said], words: &Words) -> Vec<Stems> {
+    let aim = |said: &Said| {
+        let text = said.as_written.as_str();
+        let from = [" om ", " huruvida "].iter().filter_map(|whether| text.find(whether)).min()?;
+        Some(Stems::of(text.get(from..)?, words)).filter(|aim| aim.len() > 2)
+    };
+    purpose.iter().filter_map(aim).collect()
+}
+
+/// Whether a sentence judges what the purpose is to judge.
+fn on_purpose(sentence: &str, aims: &[Stems], words: &Words) -> bool {
+    let judges = !aims.is_empty()
+        && words.assessment.sentence.is_match(sentence)
+        && words.assessment.summed_up_that.is_match(sentence)
+        && !words.assessment.others.is_match(sentence);
+    judges && {
+        let own = Stems::of(sentence, words);
+        aims.iter().any(|aim| aim.within(&own) >= SAME)
+    }
+}
+
 /// The summed-up verdicts, each once; what is unclear is asked.
-pub fn verdicts(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Verdict> {
+pub fn verdicts(
+    sheet: &Sheet,
+    purpose: &[Said],
+    words: &Words,
+    asks: &mut Vec<Ask>,
+) -> Vec<Verdict> {
     let mut found: Vec<(Stems, Verdict)> = Vec::new();
+    let aims = aims(purpose, words);
     for sentence in &sheet.sentences {
         let key = sheet.section_at(sentence.lines.0).and_then(|section| section.key.as_deref());
         let concludes =
             key == Some("summary") && words.assessment.concluding.is_match(&sentence.text);
         let summed = (concludes || words.assessment.summed_up.is_match(&sentence.text))
             && words.assessment.summed_up_that.is_match(&sentence.text);
+        let summed = summed
+            || matches!(key, Some("summary") | None) && on_purpose(&sentence.text, &aims, words);
         if !summed || found.len() > 50 {
             continue;
         }

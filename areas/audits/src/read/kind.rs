@@ -28,7 +28,8 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
     let other = first(&kinds.other);
     if other.is_some_and(|at| {
         at < 3 && [letter, answer, review, report].iter().all(|found| !before(*found, other))
-    }) || opening.is_empty()
+    }) || opening.iter().take(6).any(|(_, text)| kinds.never.is_match(text))
+        || opening.is_empty()
     {
         return (Kind::Other, Vec::new());
     }
@@ -36,6 +37,7 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
         return whole(Kind::Answer);
     }
     let believed = evidence(&kinds.report_evidence);
+    let audits = texts.iter().any(|text| kinds.report_needed.is_match(text));
     if before(review, report) && believed > 0 {
         return whole(Kind::Review);
     }
@@ -47,7 +49,7 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
             (Kind::Report, vec![letter, Part { kind: Kind::Report, lines: Lines(line, last) }])
         }
         (Some(_), None, true) => whole(Kind::CoverLetter),
-        (None, _, true) if report.is_some() || structured(sheet) => whole(Kind::Report),
+        (None, _, true) if audits && (report.is_some() || structured(sheet)) => whole(Kind::Report),
         _ => (Kind::Other, Vec::new()),
     }
 }

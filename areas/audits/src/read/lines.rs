@@ -75,7 +75,7 @@ pub fn unbullet(text: &str) -> (bool, &str) {
     let rest = chars.as_str();
     // Bullets, arrows, shapes and dingbats; and what symbol fonts leave behind.
     let sure = matches!(first, '•' | '‣' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{25ff}' | '\u{2700}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}');
-    let spaced = matches!(first, '-' | '–' | '—' | '*' | 'o' | '·' | '>');
+    let spaced = matches!(first, '-' | '–' | '—' | '‒' | '―' | '−' | '─' | '*' | 'o' | '·' | '>');
     if sure
         || (spaced && (rest.starts_with(char::is_whitespace) || (rest.is_empty() && first != 'o')))
     {

@@ -1,5 +1,6 @@
 //! The board's position on a recommendation, also on parts of it (AUD-15).
 
+use super::patterns::Found;
 use super::reading::{Answer, Claim, Grade, Said};
 use super::sentences;
 use super::words::Words;
@@ -68,12 +69,14 @@ fn of_sentence(said: &Said, words: &Words) -> Vec<(Grade, Option<String>)> {
             .filter(|grade| grade.scale == "position")
             .find_map(|grade| Some((grade, grade.within.as_ref()?.find(clause)?)));
         if let Some((grade, wording)) = position {
-            let claim = words
-                .answers
-                .claims
-                .about
-                .captures(clause.get(wording.start()..).unwrap_or(""))
-                .and_then(|about| about.name("claim"));
+            let claims = &words.answers.claims;
+            let after = clause.get(wording.start()..).unwrap_or("");
+            let between = |claim: &Found| {
+                let gap = after.get(wording.as_str().len()..claim.start()).unwrap_or("");
+                claims.other.is_match(gap)
+            };
+            let claim = claims.about.captures(after).and_then(|about| about.name("claim"));
+            let claim = claim.filter(|claim| !between(claim));
             let grade = Grade {
                 scale: grade.scale.clone(),
                 key: grade.key.clone(),

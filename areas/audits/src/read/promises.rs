@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::reading::{Answer, Ask, Lines, Promise, Said};
+use super::sentences::Sentence;
 use super::sheet::Sheet;
 use super::times::{self, When};
 use super::words::{Pattern, Words};
@@ -26,11 +27,14 @@ pub fn promises(
             .checked_sub(1)
             .filter(|at| answers.get(*at).is_some_and(|answer| answer.lines.hold(sentence.lines)));
         let own = answer.and_then(|at| answers.get(at));
-        let repeated = own.is_some_and(|own| {
+        // In running text, what is answered stands in the answer itself.
+        let repeated = own.filter(|_| !prose).is_some_and(|own| {
             own.subject.lines.hold(sentence.lines)
                 || own.auditors.as_ref().is_some_and(|a| a.lines.hold(sentence.lines))
         });
-        if repeated || (answer.is_none() && !answers.is_empty() && !prose) {
+        let outside = answer.is_none()
+            && (!answers.is_empty() && !prose || no_answer(sheet, sentence, words));
+        if repeated || outside {
             continue;
         }
         let part = own
@@ -54,6 +58,14 @@ pub fn promises(
         });
     }
     found
+}
+
+/// Whether a sentence tells what the auditors ask for or what a decision brings with it.
+fn no_answer(sheet: &Sheet, sentence: &Sentence, words: &Words) -> bool {
+    let section = sheet.section_at(sentence.lines.0);
+    let asked = words.request.told.is_match(&sentence.text)
+        && words.request.sentence.is_match(&sentence.text);
+    asked || section.is_some_and(|section| section.key.as_deref() == Some("decision"))
 }
 
 /// In a table, the cell of the timetable is a promise in itself.

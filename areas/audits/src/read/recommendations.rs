@@ -27,6 +27,7 @@ pub fn recommendations(sheet: &Sheet, words: &Words) -> Vec<Recommendation> {
         reader.listed(nth, &section.title);
     }
     reader.numbered();
+    reader.tabled();
     let mut found: Vec<Recommendation> =
         reader.found.into_iter().map(|(_, recommendation)| recommendation).collect();
     found.sort_by_key(|recommendation| recommendation.said.lines);
@@ -103,8 +104,8 @@ impl Reader<'_> {
             return None;
         }
         let own = words.recommenders.is_match(text);
-        // Observations tell of what others advise, often without saying who.
-        if key == "observations" && !own {
+        // Observations and backgrounds tell of what others advise or was found before, often without saying who.
+        if matches!(key, "observations" | "background") && !own {
             return None;
         }
         let given_by_others = words.gives.is_match(text) && !own;
@@ -167,12 +168,19 @@ impl Reader<'_> {
                     any = true;
                 }
                 _ if self.body_name(block) => {
-                    who = Some(block.text.trim_end_matches(':').to_owned())
+                    who = Some(self.named(block.text.trim_end_matches(':')))
                 }
                 Shape::Paragraph if !any => return self.list_without_bullets(from, who),
                 _ => return,
             }
         }
+    }
+
+    /// The body in a line over its recommendations ("Nämnden", "Nämnden bör").
+    fn named(&self, line: &str) -> String {
+        let found = self.words.recommendation.should.captures(line);
+        let who = found.and_then(|found| found.name("who"));
+        who.map_or(line, |who| who.as_str()).to_owned()
     }
 
     /// Where an item ends and turns to another body ("… samt nämnden att").
@@ -247,18 +255,38 @@ impl Reader<'_> {
     /// A section of recommendations whose list stands right under its heading.
     fn listed(&mut self, nth: usize, title: &str) {
         let range = self.sheet.blocks_of_section(nth);
-        let who = self
-            .words
-            .evidence
-            .group_words
-            .find(title)
-            .filter(|who| who.as_str().len() > 6)
-            .map(|who| who.as_str().to_owned());
+        let groups = &self.words.evidence.group_words;
+        let given_to = title.split_once(" till ").map_or(title, |(_, who)| who);
+        let who = groups.find(given_to).filter(|who| who.as_str().len() > 6);
+        let whole = given_to.len() < title.len();
+        let who = who.map(|who| if whole { given_to } else { who.as_str() }.to_owned());
         let first = self.sheet.blocks.get(range.start).filter(|_| !range.is_empty());
         if first.is_some_and(|block| block.is_item() || self.body_name(block))
             && !self.taken.contains(&range.start)
         {
-            self.list(range.start, who);
+            return self.list(range.start, who);
+        }
+        // Without bullets, and not where older recommendations are followed up.
+        let older = self.sheet.about(&["follow-up", "earlier"]).next().is_some();
+        if !older && first.is_some() {
+            self.list_without_bullets(range.start, who);
+        }
+    }
+
+    /// A table of recommendations and nothing that was done or said about them.
+    fn tabled(&mut self) {
+        let tables = &self.words.tables;
+        for table in &self.sheet.tables {
+            let plain = table.columns.iter().all(|column| tables.beside.contains(column));
+            let Some(advice) = table.column(&tables.advice).filter(|_| plain) else { continue };
+            let number = table.columns.iter().position(|column| column == "nr");
+            for row in &table.rows {
+                let own = number.and_then(|at| row.cells.get(at));
+                let own = own.map(|cell| cell.as_written.clone()).filter(|own| !own.is_empty());
+                if let Some(said) = row.cells.get(advice) {
+                    self.push(said.clone(), own, None);
+                }
+            }
         }
     }
 
@@ -282,7 +310,11 @@ impl Reader<'_> {
                 || label.starts_with("rek.");
             let key =
                 self.sheet.section_at(block.lines().0).and_then(|section| section.key.as_deref());
-            if own && !self.taken.contains(&at) && !matches!(key, Some("follow-up" | "earlier")) {
+            // "Rek. 1 syftar till …" speaks of a recommendation and gives none.
+            let told =
+                block.text.starts_with(char::is_lowercase) && !self.begins(&block.text, false);
+            let silent = matches!(key, Some("follow-up" | "earlier"));
+            if own && !told && !silent && !self.taken.contains(&at) {
                 self.push(block.whole(), Some(number.clone()), None);
             }
         }

@@ -49,7 +49,8 @@ pub fn strengths(sheet: &Sheet, words: &Words) -> Vec<Said> {
             .and_then(|section| section.key.as_deref())
             .unwrap_or("");
         let strong = words.remarks.strength.is_match(&sentence.text)
-            && !words.remarks.not_strength.is_match(&sentence.text);
+            && !words.remarks.not_strength.is_match(&sentence.text)
+            && !words.assessment.others.is_match(&sentence.text);
         let known = found
             .iter()
             .any(|known| known.as_written == sentence.text || known.lines.hold(sentence.lines));

@@ -70,6 +70,13 @@ pub fn odd_spacing(lines: &mut [Line]) {
         *seen.entry(bare(word)).or_default() += 1;
     }
     let times = |word: &str| seen.get(word).copied().unwrap_or(0);
+    // The whole word, or of a verb another of its forms (`sam ordna` where `samordnar` stands).
+    let inflected = |word: &str| {
+        word.len() > 6
+            && word.ends_with('a')
+            && ["r", "s", "t", "d", "de"].iter().any(|ending| times(&format!("{word}{ending}")) > 0)
+    };
+    let known = |word: &str| times(word) > 0 || inflected(word);
     for line in lines.iter_mut().filter(|line| line.role == Role::Body) {
         let mut kept: Vec<String> = Vec::new();
         for word in line.text.split_whitespace() {
@@ -81,7 +88,7 @@ pub fn odd_spacing(lines: &mut [Line]) {
             let broken =
                 last.ends_with(char::is_alphabetic) && word.starts_with(char::is_lowercase);
             let rare = times(&left).min(times(&right)) == 1 && left.len().max(right.len()) > 2;
-            if broken && rare && times(&format!("{left}{right}")) > 0 {
+            if broken && rare && known(&format!("{left}{right}")) {
                 last.push_str(word);
             } else {
                 kept.push(word.to_owned());

@@ -1,5 +1,7 @@
 //! What the auditors ask the answer to contain, by when, and the checkpoint after it (AUD-14, AUD-18).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::reading::{Kind, Request, RequestedPart, Said, Span};
@@ -26,8 +28,15 @@ pub fn request(sheet: &Sheet, said: Option<Date>, words: &Words) -> Option<Reque
     });
     let mut parts = listed(sheet, &asked, words);
     if parts.is_empty() {
-        parts = asked.iter().flat_map(|sentence| within(sentence, words)).collect();
-        parts.dedup_by(|a, b| a.key == b.key);
+        // "Av svaret ska framgå …" may follow in a sentence of its own.
+        let told = |sentence: &&Sentence| words.request.parts_lead.is_match(&sentence.text);
+        let next = asked.iter().flat_map(|asked| {
+            let block = sheet.sentences_of(asked.block..asked.block + 1).iter();
+            block.filter(move |sentence| sentence.lines.0 >= asked.lines.0 && told(sentence))
+        });
+        let mut seen = BTreeSet::new();
+        parts = asked.iter().copied().chain(next).flat_map(|one| within(one, words)).collect();
+        parts.retain(|part| seen.insert(part.key.clone()));
     }
     let near = asked
         .iter()

@@ -3,6 +3,7 @@
 use super::line::{Line, Page, Role};
 use super::reading::{Lines, Said};
 use super::repair;
+use super::sections::known;
 use super::words::Words;
 
 /// A table whose columns are named by words of the field.
@@ -77,8 +78,10 @@ fn header(line: &Line, words: &Words) -> Option<(Columns, Option<char>)> {
             && (cell.split([' ', '/']).next().is_some_and(|word| words.is_column(word))
                 || words.is_label(cell))
     };
-    let all = cells.len() > 1
-        && cells.iter().filter(|(_, cell)| !cell.is_empty()).all(|(_, cell)| named(cell));
+    let mark = |cell: &str| words.tables.marks.contains(&cell.to_lowercase());
+    let mut filled = cells.iter().filter(|(_, cell)| !cell.is_empty());
+    let first = cells.len() > 1 && filled.next().is_some_and(|(_, cell)| named(cell));
+    let all = first && filled.all(|(_, cell)| named(cell) || mark(cell));
     all.then_some((cells, delimiter))
 }
 
@@ -159,7 +162,10 @@ fn laid_out(
         let single = parts.len() == 1;
         let across = parts.iter().any(|(start, text)| crosses(*start, text, columns));
         let first = parts.first().is_some_and(|(start, _)| column_of(*start, columns) == 0);
-        let heading = words.fixed.number.is_match(&line.text) && single && first;
+        let heading = single
+            && first
+            && (words.fixed.number.is_match(&line.text)
+                || gap && known(&line.text, words).is_some());
         if across
             || (gap && heading)
             || (gap
@@ -177,7 +183,8 @@ fn laid_out(
             .and_then(|row| row.cells.first())
             .is_some_and(|cell| cell.as_written.ends_with(['?', '.']));
         let small = parts.first().is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
-        if table.rows.is_empty() || (first && !small && (gap || complete)) {
+        let anew = first && !small && (gap || complete || each_anew(&parts, columns, table));
+        if table.rows.is_empty() || anew {
             let empty = Said { as_written: String::new(), lines: line.at() };
             table.rows.push(Row { cells: vec![empty; columns.len()], lines: line.at() });
         }
@@ -187,6 +194,17 @@ fn laid_out(
         (end, gap) = (at + 1, false);
     }
     end
+}
+
+/// Whether all that stands on a line begins with a capital or number, beside cells that have their words already: a row of its own.
+fn each_anew(parts: &[(usize, String)], columns: &Columns, table: &Table) -> bool {
+    let filled = |start: usize| {
+        let cell = table.rows.last().and_then(|row| row.cells.get(column_of(start, columns)));
+        cell.is_some_and(|cell| !cell.as_written.is_empty())
+    };
+    let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    parts.len() == columns.len()
+        && parts.iter().all(|(start, text)| capital(text) && filled(*start))
 }
 
 fn fill(row: &mut Row, parts: &[(usize, String)], columns: &Columns, line: &Line) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::patterns::Parts;
@@ -52,6 +53,8 @@ pub fn pattern(times: &Times) -> String {
     let months = any(&times.months.iter().chain(&times.short_months).cloned().collect::<Vec<_>>());
     let relative =
         any(&times.relative.iter().flat_map(|relative| relative.words.clone()).collect::<Vec<_>>());
+    let within =
+        any(&times.within.iter().flat_map(|within| within.words.clone()).collect::<Vec<_>>());
     let limits = &times.limits;
     let (earliest, before, last, between) =
         (any(&limits.earliest), any(&limits.before), any(&limits.latest), any(&limits.between));
@@ -68,6 +71,7 @@ pub fn pattern(times: &Times) -> String {
         |(?P<from_year>20\d\d){link}(?P<to_year>20\d\d|\d\d)
         |(?P<year>(?:19|20)\d\d)
         |(?P<relative>{relative})
+        |(?P<within>{within})
         |(?P<bare>{seasons})
         )\b"
     )
@@ -178,6 +182,13 @@ fn told_from(found: &Parts, said: Option<Date>, times: &Times) -> Option<Days> {
         let year = said.year()
             + times.relative.iter().find(|relative| relative.words.contains(&words))?.years;
         return Some((Date::new(year, 1, 1).ok(), Date::new(year, 12, 31).ok()));
+    }
+    if let Some(name) = found.name("within") {
+        let Some(said) = said else { return Some((None, None)) };
+        let words = spaced(name.as_str());
+        let within = times.within.iter().find(|within| within.words.contains(&words))?;
+        let latest = said.checked_add(Span::new().months(i32::from(within.months))).ok();
+        return Some((Some(said), latest));
     }
     let season = season(found.name("bare")?.as_str(), times)?;
     let Some(said) = said else { return Some((None, None)) };

@@ -48,12 +48,12 @@ group!(/// Marks of pages, lists and numbers.
     Fixed { page_number: Pattern, contents_line: Pattern, contents_heading: Pattern, contents_entry: Pattern,
         number: Pattern, label_number: Pattern, short_number: Pattern, list_number: Pattern, sentence: Pattern, appendix: Pattern });
 group!(/// How columns of tables begin.
-    Columns { asked: Vec<String>, verdict: Vec<String>, advice: Vec<String>, followed: Vec<String>,
+    Columns { asked: Vec<String>, marks: Vec<String>, beside: Vec<String>, verdict: Vec<String>, advice: Vec<String>, followed: Vec<String>,
         answered: Vec<String> });
 group!(/// What likeness of wordings is measured by.
     Likeness { small: Vec<String>, endings: Vec<String> });
 group!(/// What tells a document's kind.
-    KindWords { letter: AnyOf, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
+    KindWords { report_needed: Pattern, never: Pattern, letter: AnyOf, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
         report_evidence: Vec<Pattern>, other: AnyOf });
 group!(/// What tells who, when and what.
     IdentityWords { diary_number: Pattern, bare_diary_number: Pattern, report_number: Pattern,
@@ -65,7 +65,7 @@ group!(/// What stands before a date.
 group!(/// How purpose and questions are led in.
     PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern, own: Pattern });
 group!(/// How assessments are led in.
-    AssessmentWords { sentence: Pattern, numbered: Pattern, copula: Pattern, the_question: Pattern, concluding: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
+    AssessmentWords { open_question: Pattern, sentence: Pattern, numbered: Pattern, copula: Pattern, the_question: Pattern, concluding: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
     RecommendationWords { telling: Pattern, leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
@@ -91,7 +91,7 @@ group!(/// How older recommendations are followed up.
 group!(/// How a review tells of its parts.
     ReviewWords { categories: Pattern, gap: Pattern, phases: Pattern });
 group!(/// How positions on parts are worded.
-    ClaimWords { cuts: Pattern, about: Pattern });
+    ClaimWords { cuts: Pattern, other: Pattern, about: Pattern });
 group!(/// How running text names a recommendation.
     ProseWords { opens: Pattern, number: Pattern, subject: Pattern, verb: Pattern });
 group!(/// How laws are referred to.
@@ -102,6 +102,8 @@ group!(/// Words that limit a time.
     LimitWords { earliest: Vec<String>, before: Vec<String>, latest: Vec<String>, between: Vec<String> });
 group!(/// A time told from the day of writing.
     Relative { words: Vec<String>, years: i16 });
+group!(/// A time counted in months from the day of writing.
+    Within { words: Vec<String>, months: i16 });
 group!(/// A part of the year.
     Season { words: Vec<String>, from: String, to: String });
 group!(/// The file `wording.toml`.
@@ -118,7 +120,7 @@ group!(/// The file `laws.toml`.
 group!(/// The file `answers.toml`.
     Answers { label: Vec<Label>, claims: ClaimWords, takes_stand: Pattern, closing: Pattern, prose: ProseWords });
 group!(/// The file `times.toml`.
-    Times { months: Vec<String>, short_months: Vec<String>, season: Vec<Season>, relative: Vec<Relative>, limits: LimitWords,
+    Times { months: Vec<String>, short_months: Vec<String>, season: Vec<Season>, relative: Vec<Relative>, within: Vec<Within>, limits: LimitWords,
         promise: PromiseWords });
 
 /// All wording, ready for use.

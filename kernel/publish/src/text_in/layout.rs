@@ -96,6 +96,7 @@ pub(super) fn part(lines: &mut [Set]) {
 
 /// Parts lines that stand close to each other.
 fn part_run(run: &mut [Set], edge: f64) {
+    part_blocks(run);
     let steps: Vec<(Step, bool)> = run
         .windows(2)
         .map(|pair| match pair {
@@ -121,6 +122,36 @@ fn part_run(run: &mut [Set], edge: f64) {
             item.is_some_and(|place| (line.left - place).abs() < SAME_PLACE * line.size);
         line.parted |= room && matches!(step, Step::In | Step::Out)
             || begins_item && matches!(step, Step::Out | Step::Same);
+    }
+}
+
+/// Parts a list that is set in as a block below the words that lead it in, its lines all beginning at the same place.
+///
+/// An item begins with a capital, after a line that had room for that word beside the longest of the block, or that ends
+/// as an item does.
+fn part_blocks(run: &mut [Set]) {
+    let mut begin = 1;
+    while begin < run.len() {
+        let same = |pair: &[Set]| matches!(pair, [above, line] if line.step(above) == Step::Same);
+        let below = run.get(begin..).unwrap_or(&[]);
+        let end = begin + 1 + below.windows(2).take_while(|pair| same(pair)).count();
+        let led = matches!(run.get(begin - 1..=begin), Some([lead, first])
+            if lead.text.trim_end().ends_with(':') && first.step(lead) == Step::In);
+        if led && let Some(block) = run.get_mut(begin..end) {
+            part_block(block);
+        }
+        begin = end;
+    }
+}
+
+fn part_block(block: &mut [Set]) {
+    let edge = block.iter().map(|line| line.right).fold(0.0, f64::max);
+    for at in 1..block.len() {
+        let Some([above, line]) = block.get_mut(at - 1..=at) else { return };
+        let room = above.right + BLANK * line.size + line.word <= edge;
+        let end = |c: char| matches!(c, ';' | ')') || c.is_ascii_digit();
+        let ended = above.text.trim_end().ends_with(end);
+        line.parted |= line.text.starts_with(char::is_uppercase) && (room || ended);
     }
 }
 
@@ -164,6 +195,22 @@ mod tests {
             (0.0, "Allt har kommit från regionen."),
         ];
         assert_eq!(parted(&list), [false, false, false, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn items_of_a_block_that_is_set_in_are_parted() {
+        let list = [
+            (0.0, "Följande dokument har granskats:"),
+            (10.0, "Riktlinje för säkerhet i det arbete"),
+            (10.0, "som bedrivs i alla verksamheter, 2022"),
+            (10.0, "Rutin för behörigheter"),
+            (10.0, "Instruktion för alla chefer (2021)"),
+            (10.0, "Delegationsordning för samtliga"),
+            (0.0, "Allt har kommit från regionen."),
+        ];
+        assert_eq!(parted(&list)[..6], [false, false, false, true, true, true]);
+        let straight = list.map(|(_, text)| (0.0, text));
+        assert!(!parted(&straight).contains(&true));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Every finding of a reading: what it is, where it stands, what can be mended, and what must be asked.
 
+use super::item::short;
 use crate::{
     follow_up::WHITE,
     read::{Grade, Lines, Reading, Said},
@@ -306,8 +307,9 @@ fn answers(cx: &Context, reading: &Reading) -> Vec<Found> {
             one.number.clone().map(|number| cx.t_with("page-read-number", &[("number", &number)]));
         let claims =
             one.claims.iter().map(|claim| format!("{}: {}", claim.claim, claim.position.wording));
+        let parts = one.parts.iter().map(|part| short(&part.said.as_written));
         let found = Found::new(format!("answers.{at}"), &one.subject.as_written, one.lines)
-            .about(number.into_iter().chain(claims));
+            .about(number.into_iter().chain(claims).chain(parts));
         match &one.position {
             Some(grade) => {
                 found.graded("position", "answer-item-position", "position", Some(grade))
@@ -321,8 +323,10 @@ fn answers(cx: &Context, reading: &Reading) -> Vec<Found> {
 fn promises(reading: &Reading) -> Vec<Found> {
     let found = reading.promises.iter().enumerate().map(|(at, one)| {
         let days = one.latest.map(|latest| latest.to_string());
+        let answer = one.answer.and_then(|at| reading.answers.get(at));
+        let to = answer.map(|answer| short(&answer.subject.as_written));
         Found::new(format!("promises.{at}"), &one.said.as_written, one.said.lines)
-            .about([format!("”{}”", one.words)].into_iter().chain(days))
+            .about([format!("”{}”", one.words)].into_iter().chain(days).chain(to))
             .with(Mend::Date("latest", "promise-latest", one.latest))
     });
     found.collect()

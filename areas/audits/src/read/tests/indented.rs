@@ -15,8 +15,8 @@ const LONG: usize = 55;
 /// A line: how far it is set in, in points, and its words.
 type Line = (u32, String);
 
-/// The report's lines, with its list of documents set by indentation alone.
-fn lines(text: &str, found: &Reading) -> Vec<Line> {
+/// The report's lines, with its list of documents set by indentation alone, all but an item's first line set in to `hang`.
+fn lines(text: &str, found: &Reading, hang: u32) -> Vec<Line> {
     let documents = &found.documents;
     let (first, last) = (documents[0].said.lines.0, documents[documents.len() - 1].said.lines.1);
     let mut set: Vec<Line> = Vec::new();
@@ -25,7 +25,7 @@ fn lines(text: &str, found: &Reading) -> Vec<Line> {
             while set.last().is_some_and(|(_, words)| words.is_empty()) {
                 set.pop();
             }
-            documents.iter().for_each(|document| set.extend(item(&document.said.as_written)));
+            documents.iter().for_each(|document| set.extend(item(&document.said.as_written, hang)));
         }
         if !(first..=last).contains(&at) {
             set.push((0, line.to_owned()));
@@ -34,13 +34,13 @@ fn lines(text: &str, found: &Reading) -> Vec<Line> {
     set
 }
 
-/// An item broken into lines of which all but the first are set in.
-fn item(words: &str) -> Vec<Line> {
+/// An item broken into lines.
+fn item(words: &str, hang: u32) -> Vec<Line> {
     let mut set: Vec<Line> = vec![(18, String::new())];
     for word in words.split_whitespace() {
         let (_, line) = set.last_mut().unwrap();
         if line.chars().count() + 1 + word.chars().count() > WIDE {
-            set.push((32, word.to_owned()));
+            set.push((hang, word.to_owned()));
         } else {
             let gap = if line.is_empty() { "" } else { " " };
             line.push_str(&format!("{gap}{word}"));
@@ -105,11 +105,11 @@ fn assembled(objects: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-#[test]
-fn aud_06_items_that_only_indentation_parts() {
+/// The names and ends of the documents that a PDF of the report gives back, beside those of the report itself.
+fn again(hang: u32) {
     let Some(text) = sample(FILE) else { return };
     let found = reading(&text);
-    let extracted = text_of("rapport.pdf", &pdf(&lines(&text, &found))).unwrap();
+    let extracted = text_of("rapport.pdf", &pdf(&lines(&text, &found, hang))).unwrap();
     let again = reading(&extracted.text);
     let names = |reading: &Reading| {
         let all = reading.documents.iter();
@@ -117,4 +117,14 @@ fn aud_06_items_that_only_indentation_parts() {
     };
     assert_eq!(names(&again), names(&found), "{}", extracted.text);
     assert_eq!(again.documents.len(), 14);
+}
+
+#[test]
+fn aud_06_items_that_only_indentation_parts() {
+    again(32);
+}
+
+#[test]
+fn aud_06_items_of_a_block_without_hanging_lines() {
+    again(18);
 }

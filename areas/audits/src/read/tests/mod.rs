@@ -1,6 +1,7 @@
 //! Tests of the reader.
 
 mod answers;
+mod elsewhere;
 mod firms;
 mod form;
 mod indented;
@@ -8,6 +9,7 @@ mod kronoberg;
 mod layouts;
 mod lost_lines;
 mod promise_dates;
+mod replied;
 mod review;
 mod robust;
 mod styles;
