@@ -44,12 +44,14 @@ pub(super) fn of(whose: usize, person: &Named) -> Vec<Pattern> {
         all.extend(with_initials(name).into_iter().map(|words| (Sort::Initials, words)));
     }
     let told: Vec<String> = words(&person.role).into_iter().map(|word| word.folded).collect();
-    let telling = |word: &&String| {
-        word.chars().count() > 1 && !PARTICLES.contains(&word.as_str()) && !told.contains(word)
-    };
-    if parts.len() > 1 {
+    let telling = |word: &&String| word.chars().count() > 1 && !PARTICLES.contains(&word.as_str());
+    // Who is called by a role is no one whose words are names by themselves: "Enhetschef drift".
+    if parts.len() > 1 && !parts.iter().any(|word| told.contains(word)) {
         let alone = parts.iter().filter(telling).map(|word| (Sort::Alone, vec![word.clone()]));
         all.extend(alone);
+        let tied = person.name.split_whitespace().filter(|part| part.contains('-'));
+        let tied = tied.map(|part| words(part).into_iter().map(|word| word.folded).collect());
+        all.extend(tied.map(|words: Vec<String>| (Sort::Alone, words)));
     }
     let address = person.email.as_deref().filter(|address| address.contains('@'));
     let address = address.map(|address| words(address).into_iter().map(|word| word.folded));
@@ -138,7 +140,8 @@ impl Pattern {
         });
         let capitals = matches!(self.sort, Sort::Initials | Sort::Alone);
         let large = |word: &Word| word.capital || PARTICLES.contains(&word.folded.as_str());
-        if !near || capitals && !span.iter().all(large) {
+        let within = self.sort == Sort::Alone && is_within(text, span.first()?.start, end.end);
+        if !near || within || capitals && !span.iter().all(large) {
             return None;
         }
         if let Some(exact) = &self.exact {
@@ -154,6 +157,18 @@ impl Pattern {
         });
         Some(if apart { (next + 1, true) } else { (next, genitive) })
     }
+}
+
+/// Whether a word is part of one that hangs together: `It` of It-avdelningen.
+fn is_within(text: &str, start: usize, end: usize) -> bool {
+    let hyphen = |letter: &char| matches!(letter, '-' | '‐' | '‑');
+    let goes_on = |mut letters: Box<dyn Iterator<Item = char> + '_>| {
+        letters.next().as_ref().is_some_and(hyphen)
+            && letters.next().is_some_and(char::is_alphanumeric)
+    };
+    let (before, after) = (text.get(..start), text.get(end..));
+    goes_on(Box::new(before.unwrap_or_default().chars().rev()))
+        || goes_on(Box::new(after.unwrap_or_default().chars()))
 }
 
 /// Whether what stands between two words can stand within a name.

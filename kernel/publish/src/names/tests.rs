@@ -68,6 +68,8 @@ fn t40_who_is_named_in_full_is_known_by_one_name_alone() {
         one.replaced("Berg menar det, Anna också, ett berg"),
         "systemägare menar det, systemägare också, ett berg"
     );
+    let tied = names(&[("Anna-Karin Berg", "it-chef")]).knowing(["Anna-Karin Berg"]);
+    assert_eq!(tied.replaced("Anna-Karin i Bergs-Byn"), "it-chef i Bergs-Byn");
     let both = all.knowing(["Anna Berg och Anna Lind"]);
     assert_eq!(both.replaced("Anna menar det"), "en medarbetare menar det");
 }
