@@ -5,6 +5,7 @@
 pub mod assignment;
 mod directory;
 pub mod forum;
+mod functions;
 mod held;
 pub mod person;
 pub mod posts;
@@ -34,6 +35,7 @@ pub fn area() -> Area {
         ],
         fixtures: FIXTURES,
         roles: Some(|store, person, at| Box::pin(held::roles(store, person, at))),
+        functions: Some(|door, language| Box::pin(functions::of(door, language))),
         directory: Some(|store, told| Box::pin(directory::keep(store, told))),
         ..Area::default()
     }

@@ -26,6 +26,7 @@ mod archive;
 pub mod chart;
 pub mod document;
 mod error;
+pub mod names;
 #[cfg(feature = "set")]
 mod pdf;
 pub mod sheet;

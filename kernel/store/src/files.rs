@@ -22,6 +22,48 @@ pub struct StoredFile {
     pub bytes: Vec<u8>,
 }
 
+/// A file that is to be kept.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl NewFile {
+    /// The id that it will be kept by.
+    pub fn id(&self) -> FileId {
+        FileId(sha256_hex(&self.bytes))
+    }
+}
+
+/// Keeps a file, unless it is there already.
+pub(crate) async fn keep(
+    db: &mut Link,
+    store: &Store,
+    actor: &str,
+    file: &NewFile,
+) -> Result<(), Refusal> {
+    insert(db, store, actor, (&file.id().0, &file.name, file.media), &file.bytes).await
+}
+
+async fn insert(
+    db: &mut Link,
+    store: &Store,
+    actor: &str,
+    (id, name, media): (&str, &str, &str),
+    bytes: &[u8],
+) -> Result<(), Refusal> {
+    let keep = "INSERT INTO file (org, id, name, media, size, at, actor, bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (org, id) DO NOTHING";
+    let keep = sql(keep).bind(&*store.org).bind(id).bind(name).bind(media);
+    let keep = keep.bind(i64::try_from(bytes.len()).unwrap_or(i64::MAX));
+    keep.bind(store.now().as_microsecond()).bind(actor).bind(bytes).run(db).await.map(drop)
+}
+
 impl Door {
     /// Keeps a file and returns its id.
     ///
@@ -34,18 +76,8 @@ impl Door {
         bytes: &[u8],
     ) -> Result<FileId, Refusal> {
         let id = sha256_hex(bytes);
-        let keep = "INSERT INTO file (org, id, name, media, size, at, actor, bytes)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (org, id) DO NOTHING";
-        let keep = sql(keep)
-            .bind(&*self.store().org)
-            .bind(&id)
-            .bind(name)
-            .bind(media)
-            .bind(i64::try_from(bytes.len()).unwrap_or(i64::MAX))
-            .bind(self.store().now().as_microsecond())
-            .bind(&self.actor().name)
-            .bind(bytes);
-        keep.run(&mut self.store().write_one().await?).await?;
+        let mut db = self.store().write_one().await?;
+        insert(&mut db, self.store(), &self.actor().name, (&id, name, media), bytes).await?;
         Ok(FileId(id))
     }
 

@@ -49,7 +49,7 @@ pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use factor::{Factor, FactorKind, factor_place};
-pub use files::StoredFile;
+pub use files::{NewFile, StoredFile};
 pub use heap::Heap;
 pub use invitation::Invitation;
 pub use job::Turn;

@@ -1,8 +1,9 @@
 //! Writing: revisions, links, search words and numbers in one transaction, held to the rules before it is kept.
 
 use crate::{
-    Opened, Store,
+    NewFile, Opened, Store,
     engine::{Link, Value, sql},
+    files,
     log::Leaf,
     number, row, search,
     secrecy::{self, Kept},
@@ -21,6 +22,9 @@ pub struct Batch {
     pub creates: Vec<Draft>,
     /// Opened records with their new bodies.
     pub saves: Vec<Opened>,
+    /// Files that the records name. They are kept with them or not at all: what a mark among the new records withholds is
+    /// sealed before anybody can read it.
+    pub files: Vec<NewFile>,
     /// Why, in the actor's words.
     pub reason: String,
     /// Check everything and keep nothing.
@@ -50,6 +54,9 @@ impl Store {
         let (seq, at) = self.turn(tx, i64::try_from(count).map_err(Refusal::broken)?).await?;
         let at = batch.at.map_or(at, Instant::as_microsecond);
         let marks = marks_of_new(&batch.creates);
+        for file in &batch.files {
+            files::keep(tx, self, &actor.name, file).await?;
+        }
         let mut pen = Pen { store: self, actor, reason: &batch.reason, seq, at, marks, tx };
         let mut written = Vec::new();
         for draft in batch.creates {

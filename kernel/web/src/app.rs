@@ -1,6 +1,6 @@
 //! The running program: store, words, areas and policy, shared by all requests.
 
-use crate::{Area, DirectoryOf, RolesOf, SignInOptions};
+use crate::{Area, DirectoryOf, FunctionsOf, RolesOf, SignInOptions};
 use stadga_access::Policy;
 use stadga_model::{Kinds, Texts};
 use stadga_store::Store;
@@ -44,6 +44,11 @@ impl App {
     /// The area that knows people's roles.
     pub fn roles(&self) -> Option<RolesOf> {
         self.areas.iter().find_map(|area| area.roles)
+    }
+
+    /// The area that knows what people are.
+    pub fn functions(&self) -> Option<FunctionsOf> {
+        self.areas.iter().find_map(|area| area.functions)
     }
 
     /// The area that keeps what the organisation's directory tells.

@@ -3,8 +3,9 @@
 use crate::{App, Context};
 use maud::Markup;
 use stadga_access::Held;
-use stadga_model::{Action, Date, Id, Instant, Kind, Near, Refusal, Revision};
-use stadga_store::Store;
+use stadga_model::{Action, Date, Id, Instant, Kind, Language, Near, Refusal, Revision};
+use stadga_publish::names::Named;
+use stadga_store::{Door, Store};
 use std::pin::Pin;
 
 /// A future that an area's function returns.
@@ -39,6 +40,8 @@ pub struct Area {
     pub fixtures: &'static [(&'static str, &'static str)],
     /// Tells which roles a person holds; one area does.
     pub roles: Option<RolesOf>,
+    /// Tells what people are, to be named by it in open extracts; one area does.
+    pub functions: Option<FunctionsOf>,
     /// Keeps persons and their roles as the organisation's directory tells them; one area does.
     pub directory: Option<DirectoryOf>,
 }
@@ -116,6 +119,9 @@ pub struct Command {
 
 /// Which roles a person holds at an instant.
 pub type RolesOf = fn(Store, Id, Instant) -> Future<'static, Vec<Held>>;
+
+/// Everybody whom a reader may know of, with what they are, in one language (T40).
+pub type FunctionsOf = fn(Door, Language) -> Future<'static, Vec<Named>>;
 
 /// Keeps what the organisation's directory tells; gives the person's id.
 pub type DirectoryOf = fn(Store, Told) -> Future<'static, Id>;

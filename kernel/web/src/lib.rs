@@ -21,6 +21,7 @@ mod pick;
 mod preference;
 mod problem;
 mod problem_page;
+pub mod published;
 mod record_page;
 mod router;
 mod scim;
@@ -40,7 +41,8 @@ pub use address::Address;
 pub use api::openapi;
 pub use app::{App, AppOptions};
 pub use area::{
-    Area, Aside, Command, DirectoryOf, Duty, Future, Home, Menu, Need, RolesOf, Tabs, Told,
+    Area, Aside, Command, DirectoryOf, Duty, FunctionsOf, Future, Home, Menu, Need, RolesOf, Tabs,
+    Told,
 };
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};

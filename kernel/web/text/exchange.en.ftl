@@ -161,3 +161,9 @@ api-guide-file = A file. The answer has the id that the field should then have.
 api-guide-as-of = On all addresses that read: as it was on that day.
 api-guide-kinds = What there is
 api-guide-codes = When something stands in the way: code and what it means
+
+## Documents
+extract = Open extract
+extract-file = open extract
+extract-told = open extract: people are named by their function
+extract-somebody = a member of staff

@@ -161,3 +161,9 @@ api-guide-file = En fil. Svaret har det id som fältet sedan ska ha.
 api-guide-as-of = På alla adresser som läser: så som det var den dagen.
 api-guide-kinds = Vad som finns
 api-guide-codes = När något hindrar: kod och vad den betyder
+
+## Dokument
+extract = Öppet utdrag
+extract-file = öppet utdrag
+extract-told = öppet utdrag: personer nämns med sin funktion
+extract-somebody = en medarbetare

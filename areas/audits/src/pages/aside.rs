@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use stadga_model::{Action, Finding, Near, Refusal, Revision};
 use stadga_web::{
     Context,
+    published::document_links,
     ui::{self, Column},
 };
 
@@ -90,27 +91,20 @@ pub(super) fn documents(cx: &Context, dossier: &Dossier) -> Markup {
         (ui::panel("audit-documents", &cx.t("page-audit-documents"), &html! {
             ul.documents {
                 @for kept in &dossier.answers {
-                    (formats(cx, &kept.record.title, &format!("/answer/{}/documents/answer", kept.head.id)))
+                    (document_links(cx, &kept.record.title, &format!("/answer/{}/documents/answer", kept.head.id)))
                 }
-                @if !dossier.questions.is_empty() { (formats(cx, &cx.t("page-doc-questions"), &format!("{audit}/questions"))) }
-                @if !dossier.follow_ups.is_empty() { (formats(cx, &cx.t("page-doc-follow-up"), &format!("{audit}/follow-up"))) }
+                @if !dossier.questions.is_empty() { (document_links(cx, &cx.t("page-doc-questions"), &format!("{audit}/questions"))) }
+                @if !dossier.follow_ups.is_empty() { (document_links(cx, &cx.t("page-doc-follow-up"), &format!("{audit}/follow-up"))) }
                 li {
                     (cx.t("page-doc-package")) " "
-                    a href=(format!("{audit}/package.zip")) { (cx.t("page-doc-zip")) }
+                    a href=(format!("{audit}/package.zip")) { (cx.t("page-doc-zip")) } " · "
+                    a href=(format!("{audit}/package.zip?extract=open")) {
+                        (cx.t("extract")) span.sr { " " (cx.t("page-doc-package")) }
+                    }
                     p.help { (cx.t_with("page-doc-package-why", &[("date", &dossier.today().to_string())])) }
                 }
             }
         }))
-    }
-}
-
-fn formats(cx: &Context, title: &str, address: &str) -> Markup {
-    html! {
-        li {
-            (title) " "
-            a href=(format!("{address}.pdf")) { "PDF" span.sr { " " (title) } } " · "
-            a href=(format!("{address}.docx")) { (cx.t("page-doc-word")) span.sr { " " (title) } }
-        }
     }
 }
 
@@ -132,6 +126,7 @@ pub async fn answer(cx: &Context, revision: &Revision, _: &Near) -> Result<Marku
                 (ui::link_button(&format!("{address}/work"), "primary", icon, &cx.t(open))) " "
                 (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
                 (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word"))) " "
+                (ui::link_button(&format!("{address}/documents/answer.pdf?extract=open"), "tertiary", None, &cx.t("extract"))) " "
                 (ui::link_button(&format!("/audit/{}/answers", record.audit), "tertiary", None, &cx.t("page-answer-all")))
             }
         },

@@ -12,14 +12,15 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use stadga_model::{Id, Refusal};
 use stadga_publish::{Document, pdf, sheet::workbook, word};
-use stadga_web::{Context, Problem, attachment, ui::format};
+use stadga_web::{
+    Context, Problem, attachment,
+    published::{Extract, publish, set},
+    ui::format,
+};
 use std::io::{Cursor, Write as _};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{gather, id_of, wording};
-
-const PDF: &str = "application/pdf";
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// GET /audit/{id}/documents/{name}
 pub async fn of_audit(
@@ -39,7 +40,7 @@ pub async fn of_audit(
         Some(("package", "zip")) => return package(&cx, &dossier, &sender).await,
         _ => return Err(Refusal::NotFound.into()),
     };
-    file(document, &format!("{number} {}.{ending}", cx.t(called))).await
+    publish(&cx, document, &format!("{number} {}.{ending}", cx.t(called))).await
 }
 
 /// GET /answer/{id}/documents/{name}
@@ -52,7 +53,7 @@ pub async fn of_answer(
         _ => return Err(Refusal::NotFound.into()),
     };
     let (document, number) = answer(&cx, id_of(&id)?).await?;
-    file(document, &format!("{number} {}.{ending}", cx.t("page-doc-file-answer"))).await
+    publish(&cx, document, &format!("{number} {}.{ending}", cx.t("page-doc-file-answer"))).await
 }
 
 /// An answer's document and its number.
@@ -71,30 +72,22 @@ fn sender(cx: &Context) -> Sender {
     }
 }
 
-/// Sets a document in the form that the name's ending asks for.
-async fn file(document: Document, name: &str) -> Result<Response, Problem> {
-    let (bytes, media) = match name.rsplit_once('.') {
-        Some((_, "pdf")) => (set(document, pdf).await?, PDF),
-        Some((_, "docx")) => (set(document, word).await?, WORD),
-        _ => return Err(Refusal::NotFound.into()),
-    };
-    Ok(attachment(name, media, bytes))
-}
-
-type Setter = fn(&Document) -> Result<Vec<u8>, stadga_publish::PublishError>;
-
-/// Setting takes the processor for a moment: other requests must not wait for it.
-async fn set(document: Document, setter: Setter) -> Result<Vec<u8>, Refusal> {
-    let set = tokio::task::spawn_blocking(move || setter(&document)).await;
-    set.map_err(Refusal::broken)?.map_err(Refusal::broken)
-}
-
-/// State and evidence as of the reader's date, in one archive: to read, to count in, to check.
+/// State and evidence as of the reader's date, in one archive: to read, to count in, to check. As an open extract, each
+/// of its files is one.
 async fn package(cx: &Context, dossier: &Dossier, sender: &Sender) -> Result<Response, Problem> {
+    let extract = Extract::asked(cx).await?;
+    let document = |whole: Document| match &extract {
+        Some(extract) => extract.document(cx, &whole),
+        None => whole,
+    };
     let wording = wording(cx);
-    let overview = package_document(dossier, sender, &wording);
-    let sheets = workbook(&package_sheets(dossier, &wording)).map_err(Refusal::broken)?;
-    let records = serde_json::to_vec_pretty(&package_json(dossier)?).map_err(Refusal::broken)?;
+    let overview = document(package_document(dossier, sender, &wording));
+    let (mut book, mut records) = (package_sheets(dossier, &wording), package_json(dossier)?);
+    if let Some(extract) = &extract {
+        (book, records) = (extract.workbook(&book), extract.value(&records));
+    }
+    let sheets = workbook(&book).map_err(Refusal::broken)?;
+    let records = serde_json::to_vec_pretty(&records).map_err(Refusal::broken)?;
     let mut files = vec![
         (format!("{}.pdf", cx.t("page-doc-file-overview")), set(overview.clone(), pdf).await?),
         (format!("{}.docx", cx.t("page-doc-file-overview")), set(overview, word).await?),
@@ -102,11 +95,12 @@ async fn package(cx: &Context, dossier: &Dossier, sender: &Sender) -> Result<Res
         (format!("{}.json", cx.t("page-doc-file-records")), records),
     ];
     for kept in &dossier.answers {
-        let (document, number) = answer(cx, kept.id()).await?;
-        files.push((format!("{number}.pdf"), set(document, pdf).await?));
+        let (answer, number) = answer(cx, kept.id()).await?;
+        files.push((format!("{number}.pdf"), set(document(answer), pdf).await?));
     }
     let called = cx.t("page-doc-file-package");
     let name = format!("{} {called} {}.zip", dossier.audit.head.number, dossier.today());
+    let name = extract.as_ref().map_or_else(|| name.clone(), |extract| extract.name(cx, &name));
     Ok(attachment(&name, "application/zip", archive(files).map_err(Refusal::broken)?))
 }
 

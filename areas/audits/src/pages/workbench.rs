@@ -39,7 +39,8 @@ pub fn answers(cx: &Context, dossier: &Dossier) -> Markup {
                     @let (open, icon) = if kept.record.is_settled() { ("page-answer-parts", None) } else { ("page-answer-open", Some("edit")) };
                     (ui::link_button(&format!("/answer/{}/work", kept.head.id), "secondary", icon, &cx.t(open))) " "
                     (ui::link_button(&format!("/answer/{}/documents/answer.pdf", kept.head.id), "tertiary", None, &cx.t("page-doc-pdf"))) " "
-                    (ui::link_button(&format!("/answer/{}/documents/answer.docx", kept.head.id), "tertiary", None, &cx.t("page-doc-word")))
+                    (ui::link_button(&format!("/answer/{}/documents/answer.docx", kept.head.id), "tertiary", None, &cx.t("page-doc-word"))) " "
+                    (ui::link_button(&format!("/answer/{}/documents/answer.pdf?extract=open", kept.head.id), "tertiary", None, &cx.t("extract")))
                 }
             }))
         }
@@ -178,6 +179,7 @@ pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Probl
         .actions(html! {
             (ui::link_button(&format!("/answer/{}/documents/answer.pdf", kept.head.id), "secondary", None, &cx.t("page-doc-pdf")))
             (ui::link_button(&format!("/answer/{}/documents/answer.docx", kept.head.id), "secondary", None, &cx.t("page-doc-word")))
+            (ui::link_button(&format!("/answer/{}/documents/answer.pdf?extract=open", kept.head.id), "tertiary", None, &cx.t("extract")))
         });
     Ok(page.show(body))
 }

@@ -4,10 +4,12 @@ use crate::{
     answer::Answer, answer_item::AnswerItem, audit::Audit, checkpoint::Checkpoint,
     recommendation::Recommendation,
 };
-use stadga_model::{Id, Refusal};
+use stadga_model::{Id, Record as _, Refusal};
+use stadga_organisation::Person;
+use stadga_publish::text_in::text_of;
 use stadga_testkit::{World, standard};
 use stadga_web::Area;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io::Read as _};
 
 /// Someone who has left and holds no role.
 const NOBODY: &str = "sakerhetssamordnare-tidigare";
@@ -93,6 +95,45 @@ async fn aud_33_the_package_is_one_step_and_holds_every_form() {
     for name in ["questions.pdf", "follow-up.docx"] {
         client.get(&format!("/audit/{audit}/documents/{name}")).await.is(200);
     }
+}
+
+/// Everything that the parts of an archive hold, archives in it unpacked.
+fn unpacked(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        let mut part = Vec::new();
+        archive.by_index(at).unwrap().read_to_end(&mut part).unwrap();
+        match part.as_slice() {
+            [b'P', b'K', ..] => all.push_str(&unpacked(&part)),
+            [b'%', b'P', b'D', b'F', ..] => all.push_str(&text_of("x.pdf", &part).unwrap().text),
+            plain => all.push_str(&String::from_utf8_lossy(plain)),
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn t40_an_open_extract_of_the_package_names_functions_only() {
+    let world = World::all_open(ground()).await;
+    let persons = world.all(Person::KIND).await;
+    for (at, person) in persons.iter().enumerate() {
+        let mut opened = world.door().open_as::<Person>(person.head.id.cast()).await.unwrap();
+        opened.body.name =
+            format!("Anna Qvarnström{}", char::from(b'a' + u8::try_from(at % 26).unwrap()));
+        opened.body.email = None;
+        world.door().save(opened, "").await.unwrap();
+    }
+    let mut client = world.sign_in("strateg").await;
+    let audit: Id<Audit> = world.id("gra-2024");
+    let package = format!("/audit/{audit}/documents/package.zip");
+    let whole = client.get(&package).await;
+    assert!(unpacked(&whole.is(200).bytes).contains("Qvarnström"), "the test would see a name");
+    let extract = client.get(&format!("{package}?extract=open")).await;
+    let all = unpacked(&extract.is(200).bytes);
+    assert!(!all.contains("Qvarnström") && all.contains("öppet utdrag"), "{all}");
+    assert!(extract.header("content-disposition").contains("oppet-utdrag"));
+    client.get(&format!("/audit/{audit}")).await.is(200).has("package.zip?extract=open");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The plain model of a document that areas build and that [`crate::pdf`] and [`crate::word`] set.
 
 mod block;
+mod by_function;
 mod table;
 mod text;
 

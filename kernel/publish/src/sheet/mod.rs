@@ -7,6 +7,7 @@ mod excel;
 mod ods;
 mod read;
 
+use crate::names::Names;
 use jiff::civil::Date;
 
 pub use csv::csv;
@@ -24,6 +25,33 @@ pub struct Workbook {
     pub date: Option<Date>,
     /// The sheets in order.
     pub sheets: Vec<Sheet>,
+}
+
+impl Workbook {
+    /// The same workbook with functions in the place of names (T40).
+    pub fn by_function(&self, names: &Names) -> Self {
+        let texts = self.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+        let texts = texts.filter_map(|cell| match cell {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let names = names.knowing(texts.chain([self.title.as_str()]));
+        let mut workbook = self.clone();
+        workbook.title = names.replaced(&workbook.title);
+        for sheet in &mut workbook.sheets {
+            sheet.name = names.replaced(&sheet.name);
+            sheet
+                .columns
+                .iter_mut()
+                .for_each(|column| column.title = names.replaced(&column.title));
+            for cell in sheet.rows.iter_mut().flatten() {
+                if let Cell::Text(text) = cell {
+                    *text = names.replaced(text);
+                }
+            }
+        }
+        workbook
+    }
 }
 
 /// One sheet: a header row and rows below it.

@@ -5,5 +5,6 @@
 mod answer;
 mod documents;
 mod files;
+mod open_extract;
 mod sheets;
 mod text_in;

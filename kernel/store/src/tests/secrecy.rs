@@ -2,7 +2,8 @@
 
 use super::{DEAR, Task, place, store_of, task};
 use crate::{
-    Batch, BreachQuery, Compare, Door, Filter, ListQuery, LogFault, Place, Sort, Store, engine::sql,
+    Batch, BreachQuery, Compare, Door, Filter, ListQuery, LogFault, NewFile, Place, Sort, Store,
+    engine::sql,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -337,6 +338,24 @@ async fn sec_09_a_stolen_file_shows_nothing_of_what_is_sealed() {
             assert!(!found, "{secret} stands in {}", path.display());
         }
     }
+}
+
+#[tokio::test]
+async fn sec_07_a_file_is_kept_with_its_record_or_not_at_all() {
+    let world = World::new().await;
+    let file = || NewFile { name: "x.pdf".into(), media: "application/pdf", bytes: b"%PDF".into() };
+    let batch = |title: &str| Batch {
+        creates: vec![Draft::new(Id::new(world.store.now()), &task(title)).unwrap()],
+        files: vec![file()],
+        ..Batch::default()
+    };
+    assert!(matches!(world.program.write(batch(" ")).await, Err(Refusal::Refused(_))));
+    assert!(matches!(world.program.file(&file().id()).await, Err(Refusal::NotFound)));
+    world.program.write(Batch { dry_run: true, ..batch("prov") }).await.unwrap();
+    assert!(matches!(world.program.file(&file().id()).await, Err(Refusal::NotFound)));
+    world.program.write(batch("med fil")).await.unwrap();
+    let kept = world.program.file(&file().id()).await.unwrap();
+    assert_eq!((kept.name.as_str(), kept.bytes.as_slice()), ("x.pdf", b"%PDF".as_slice()));
 }
 
 #[tokio::test]
