@@ -10,5 +10,6 @@ pub fn all() -> Vec<Area> {
         stadga_measures::area(),
         stadga_audits::area(),
         stadga_secrecy::area(),
+        stadga_archive::area(),
     ]
 }
