@@ -11,5 +11,6 @@ pub fn all() -> Vec<Area> {
         stadga_audits::area(),
         stadga_secrecy::area(),
         stadga_disclosure::area(),
+        stadga_archive::area(),
     ]
 }

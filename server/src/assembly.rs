@@ -2,7 +2,7 @@
 
 use crate::{areas, fault::Fault};
 use stadga_access::{Policy, Sort};
-use stadga_model::{Clock, Kinds, Scales, Texts};
+use stadga_model::{Clock, Kinds, Scales, SystemClock, Texts};
 use stadga_store::{Fixtures, Keys, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::Arc;
@@ -80,13 +80,42 @@ pub async fn open(
     clock: Arc<dyn Clock>,
     keys: Keys,
 ) -> Result<Store, Fault> {
+    Ok(Store::open(options(areas, policy, place, clock, keys)?).await?)
+}
+
+fn options(
+    areas: &[Area],
+    policy: &Policy,
+    place: Place,
+    clock: Arc<dyn Clock>,
+    keys: Keys,
+) -> Result<StoreOptions, Fault> {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let files = areas.iter().flat_map(|area| area.scales.iter().copied());
     let scales = Scales::read(files).map_err(|e| Fault::Content(e.to_string()))?;
     let scales = scales.with(policy.scale());
     let scales = Arc::new(scales);
-    let options = StoreOptions { place, org: ORG.into(), kinds, scales, clock, keys };
-    Ok(Store::open(options).await?)
+    Ok(StoreOptions { place, org: ORG.into(), kinds, scales, clock, keys })
+}
+
+/// Opens a store by itself: for what looks after the data rather than serves it.
+///
+/// # Errors
+/// As [`assemble`].
+pub async fn bare(place: Place, keys: Keys) -> Result<Store, Fault> {
+    let areas = areas::all();
+    let policy = policy(&areas)?;
+    open(&areas, &policy, place, Arc::new(SystemClock), keys).await
+}
+
+/// The same for one who changes nothing.
+///
+/// # Errors
+/// When the database is not there, or not of this program's version.
+pub async fn look(place: Place, keys: Keys) -> Result<Store, Fault> {
+    let areas = areas::all();
+    let policy = policy(&areas)?;
+    Ok(Store::look(options(&areas, &policy, place, Arc::new(SystemClock), keys)?).await?)
 }
 
 /// What each role may do, held against the kinds that there are.

@@ -1,9 +1,8 @@
 //! `stadga move`: carries an organisation from a data folder to PostgreSQL, or the other way.
 
-use crate::{areas, assembly, fault::Fault, folder::Folder};
-use stadga_model::SystemClock;
+use crate::{assembly, fault::Fault, folder::Folder};
 use stadga_store::{CarryFault, Keys, Place, Store};
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 /// Carries everything from one place to an empty other one. What is at the first stays as it is.
 ///
@@ -31,7 +30,5 @@ async fn open(place: &str) -> Result<Store, Fault> {
     } else {
         Place::File(Folder::at(Path::new(place))?.database()?)
     };
-    let areas = areas::all();
-    let policy = assembly::policy(&areas)?;
-    assembly::open(&areas, &policy, place, Arc::new(SystemClock), Keys::none()).await
+    assembly::bare(place, Keys::none()).await
 }

@@ -56,9 +56,37 @@ pub enum Verb {
     Checkpoint(SettingsOptions),
     /// Prove that nothing was changed, taken out or put back since the checkpoints were written
     ///
-    /// Computes the whole log anew from the database and holds it to every checkpoint. Ends with status 1 and names
-    /// the first thing that does not fit.
+    /// Computes the whole log anew and holds it to every checkpoint: of the database, of a backup (--identity opens it),
+    /// of an export, or of a database file by itself. Works offline and changes nothing. Ends with status 1 and names the
+    /// first thing that does not fit.
     Verify(VerifyOptions),
+    /// Write the proof that a revision of a record is in the log, for whoever is to check it without the database
+    ///
+    /// Prints a small JSON file (docs/proof.md). It shows the record's head and a salted digest of each field; with --open
+    /// also the fields themselves, but never what a mark withholds.
+    Prove(ProveOptions),
+    /// Write the proof that the log only grew from one checkpoint to a later one
+    ProveGrowth(GrowthOptions),
+    /// Check a proof by the log's public key alone
+    VerifyProof(ProofOptions),
+    /// Make a backup of everything, while Stadga runs
+    ///
+    /// Sealed with age for those whom backup_recipient names; the program itself cannot open it. It is opened again and
+    /// verified before it gets its name. Without FILE it is written to the folder of backups, of which the newest are kept.
+    Backup(BackupOptions),
+    /// Print a new pair of keys for backups
+    ///
+    /// The public one stands in the settings as backup_recipient; the secret one opens every backup and belongs elsewhere.
+    BackupKey,
+    /// Put a backup back into an empty place
+    ///
+    /// Verifies it by its checkpoints first. With --until it is put back as it was at that moment; what marks make secret
+    /// today stays secret. Nothing is there unless all of it is.
+    Restore(RestoreOptions),
+    /// Write records with history, files and log to an archive that any program can read
+    Export(ExportOptions),
+    /// Read a full export into an empty place and prove it by its log
+    Import(ImportOptions),
     /// Seal everything anew with a new key
     ///
     /// What is marked secret is kept sealed with keys that are not in the database. Where the keys are in the data folder,
@@ -105,6 +133,12 @@ pub struct SettingsOptions {
     /// The keys that seal what is marked secret: a file, env:NAME or run:COMMAND [default: seal.key in the data folder]
     #[arg(long, value_name = "SOURCE")]
     pub seal_keys: Option<String>,
+    /// The public keys of age that backups are sealed for, with spaces between
+    #[arg(long, value_name = "KEYS")]
+    pub backup_recipient: Option<String>,
+    /// The folder that a backup is written to each night [default: none is]
+    #[arg(long, value_name = "FOLDER")]
+    pub backups: Option<PathBuf>,
     /// What the organisation is called
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
@@ -148,9 +182,104 @@ pub struct MoveOptions {
     pub to: String,
 }
 
+/// What to prove.
+#[derive(Args)]
+pub struct ProveOptions {
+    /// The record's number
+    pub number: String,
+    /// Which of its revisions [default: the newest]
+    #[arg(long, value_name = "N")]
+    pub revision: Option<i64>,
+    /// Show the fields that no mark withholds
+    #[arg(long)]
+    pub open: bool,
+    /// Where everything is
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// Between which checkpoints.
+#[derive(Args)]
+pub struct GrowthOptions {
+    /// The earlier checkpoint's file
+    pub older: PathBuf,
+    /// The later one's [default: the newest that there is]
+    pub newer: Option<PathBuf>,
+    /// Where everything is
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// What to check, and by which key.
+#[derive(Args)]
+pub struct ProofOptions {
+    /// The proof
+    pub file: PathBuf,
+    /// The log's public key
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+}
+
+/// Where a backup goes.
+#[derive(Args)]
+pub struct BackupOptions {
+    /// The new file
+    pub file: Option<PathBuf>,
+    /// Where everything is
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// What to restore, and as of when.
+#[derive(Args)]
+pub struct RestoreOptions {
+    /// The backup
+    pub file: PathBuf,
+    /// The secret key that opens it
+    #[arg(long, value_name = "FILE")]
+    pub identity: PathBuf,
+    /// The log's public key from a safe place [default: the one in the backup]
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// The moment to go back to: 2026-11-01T12:00, by the clock in Sweden
+    #[arg(long, value_name = "MOMENT")]
+    pub until: Option<String>,
+    /// Where it goes
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// What to export, and where to.
+#[derive(Args)]
+pub struct ExportOptions {
+    /// The new file: a zip archive
+    pub file: PathBuf,
+    /// Leave out what marks seal: to be read by others, not to be imported
+    #[arg(long)]
+    pub without_sealed: bool,
+    /// Where everything is
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
+/// What to import, and where to.
+#[derive(Args)]
+pub struct ImportOptions {
+    /// The export
+    pub file: PathBuf,
+    /// Where it goes
+    #[command(flatten)]
+    pub settings: SettingsOptions,
+}
+
 /// What to verify, and by which key.
 #[derive(Args)]
 pub struct VerifyOptions {
+    /// A backup, an export or a database file [default: the database that the settings name]
+    pub file: Option<PathBuf>,
+    /// The secret key that opens a backup
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
     /// The log's public key [default: log.pub in the data folder]
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,

@@ -55,8 +55,22 @@ pub struct Settings {
     /// What the organisation's directory gives: `[directory]` in the file.
     #[serde(default)]
     pub directory: DirectoryOptions,
+    /// For whom backups are sealed: public keys of age (`age1…`) with spaces between. The program cannot open them.
+    #[serde(default)]
+    pub backup_recipient: String,
+    /// The folder that a backup is written to each night; none are, if none.
+    #[serde(default)]
+    pub backups: Option<PathBuf>,
+    /// How many of them are kept.
+    #[serde(default = "kept")]
+    pub backup_keep: usize,
     /// What is logged.
     pub log: String,
+}
+
+/// Two weeks of nights.
+fn kept() -> usize {
+    14
 }
 
 impl Settings {
@@ -84,6 +98,8 @@ impl Settings {
             ("address", options.address.map(|address| address.to_string())),
             ("origin", options.origin.clone()),
             ("second_factor", options.second_factor.clone()),
+            ("backup_recipient", options.backup_recipient.clone()),
+            ("backups", text(options.backups.as_ref())),
             ("log", options.log.clone()),
         ];
         let mut builder = Config::builder()
@@ -162,6 +178,11 @@ impl Settings {
     /// Where checkpoints of the log are written.
     pub fn checkpoints(&self) -> PathBuf {
         self.checkpoints.clone().unwrap_or_else(|| self.data.join("checkpoints"))
+    }
+
+    /// Where backups are written.
+    pub fn backups(&self) -> PathBuf {
+        self.backups.clone().unwrap_or_else(|| self.data.join("backups"))
     }
 
     /// Whether people come over an encrypted connection, so that cookies may demand it.

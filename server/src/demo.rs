@@ -35,7 +35,7 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     // Passkeys belong to a named host: that of a bare number has none.
     let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
-    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), None));
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), None, None));
     let ended = serve::run(app, listener).await;
     keeping.abort();
     ended

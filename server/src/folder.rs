@@ -51,6 +51,16 @@ impl Folder {
         Ok(path)
     }
 
+    /// Whether there is a database in it.
+    pub fn has_database(&self) -> bool {
+        fs::metadata(self.join(DATABASE)).is_ok_and(|file| file.len() > 0)
+    }
+
+    /// The database's file, for one who only looks; whether it is there or not.
+    pub fn path_of_database(path: &Path) -> PathBuf {
+        path.join(DATABASE)
+    }
+
     /// The keys that seal, made where there are none. They are not in the database, and must not lie beside its backups.
     ///
     /// # Errors

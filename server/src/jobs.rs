@@ -1,6 +1,6 @@
 //! What the program does by itself while it serves: each job by one instance only, however many share the database.
 
-use crate::{checkpoints::Keeper, config::Settings, fault::Fault, serve};
+use crate::{backup::Backups, checkpoints::Keeper, config::Settings, fault::Fault, serve};
 use jiff::{ToSpan as _, tz::TimeZone};
 use stadga_model::{Instant, local_date};
 use stadga_store::{Store, Swept};
@@ -16,6 +16,8 @@ const NIGHT: i8 = 2;
 /// A job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Job {
+    /// Makes a backup, where the settings say where and for whom.
+    Backup,
     /// Asks the rules about every record.
     Breaches,
     /// Writes a checkpoint of the log.
@@ -25,11 +27,12 @@ enum Job {
 }
 
 impl Job {
-    const ALL: [Self; 3] = [Self::Breaches, Self::Checkpoint, Self::Files];
+    const ALL: [Self; 4] = [Self::Backup, Self::Breaches, Self::Checkpoint, Self::Files];
 
     /// Its name in the table of jobs.
     const fn name(self) -> &'static str {
         match self {
+            Self::Backup => "backup",
             Self::Breaches => "breaches",
             Self::Checkpoint => "checkpoint",
             Self::Files => "files",
@@ -40,7 +43,7 @@ impl Job {
     fn next(self, now: Instant) -> Instant {
         let hour = now.saturating_add(1.hour()).unwrap_or(now);
         match self {
-            Self::Breaches => night(now).unwrap_or(hour),
+            Self::Backup | Self::Breaches => night(now).unwrap_or(hour),
             Self::Checkpoint | Self::Files => hour,
         }
     }
@@ -58,11 +61,11 @@ fn night(now: Instant) -> Option<Instant> {
 }
 
 /// Does what is due, now and then, for ever; not in the first minute, which is the pages'. The demo keeps no checkpoints.
-pub async fn keep_on(store: Store, keeper: Option<Keeper>) {
+pub async fn keep_on(store: Store, keeper: Option<Keeper>, backups: Option<Backups>) {
     loop {
         tokio::time::sleep(EVERY).await;
         for job in Job::ALL {
-            if let Err(fault) = in_turn(&store, job, keeper.as_ref()).await {
+            if let Err(fault) = in_turn(&store, job, keeper.as_ref(), backups.as_ref()).await {
                 tracing::error!(%fault, job = job.name(), "a job could not be done");
             }
         }
@@ -74,19 +77,35 @@ pub async fn keep_on(store: Store, keeper: Option<Keeper>) {
 /// # Errors
 /// When the database cannot be used.
 pub async fn ask_rules(store: &Store) -> Result<(), Fault> {
-    in_turn(store, Job::Breaches, None).await
+    in_turn(store, Job::Breaches, None, None).await
 }
 
 /// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due.
-async fn in_turn(store: &Store, job: Job, keeper: Option<&Keeper>) -> Result<(), Fault> {
+async fn in_turn(
+    store: &Store,
+    job: Job,
+    keeper: Option<&Keeper>,
+    backups: Option<&Backups>,
+) -> Result<(), Fault> {
     let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(()) };
-    let done = work(store, job, keeper).await;
+    let done = work(store, job, keeper, backups).await;
     store.end_turn(turn, job.next(store.now())).await?;
     done
 }
 
-async fn work(store: &Store, job: Job, keeper: Option<&Keeper>) -> Result<(), Fault> {
+async fn work(
+    store: &Store,
+    job: Job,
+    keeper: Option<&Keeper>,
+    backups: Option<&Backups>,
+) -> Result<(), Fault> {
     match job {
+        Job::Backup => {
+            if let Some((backups, keeper)) = backups.zip(keeper) {
+                let file = backups.scheduled(store, keeper).await?;
+                tracing::info!(file = %file.display(), "a backup was made, opened again and verified");
+            }
+        }
         Job::Breaches => {
             let swept = store.sweep_breaches().await?;
             tracing::info!(swept.records, swept.standing, swept.gone, "the rules have been asked");
@@ -164,7 +183,7 @@ mod tests {
         let keeper = Keeper::open(&settings).unwrap();
         let taken = async |job: Job| store.take_turn(job.name(), PATIENCE).await.unwrap().is_some();
         for job in Job::ALL {
-            in_turn(&store, job, Some(&keeper)).await.unwrap();
+            in_turn(&store, job, Some(&keeper), None).await.unwrap();
             assert!(!taken(job).await, "{job:?} is due again at once");
         }
         clock.0.fetch_add(60 * 60, Ordering::SeqCst);

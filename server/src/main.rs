@@ -2,12 +2,13 @@
 
 use clap::FromArgMatches as _;
 use stadga::{
-    areas, carry, check, checkpoints,
+    areas, backup, carry, check,
+    checkpoints::{self, Verify},
     cli::{self, Cli, Verb},
     config::Settings,
-    demo,
+    demo, export,
     fault::Fault,
-    generate, invite, jobs, keys, serve,
+    generate, invite, jobs, keys, proof, restore, serve,
 };
 use std::{
     io::{ErrorKind, Write as _},
@@ -79,7 +80,44 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
         }
         Verb::Verify(options) => {
             let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&checkpoints::verify(&settings, options.key.as_deref()).await?)
+            let asked = Verify {
+                file: options.file.as_deref(),
+                key: options.key.as_deref(),
+                identity: options.identity.as_deref(),
+            };
+            say(&checkpoints::verify(&settings, asked).await?)
+        }
+        Verb::Prove(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            say(&proof::revision(&settings, &options).await?)
+        }
+        Verb::ProveGrowth(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            say(&proof::growth(&settings, &options.older, options.newer.as_deref()).await?)
+        }
+        Verb::VerifyProof(options) => say(&proof::check(&options.file, &options.key)?),
+        Verb::Backup(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            say(&backup::now(&settings, options.file.as_deref()).await?)
+        }
+        Verb::BackupKey => say(&backup::key()?),
+        Verb::Restore(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            let asked = restore::Asked {
+                file: &options.file,
+                identity: &options.identity,
+                key: options.key.as_deref(),
+                until: options.until.as_deref(),
+            };
+            say(&restore::backup(&settings, asked).await?)
+        }
+        Verb::Export(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            say(&export::run(&settings, &options.file, !options.without_sealed).await?)
+        }
+        Verb::Import(options) => {
+            let settings = Settings::read(&options.settings, std::env::vars())?;
+            say(&restore::export(&settings, &options.file).await?)
         }
         Verb::Reseal(options) => {
             let settings = Settings::read(&options, std::env::vars())?;

@@ -1,8 +1,8 @@
 //! Listens and answers until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs,
-    keys,
+    assembly, backup::Backups, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder,
+    invite, jobs, keys,
 };
 use stadga_model::SystemClock;
 use stadga_web::{App, MarkedOptions, Services, SignInOptions};
@@ -23,7 +23,8 @@ pub async fn organisation(settings: Settings) -> Result<(), Fault> {
         println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
     }
     println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), Some(keeper)));
+    let backups = settings.backups.is_some().then(|| Backups::of(&settings)).transpose()?;
+    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), Some(keeper), backups));
     let ended = run(app, listener).await;
     keeping.abort();
     ended

@@ -655,7 +655,6 @@ audit-doc-no-checkpoints = No checkpoints are planned.
 audit-doc-due = Due
 finding-aud-03-date = “{ $value }” is not a date. Write year-month-day, such as 2024-01-24.
 audit-doc-verdict-column = As written
-audit-doc-provenance = Made from the state of { $instant }
 
 ## Pages
 page-audit-tabs = Parts of the audit

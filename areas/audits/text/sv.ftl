@@ -655,7 +655,6 @@ audit-doc-no-checkpoints = Inga avstämningar är planerade.
 audit-doc-due = Senast
 finding-aud-03-date = ”{ $value }” är inget datum. Skriv år-månad-dag, till exempel 2024-01-24.
 audit-doc-verdict-column = Med revisorernas ord
-audit-doc-provenance = Framställt ur läget { $instant }
 
 ## Sidor
 page-audit-tabs = Granskningens delar

@@ -8,7 +8,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use stadga_model::{Field, FieldType, Head, Id, Refusal, Revision, Spec};
+use stadga_model::{Field, FieldType, Head, Id, Refusal, Revision, Spec, local_date};
 use stadga_publish::names::{Named, Names};
 use stadga_web::{
     Context,
@@ -215,9 +215,15 @@ impl<'a> Setter<'a> {
         let key = format!("{}-{}", spec.kind, field.name);
         let part =
             |text: String, masked| Part { field: field.name, label: self.cx.t(&key), text, masked };
+        let instead = record.head.instead(field.name);
+        if let Some(gone) = instead.and_then(|instead| instead.gone.as_ref()) {
+            let text = format!("{} {} {}", self.cx.t("disposed"), gone.by, local_date(gone.at));
+            return Some(part(text, false));
+        }
         if self.masking && self.case.masks(record, field.name) {
             let detail = self.case.detail(record.head.id, field.name);
-            let ground = detail.and_then(Detail::ground).or_else(|| record.head.ground(field.name));
+            let ground = detail.and_then(Detail::ground);
+            let ground = ground.or_else(|| instead.map(|instead| &*instead.ground));
             return Some(part(wording::sign(self.cx, ground.unwrap_or_default()), true));
         }
         let value = record.body.get(field.name).unwrap_or(&Value::Null);

@@ -235,7 +235,7 @@ impl Case {
     /// One detail for each field that a mark withholds; whether anything stands in it is withheld as well.
     async fn marked(&self) -> Result<Vec<Detail>, Refusal> {
         let marked: Vec<&Revision> =
-            self.covered.iter().filter(|record| record.head.withheld.is_some()).collect();
+            self.covered.iter().filter(|record| record.head.is_marked()).collect();
         let ids: Vec<Id> = marked.iter().map(|record| record.head.id).collect();
         let near = self.then.door.looking_from(At::Now).near_each(&ids).await?;
         let mut details = Vec::new();
@@ -250,7 +250,10 @@ impl Case {
                 .collect();
             let spec = self.then.door.kind(&record.head.kind)?.spec;
             for field in spec.content() {
-                let Some(instead) = withheld.fields.get(field.name) else { continue };
+                let instead = withheld.fields.get(field.name);
+                let Some(instead) = instead.filter(|instead| instead.gone.is_none()) else {
+                    continue;
+                };
                 details.push(Detail {
                     place: Place::Field(record.head.id, field.name.to_owned()),
                     sort: Sort::Marked,

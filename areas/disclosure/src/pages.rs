@@ -39,7 +39,7 @@ async fn case_of(cx: &Context, reader: &Reader, id: &str) -> Result<Case, Proble
     let id = id_of(id)?;
     let (head, _) = cx.door.read_as(id).await?;
     if is_marked(&head) {
-        require_level(reader, cx.app.sign_in.marked)?;
+        require_level(reader, cx.app.sign_in.marked.level)?;
     }
     Ok(Case::of(cx, id).await?)
 }
@@ -52,7 +52,7 @@ async fn case_of(cx: &Context, reader: &Reader, id: &str) -> Result<Case, Proble
 async fn open(cx: &Context, case: &Case, wanted: impl Fn(Id) -> bool) -> Result<Opened, Refusal> {
     let purpose = cx.t_with("disclosure-purpose", &[("request", &case.head.number)]);
     let mut opened = Opened::new();
-    for record in case.covered.iter().filter(|record| record.head.withheld.is_some()) {
+    for record in case.covered.iter().filter(|record| record.head.is_marked()) {
         if wanted(record.head.id) {
             let history = case.then.door.reveal(record.head.id, &purpose).await?;
             opened.extend(history.into_iter().next().map(|whole| (whole.head.id, whole)));

@@ -4,6 +4,7 @@
 extern crate self as stadga_model;
 
 mod access;
+mod disposal;
 mod finding;
 mod fit;
 mod id;
@@ -22,6 +23,7 @@ mod time;
 mod withheld;
 
 pub use access::{Action, Actor, Grant, Reach, Right};
+pub use disposal::{Disposal, DisposalState};
 pub use finding::{Finding, Severity};
 pub use id::{Any, FileId, Id};
 pub use kind::{Around, Kind, Kinds};
@@ -39,7 +41,7 @@ pub use text::{Language, TextFault, Texts};
 pub use time::{
     At, Clock, Date, FixedClock, Instant, Period, SystemClock, local_date, local_day_end,
 };
-pub use withheld::{Instead, REASON, Readers, Withheld};
+pub use withheld::{Gone, Instead, REASON, Readers, Withheld};
 
 /// A record's body as it is stored: one JSON object.
 pub type Body = serde_json::Map<String, serde_json::Value>;

@@ -1,6 +1,6 @@
 //! What a secrecy mark withholds of a record from those who may not read it, and what stands in its place.
 
-use crate::{Any, Body, Field, FieldType, Head, Id, Spec};
+use crate::{Any, Body, Field, FieldType, Head, Id, Instant, Spec};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,11 +28,23 @@ pub struct Withheld {
 /// What is told instead of a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instead {
-    /// Why it is withheld: a key of the scale `secrecy-ground` (SEC-03, TF 2 kap. 20 §).
+    /// Why it is withheld: a key of the scale `secrecy-ground` (SEC-03, TF 2 kap. 20 §). Empty where it is gone.
     pub ground: String,
+    /// By which disposal the value is gone, for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<Gone>,
     /// What the body holds in its place, where the kind's struct asks for something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<Value>,
+}
+
+/// By which disposal (gallring) a value is gone, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// The disposal's number.
+    pub by: String,
+    /// The instant at which it was carried out.
+    pub at: Instant,
 }
 
 /// Who may read what is withheld (SEC-04).
@@ -57,16 +69,41 @@ impl Readers {
 impl Head {
     /// Whether this field's value is withheld from the reader.
     pub fn withholds(&self, field: &str) -> bool {
-        self.ground(field).is_some()
+        self.instead(field).is_some()
     }
 
-    /// The ground on which a field is withheld.
-    pub fn ground(&self, field: &str) -> Option<&str> {
-        Some(&self.withheld.as_ref()?.fields.get(field)?.ground)
+    /// Whether a disposal has taken anything away.
+    pub fn is_disposed(&self) -> bool {
+        let all = self.withheld.iter().flat_map(|withheld| withheld.fields.values());
+        all.into_iter().any(|instead| instead.gone.is_some())
+    }
+
+    /// Whether a mark withholds anything: what is merely gone is no secret.
+    pub fn is_marked(&self) -> bool {
+        let all = self.withheld.iter().flat_map(|withheld| withheld.fields.values());
+        all.into_iter().any(|instead| instead.gone.is_none())
+    }
+
+    /// What stands in the place of a field's value, and why.
+    pub fn instead(&self, field: &str) -> Option<&Instead> {
+        self.withheld.as_ref()?.fields.get(field)
     }
 }
 
 impl Withheld {
+    /// What is left of it for those who may read what marks withhold: what is gone is gone for them too.
+    pub fn only_gone(mut self: Box<Self>) -> Option<Box<Self>> {
+        self.fields.retain(|_, instead| instead.gone.is_some());
+        (self.readers, self.hidden) = (Readers::default(), false);
+        (!self.fields.is_empty()).then_some(self)
+    }
+
+    /// What marks withhold of it.
+    pub fn only_marked(mut self: Box<Self>) -> Option<Box<Self>> {
+        self.fields.retain(|_, instead| instead.gone.is_none());
+        (!self.fields.is_empty()).then_some(self)
+    }
+
     /// Puts what stands in the place of withheld values into a body that lacks them.
     pub fn fill(&self, body: &mut Body) {
         for (field, instead) in &self.fields {
@@ -105,6 +142,15 @@ impl Spec {
 }
 
 impl Field {
+    /// Whether its values can name files.
+    pub fn may_hold_files(&self) -> bool {
+        match self.ty {
+            FieldType::File => true,
+            FieldType::Rows(fields) => fields.iter().any(Self::may_hold_files),
+            _ => false,
+        }
+    }
+
     /// The files in a value of this field, those in rows included.
     pub fn files<'a>(&self, value: &'a Value) -> Vec<&'a str> {
         match (self.ty, value) {

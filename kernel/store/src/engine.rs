@@ -5,7 +5,7 @@ mod sql;
 mod sqlite;
 mod tables;
 
-use crate::{Keys, Org, broken, turn::Queue};
+use crate::{Keys, Org, broken, log::Blocks, turn::Queue};
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
@@ -16,7 +16,7 @@ pub(crate) use tables::{Holds, Table, tables};
 const TABLES: &str = include_str!("schema.sql");
 
 /// The version of `schema.sql`; a database of a later version is not opened.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// Where the data is kept.
 #[derive(Clone)]
@@ -54,6 +54,7 @@ pub struct Store {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keys: Keys,
     pub(crate) queue: Arc<Queue>,
+    pub(crate) blocks: Arc<Blocks>,
     pools: Pools,
 }
 
@@ -111,15 +112,38 @@ impl Store {
                 Pools::Postgres(postgres::open(url, &options.org, &indexes).await?)
             }
         };
-        Ok(Self {
+        Ok(Self::with(options, pools))
+    }
+
+    /// Opens a database that is only to be read: nothing in it or beside it changes, whoever else has it open.
+    ///
+    /// # Errors
+    /// Broken, when there is none, or it is of another version than this program's.
+    pub async fn look(options: StoreOptions) -> Result<Self, Refusal> {
+        let pools = match &options.place {
+            Place::Memory => return Self::open(options).await,
+            Place::File(path) => Pools::Sqlite(sqlite::look(path).await?),
+            Place::Postgres(url) => Pools::Postgres(postgres::look(url, &options.org).await?),
+        };
+        Ok(Self::with(options, pools))
+    }
+
+    fn with(options: StoreOptions, pools: Pools) -> Self {
+        Self {
             org: options.org,
             kinds: Arc::new(options.kinds),
             scales: options.scales,
             clock: options.clock,
             keys: options.keys,
             queue: Arc::default(),
+            blocks: Arc::default(),
             pools,
-        })
+        }
+    }
+
+    /// The organisation whose data this is.
+    pub fn organisation(&self) -> &str {
+        &self.org
     }
 
     /// The present instant.
@@ -137,11 +161,28 @@ impl Store {
         &self.scales
     }
 
+    /// Whether the data is in an SQLite file.
+    pub(crate) fn is_sqlite(&self) -> bool {
+        matches!(self.pools, Pools::Sqlite(_))
+    }
+
     /// A connection for reading.
     pub(crate) async fn read(&self) -> Result<Link, Refusal> {
         match &self.pools {
             Pools::Sqlite(pools) => pools.readers.acquire().await.map(Link::Sqlite),
             Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+        }
+        .map_err(broken)
+    }
+
+    /// A connection that sees one state throughout, whatever is written meanwhile.
+    pub(crate) async fn snapshot(&self) -> Result<Link, Refusal> {
+        match &self.pools {
+            Pools::Sqlite(pools) => pools.readers.begin_with("BEGIN").await.map(Link::SqliteWrite),
+            Pools::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                pool.begin_with(begin).await.map(Link::PostgresWrite)
+            }
         }
         .map_err(broken)
     }
@@ -211,6 +252,17 @@ fn known(version: i64) -> Result<(), Refusal> {
     if version > VERSION {
         return Err(Refusal::broken(format!(
             "the database is of version {version}, this program knows {VERSION}"
+        )));
+    }
+    Ok(())
+}
+
+/// Refuses, where nothing may be changed, a database that this program would first have to bring up to itself.
+fn current(version: i64) -> Result<(), Refusal> {
+    known(version)?;
+    if version < VERSION {
+        return Err(Refusal::broken(format!(
+            "the database is of version {version}, this program reads {VERSION}: let the program open it once, or verify a copy that it has opened"
         )));
     }
     Ok(())

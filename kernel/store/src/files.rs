@@ -1,7 +1,7 @@
 //! Stored files: named by what is in them, so that a file is kept once and cannot be exchanged.
 
 use crate::{
-    Door, Store,
+    Door, SealFault, Store,
     engine::{Link, Value, sql},
     row, sha256_hex,
 };
@@ -194,6 +194,36 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
         put.bind(&*store.org).bind(&id).run(db).await?;
     }
     Ok(old.len() as u64)
+}
+
+/// A kept file, held to its name.
+pub(crate) struct Held {
+    pub id: String,
+    /// Whether its bytes are those that it is named by; of a sealed one only who has the key can tell.
+    pub holds: bool,
+}
+
+/// The file after the one called `after`.
+pub(crate) async fn after(
+    db: &mut Link,
+    store: &Store,
+    after: &str,
+) -> Result<Option<Held>, Refusal> {
+    let next =
+        sql("SELECT id, bytes, key FROM file WHERE org = $1 AND id > $2 ORDER BY id LIMIT 1");
+    let next = next.bind(&*store.org).bind(after).maybe(db).await?;
+    let Some(row) = next else { return Ok(None) };
+    let (id, bytes) = (row.text(0)?, row.bytes(1)?);
+    let holds = match row.maybe_text(2)? {
+        None => sha256_hex(bytes) == id,
+        Some(_) => match store.keys.open(&bytes, &place(store, &id)) {
+            Err(SealFault::OtherKey(_)) => true,
+            opened => {
+                opened.ok().and_then(parted).is_some_and(|(_, bytes)| sha256_hex(bytes) == id)
+            }
+        },
+    };
+    Ok(Some(Held { id, holds }))
 }
 
 /// Where a file is sealed: it opens nowhere else.

@@ -10,22 +10,28 @@ mod breach;
 mod break_glass;
 mod carry;
 mod directory;
+mod disposal;
 mod door;
 mod engine;
 mod event;
+mod export;
 mod factor;
 mod files;
 mod heap;
 mod identity;
 mod invitation;
 mod job;
+mod lines;
+mod links;
 mod list;
 mod log;
 mod many;
+mod moment;
 mod number;
 mod permitted;
 mod reveal;
 mod row;
+mod rows;
 mod saved;
 mod seal;
 mod search;
@@ -48,13 +54,18 @@ pub use directory::{DirectoryGroup, DirectoryKey, DirectoryUser};
 pub use door::{Door, Opened};
 pub use engine::{Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
+pub use export::{ExportFault, Exported, Parts, Source};
 pub use factor::{Factor, FactorKind, factor_place};
 pub use files::{NewFile, StoredFile};
 pub use heap::Heap;
 pub use invitation::Invitation;
 pub use job::Turn;
 pub use list::{Compare, Filter, ListQuery, Page, Sort};
-pub use log::{Checkpoint, CheckpointFault, LogFault, Signer, Verified, Verifier};
+pub use log::{
+    Checkpoint, CheckpointFault, LogFault, Proof, ProofFault, Proven, Shown, Signer, Verified,
+    Verifier,
+};
+pub use moment::WoundBack;
 pub use saved::SavedView;
 pub use seal::{Keys, SealFault};
 pub use search::Hit;
@@ -74,10 +85,30 @@ pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
 }
 
 /// Bytes as hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS.get(usize::from(value)).copied().unwrap_or(b'0'));
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut digits = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        for half in [byte >> 4, byte & 15] {
+            digits.push(char::from(DIGITS.get(usize::from(half)).copied().unwrap_or(b'0')));
+        }
+    }
+    digits
+}
+
+/// The 32 bytes that 64 hexadecimal digits stand for.
+fn unhex(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let half =
+        |digit: &u8| char::from(*digit).to_digit(16).and_then(|half| u8::try_from(half).ok());
+    if digits.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        let [high, low] = pair else { return None };
+        *byte = half(high)? << 4 | half(low)?;
+    }
+    Some(bytes)
 }
 
 /// A broken database is nobody's fault that a user could mend: the cause goes to the log.

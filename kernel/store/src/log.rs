@@ -7,12 +7,17 @@
 mod checkpoint;
 mod fields;
 mod leaf;
+mod prove;
+mod tree;
 mod verify;
+mod walk;
 
 #[cfg(test)]
 mod tests;
 
 pub use checkpoint::{Checkpoint, CheckpointFault, Signer, Verifier};
-pub(crate) use fields::{Fields, Salts};
+pub(crate) use fields::{Digests, Fields, Salts, digest};
 pub(crate) use leaf::Leaf;
+pub use prove::{Proof, ProofFault, Proven, Shown};
+pub(crate) use tree::Blocks;
 pub use verify::{LogFault, Verified};

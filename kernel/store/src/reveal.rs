@@ -11,7 +11,7 @@ impl Door {
     /// Not found, as [`Self::read`]; denied, when no mark names the actor as a reader.
     pub async fn reveal(&self, id: Id, purpose: &str) -> Result<Vec<Revision>, Refusal> {
         let head = self.cleared_for(id).await?;
-        if head.withheld.is_some() {
+        if head.is_marked() {
             self.note_reading(&head, purpose).await?;
         }
         let mut db = self.store().read().await?;
@@ -26,7 +26,7 @@ impl Door {
     /// As [`Self::open`]; denied, when no mark names the actor as a reader.
     pub async fn open_whole(&self, id: Id) -> Result<Opened, Refusal> {
         let opened = self.open(id).await?;
-        if opened.head.withheld.is_none() {
+        if !opened.head.is_marked() {
             return Ok(opened);
         }
         if !self.actor().cleared(&opened.head) {

@@ -68,6 +68,16 @@ CREATE TABLE ledger (
     PRIMARY KEY (org)
 ) WITHOUT ROWID;
 
+-- The signed checkpoints of the log, as they were also written outside the database.
+CREATE TABLE checkpoint (
+    org  TEXT   NOT NULL,
+    size BIGINT NOT NULL,          -- how many revisions
+    root TEXT   NOT NULL,          -- base64
+    at   BIGINT NOT NULL,
+    note TEXT   NOT NULL,          -- with its signature
+    PRIMARY KEY (org, size)
+) WITHOUT ROWID;
+
 CREATE TABLE file (
     org   TEXT   NOT NULL,
     id    TEXT   NOT NULL,         -- SHA-256 of the bytes

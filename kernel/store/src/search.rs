@@ -16,27 +16,50 @@ pub struct Hit {
     pub revision: Revision,
 }
 
-/// Adds the words of a revision to the indexes. `seq` is its row.
-pub(crate) async fn index(
+/// The words of one revision, by its place in the log.
+pub(crate) struct Entry {
+    seq: i64,
+    words: String,
+    title: String,
+}
+
+impl Entry {
+    pub fn of(seq: i64, kind: &Kind, number: &str, body: &Body) -> Self {
+        let (words, title) = indexed(kind, number, body);
+        Self { seq, words, title }
+    }
+}
+
+/// Adds the words of revisions to the indexes.
+pub(crate) async fn index_all(
     db: &mut Link,
     org: &Org,
-    seq: i64,
-    kind: &Kind,
-    number: &str,
-    body: &Body,
+    entries: Vec<Entry>,
 ) -> Result<(), Refusal> {
-    let (words, title) = indexed(kind, number, body);
+    if entries.is_empty() {
+        return Ok(());
+    }
     match db.engine() {
         Engine::Sqlite => {
-            let word = sql("INSERT INTO word (rowid, words) VALUES ($1, $2)");
-            word.bind(seq).bind(words).run(db).await?;
-            let snatch = sql("INSERT INTO snatch (rowid, words) VALUES ($1, $2)");
-            snatch.bind(seq).bind(title).run(db).await?;
+            let mut word = sql("INSERT INTO word (rowid, words) VALUES ");
+            let mut snatch = sql("INSERT INTO snatch (rowid, words) VALUES ");
+            for (at, entry) in entries.into_iter().enumerate() {
+                for (table, words) in [(&mut word, entry.words), (&mut snatch, entry.title)] {
+                    table.push(if at > 0 { ", (" } else { "(" }).push_bind(entry.seq);
+                    table.push(", ").push_bind(words).push(")");
+                }
+            }
+            word.run(db).await?;
+            snatch.run(db).await?;
         }
         Engine::Postgres => {
-            let word = sql("INSERT INTO word (org, seq, words, parts)
-                VALUES ($1, $2, to_tsvector('simple', $3), $4)");
-            word.bind(&**org).bind(seq).bind(words).bind(title).run(db).await?;
+            let mut word = sql("INSERT INTO word (org, seq, words, parts) VALUES ");
+            for (at, entry) in entries.into_iter().enumerate() {
+                word.push(if at > 0 { ", (" } else { "(" }).push_bind(&**org);
+                word.push(", ").push_bind(entry.seq).push(", to_tsvector('simple', ");
+                word.push_bind(entry.words).push("), ").push_bind(entry.title).push(")");
+            }
+            word.run(db).await?;
         }
     }
     Ok(())

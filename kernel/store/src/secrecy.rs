@@ -6,16 +6,20 @@ mod stored;
 
 use crate::{
     Org, Store,
-    engine::{Link, Value, sql},
-    row, view,
+    disposal::{Disposals, LASTING},
+    engine::{Link, sql},
+    links::Links,
+    log::Salts,
+    row, rows, view,
 };
-pub(crate) use kept::Kept;
+pub(crate) use kept::sealed_between;
 use kept::secrets;
+pub(crate) use kept::{Kept, keep};
 use stadga_model::{
-    At, Body, Finding, Id, Instead, Kind, Mark, MarkState, REASON, Readers, Reading, Record as _,
-    Refusal, Revision, Scales, Spec, Withheld,
+    At, Body, Finding, Id, Instead, Kind, Mark, MarkState, REASON, Readers, Record as _, Refusal,
+    Revision, Scales, Spec, Withheld,
 };
-use std::collections::BTreeMap;
+pub(crate) use stored::Stored;
 use stored::stored;
 
 /// The scale that the grounds are taken from; a step's symbol is its sign.
@@ -36,6 +40,10 @@ pub(crate) async fn open(
     let opened = revisions.into_iter().map(|(seq, mut revision)| {
         if let Some(withheld) = revision.head.withheld.take() {
             withheld.fields.keys().for_each(|name| drop(revision.body.remove(name)));
+            revision.head.withheld = withheld.only_gone();
+        }
+        if let Some(gone) = &revision.head.withheld {
+            gone.fill(&mut revision.body);
         }
         for (name, secret) in all.remove(&seq).unwrap_or_default() {
             let value = serde_json::from_str(&secret.value).map_err(Refusal::broken)?;
@@ -68,12 +76,12 @@ pub(crate) fn withheld(spec: &Spec, marks: &[Mark], scales: &Scales) -> Option<B
         for field in spec.content() {
             if mark.fields.is_empty() || mark.fields.iter().any(|name| name == field.name) {
                 let shown = Spec::instead(field, &sign);
-                let instead = Instead { ground: ground.clone(), shown };
+                let instead = Instead { ground: ground.clone(), gone: None, shown };
                 withheld.fields.entry(field.name.to_owned()).or_insert(instead);
             }
         }
         if mark.fields.is_empty() {
-            let instead = Instead { ground: ground.clone(), shown: None };
+            let instead = Instead { ground: ground.clone(), gone: None, shown: None };
             withheld.fields.entry(REASON.to_owned()).or_insert(instead);
         }
         withheld.readers.extend(Readers {
@@ -92,7 +100,7 @@ pub(crate) fn faults(mark: &Mark, before: Option<&Body>, target: Option<&Kind>) 
     let moved = before
         .and_then(|before| before.get("of")?.as_str())
         .is_some_and(|of| of != mark.of.to_string());
-    if moved || [Mark::KIND, Reading::KIND].contains(&target.spec.kind) {
+    if moved || LASTING.contains(&target.spec.kind) {
         faults.push(Finding::blocking("SEC-03").variant("of").on("of"));
     }
     for name in &mark.fields {
@@ -123,6 +131,7 @@ async fn marks_on(db: &mut Link, org: &Org, record: Id) -> Result<Vec<Mark>, Ref
 /// # Errors
 /// Broken.
 pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>, Refusal> {
+    let disposals = Disposals::all(db, store).await?;
     let marked = format!(
         "SELECT DISTINCT r.id FROM revision r WHERE r.org = $1 AND (r.withheld IS NOT NULL OR r.hidden = 1)
          UNION SELECT l.target FROM link l JOIN revision m ON m.org = l.org AND m.id = l.source
@@ -132,15 +141,20 @@ pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>
     for row in sql(marked).bind(&*store.org).all(db).await? {
         let id: Id = row.text(0)?.parse().map_err(Refusal::broken)?;
         let marks = marks_on(db, &store.org, id).await?;
-        let all =
-            sql(format!("SELECT {} FROM revision r WHERE r.org = $1 AND r.id = $2", row::COLUMNS));
+        let all = sql(format!(
+            "SELECT {}, r.salts FROM revision r WHERE r.org = $1 AND r.id = $2",
+            row::COLUMNS
+        ));
         for row in all.bind(&*store.org).bind(id.to_string()).all(db).await? {
             let Ok((head, body)) = row::raw(&row) else { return Ok(Some(row.text(2)?)) };
             let Some(kind) = store.kinds.get(&head.kind) else { continue };
             let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
             let told = open.keys().any(|name| head.withholds(name));
             let hidden = row.whole(14)? == 1 && head.withheld.is_none();
-            if told || hidden || head.withheld != withheld(kind.spec, &marks, &store.scales) {
+            let salts = Salts::stored(row.str(row::NEXT)?).map_err(Refusal::broken)?;
+            let marked = withheld(kind.spec, &marks, &store.scales);
+            let meant = disposals.tell(kind.spec, salts.gone(), marked);
+            if told || hidden || head.withheld != meant {
                 return Ok(Some(head.number));
             }
         }
@@ -154,6 +168,7 @@ pub(crate) async fn unmet(db: &mut Link, store: &Store) -> Result<Option<String>
 /// Broken, also when a key is missing.
 pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<(), Refusal> {
     let marks = marks_on(db, &store.org, record).await?;
+    let disposals = Disposals::all(db, store).await?;
     // What rules said of the record could tell what is withheld now.
     let said = sql("DELETE FROM breach WHERE org = $1 AND record = $2");
     said.bind(&*store.org).bind(record.to_string()).run(db).await?;
@@ -161,10 +176,11 @@ pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<()
     for stored in stored(db, store, record).await? {
         let Some(kind) = store.kinds.get(&stored.head.kind) else { continue };
         let withheld = withheld(kind.spec, &marks, &store.scales);
+        let withheld = disposals.tell(kind.spec, stored.kept.gone(), withheld);
         let (at, newest) = (stored.head.at.as_microsecond(), stored.head.until.is_none());
         bodies.push((at, stored.rewrite(db, store, kind, withheld.as_deref()).await?));
         if newest {
-            relink(db, &store.org, kind.spec, record, &bodies).await?;
+            relink(db, store, kind.spec, record, &bodies).await?;
         }
     }
     Ok(())
@@ -181,38 +197,14 @@ pub(crate) fn columns(withheld: Option<&Withheld>) -> Result<[Option<String>; 2]
 /// Makes a record's links anew from its open bodies, each with the instant from which it held.
 async fn relink(
     db: &mut Link,
-    org: &Org,
+    store: &Store,
     spec: &Spec,
     record: Id,
     bodies: &[(i64, Body)],
 ) -> Result<(), Refusal> {
-    let source = record.to_string();
-    sql("DELETE FROM link WHERE org = $1 AND source = $2")
-        .bind(&**org)
-        .bind(&source)
-        .run(db)
-        .await?;
-    let mut standing: BTreeMap<(String, String), i64> = BTreeMap::new();
-    let mut links = Vec::new();
-    for (at, body) in bodies {
-        let held = spec.links(body).into_iter().map(|(field, id)| (field, id.to_string()));
-        let held: std::collections::BTreeSet<_> = held.collect();
-        let ended: Vec<_> = standing.keys().filter(|link| !held.contains(*link)).cloned().collect();
-        for link in ended {
-            let since = standing.remove(&link).unwrap_or(*at);
-            links.push((link, since, Some(*at)));
-        }
-        for link in held {
-            standing.entry(link).or_insert(*at);
-        }
-    }
-    links.extend(standing.into_iter().map(|(link, at)| (link, at, None)));
-    for ((field, target), at, until) in links {
-        let begin = sql(
-            "INSERT INTO link (org, source, field, target, at, until) VALUES ($1, $2, $3, $4, $5, $6)",
-        );
-        let begin = begin.bind(&**org).bind(&source).bind(field).bind(target).bind(at);
-        begin.bind(Value::Whole(until)).run(db).await?;
-    }
-    Ok(())
+    let gone = sql("DELETE FROM link WHERE org = $1 AND source = $2");
+    gone.bind(&*store.org).bind(record.to_string()).run(db).await?;
+    let mut links = Links::of(record);
+    bodies.iter().for_each(|(at, body)| links.go_on(*at, spec, body));
+    rows::put_links(store, links.end(), db).await
 }

@@ -1,5 +1,7 @@
 //! The store held to its promises on a real database: time travel, links, lists, permissions, conflicts.
 
+mod archive;
+mod disposal;
 mod permitted;
 mod secrecy;
 
@@ -11,8 +13,8 @@ use jiff::ToSpan;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
-    Action, Actor, At, Choice, Clock, Date, Finding, Grant, Id, Instant, Kind, Lifecycle, Mark,
-    Money, Move, Reach, Reading, Record, Refusal, Right, Scales,
+    Action, Actor, At, Choice, Clock, Date, Disposal, Finding, Grant, Id, Instant, Kind, Lifecycle,
+    Mark, Money, Move, Reach, Reading, Record, Refusal, Right, Scales,
 };
 use std::sync::{
     Arc,
@@ -114,24 +116,32 @@ pub(crate) async fn store() -> Store {
 }
 
 pub(crate) async fn store_of(place: Place, org: &str) -> Store {
+    Store::open(options(place, org)).await.unwrap()
+}
+
+/// A database that is only looked at.
+async fn look_at(place: Place, org: &str) -> Store {
+    Store::look(options(place, org)).await.unwrap()
+}
+
+fn options(place: Place, org: &str) -> StoreOptions {
     let own = Kind::of::<Task>(rules).with(&LIFECYCLE);
     let secrecy = [
         Kind::of::<Mark>(Mark::rules),
         Kind::of::<Reading>(|_, _| Vec::new()),
         Kind::of::<secrecy::Person>(|_, _| Vec::new()),
+        Kind::of::<Disposal>(Disposal::rules),
     ];
     let kinds = secrecy.into_iter().chain([own]).collect();
     let keys = Keys::read(&Keys::new_line().unwrap()).unwrap();
-    let clock = Arc::new(Ticking(AtomicI64::new(1_700_000_000)));
-    let options = StoreOptions {
+    StoreOptions {
         place,
         org: org.into(),
         kinds,
         scales: Arc::new(Scales::default()),
-        clock,
+        clock: Arc::new(Ticking(AtomicI64::new(1_700_000_000))),
         keys,
-    };
-    Store::open(options).await.unwrap()
+    }
 }
 
 async fn door() -> Door {

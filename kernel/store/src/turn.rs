@@ -78,7 +78,7 @@ impl Store {
 
     async fn write_together(&self, batches: Vec<(Actor, Batch)>) -> Result<Vec<Told>, Refusal> {
         let mut tx = self.begin().await?;
-        let (mut done, mut marked) = (Vec::new(), false);
+        let (mut done, mut scrub) = (Vec::new(), false);
         for (actor, batch) in batches {
             let dry_run = batch.dry_run;
             sql("SAVEPOINT batch").run(&mut tx).await?;
@@ -86,14 +86,14 @@ impl Store {
             if dry_run || told.is_err() {
                 sql("ROLLBACK TO SAVEPOINT batch").run(&mut tx).await?;
             } else {
-                marked |= told.as_ref().is_ok_and(|(_, marked)| *marked);
+                scrub |= told.as_ref().is_ok_and(|(_, scrub)| *scrub);
             }
             sql("RELEASE SAVEPOINT batch").run(&mut tx).await?;
             done.push(told.map(|(written, _)| written));
         }
         tx.commit().await?;
-        if marked && let Err(fault) = self.scrub().await {
-            tracing::error!(%fault, "the database's files still hold what was sealed");
+        if scrub && let Err(fault) = self.scrub().await {
+            tracing::error!(%fault, "the database's files still hold what was sealed or taken away");
         }
         Ok(done)
     }

@@ -1,17 +1,17 @@
 //! Writing: revisions, links, search words and numbers in one transaction, held to the rules before it is kept.
 
 use crate::{
-    NewFile, Opened, Store,
-    engine::{Link, Value, sql},
-    files,
+    NewFile, Opened, Store, disposal,
+    engine::{Link, sql},
+    files, hex,
     log::Leaf,
     number, row, search,
     secrecy::{self, Kept},
     view,
 };
 use stadga_model::{
-    Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Mark, REASON,
-    Record as _, Refusal, Revision, Spec,
+    Action, Actor, Around, At, Body, Disposal, Draft, Finding, Head, Id, Instant, Kind, Mark,
+    REASON, Record as _, Refusal, Revision, Spec,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -43,7 +43,8 @@ pub struct Written {
 }
 
 impl Store {
-    /// Writes a batch within a transaction; tells whether there were marks among it. What is refused has to be undone.
+    /// Writes a batch within a transaction; tells whether anything was sealed or taken away by it. What is
+    /// refused has to be undone.
     pub(crate) async fn write_in(
         &self,
         tx: &mut Link,
@@ -73,8 +74,9 @@ impl Store {
             return Err(Refusal::Refused(findings));
         }
         let marked = pen.marked(&written).await?;
+        let disposed = pen.disposed(&written).await?;
         let revisions = written.into_iter().map(|(revision, _)| shown(revision)).collect();
-        Ok((Written { revisions, warnings: findings }, marked))
+        Ok((Written { revisions, warnings: findings }, marked || disposed))
     }
 }
 
@@ -134,6 +136,10 @@ impl Pen<'_> {
         if current.head.revision != old.revision {
             return Err(Refusal::Stale(Box::new(current)));
         }
+        // What is left of a record after a disposal is as the decision left it.
+        if current.head.is_disposed() {
+            return Err(Refusal::Refused(vec![Finding::blocking("SEC-11").variant("gone")]));
+        }
         let mut told = Vec::new();
         if current.head.withheld.is_some() && !whole {
             let kept = secrecy::whole(self.tx, self.store, old.id).await?;
@@ -183,45 +189,20 @@ impl Pen<'_> {
     }
 
     async fn append(&mut self, kind: &Kind, head: Head, body: Body) -> Result<Revision, Refusal> {
-        let keep = "INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body, salts, leaf,
-            withheld, readers, hidden)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
         let seq = self.seq;
         self.seq += 1;
         let org = &self.store.org;
         let mut kept = Kept::new(&body, &head.reason)?;
-        let leaf = Leaf::new(org, seq, &head, kept.digests()?).digest()?;
+        let leaf = hex(&Leaf::of_new(org, seq, &head, kept.digests()?)?);
         let open = open_part(&head, &body);
         if let Some(withheld) = &head.withheld {
             kept.withhold(withheld);
             kept.seal(self.tx, self.store, seq, (kind.spec, head.id)).await?;
         }
-        let proofs = kept.proofs()?;
-        let (text, reason) = kept.texts()?;
-        let [withheld, readers] = secrecy::columns(head.withheld.as_deref())?;
-        let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
-        let keep = sql(keep)
-            .bind(&*self.store.org)
-            .bind(seq)
-            .bind(head.id.to_string())
-            .bind(head.revision)
-            .bind(&head.kind)
-            .bind(&head.number)
-            .bind(self.at)
-            .bind(&head.actor)
-            .bind(reason)
-            .bind(head.unit.map(|id| id.to_string()))
-            .bind(head.owner.map(|id| id.to_string()))
-            .bind(head.state.clone())
-            .bind(Value::Json(text))
-            .bind(proofs)
-            .bind(leaf)
-            .bind(withheld)
-            .bind(readers)
-            .bind(i64::from(hidden));
-        keep.run(self.tx).await?;
+        secrecy::keep(self.tx, self.store, seq, &head, kept, leaf).await?;
         self.link(kind.spec, head.id, &open).await?;
-        search::index(self.tx, &self.store.org, seq, kind, &head.number, &open).await?;
+        let entry = search::Entry::of(seq, kind, &head.number, &open);
+        search::index_all(self.tx, &self.store.org, vec![entry]).await?;
         Ok(Revision { head, body })
     }
 
@@ -274,6 +255,13 @@ impl Pen<'_> {
                 let target = target.and_then(|target| self.store.kinds.get(&target.head.kind));
                 found.extend(secrecy::faults(&mark, before.as_ref(), target));
             }
+            if let Ok(disposal) = revision.typed::<Disposal>()
+                && kind.spec.kind == Disposal::KIND
+            {
+                let kind = |target: &Revision| self.store.kinds.get(&target.head.kind);
+                let targets: Vec<_> = near.up.iter().map(|target| (target, kind(target))).collect();
+                found.extend(disposal::faults(&disposal, &targets));
+            }
             let now = row::instant(self.at)?;
             let around = Around {
                 now,
@@ -320,6 +308,20 @@ impl Pen<'_> {
             secrecy::apply(self.tx, self.store, *record).await?;
         }
         Ok(!records.is_empty())
+    }
+}
+
+impl Pen<'_> {
+    /// Carries out the disposals among what was written; tells whether there were any.
+    async fn disposed(&mut self, written: &[(Revision, Option<Body>)]) -> Result<bool, Refusal> {
+        let mut any = false;
+        for (revision, before) in written {
+            if disposal::is_carried_out(revision, before.as_ref()) {
+                disposal::carry_out(self.tx, self.store, self.actor, revision).await?;
+                any = true;
+            }
+        }
+        Ok(any)
     }
 }
 

@@ -1,10 +1,13 @@
 //! A request's context: who asks, in which language, looking from which instant.
 
-use crate::{App, Problem, Theme};
+use crate::{App, Problem, Theme, ui::format};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use maud::{Markup, PreEscaped};
 use stadga_model::{At, Date, Instant, Language, Refusal, local_date};
 use stadga_store::{Alarm, Door};
+
+/// So much of a checkpoint's root tells it from any other.
+const ROOT: usize = 12;
 
 /// What every page and API answer is made from. The gate puts it among a request's extensions; handlers take it as an
 /// argument.
@@ -71,6 +74,22 @@ impl Context {
             At::Now => None,
             At::Past(instant) => Some(local_date(instant)),
         }
+    }
+
+    /// What a document says that it was made from: the instant, and the last checkpoint of the log up to then, so that it
+    /// can be made again and compared.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn provenance(&self) -> Result<String, Refusal> {
+        let instant = format::moment(self.now());
+        let Some((checkpoint, _)) = self.door.store().checkpoint_as_of(self.now()).await? else {
+            return Ok(self.t_with("provenance", &[("instant", &instant)]));
+        };
+        let root: String = checkpoint.root.chars().take(ROOT).collect();
+        let (at, size) = (format::moment(checkpoint.at), checkpoint.size.to_string());
+        let values = [("instant", &*instant), ("at", &at), ("size", &size), ("root", &root)];
+        Ok(self.t_with("provenance-checked", &values))
     }
 
     /// An address within the product with the reader's past date kept: for redirects. Links on pages get it anyway.

@@ -132,8 +132,8 @@ fn records(
     let row = |record: &Revision| {
         fixed_cells(record)
             .into_iter()
-            .chain(fields.iter().map(|field| match record.head.ground(field.name) {
-                Some(ground) => Cell::Text(spoken.withheld(ground)),
+            .chain(fields.iter().map(|field| match record.head.instead(field.name) {
+                Some(instead) => Cell::Text(spoken.instead(instead)),
                 None => spoken.cell(field, &record.body),
             }))
             .collect()

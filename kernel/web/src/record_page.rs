@@ -18,8 +18,8 @@ use maud::{Markup, html};
 use stadga_model::{Action, Id, Kind, Near, Refusal, Revision};
 
 pub(crate) use facts::groups;
-pub(crate) use history::show as history;
 pub use history::{Difference, differences};
+pub(crate) use history::{proof, show as history};
 pub(crate) use moves::{ask as ask_move, make as make_move};
 
 /// So many of the latest changes stand on the page; all of them on the history's own.
@@ -173,7 +173,9 @@ impl Record<'_> {
     }
 
     fn actions(&self) -> Markup {
-        let may = self.cx.past().is_none() && self.cx.door.may(Action::Change, &self.revision.head);
+        let head = &self.revision.head;
+        let may = self.cx.past().is_none() && self.cx.door.may(Action::Change, head);
+        let may = may && !head.is_disposed();
         html! {
             (secrecy::action(self.cx, &self.revision.head))
             @if may {

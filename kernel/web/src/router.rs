@@ -36,6 +36,7 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
             get(form::edit_whole).post(form::change_whole).layer(form::limit()),
         ),
         ("/{kind}/{id}/history", get(record_page::history)),
+        ("/{kind}/{id}/history/{revision}/proof", get(record_page::proof)),
         ("/{kind}/{id}/mark", get(secrecy::ask_mark).post(secrecy::set_mark)),
         ("/{kind}/{id}/reveal", post(secrecy::reveal)),
         (

@@ -7,7 +7,10 @@ mod revealed;
 
 use crate::{Context, ui};
 use maud::{Markup, html};
-use stadga_model::{Action, Head, Mark, REASON, Reading, Record as _, Revision, Spec, Step};
+use stadga_model::{
+    Action, Disposal, Head, Instead, Mark, REASON, Reading, Record as _, Revision, Spec, Step,
+    local_date,
+};
 
 pub(crate) use mark::{ask as ask_mark, many as mark_many, set as set_mark};
 pub use options::{MarkedOptions, Purpose};
@@ -17,7 +20,7 @@ pub(crate) use revealed::{file, remember};
 /// The scale of grounds for secrecy; a step's symbol is its sign in few letters.
 pub(crate) const GROUNDS: &str = "secrecy-ground";
 /// The kinds that secrecy itself keeps: they are not marked, and name other records' fields under [`FIELDS`].
-const OWN: [&str; 2] = [Mark::KIND, Reading::KIND];
+const OWN: [&str; 3] = [Mark::KIND, Reading::KIND, Disposal::KIND];
 pub(crate) const FIELDS: &str = "fields";
 
 /// A ground by its key.
@@ -25,8 +28,16 @@ fn ground<'a>(cx: &'a Context, key: &str) -> Option<&'a Step> {
     cx.door.store().scales().get(GROUNDS)?.step(key)
 }
 
-/// What stands where a value is withheld: the word, and the ground.
-pub(crate) fn withheld(cx: &Context, key: &str) -> Markup {
+/// What stands in a value's place: that it is withheld, and on what ground; or that it is gone, by what and when.
+pub(crate) fn instead(cx: &Context, instead: &Instead) -> Markup {
+    let key = &*instead.ground;
+    if let Some(gone) = &instead.gone {
+        return html! {
+            span.withheld {
+                (cx.t("disposed")) " " span.muted { (gone.by) " " (local_date(gone.at)) }
+            }
+        };
+    }
     let step = ground(cx, key);
     let sign = step.and_then(|step| step.symbol.as_deref()).unwrap_or(key);
     let words = step.map_or(key, |step| step.label(cx.language));

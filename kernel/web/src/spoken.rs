@@ -1,7 +1,9 @@
 //! Values as people read them in a spreadsheet: choices and scales in words, links by title and number.
 
 use serde_json::Value;
-use stadga_model::{Body, Date, Field, FieldType, Id, Language, Scales, Texts};
+use stadga_model::{
+    Body, Date, Field, FieldType, Id, Instead, Language, Scales, Texts, local_date,
+};
 use stadga_publish::sheet::{Cell, Kind as ColumnKind};
 use std::collections::HashMap;
 
@@ -24,8 +26,17 @@ impl Spoken<'_> {
         self.texts.get(self.language, &format!("{}-{path}", self.kind), &[])
     }
 
-    /// What stands in the place of a value that is withheld on this ground (T21).
-    pub fn withheld(&self, ground: &str) -> String {
+    /// What stands in the place of a value that is withheld on some ground (T21), or gone.
+    pub fn instead(&self, instead: &Instead) -> String {
+        if let Some(gone) = &instead.gone {
+            let date = local_date(gone.at);
+            return format!(
+                "{} {} {date}",
+                self.texts.get(self.language, "disposed", &[]),
+                gone.by
+            );
+        }
+        let ground = &*instead.ground;
         let step = self.scales.get(crate::secrecy::GROUNDS).and_then(|scale| scale.step(ground));
         let sign = step.and_then(|step| step.symbol.as_deref()).unwrap_or(ground);
         format!("{} {sign}", self.texts.get(self.language, "withheld", &[]))

@@ -184,6 +184,7 @@ problem-own-factors = You turn off your own two-step sign-in under My account
 
 # Secrecy
 withheld = Secret
+disposed = Disposed of
 withheld-heading = Some of the content is secret
 withheld-grounds = What is shown with a lock is withheld under { $grounds }.
 withheld-others = You see that the record exists, its state, unit, owner and dates. If you need the rest in your work, ask whoever owns the record.

@@ -184,6 +184,7 @@ problem-own-factors = Din egen tvåstegsinloggning stänger du av under Mina upp
 
 # Sekretess
 withheld = Sekretess
+disposed = Gallrat
 withheld-heading = En del av innehållet är sekretessbelagt
 withheld-grounds = Det som visas med ett lås är dolt enligt { $grounds }.
 withheld-others = Du ser att posten finns, dess läge, enhet, ägare och datum. Behöver du läsa resten i ditt arbete, fråga den som äger posten.

@@ -133,6 +133,9 @@ history-changed = { $n ->
    *[other] { $n } fields changed
  }
 history-revision = version { $n }
+history-proof-of = Proof of version { $n }
+provenance = Made from the state of { $instant }
+provenance-checked = Made from the state of { $instant }, checkpoint of the log { $at } ({ $size } versions, root { $root })
 history-before = Before
 history-after = After
 history-latest = Latest changes ({ $n } in all)

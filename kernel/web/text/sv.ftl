@@ -133,6 +133,9 @@ history-changed = { $n ->
    *[other] { $n } fält ändrade
  }
 history-revision = version { $n }
+history-proof-of = Bevis för version { $n }
+provenance = Framställt ur läget { $instant }
+provenance-checked = Framställt ur läget { $instant }, loggens kontrollpunkt { $at } ({ $size } versioner, rot { $root })
 history-before = Före
 history-after = Efter
 history-latest = Senaste ändringarna ({ $n } i allt)

@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod breaches;
 #[cfg(test)]
 mod import;

@@ -19,6 +19,9 @@ fn settings(folder: &Path) -> Settings {
         second_factor: String::new(),
         provider: Vec::new(),
         directory: stadga_web::DirectoryOptions::default(),
+        backup_recipient: String::new(),
+        backups: None,
+        backup_keep: 2,
         log: "warn".into(),
     }
 }

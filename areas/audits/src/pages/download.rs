@@ -15,7 +15,6 @@ use stadga_publish::{Document, pdf, sheet::workbook, word};
 use stadga_web::{
     Context, Problem, attachment,
     published::{Extract, publish, set},
-    ui::format,
 };
 use std::io::{Cursor, Write as _};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -28,7 +27,7 @@ pub async fn of_audit(
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let dossier = gather::dossier(&cx, id_of::<Audit>(&id)?).await?;
-    let (sender, wording) = (sender(&cx), wording(&cx));
+    let (sender, wording) = (sender(&cx).await?, wording(&cx));
     let number = dossier.audit.head.number.clone();
     let (document, called, ending) = match name.split_once('.') {
         Some(("questions", ending)) => {
@@ -59,17 +58,13 @@ pub async fn of_answer(
 /// An answer's document and its number.
 async fn answer(cx: &Context, id: Id<Answer>) -> Result<(Document, String), Refusal> {
     let (then, dossier, kept) = gather::answer(cx, id).await?;
-    let document = answer_document(&dossier, &kept, &sender(&then), &wording(cx));
+    let document = answer_document(&dossier, &kept, &sender(&then).await?, &wording(cx));
     Ok((document, kept.head.number))
 }
 
 /// From whom, and of which instant: the same instant gives the same document again.
-fn sender(cx: &Context) -> Sender {
-    let instant = format::moment(cx.now());
-    Sender {
-        organisation: cx.app.organisation.clone(),
-        provenance: cx.t_with("audit-doc-provenance", &[("instant", &instant)]),
-    }
+async fn sender(cx: &Context) -> Result<Sender, Refusal> {
+    Ok(Sender { organisation: cx.app.organisation.clone(), provenance: cx.provenance().await? })
 }
 
 /// State and evidence as of the reader's date, in one archive: to read, to count in, to check. As an open extract, each

@@ -46,9 +46,9 @@ pub(crate) async fn make(
     let disclosed = disclosed(&case);
     let masks = case.details.iter().any(|detail| detail.ruling() == Some(Ruling::Mask));
     let sealed = masks && case.is_cleared();
-    let marked = case.covered.iter().any(|record| record.head.withheld.is_some());
+    let marked = case.covered.iter().any(|record| record.head.is_marked());
     if marked && (sealed || !disclosed.is_empty()) {
-        require_level(&reader, cx.app.sign_in.marked)?;
+        require_level(&reader, cx.app.sign_in.marked.level)?;
     }
     let opened = open(&cx, &case, |id| sealed || disclosed.contains(&id)).await?;
     let made = Made::of(&cx, &case, &opened, sealed).await?;
@@ -88,7 +88,7 @@ fn disclosed(case: &Case) -> BTreeSet<Id> {
         Place::Field(record, _) => case.record(*record),
         Place::Person(_) => None,
     });
-    let marked = records.filter(|record| record.head.withheld.is_some());
+    let marked = records.filter(|record| record.head.is_marked());
     marked.map(|record| record.head.id).collect()
 }
 
@@ -184,7 +184,7 @@ struct Guarded {
 impl Guarded {
     fn of(cx: &Context, case: &Case, disclosed: &BTreeSet<Id>, original: bool) -> Self {
         let mut fields: Vec<String> = Vec::new();
-        let marked = case.head.withheld.is_some();
+        let marked = case.head.is_marked();
         if marked {
             fields.extend(TELLING.map(str::to_owned));
         } else {
@@ -197,10 +197,10 @@ impl Guarded {
             .covered
             .iter()
             .filter(|record| original || disclosed.contains(&record.head.id))
-            .filter(|record| record.head.withheld.is_some())
+            .filter(|record| record.head.is_marked())
             .collect();
         let heads = within.iter().map(|record| &record.head).chain([&case.head]);
-        let heads: Vec<&Head> = heads.filter(|head| head.withheld.is_some()).collect();
+        let heads: Vec<&Head> = heads.filter(|head| head.is_marked()).collect();
         let marks: Vec<&Withheld> =
             heads.iter().filter_map(|head| head.withheld.as_deref()).collect();
         let units: BTreeSet<Option<Id>> = heads.iter().map(|head| head.unit).collect();

@@ -195,7 +195,8 @@ async fn write(
 
 /// INC-09: what is decided of a hidden record, or on a hidden request, is as hidden as that from its first moment.
 fn hiding(cx: &Context, withheld: &Withheld, of: Id, wanted: &DisclosureDetail) -> Mark {
-    let ground = withheld.fields.values().next().map(|instead| instead.ground.clone());
+    let ground = withheld.fields.values().find(|instead| instead.gone.is_none());
+    let ground = ground.map(|instead| instead.ground.clone());
     let role = |role: &String| ReaderRole { role: Term(role.clone()) };
     Mark {
         about: wanted.about.clone(),

@@ -44,7 +44,7 @@ pub(crate) async fn read(
     reader: Reader,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    require_level(&reader, cx.app.sign_in.marked)?;
+    require_level(&reader, cx.app.sign_in.marked.level)?;
     let case = case_of(&cx, &reader, &id).await?;
     if !case.may_change(&cx) {
         return Err(Refusal::Denied.into());

@@ -20,7 +20,7 @@ const GIVEN: [&str; 4] = ["Anna", "Karl-Erik", "Åsa", "Bo"];
 
 fn people(who: &[(usize, usize)]) -> Vec<Named> {
     let named = who.iter().map(|(given, family)| Named {
-        name: format!("{} {}", GIVEN[*given], FAMILIES[*family]),
+        name: format!("{} {}", GIVEN.get(*given).unwrap(), FAMILIES.get(*family).unwrap()),
         email: None,
         title: Some("Systemägare".into()),
         role: "medarbetare".into(),
@@ -68,14 +68,13 @@ fn naming(name: &str) -> Document {
 fn all_of_pdf(bytes: &[u8]) -> String {
     let mut all = text_of("x.pdf", bytes).unwrap().text;
     all.push_str(&String::from_utf8_lossy(bytes));
-    for at in (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"stream")) {
-        let start = at + b"stream".len();
-        let start = start + bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+    for rest in (0..bytes.len()).filter_map(|at| bytes.get(at..)?.strip_prefix(b"stream")) {
+        let rest = rest.trim_ascii_start();
         let mut stream = Vec::new();
-        let _ = ZlibDecoder::new(&bytes[start..]).read_to_end(&mut stream);
+        let _ = ZlibDecoder::new(rest).read_to_end(&mut stream);
         all.push_str(&String::from_utf8_lossy(&stream));
-        let wide: Vec<u16> =
-            stream.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        let (pairs, _) = stream.as_chunks::<2>();
+        let wide: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
         all.push_str(&String::from_utf16_lossy(&wide));
     }
     all

@@ -31,6 +31,20 @@ const WALL: &str = "
 
 /// Opens the database and makes its tables if they are not there.
 pub(crate) async fn open(url: &str, org: &Org, indexes: &[String]) -> Result<PgPool, Refusal> {
+    let pool = connect(url, org, "read write").await?;
+    prepare(&pool, indexes).await?;
+    Ok(pool)
+}
+
+/// Opens a database that nothing is to be changed in.
+pub(crate) async fn look(url: &str, org: &Org) -> Result<PgPool, Refusal> {
+    let pool = connect(url, org, "read only").await?;
+    let version = sqlx::query("SELECT coalesce(max(version), 0) FROM layout");
+    super::current(version.fetch_one(&pool).await.map_err(broken)?.get(0))?;
+    Ok(pool)
+}
+
+async fn connect(url: &str, org: &Org, may: &'static str) -> Result<PgPool, Refusal> {
     let own = org.clone();
     let options = PgPoolOptions::new()
         .max_connections(8)
@@ -40,13 +54,13 @@ pub(crate) async fn open(url: &str, org: &Org, indexes: &[String]) -> Result<PgP
             Box::pin(async move {
                 // That a table is there already is no news.
                 connection.execute("SET client_min_messages TO warning").await?;
+                let may = format!("SET SESSION CHARACTERISTICS AS TRANSACTION {may}");
+                connection.execute(sqlx::raw_sql(AssertSqlSafe(may))).await?;
                 let wall = sqlx::query("SELECT set_config('stadga.org', $1, false)");
                 connection.execute(wall.bind(org.to_string())).await.map(drop)
             })
         });
-    let pool = options.connect(url).await.map_err(broken)?;
-    prepare(&pool, indexes).await?;
-    Ok(pool)
+    options.connect(url).await.map_err(broken)
 }
 
 async fn prepare(pool: &PgPool, indexes: &[String]) -> Result<(), Refusal> {

@@ -202,6 +202,22 @@ impl Row {
         }
     }
 
+    /// A text, or the text of a JSON value, as it lies in the row.
+    pub fn str(&self, column: usize) -> Result<&str, Refusal> {
+        match self {
+            Self::Sqlite(row) => row.try_get(column).map_err(broken),
+            Self::Postgres(row) => row.try_get_unchecked(column).map_err(broken),
+        }
+    }
+
+    /// A text that may be absent, as it lies in the row.
+    pub fn maybe_str(&self, column: usize) -> Result<Option<&str>, Refusal> {
+        match self {
+            Self::Sqlite(row) => row.try_get(column).map_err(broken),
+            Self::Postgres(row) => row.try_get(column).map_err(broken),
+        }
+    }
+
     /// A text that may be absent.
     pub fn maybe_text(&self, column: usize) -> Result<Option<String>, Refusal> {
         match self {

@@ -41,6 +41,19 @@ pub(crate) async fn open(path: Option<&Path>, indexes: &[String]) -> Result<Pool
     Ok(Pools { readers, writer })
 }
 
+/// Opens a file that nobody is to change. One that no program has open lies still, and is read without a trace beside it.
+pub(crate) async fn look(path: &Path) -> Result<Pools, Refusal> {
+    let journal = path
+        .with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
+    let connect = connect_options(Some(path)).create_if_missing(false).read_only(true);
+    let connect = connect.immutable(!journal.exists());
+    let readers =
+        SqlitePoolOptions::new().max_connections(2).connect_with(connect).await.map_err(broken)?;
+    let version = sqlx::query("PRAGMA user_version").fetch_one(&readers).await.map_err(broken)?;
+    super::current(version.get(0))?;
+    Ok(Pools { writer: readers.clone(), readers })
+}
+
 fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
     let options = match path {
         Some(path) => SqliteConnectOptions::new().filename(path).create_if_missing(true),

@@ -1,6 +1,7 @@
 //! The tables as data, read from `schema.sql`: which are walled off, and what is carried from one engine to the other.
 
-use super::TABLES;
+use super::{TABLES, Value};
+use stadga_model::Refusal;
 
 /// A table of both engines.
 pub(crate) struct Table {
@@ -23,6 +24,44 @@ pub(crate) enum Holds {
     Whole,
     Bytes,
     Json,
+}
+
+impl Table {
+    /// The names of all columns.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|column| column.name).collect()
+    }
+
+    /// The place of a column.
+    ///
+    /// # Errors
+    /// Broken, when there is none of this name.
+    pub fn place(&self, name: &str) -> Result<usize, Refusal> {
+        let place = self.columns.iter().position(|column| column.name == name);
+        place.ok_or_else(|| Refusal::broken(format!("{} has no column {name}", self.name)))
+    }
+
+    /// The text in a column of a row.
+    ///
+    /// # Errors
+    /// Broken, when there is none.
+    pub fn text<'a>(&self, row: &'a [Value], name: &str) -> Result<&'a str, Refusal> {
+        match row.get(self.place(name)?) {
+            Some(Value::Text(Some(text)) | Value::Json(text)) => Ok(text),
+            _ => Err(Refusal::broken(format!("{} lacks the text {name}", self.name))),
+        }
+    }
+
+    /// The whole number in a column of a row.
+    ///
+    /// # Errors
+    /// Broken, when there is none.
+    pub fn whole(&self, row: &[Value], name: &str) -> Result<i64, Refusal> {
+        match row.get(self.place(name)?) {
+            Some(Value::Whole(Some(number))) => Ok(*number),
+            _ => Err(Refusal::broken(format!("{} lacks the number {name}", self.name))),
+        }
+    }
 }
 
 /// All tables, in the order of the file.

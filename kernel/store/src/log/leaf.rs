@@ -1,69 +1,98 @@
 //! A leaf of the log: what is proven of one revision, in canonical JSON.
 
-use super::fields::{Fields, Salts};
-use crate::sha256_hex;
+use super::{
+    fields::{Digests, Fields, Salts},
+    tree::Hash,
+};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use stadga_model::{Head, REASON, Refusal};
-use std::collections::BTreeMap;
 
 /// What is proven of a revision. Its fields stand in the order of their names, as canonical JSON (RFC 8785) wants.
 #[derive(Serialize)]
 pub(crate) struct Leaf<'a> {
-    actor: &'a str,
-    at: i64,
-    fields: BTreeMap<String, String>,
-    id: String,
-    kind: &'a str,
-    number: &'a str,
-    org: &'a str,
-    owner: Option<String>,
-    revision: i64,
-    seq: i64,
-    state: Option<&'a str>,
-    unit: Option<String>,
+    pub actor: &'a str,
+    pub at: i64,
+    pub fields: Digests,
+    pub id: &'a str,
+    pub kind: &'a str,
+    pub number: &'a str,
+    pub org: &'a str,
+    pub owner: Option<&'a str>,
+    pub revision: i64,
+    pub seq: i64,
+    pub state: Option<&'a str>,
+    pub unit: Option<&'a str>,
 }
 
-impl<'a> Leaf<'a> {
-    /// The leaf of a stored revision.
+impl Leaf<'_> {
+    /// SHA-256 of the leaf's canonical JSON: its hexadecimal digits are what the tree is built of.
     ///
-    /// # Errors
-    /// Names the field that lacks its proof, or whose proof has no field.
-    pub fn stored(
-        org: &'a str,
-        seq: i64,
-        head: &'a Head,
-        body: Fields,
-        salts: &Salts,
-    ) -> Result<Self, String> {
-        let apart = salts.is_apart(REASON) && head.reason.is_empty();
-        let fields = if apart { body } else { body.with(REASON, &head.reason) };
-        Ok(Self::new(org, seq, head, salts.digests(&fields)?))
-    }
-
-    /// The leaf of a revision, by the digests of its fields.
-    pub fn new(org: &'a str, seq: i64, head: &'a Head, fields: BTreeMap<String, String>) -> Self {
-        Self {
-            actor: &head.actor,
-            at: head.at.as_microsecond(),
-            fields,
-            id: head.id.to_string(),
-            kind: &head.kind,
-            number: &head.number,
-            org,
-            owner: head.owner.map(|id| id.to_string()),
-            revision: head.revision,
-            seq,
-            state: head.state.as_deref(),
-            unit: head.unit.map(|id| id.to_string()),
-        }
-    }
-
-    /// SHA-256 of the leaf's canonical JSON, as hexadecimal digits: what the tree is built of.
+    /// All that RFC 8785 asks for beyond plain JSON is held by the struct: names in order, whole numbers, no spaces.
     ///
     /// # Errors
     /// Broken.
-    pub fn digest(&self) -> Result<String, Refusal> {
-        let bytes = serde_json_canonicalizer::to_vec(self).map_err(Refusal::broken)?;
-        Ok(sha256_hex(bytes))
+    pub fn digest(&self) -> Result<Hash, Refusal> {
+        let bytes = serde_json::to_vec(self).map_err(Refusal::broken)?;
+        Ok(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of a revision that is being written.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn of_new(org: &str, seq: i64, head: &Head, fields: Digests) -> Result<Hash, Refusal> {
+        let text = |id: Option<stadga_model::Id>| id.map(|id| id.to_string());
+        let (id, owner, unit) = (head.id.to_string(), text(head.owner), text(head.unit));
+        let leaf = Leaf {
+            actor: &head.actor,
+            at: head.at.as_microsecond(),
+            fields,
+            id: &id,
+            kind: &head.kind,
+            number: &head.number,
+            org,
+            owner: owner.as_deref(),
+            revision: head.revision,
+            seq,
+            state: head.state.as_deref(),
+            unit: unit.as_deref(),
+        };
+        leaf.digest()
+    }
+}
+
+/// The digests of a stored revision's fields; its reason is one of them.
+///
+/// # Errors
+/// Names the field that lacks its proof, or whose proof has no field; none where body or proofs cannot be read.
+pub(crate) fn proven<'a>(
+    body: &'a str,
+    reason: &str,
+    salts: &'a str,
+) -> Result<(Digests, Fields<'a>, Salts<'a>), Option<String>> {
+    let body = Fields::stored(body).map_err(|_| None)?;
+    let salts = Salts::stored(salts).map_err(|_| None)?;
+    let apart = reason.is_empty() && salts.lacks(REASON);
+    let fields = if apart { body } else { body.with(REASON, reason) };
+    Ok((salts.digests(&fields)?, fields, salts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_leaf_is_canonical_json(actor in ".*", number in ".*", state in ".*", at in 0..(1_i64 << 53)) {
+            let fields = Digests(vec![("@reason".into(), [7; 32]), ("cost".into(), [8; 32]), ("due_at".into(), [9; 32])]);
+            let leaf = Leaf {
+                actor: &actor, at, fields, id: "i", kind: "k", number: &number, org: "o", owner: None,
+                revision: 1, seq: at, state: Some(&state), unit: None,
+            };
+            let canonical = serde_json_canonicalizer::to_vec(&leaf).unwrap();
+            prop_assert_eq!(serde_json::to_vec(&leaf).unwrap(), canonical);
+        }
     }
 }

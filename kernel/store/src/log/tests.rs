@@ -1,9 +1,11 @@
 //! The log held against every way of tampering with a database.
 
-use super::{Checkpoint, CheckpointFault, Leaf, LogFault, Signer, Verifier};
+use super::{
+    Checkpoint, CheckpointFault, Leaf, LogFault, Proof, ProofFault, Proven, Signer, Verifier,
+};
 use crate::engine::{Value, sql};
 use crate::tests::{Task, store, task};
-use crate::{Batch, Store, row, secrecy};
+use crate::{Batch, Store, hex, row, secrecy};
 use stadga_model::{Actor, At, Draft, Id, Money};
 
 /// A store with three records in five revisions, its key pair and a checkpoint of it.
@@ -150,13 +152,13 @@ async fn sec_05_hashes_made_anew_without_the_key_are_found() {
     let mut revision = row::revision(&second).unwrap();
     revision.body.insert("title".into(), "förfalskad".into());
     let forged = secrecy::Kept::new(&revision.body, &revision.head.reason).unwrap();
-    let leaf = Leaf::new(&kept.store.org, 2, &revision.head, forged.digests().unwrap());
+    let leaf = Leaf::of_new(&kept.store.org, 2, &revision.head, forged.digests().unwrap()).unwrap();
     let salts = forged.proofs().unwrap();
     let (text, _) = forged.texts().unwrap();
     let forge =
         sql("UPDATE revision SET body = $1, salts = $2, leaf = $3 WHERE org = $4 AND seq = 2");
     let forge = forge.bind(Value::Json(text)).bind(salts);
-    forge.bind(leaf.digest().unwrap()).bind(&*kept.store.org).run(&mut link).await.unwrap();
+    forge.bind(hex(&leaf)).bind(&*kept.store.org).run(&mut link).await.unwrap();
     link.commit().await.unwrap();
     assert!(kept.store.verify(&[]).await.is_ok(), "without a checkpoint nothing tells");
     assert!(matches!(kept.fault().await, LogFault::Other { size: 5, .. }));
@@ -187,4 +189,67 @@ async fn sec_05_a_refused_write_leaves_no_gap() {
     door.write(Batch { creates: vec![draft], dry_run: true, ..Batch::default() }).await.unwrap();
     write(&kept.store, "efter").await;
     assert_eq!(kept.store.verify(&[]).await.unwrap().revisions, 6);
+}
+
+#[tokio::test]
+async fn sec_05_a_proof_is_checked_without_the_database_and_every_change_of_it_is_found() {
+    let kept = Kept::new().await;
+    let signed = kept.signer.sign(&kept.checkpoint).unwrap();
+    let door = kept.store.door(Actor::program("test"), At::Now);
+    let id = door.by_number("T-2023-0001").await.unwrap().head.id;
+    assert_eq!(door.prove(id, 2, true).await.unwrap(), None, "no checkpoint is kept");
+    kept.store.keep_checkpoint(&kept.checkpoint, &signed).await.unwrap();
+    for revision in 1..=3 {
+        let proof = door.prove(id, revision, true).await.unwrap().unwrap();
+        let proof = Proof::read(&proof.text().unwrap()).unwrap();
+        let Proven::Inclusion { number, revision: proven, opened, .. } =
+            proof.check(&kept.verifier).unwrap()
+        else {
+            panic!("of growth")
+        };
+        assert_eq!((number.as_str(), proven, opened), ("T-2023-0001", revision, 8));
+    }
+    let closed = door.prove(id, 2, false).await.unwrap().unwrap().text().unwrap();
+    assert!(!closed.contains("fyra") && closed.contains("title"));
+    let text = door.prove(id, 2, true).await.unwrap().unwrap().text().unwrap();
+    for (from, to) in [
+        ("\"fyra\"", "\"fem\""),
+        ("T-2023-0001", "T-2023-0002"),
+        ("\"seq\": 4", "\"seq\": 3"),
+        ("\"actor\": \"test\"", "\"actor\": \"ingen\""),
+        ("\\n5\\n", "\\n6\\n"),
+    ] {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text, "{from}");
+        let fault = Proof::read(&changed).unwrap().check(&kept.verifier);
+        assert!(fault.is_err(), "{from}");
+    }
+    let (_, other) = Signer::generate("stadga.example");
+    let other = Verifier::read(&other).unwrap();
+    assert!(Proof::read(&text).unwrap().check(&other).is_err(), "another key");
+    assert!(matches!(door.prove(id, 9, true).await, Err(stadga_model::Refusal::NotFound)));
+}
+
+#[tokio::test]
+async fn sec_05_a_log_proves_that_it_only_grew() {
+    let kept = Kept::new().await;
+    let mut all = vec![kept.checkpoint.clone()];
+    for title in ["sex", "sju", "åtta"] {
+        write(&kept.store, title).await;
+        all.push(kept.store.checkpoint(&kept.signer).await.unwrap());
+    }
+    let signed = |checkpoint: &Checkpoint| kept.signer.sign(checkpoint).unwrap();
+    for older in &all {
+        for newer in all.iter().filter(|newer| newer.size >= older.size) {
+            let proof = kept.store.prove_growth((older, signed(older)), (newer, signed(newer)));
+            let proof = proof.await.unwrap();
+            assert!(proof.check(&kept.verifier).is_ok(), "{} to {}", older.size, newer.size);
+        }
+    }
+    let forged = Checkpoint { root: all[1].root.clone(), ..all[0].clone() };
+    let proof = kept.store.prove_growth((&forged, signed(&forged)), (&all[3], signed(&all[3])));
+    let fault = proof.await.unwrap().check(&kept.verifier);
+    assert!(matches!(fault, Err(ProofFault::Growth)), "{fault:?}");
+    let back = kept.store.prove_growth((&all[3], signed(&all[3])), (&all[0], signed(&all[0])));
+    assert!(matches!(back.await.unwrap().check(&kept.verifier), Err(ProofFault::Order)));
 }

@@ -1,19 +1,19 @@
 //! A revision parted into what is open and what is sealed beside it.
 
 use crate::{
-    Org, Store,
+    Org, SealFault, Store,
     engine::{Link, Value, sql},
     files,
-    log::{Fields, Salts},
+    log::{Digests, Fields, Salts, digest},
 };
 use serde::{Deserialize, Serialize};
-use stadga_model::{Body, Id, REASON, Refusal, Spec, Withheld};
+use stadga_model::{Body, Head, Id, REASON, Refusal, Spec, Withheld};
 use std::collections::BTreeMap;
 
 /// A revision as it is kept: what is open, what proves it, and what is put apart to be sealed.
 pub(crate) struct Kept {
-    pub(super) fields: Fields,
-    pub(super) salts: Salts,
+    pub(super) fields: Fields<'static>,
+    pub(super) salts: Salts<'static>,
     pub(super) secrets: BTreeMap<String, Secret>,
 }
 
@@ -38,7 +38,7 @@ impl Kept {
     ///
     /// # Errors
     /// Broken.
-    pub fn digests(&self) -> Result<BTreeMap<String, String>, Refusal> {
+    pub fn digests(&self) -> Result<Digests, Refusal> {
         let digests = self.salts.digests(&self.fields);
         digests.map_err(|name| Refusal::broken(format!("{name} has no salt")))
     }
@@ -51,6 +51,22 @@ impl Kept {
                 self.secrets.insert(name.clone(), Secret { value, salt });
             }
         }
+    }
+
+    /// Takes a value away for good, and its salt; its digest stays.
+    pub fn dispose(&mut self, name: &str, by: Id) {
+        let value = self.fields.take(name);
+        if !self.salts.dispose(name, value.as_deref(), by)
+            && let Some(value) = value
+        {
+            self.fields.put(name, value);
+        }
+        self.secrets.remove(name);
+    }
+
+    /// The fields whose values are gone, each with its disposal.
+    pub fn gone(&self) -> impl Iterator<Item = (&str, Id)> {
+        self.salts.gone()
     }
 
     /// Puts everything back.
@@ -76,7 +92,7 @@ impl Kept {
     /// # Errors
     /// Broken.
     pub fn proofs(&self) -> Result<String, Refusal> {
-        serde_json::to_string(&self.salts).map_err(Refusal::broken)
+        self.salts.text()
     }
 
     /// Seals what was put apart, the files in it too.
@@ -107,9 +123,65 @@ impl Kept {
     }
 }
 
+/// Puts a revision in at its place in the log.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn keep(
+    db: &mut Link,
+    store: &Store,
+    seq: i64,
+    head: &Head,
+    kept: Kept,
+    leaf: String,
+) -> Result<(), Refusal> {
+    let proofs = kept.proofs()?;
+    let (text, reason) = kept.texts()?;
+    let [withheld, readers] = super::columns(head.withheld.as_deref())?;
+    let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
+    let put = sql("INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body,
+        salts, leaf, withheld, readers, hidden)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)");
+    let put = put.bind(&*store.org).bind(seq).bind(head.id.to_string()).bind(head.revision);
+    let put = put.bind(&head.kind).bind(&head.number).bind(head.at.as_microsecond());
+    let put = put.bind(&head.actor).bind(reason).bind(head.unit.map(|id| id.to_string()));
+    let put = put.bind(head.owner.map(|id| id.to_string())).bind(head.state.clone());
+    let put = put.bind(Value::Json(text)).bind(proofs).bind(leaf);
+    let put = put.bind(withheld).bind(readers).bind(i64::from(hidden));
+    put.run(db).await.map(drop)
+}
+
 /// Where a value is sealed: it opens nowhere else.
 pub(super) fn place(org: &Org, seq: i64, name: &str) -> Vec<u8> {
     format!("{org}/{seq}/{name}").into_bytes()
+}
+
+/// The sealed values of the revisions from one place of the log to another: with the digest of what is sealed, where
+/// its key is there to open it.
+pub(crate) async fn sealed_between(
+    db: &mut Link,
+    store: &Store,
+    from: i64,
+    to: i64,
+) -> Result<BTreeMap<(i64, String), Option<[u8; 32]>>, Refusal> {
+    let some =
+        sql("SELECT seq, name, bytes FROM sealed WHERE org = $1 AND seq >= $2 AND seq <= $3");
+    let mut sealed = BTreeMap::new();
+    for row in some.bind(&*store.org).bind(from).bind(to).all(db).await? {
+        let (seq, name) = (row.whole(0)?, row.text(1)?);
+        let kept = match store.keys.open(&row.bytes(2)?, &place(&store.org, seq, &name)) {
+            Ok(plain) => serde_json::from_slice::<Secret>(&plain).ok(),
+            Err(SealFault::OtherKey(_)) => {
+                sealed.insert((seq, name), None);
+                continue;
+            }
+            Err(_) => None,
+        };
+        // What does not open by its own key is nothing that was sealed here.
+        let digest = kept.map_or([0; 32], |secret| digest(&secret.salt, &secret.value));
+        sealed.insert((seq, name), Some(digest));
+    }
+    Ok(sealed)
 }
 
 /// The secrets of these revisions, by their place in the log.

@@ -14,15 +14,15 @@ use stadga_model::{Body, Head, Id, Kind, REASON, Refusal, Withheld};
 use std::collections::BTreeMap;
 
 /// A revision with all that is kept of it.
-pub(super) struct Stored {
+pub(crate) struct Stored {
     /// Its place in the log.
-    seq: i64,
+    pub seq: i64,
     /// What is known besides its body.
     pub head: Head,
     /// The body that lies open, which its words in the indexes were made of.
-    open: Body,
+    pub open: Body,
     /// All values, open and sealed, with what proves them.
-    kept: Kept,
+    pub kept: Kept,
 }
 
 /// Every revision of a record, the first one first.
@@ -49,12 +49,15 @@ pub(super) async fn stored(
 }
 
 impl Stored {
-    fn read(row: &Row) -> Result<Self, Refusal> {
+    /// A revision as it lies in its row, followed by its place and its proofs; what is sealed of it is not fetched.
+    ///
+    /// # Errors
+    /// Broken.
+    pub fn read(row: &Row) -> Result<Self, Refusal> {
         let (head, text) = row::raw(row)?;
-        let salts: Salts =
-            serde_json::from_str(&row.text(row::NEXT + 1)?).map_err(Refusal::broken)?;
-        let mut fields = Fields::stored(&text).map_err(Refusal::broken)?;
-        if !salts.is_apart(REASON) {
+        let salts = Salts::stored(row.str(row::NEXT + 1)?).map_err(Refusal::broken)?.into_owned();
+        let mut fields = Fields::stored(&text).map_err(Refusal::broken)?.into_owned();
+        if !salts.lacks(REASON) {
             fields = fields.with(REASON, &head.reason);
         }
         Ok(Self {
@@ -96,7 +99,8 @@ impl Stored {
         let change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
         let change = change.bind(fields).bind(readers).bind(i64::from(hidden));
         change.bind(&*store.org).bind(seq).run(db).await?;
-        search::index(db, &store.org, seq, kind, &head.number, &open).await?;
+        let entry = search::Entry::of(seq, kind, &head.number, &open);
+        search::index_all(db, &store.org, vec![entry]).await?;
         Ok(open)
     }
 }

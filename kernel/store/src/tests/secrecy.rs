@@ -18,14 +18,14 @@ pub(super) struct Person {
     pub(super) name: String,
 }
 
-const SECRET: &str = "hemligstämplad";
+pub(super) const SECRET: &str = "hemligstämplad";
 
 /// A store with a person who may do everything but is no reader, and one who is.
-struct World {
-    store: Store,
-    program: Door,
-    other: Door,
-    reader: Door,
+pub(super) struct World {
+    pub(super) store: Store,
+    pub(super) program: Door,
+    pub(super) other: Door,
+    pub(super) reader: Door,
     person: Id,
 }
 
@@ -34,7 +34,7 @@ impl World {
         Self::at(place()).await
     }
 
-    async fn at(place: Place) -> Self {
+    pub(super) async fn at(place: Place) -> Self {
         let org = Id::<Task>::new(stadga_model::Clock::now(&stadga_model::SystemClock)).to_string();
         let store = store_of(place, &org).await;
         let program = store.door(Actor::program("test"), At::Now);
@@ -45,7 +45,7 @@ impl World {
         Self { other: door(stranger), reader: door(person), program, person, store: store.clone() }
     }
 
-    fn mark(&self, of: Id, fields: &[&str]) -> Mark {
+    pub(super) fn mark(&self, of: Id, fields: &[&str]) -> Mark {
         Mark {
             about: "T".into(),
             of,
@@ -63,7 +63,7 @@ impl World {
     }
 
     /// A record with a past and a secret in it.
-    async fn secret(&self, fields: &[&str]) -> (Id<Task>, Id<Mark>, Instant) {
+    pub(super) async fn secret(&self, fields: &[&str]) -> (Id<Task>, Id<Mark>, Instant) {
         let cause = self.program.create(&task("orsaken"), "").await.unwrap().head.id.cast();
         let first = Task { causes: vec![cause], cost: Some(Money(70)), ..task(SECRET) };
         let made = self.program.create(&first, SECRET).await.unwrap();
@@ -137,7 +137,7 @@ async fn sec_01_what_a_mark_withholds_is_seen_on_no_road_and_on_no_date() {
     assert!(!seen.contains(SECRET), "{seen}");
     let record = fields(&world.other, id).await;
     assert_eq!(record.body["title"], "osl-18-8");
-    assert_eq!(record.head.ground("cost"), Some("osl-18-8"));
+    assert_eq!(record.head.instead("cost").unwrap().ground, "osl-18-8");
     assert_eq!(record.head.state.as_deref(), Some("open"));
     assert!(world.other.near(id.cast()).await.unwrap().up.is_empty());
     assert!(matches!(world.other.reveal(id.cast(), "").await, Err(Refusal::Denied)));

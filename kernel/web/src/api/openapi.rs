@@ -83,7 +83,14 @@ fn shared_schemas() -> Map<String, Value> {
             "unit": id_or_none, "owner": id_or_none, "state": {"type": ["string", "null"]},
             "withheld": {"type": "object", "additionalProperties": {
                 "type": "object",
-                "properties": {"ground": {"type": "string"}, "shown": {}},
+                "properties": {
+                    "ground": {"type": "string"}, "shown": {},
+                    "gone": {
+                        "type": "object",
+                        "properties": {"by": {"type": "string"}, "at": instant},
+                        "required": ["by", "at"],
+                    },
+                },
                 "required": ["ground"],
             }},
         },

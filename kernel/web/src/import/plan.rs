@@ -163,9 +163,9 @@ pub fn changes(
     let (mut changes, mut faults) = (Vec::new(), Vec::new());
     for (column, field) in columns.fields() {
         let value = row.value(column);
-        if let Some(ground) = head.and_then(|head| head.ground(field.name)) {
+        if let Some(instead) = head.and_then(|head| head.instead(field.name)) {
             let written = value.map(cell::text_of).unwrap_or_default();
-            if !written.is_empty() && written != known.spoken.withheld(ground) {
+            if !written.is_empty() && written != known.spoken.instead(instead) {
                 faults.push(told(column, Fault::about("withheld", written)));
             }
             continue;

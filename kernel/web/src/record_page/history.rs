@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::{
-    Context, Problem,
+    Context, Problem, attachment,
     ui::{self, Titles, Values, format},
 };
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
-use stadga_model::{Body, Field, Refusal, Revision, Spec};
+use stadga_model::{Body, Field, Instant, Refusal, Revision, Spec};
 use std::collections::BTreeMap;
 
 /// So many revisions stand on one page of the history.
@@ -47,6 +47,8 @@ struct History<'a> {
     revisions: Vec<Revision>,
     titles: Titles,
     actors: BTreeMap<String, String>,
+    /// The last checkpoint: what is older can be proven.
+    covered: Option<Instant>,
 }
 
 impl<'a> History<'a> {
@@ -62,7 +64,9 @@ impl<'a> History<'a> {
         let spec = cx.door.kind(kind)?.spec;
         let titles = Titles::linked(cx, spec, &revisions).await?;
         let actors = actors(cx, &revisions).await?;
-        Ok(Self { cx, spec, revisions, titles, actors })
+        let last = cx.door.store().checkpoint_as_of(cx.now()).await?;
+        let covered = last.map(|(checkpoint, _)| checkpoint.at);
+        Ok(Self { cx, spec, revisions, titles, actors, covered })
     }
 
     fn entries(&self, shown: usize) -> Markup {
@@ -88,7 +92,15 @@ impl<'a> History<'a> {
                     }
                     " " span.muted { (cx.t_with("history-revision", &[("n", &head.revision.to_string())])) }
                 }
-                p.who { time datetime=(head.at) { (format::moment(head.at)) } " · " (actor) }
+                p.who {
+                    time datetime=(head.at) { (format::moment(head.at)) } " · " (actor)
+                    @if self.covered.is_some_and(|covered| head.at <= covered) {
+                        @let n = head.revision.to_string();
+                        " · " a href=(format!("/{}/{}/history/{n}/proof", head.kind, head.id)) {
+                            (cx.t_with("history-proof-of", &[("n", &n)]))
+                        }
+                    }
+                }
                 @if !head.reason.is_empty() { p.why { (head.reason) } }
                 @if let Some(changes) = &changes { (self.changes(changes)) }
             }
@@ -197,6 +209,18 @@ pub(crate) async fn show(
             @if let Some(compared) = compared { (compared) }
             (ui::panel("revisions", &cx.t("history-revisions"), &html! { (history.entries(ROWS)) (pager) }))
         }))
+}
+
+/// GET /{kind}/{id}/history/{revision}/proof: that a revision is in the log, as a file for whoever is to check it. It shows
+/// what the reader may read; what marks withhold stays digests.
+pub(crate) async fn proof(
+    cx: Context,
+    Path((kind, id, revision)): Path<(String, String, i64)>,
+) -> Result<Response, Problem> {
+    let record = read(&cx, &kind, &id).await?;
+    let proof = cx.door.prove(record.head.id, revision, true).await?.ok_or(Refusal::NotFound)?;
+    let name = format!("{}-{revision}.proof.json", record.head.number);
+    Ok(attachment(&name, "application/json", proof.text()?.into_bytes()))
 }
 
 /// Which two versions to compare.

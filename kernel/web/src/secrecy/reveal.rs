@@ -22,9 +22,11 @@ const PURPOSE: &str = "purpose";
 
 /// What is withheld and why; and the way to read it, for those who may.
 pub(crate) fn panel(cx: &Context, record: &Revision, fault: Option<&str>) -> Markup {
-    let Some(withheld) = &record.head.withheld else { return Context::nothing() };
-    let keys: BTreeSet<&str> =
-        withheld.fields.values().map(|instead| instead.ground.as_str()).collect();
+    let Some(withheld) = record.head.withheld.as_ref().filter(|_| record.head.is_marked()) else {
+        return Context::nothing();
+    };
+    let marked = withheld.fields.values().filter(|instead| instead.gone.is_none());
+    let keys: BTreeSet<&str> = marked.map(|instead| instead.ground.as_str()).collect();
     let words = |key: &str| {
         super::ground(cx, key).map_or_else(|| key.to_owned(), |g| g.label(cx.language).to_owned())
     };

@@ -21,8 +21,8 @@ pub struct Values<'a> {
 impl Values<'_> {
     /// A field of a record: the state as its badge, all else as [`Self::show`].
     pub fn field(&self, spec: &Spec, field: &Field, record: &Revision) -> Markup {
-        if let Some(ground) = record.head.ground(field.name) {
-            return secrecy::withheld(self.cx, ground);
+        if let Some(instead) = record.head.instead(field.name) {
+            return secrecy::instead(self.cx, instead);
         }
         if field.name == secrecy::FIELDS
             && let Some(names) = secrecy::field_names(self.cx, self.titles, (spec, record))

@@ -1,0 +1,41 @@
+# Archive: disposal
+area-archive = Archive
+menu-disposals = Disposal
+
+disposal = disposal
+    .help = Takes the content of records away for good, on an archival decision.
+disposal-plural = disposals
+disposal-new = New disposal
+disposal-group-decision = Who has decided?
+disposal-about = What is disposed of?
+    .help = A few words that may stay.
+disposal-state = State
+disposal-state-is-proposed = Proposed
+disposal-state-is-done = Carried out
+disposal-state-is-dropped = Given up
+disposal-move-carry-out = Carry out the disposal
+disposal-move-drop = Give up
+disposal-move-resume = Take up again
+disposal-records = Records
+    .help = Their content leaves every version when the disposal is carried out. It cannot be undone.
+disposal-records-of = Disposals
+disposal-fields = Fields
+    .help = The names of the fields. Empty means all content. Number, state, unit, owner and dates always stay.
+disposal-ground = Ground
+disposal-point = Place in the plan or regulation
+disposal-decision = Decision
+disposal-decision-of = Disposals
+disposal-reference = Decision that is kept elsewhere
+    .help = Body, date, paragraph and diary number.
+disposal-note = Note
+disposal-unit = Unit
+disposal-unit-of = Disposals
+disposal-owner = Responsible
+disposal-owner-of = Disposals
+
+finding-sec-11-disposal = The disposal has no decision. An administrator's approval is not enough. Name the decision, or where it is kept.
+finding-sec-11-disposal-records = Name at least one record to dispose of.
+finding-sec-11-disposal-done = The disposal has been carried out and cannot be changed. Put the field back.
+finding-sec-11-disposal-lasting = { $number } cannot be disposed of: marks, readings and disposals show what has happened. Take it off the list.
+finding-sec-11-disposal-field = The field “{ $field }” of { $number } cannot be disposed of. State, unit, owner and dates always stay; choose among the others.
+finding-sec-11-gone = The record has been disposed of and cannot be changed. Make a new record if the work goes on.

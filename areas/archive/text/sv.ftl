@@ -1,0 +1,41 @@
+# Arkiv: gallring
+area-archive = Arkiv
+menu-disposals = Gallring
+
+disposal = gallring
+    .help = Tar bort posters innehåll för alltid, med stöd av ett arkivbeslut.
+disposal-plural = gallringar
+disposal-new = Ny gallring
+disposal-group-decision = Vem har beslutat?
+disposal-about = Vad gallras?
+    .help = Några ord som får finnas kvar.
+disposal-state = Läge
+disposal-state-is-proposed = Föreslagen
+disposal-state-is-done = Genomförd
+disposal-state-is-dropped = Avskriven
+disposal-move-carry-out = Genomför gallringen
+disposal-move-drop = Avskriv
+disposal-move-resume = Ta upp igen
+disposal-records = Poster
+    .help = Innehållet i dem försvinner ur alla versioner när gallringen genomförs. Det går inte att ångra.
+disposal-records-of = Gallringar
+disposal-fields = Fält
+    .help = Fältens namn. Tomt betyder allt innehåll. Nummer, läge, enhet, ägare och datum finns alltid kvar.
+disposal-ground = Stöd
+disposal-point = Punkt i planen eller föreskriften
+disposal-decision = Beslut
+disposal-decision-of = Gallringar
+disposal-reference = Beslut som finns någon annanstans
+    .help = Organ, datum, paragraf och diarienummer.
+disposal-note = Anteckning
+disposal-unit = Enhet
+disposal-unit-of = Gallringar
+disposal-owner = Ansvarig
+disposal-owner-of = Gallringar
+
+finding-sec-11-disposal = Gallringen har inget beslut. En administratörs godkännande räcker inte. Ange beslutet, eller var det finns.
+finding-sec-11-disposal-records = Ange minst en post som ska gallras.
+finding-sec-11-disposal-done = Gallringen är genomförd och kan inte ändras. Återställ fältet.
+finding-sec-11-disposal-lasting = { $number } kan inte gallras: markeringar, läsningar och gallringar visar vad som har hänt. Ta bort den ur listan.
+finding-sec-11-disposal-field = Fältet ”{ $field }” i { $number } kan inte gallras. Läge, enhet, ägare och datum finns alltid kvar; välj bland de andra fälten.
+finding-sec-11-gone = Posten är gallrad och kan inte ändras. Gör en ny post om arbetet fortsätter.
