@@ -131,7 +131,7 @@ impl Store {
                 let left_out =
                     table.name == "file" && !with_sealed && table.text(row, "key").is_ok();
                 if !left_out {
-                    parts.write(lines::write(table, row, &without(table))?.as_bytes())?;
+                    parts.write(lines::write(table, row, without(table))?.as_bytes())?;
                 }
             }
         }
