@@ -196,7 +196,8 @@ impl Case {
         let mut decided = BTreeMap::new();
         for (head, detail) in cx.door.all::<DisclosureDetail>(of_request(self.head.id)).await? {
             let Some(place) = Place::of(&detail) else { continue };
-            decided.insert(place, (head, detail));
+            // The newest comes first: of two officers at the same detail the later one has decided.
+            decided.entry(place).or_insert((head, detail));
         }
         let mut details = self.marked().await?;
         for (person, named) in &self.named {
