@@ -54,6 +54,12 @@ pub struct Settings {
     pub directory: DirectoryOptions,
     /// What is logged.
     pub log: String,
+    /// Where the program tells its metrics, if it does: an address of its own, for those who watch over it.
+    #[serde(default)]
+    pub metrics_address: Option<SocketAddr>,
+    /// The collector that traces are sent to, if any: `http://127.0.0.1:4318`.
+    #[serde(default)]
+    pub traces: Option<String>,
 }
 
 impl Settings {
@@ -81,6 +87,8 @@ impl Settings {
             ("origin", options.origin.clone()),
             ("second_factor", options.second_factor.clone()),
             ("log", options.log.clone()),
+            ("metrics_address", options.metrics_address.map(|address| address.to_string())),
+            ("traces", options.traces.clone()),
         ];
         let mut builder = Config::builder()
             .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
@@ -112,6 +120,10 @@ impl Settings {
                 "it must be error, warn, info, debug, trace or a filter such as stadga_store=debug";
             Fault::Config(format!("log is {:?}: {like}.", self.log))
         })?;
+        if !self.traces.as_ref().is_none_or(|address| address.starts_with("http")) {
+            let like = "it must look like http://127.0.0.1:4318";
+            return Err(Fault::Config(format!("traces is {:?}: {like}.", self.traces)));
+        }
         if self.organisation.trim().is_empty() {
             return Err(Fault::Config("organisation is empty: say what it is called.".into()));
         }

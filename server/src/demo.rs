@@ -1,6 +1,8 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
+use crate::{
+    assembly, cli::DemoOptions, fault::Fault, folder::Folder, front::Front, serve, stop::Stop,
+};
 use stadga_access::{Level, SecondFactor};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
@@ -35,7 +37,11 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     // Passkeys belong to a named host: that of a bare number has none.
     let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
-    serve::run(app, listener).await
+    let (front, stop) = (Front::closed()?, Stop::by_signal());
+    front.open(app.clone(), stadga_web::router(app.clone()));
+    let served = serve::run(&front, listener, &stop).await;
+    app.store.close().await;
+    served
 }
 
 /// The program with the demo region planted, in memory or in a folder (where it is planted once).

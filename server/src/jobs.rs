@@ -1,10 +1,12 @@
 //! What the program does by itself while it serves: each job by one instance only, however many share the database.
 
-use crate::{checkpoints::Keeper, config::Settings, fault::Fault, serve};
+use crate::{
+    checkpoints::Keeper, config::Settings, fault::Fault, metrics::Metrics, serve, stop::Stop,
+};
 use jiff::{ToSpan as _, tz::TimeZone};
 use stadga_model::{Instant, local_date};
 use stadga_store::{Store, Swept};
-use std::time::Duration;
+use std::time::{self, Duration};
 
 /// How often it is asked whether a job is due.
 const EVERY: Duration = Duration::from_secs(60);
@@ -57,24 +59,47 @@ fn night(now: Instant) -> Option<Instant> {
     Some(tomorrow.at(NIGHT, 0, 0, 0).to_zoned(zone).ok()?.timestamp())
 }
 
-/// Does what is due, now and then, for ever; not in the first minute, which is the pages'.
-pub async fn keep_on(store: Store, keeper: Keeper) {
+/// Does what is due, now and then, until the program is to stop; not in the first minute, which is the pages'.
+pub async fn keep_on(store: &Store, keeper: &Keeper, metrics: &Metrics, stop: &Stop) {
     loop {
-        tokio::time::sleep(EVERY).await;
+        tokio::select! {
+            () = stop.asked() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
         for job in Job::ALL {
-            if let Err(fault) = in_turn(&store, job, &keeper).await {
-                tracing::error!(%fault, job = job.name(), "a job could not be done");
+            let begun = time::Instant::now();
+            let done = in_turn(store, job, keeper, stop).await;
+            let at = store.now().as_second();
+            match done {
+                Ok(false) => {}
+                Ok(true) => metrics.job(job.name(), begun.elapsed(), Some(at)),
+                Err(fault) => {
+                    metrics.job(job.name(), begun.elapsed(), None);
+                    tracing::error!(%fault, job = job.name(), "a job could not be done");
+                }
             }
         }
+        metrics.checkpoint(keeper.newest());
     }
 }
 
-/// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due.
-async fn in_turn(store: &Store, job: Job, keeper: &Keeper) -> Result<(), Fault> {
-    let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(()) };
-    let done = work(store, job, keeper).await;
-    store.end_turn(turn, job.next(store.now())).await?;
-    done
+/// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due; one that
+/// the program's stop breaks off is due at once, for another instance or the next start.
+///
+/// Whether it was done.
+async fn in_turn(store: &Store, job: Job, keeper: &Keeper, stop: &Stop) -> Result<bool, Fault> {
+    let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(false) };
+    tokio::select! {
+        biased;
+        () = stop.asked() => {
+            store.end_turn(turn, store.now()).await?;
+            Ok(false)
+        }
+        done = work(store, job, keeper) => {
+            store.end_turn(turn, job.next(store.now())).await?;
+            done.map(|()| true)
+        }
+    }
 }
 
 async fn work(store: &Store, job: Job, keeper: &Keeper) -> Result<(), Fault> {
@@ -152,11 +177,17 @@ mod tests {
         let keeper = Keeper::open(&settings).unwrap();
         let taken = async |job: Job| store.take_turn(job.name(), PATIENCE).await.unwrap().is_some();
         for job in Job::ALL {
-            in_turn(&store, job, &keeper).await.unwrap();
+            in_turn(&store, job, &keeper, &Stop::default()).await.unwrap();
             assert!(!taken(job).await, "{job:?} is due again at once");
         }
         clock.0.fetch_add(60 * 60, Ordering::SeqCst);
         assert!(taken(Job::Files).await && taken(Job::Checkpoint).await);
         assert!(!taken(Job::Breaches).await);
+        // One that a stop breaks off is left to others at once.
+        clock.0.fetch_add(24 * 60 * 60, Ordering::SeqCst);
+        let stop = Stop::default();
+        stop.ask();
+        in_turn(&store, Job::Breaches, &keeper, &stop).await.unwrap();
+        assert!(taken(Job::Breaches).await);
     }
 }

@@ -7,7 +7,7 @@ use stadga::{
     config::Settings,
     demo,
     fault::Fault,
-    generate, invite, jobs, keys, serve,
+    generate, invite, jobs, keys, manual, serve,
 };
 use std::{
     io::{ErrorKind, Write as _},
@@ -47,12 +47,12 @@ fn run() -> Result<(), Fault> {
 async fn perform(verb: Verb) -> Result<(), Fault> {
     match verb {
         Verb::Demo(options) => {
-            serve::begin_log(&options.log);
+            let _traces = serve::begin_log(&options.log, None);
             demo::run(options).await
         }
         Verb::Serve(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
-            serve::begin_log(&settings.log);
+            let _traces = serve::begin_log(&settings.log, settings.traces.as_deref());
             serve::organisation(settings).await
         }
         Verb::Invite(options) => {
@@ -89,6 +89,7 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&check::run(&settings).await?)
         }
+        Verb::Manual(options) => say(&manual::text(options.what)?),
     }
 }
 

@@ -5,7 +5,11 @@ mod access;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod asvs;
+#[cfg(test)]
 mod breaches;
+#[cfg(test)]
+mod health;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
@@ -30,6 +34,8 @@ mod texts;
 mod tidy;
 #[cfg(test)]
 mod two_factor;
+#[cfg(test)]
+mod watching;
 
 use stadga_testkit::World;
 

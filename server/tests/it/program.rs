@@ -5,7 +5,7 @@ use stadga_store::ListQuery;
 use stadga_testkit::Client;
 use std::{path::Path, process::Command};
 
-fn settings(folder: &Path) -> Settings {
+pub fn settings(folder: &Path) -> Settings {
     Settings {
         seal_keys: None,
         marked_content: Default::default(),
@@ -19,6 +19,8 @@ fn settings(folder: &Path) -> Settings {
         provider: Vec::new(),
         directory: stadga_web::DirectoryOptions::default(),
         log: "warn".into(),
+        metrics_address: None,
+        traces: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     App,
-    session_store::{IDLE, SIGNED_IN},
+    session_store::{IDLE, LONGEST, SIGNED_IN},
 };
 use serde::{Deserialize, Serialize};
 use stadga_access::Level;
@@ -108,7 +108,8 @@ impl Reader {
     /// Broken.
     pub async fn of(app: &App, session: &Session) -> Result<Option<Self>, Refusal> {
         let Some(mut signed_in) = SignedIn::of(session).await? else { return Ok(None) };
-        let Some(account) = signed_in.standing(app).await? else {
+        let is_over = app.store.now().duration_since(signed_in.began) > LONGEST;
+        let Some(account) = signed_in.standing(app).await?.filter(|_| !is_over) else {
             session.flush().await.map_err(Refusal::broken)?;
             return Ok(None);
         };
@@ -165,6 +166,7 @@ pub(crate) async fn begin_session(
     if app.store.use_break_glass(loud).await? {
         tracing::warn!(account = name, "the break-glass account has signed in");
     }
+    tracing::info!(account = name, level = ?signed_in.level, "signed in");
     let what = "signed-in";
     app.store.note_first(NewEvent { what, account: name, actor: name, about: "" }).await
 }
