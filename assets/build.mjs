@@ -37,3 +37,7 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 writeFileSync(join(dist, "stadga.css"), styles.map((file) => readFileSync(file, "utf8")).join("\n"));
 for (const [source, name] of copies) copyFileSync(source, join(dist, name));
+
+// Not for the browser: the passwords that most people choose, which nobody may choose here.
+const passwords = JSON.parse(readFileSync(modules("@zxcvbn-ts/language-common/src/passwords.json"), "utf8"));
+writeFileSync(join(dist, ".passwords.txt"), passwords.map((one) => `${one.toLowerCase()}\n`).join(""));

@@ -22,7 +22,8 @@ on("click", "[data-theme-toggle]", (button) => {
     : root.dataset.colorScheme === "dark";
   root.dataset.colorScheme = dark ? "light" : "dark";
   button.setAttribute("aria-pressed", String(!dark));
-  document.cookie = `theme=${root.dataset.colorScheme}; path=/; max-age=31536000; samesite=lax`;
+  const [prefix, secure] = location.protocol === "https:" ? ["__Host-", "; secure"] : ["", ""];
+  document.cookie = `${prefix}theme=${root.dataset.colorScheme}; path=/; max-age=31536000; samesite=lax${secure}`;
 });
 
 // Paper is white: a dark page prints as a light one.

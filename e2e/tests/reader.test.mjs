@@ -53,7 +53,7 @@ for (const [what, name, bytes] of strangers) {
     const said = await page.locator("main [data-color=danger]").innerText();
     assert.match(said, /Inget har sparats\..+/s, said);
     assert.deepEqual(await violations(page), []);
-    assert.equal((await page.request.get("/health")).status(), 200);
+    assert.equal((await page.request.get("/health/ready")).status(), 200);
   });
 }
 
@@ -64,7 +64,7 @@ test("a file of 60 MB is refused in words and the server stays up", async () => 
   });
   assert.ok([413, 422].includes(answer.status()), `answered ${answer.status()}`);
   assert.match(await answer.text(), /50 MB/);
-  assert.equal((await page.request.get("/health")).status(), 200);
+  assert.equal((await page.request.get("/health/ready")).status(), 200);
 });
 
 /** How much memory the server has held at most, in MB. */

@@ -32,6 +32,9 @@ fn main() -> io::Result<()> {
         }
     }
     list.push(']');
+    // Bare pages come with a bare check of new passwords.
+    let passwords = fs::read_to_string(folder.join(".passwords.txt")).unwrap_or_default();
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
+    fs::write(Path::new(&out).join("passwords.txt"), passwords)?;
     fs::write(Path::new(&out).join("assets.rs"), list)
 }

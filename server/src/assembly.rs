@@ -50,6 +50,7 @@ pub async fn assemble(setup: Setup) -> Result<App, Fault> {
         program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
         secure_cookies: setup.secure_cookies,
         sign_in: setup.sign_in,
+        paced: true,
     }))
 }
 

@@ -14,6 +14,7 @@ use std::{
     io::{self, Read as _, Write as _},
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
+    time::UNIX_EPOCH,
 };
 
 /// The key that signs, in the data folder; nobody but the program needs it.
@@ -53,6 +54,14 @@ impl Keeper {
         fs::create_dir_all(&folder).map_err(|e| told(&folder, e))?;
         let public = fs::read_to_string(&public).map_err(|e| told(&public, e))?;
         Ok(Self { folder, signer, public })
+    }
+
+    /// When the newest file in the folder was written, in seconds since 1970; 0 if there is none.
+    pub fn newest(&self) -> u64 {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let written = entries.filter_map(|entry| entry.metadata().ok()?.modified().ok());
+        let since = written.max().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        since.map_or(0, |since| since.as_secs())
     }
 
     /// Writes a checkpoint unless there is one of a log of the same length. Its file, if one was written.

@@ -1,5 +1,6 @@
 //! The command line: what can be called and the pages that `--help` shows.
 
+use crate::manual::Manual;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -99,6 +100,15 @@ pub enum Verb {
     Sweep(SettingsOptions),
     /// Look over configuration and database, and say what is wrong
     Check(SettingsOptions),
+    /// Print the manual page, or what a shell completes
+    Manual(ManualOptions),
+}
+
+/// What to print.
+#[derive(Args)]
+pub struct ManualOptions {
+    /// The manual page, or the shell
+    pub what: Manual,
 }
 
 /// How to show the demo.
@@ -160,6 +170,12 @@ pub struct SettingsOptions {
     /// What is logged: error, warn, info, debug, or a filter such as stadga_store=debug [default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
+    /// Where to tell metrics as OpenMetrics text, at /metrics: 127.0.0.1:9090 [default: nowhere]
+    #[arg(long, value_name = "HOST:PORT")]
+    pub metrics_address: Option<SocketAddr>,
+    /// The OpenTelemetry collector to send traces to: http://127.0.0.1:4318 [default: none]
+    #[arg(long, value_name = "URL")]
+    pub traces: Option<String>,
 }
 
 /// Whom to invite.
@@ -311,7 +327,7 @@ pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
 const AFTER: &str = "\
 Files:
   stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log,
-                          [[provider]], the organisation's own sign-in services, and [directory],
+                          metrics_address, traces, [[provider]], the organisation's own sign-in services, and [directory],
                           the roles that its directory's groups give (see the README)
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
@@ -322,7 +338,7 @@ Files:
 Environment:
   STADGA_CONFIG           the configuration file
   STADGA_DATA, STADGA_DATABASE, STADGA_CHECKPOINTS, STADGA_ORGANISATION, STADGA_ADDRESS,
-  STADGA_ORIGIN, STADGA_SECOND_FACTOR, STADGA_LOG
+  STADGA_ORIGIN, STADGA_SECOND_FACTOR, STADGA_LOG, STADGA_METRICS_ADDRESS, STADGA_TRACES
                           the settings by the same names (an address with a password belongs here or in the file:
                           flags are seen by everybody on the machine)
   Flags go before the environment, the environment before the file.

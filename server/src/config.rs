@@ -66,6 +66,12 @@ pub struct Settings {
     pub backup_keep: usize,
     /// What is logged.
     pub log: String,
+    /// Where the program tells its metrics, if it does: an address of its own, for those who watch over it.
+    #[serde(default)]
+    pub metrics_address: Option<SocketAddr>,
+    /// The collector that traces are sent to, if any: `http://127.0.0.1:4318`.
+    #[serde(default)]
+    pub traces: Option<String>,
 }
 
 /// Two weeks of nights.
@@ -101,6 +107,8 @@ impl Settings {
             ("backup_recipient", options.backup_recipient.clone()),
             ("backups", text(options.backups.as_ref())),
             ("log", options.log.clone()),
+            ("metrics_address", options.metrics_address.map(|address| address.to_string())),
+            ("traces", options.traces.clone()),
         ];
         let mut builder = Config::builder()
             .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
@@ -132,6 +140,10 @@ impl Settings {
                 "it must be error, warn, info, debug, trace or a filter such as stadga_store=debug";
             Fault::Config(format!("log is {:?}: {like}.", self.log))
         })?;
+        if !self.traces.as_ref().is_none_or(|address| address.starts_with("http")) {
+            let like = "it must look like http://127.0.0.1:4318";
+            return Err(Fault::Config(format!("traces is {:?}: {like}.", self.traces)));
+        }
         if self.organisation.trim().is_empty() {
             return Err(Fault::Config("organisation is empty: say what it is called.".into()));
         }

@@ -1,6 +1,9 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, jobs, serve};
+use crate::{
+    assembly, cli::DemoOptions, fault::Fault, folder::Folder, front::Front, jobs, metrics::Metrics,
+    serve, stop::Stop,
+};
 use stadga_access::SecondFactor;
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
@@ -35,10 +38,18 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     // Passkeys belong to a named host: that of a bare number has none.
     let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
-    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), None, None));
-    let ended = serve::run(app, listener).await;
-    keeping.abort();
-    ended
+    let (front, stop, metrics) = (Front::closed()?, Stop::by_signal(), Metrics::default());
+    front.open(app.clone(), stadga_web::router(app.clone()));
+    let means = jobs::Means {
+        store: &app.store,
+        keeper: None,
+        backups: None,
+        metrics: &metrics,
+        stop: &stop,
+    };
+    let (served, ()) = tokio::join!(serve::run(&front, listener, &stop), jobs::keep_on(&means));
+    app.store.close().await;
+    served
 }
 
 /// The program with the demo region planted, in memory or in a folder (where it is planted once).

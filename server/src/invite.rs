@@ -10,6 +10,9 @@ use stadga_web::App;
 pub const FIRST: &str = "administrator";
 /// The account for the day when no other way in works.
 pub const BREAK_GLASS: &str = "break-glass";
+/// What is said of an organisation without accounts where a link would not stay secret.
+pub const ASK: &str = "The organisation is empty. `stadga invite` prints the link by which its first administrator \
+     chooses a password.";
 /// The role that keeps accounts and the organisation.
 const ROLE: &str = "administrator";
 /// How long a link can be used.

@@ -1,10 +1,13 @@
 //! What the program does by itself while it serves: each job by one instance only, however many share the database.
 
-use crate::{backup::Backups, checkpoints::Keeper, config::Settings, fault::Fault, serve};
+use crate::{
+    backup::Backups, checkpoints::Keeper, config::Settings, fault::Fault, metrics::Metrics, serve,
+    stop::Stop,
+};
 use jiff::{ToSpan as _, tz::TimeZone};
 use stadga_model::{Instant, local_date};
 use stadga_store::{Store, Swept};
-use std::time::Duration;
+use std::time::{self, Duration};
 
 /// How often it is asked whether a job is due.
 const EVERY: Duration = Duration::from_secs(60);
@@ -60,14 +63,43 @@ fn night(now: Instant) -> Option<Instant> {
     Some(tomorrow.at(NIGHT, 0, 0, 0).to_zoned(zone).ok()?.timestamp())
 }
 
-/// Does what is due, now and then, for ever; not in the first minute, which is the pages'. The demo keeps no checkpoints.
-pub async fn keep_on(store: Store, keeper: Option<Keeper>, backups: Option<Backups>) {
+/// What the jobs are done with. One that lacks what it needs does nothing: the demo keeps no checkpoints.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// The organisation's records.
+    pub store: &'a Store,
+    /// What keeps checkpoints of the log.
+    pub keeper: Option<&'a Keeper>,
+    /// What makes backups, where that is asked for.
+    pub backups: Option<&'a Backups>,
+    /// What is told how it went.
+    pub metrics: &'a Metrics,
+    /// What says that the program is to stop.
+    pub stop: &'a Stop,
+}
+
+/// Does what is due, now and then, until the program is to stop; not in the first minute, which is the pages'.
+pub async fn keep_on(means: &Means<'_>) {
     loop {
-        tokio::time::sleep(EVERY).await;
+        tokio::select! {
+            () = means.stop.asked() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
         for job in Job::ALL {
-            if let Err(fault) = in_turn(&store, job, keeper.as_ref(), backups.as_ref()).await {
-                tracing::error!(%fault, job = job.name(), "a job could not be done");
+            let begun = time::Instant::now();
+            let done = in_turn(means, job).await;
+            let at = means.store.now().as_second();
+            match done {
+                Ok(false) => {}
+                Ok(true) => means.metrics.job(job.name(), begun.elapsed(), Some(at)),
+                Err(fault) => {
+                    means.metrics.job(job.name(), begun.elapsed(), None);
+                    tracing::error!(%fault, job = job.name(), "a job could not be done");
+                }
             }
+        }
+        if let Some(keeper) = means.keeper {
+            means.metrics.checkpoint(keeper.newest());
         }
     }
 }
@@ -77,28 +109,33 @@ pub async fn keep_on(store: Store, keeper: Option<Keeper>, backups: Option<Backu
 /// # Errors
 /// When the database cannot be used.
 pub async fn ask_rules(store: &Store) -> Result<(), Fault> {
-    in_turn(store, Job::Breaches, None, None).await
+    let (metrics, stop) = (Metrics::default(), Stop::default());
+    let means = Means { store, keeper: None, backups: None, metrics: &metrics, stop: &stop };
+    in_turn(&means, Job::Breaches).await.map(drop)
 }
 
-/// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due.
-async fn in_turn(
-    store: &Store,
-    job: Job,
-    keeper: Option<&Keeper>,
-    backups: Option<&Backups>,
-) -> Result<(), Fault> {
-    let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(()) };
-    let done = work(store, job, keeper, backups).await;
-    store.end_turn(turn, job.next(store.now())).await?;
-    done
+/// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due; one that
+/// the program's stop breaks off is due at once, for another instance or the next start.
+///
+/// Whether it was done.
+async fn in_turn(means: &Means<'_>, job: Job) -> Result<bool, Fault> {
+    let store = means.store;
+    let Some(turn) = store.take_turn(job.name(), PATIENCE).await? else { return Ok(false) };
+    tokio::select! {
+        biased;
+        () = means.stop.asked() => {
+            store.end_turn(turn, store.now()).await?;
+            Ok(false)
+        }
+        done = work(means, job) => {
+            store.end_turn(turn, job.next(store.now())).await?;
+            done.map(|()| true)
+        }
+    }
 }
 
-async fn work(
-    store: &Store,
-    job: Job,
-    keeper: Option<&Keeper>,
-    backups: Option<&Backups>,
-) -> Result<(), Fault> {
+async fn work(means: &Means<'_>, job: Job) -> Result<(), Fault> {
+    let Means { store, keeper, backups, .. } = *means;
     match job {
         Job::Backup => {
             if let Some((backups, keeper)) = backups.zip(keeper) {
@@ -182,12 +219,20 @@ mod tests {
         let settings = Settings::read(&options, []).unwrap();
         let keeper = Keeper::open(&settings).unwrap();
         let taken = async |job: Job| store.take_turn(job.name(), PATIENCE).await.unwrap().is_some();
+        let (metrics, stop) = (Metrics::default(), Stop::default());
+        let keeper = Some(&keeper);
+        let means = Means { store: &store, keeper, backups: None, metrics: &metrics, stop: &stop };
         for job in Job::ALL {
-            in_turn(&store, job, Some(&keeper), None).await.unwrap();
+            in_turn(&means, job).await.unwrap();
             assert!(!taken(job).await, "{job:?} is due again at once");
         }
         clock.0.fetch_add(60 * 60, Ordering::SeqCst);
         assert!(taken(Job::Files).await && taken(Job::Checkpoint).await);
         assert!(!taken(Job::Breaches).await);
+        // One that a stop breaks off is left to others at once.
+        clock.0.fetch_add(24 * 60 * 60, Ordering::SeqCst);
+        stop.ask();
+        in_turn(&means, Job::Breaches).await.unwrap();
+        assert!(taken(Job::Breaches).await);
     }
 }

@@ -8,7 +8,7 @@ use stadga::{
     config::Settings,
     demo, export,
     fault::Fault,
-    generate, invite, jobs, keys, proof, restore, serve,
+    generate, invite, jobs, keys, manual, proof, restore, serve,
 };
 use std::{
     io::{ErrorKind, Write as _},
@@ -48,12 +48,12 @@ fn run() -> Result<(), Fault> {
 async fn perform(verb: Verb) -> Result<(), Fault> {
     match verb {
         Verb::Demo(options) => {
-            serve::begin_log(&options.log);
+            let _traces = serve::begin_log(&options.log, None);
             demo::run(options).await
         }
         Verb::Serve(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
-            serve::begin_log(&settings.log);
+            let _traces = serve::begin_log(&settings.log, settings.traces.as_deref());
             serve::organisation(settings).await
         }
         Verb::Invite(options) => {
@@ -127,6 +127,7 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&check::run(&settings).await?)
         }
+        Verb::Manual(options) => say(&manual::text(options.what)?),
     }
 }
 

@@ -1,32 +1,23 @@
-//! `cargo xtask dist`: the release program, its licence and everyone else's, in one folder.
+//! `cargo xtask dist`: the release program as a Debian package, with its licences and the list of its parts.
 
 use crate::run::{self, Outcome, step};
-use crate::{assets, prepare};
-use std::fs::{self, File};
+use crate::{assets, package, prepare};
 
-/// Builds `dist/stadga` in the target folder.
+/// Builds the package into `dist` in the target folder.
 ///
 /// # Errors
 /// When the build fails or a file cannot be written.
 pub fn build() -> Outcome {
-    let folder = run::target().join("dist/stadga");
-    step("Tools", || {
-        prepare::build_tools()?;
-        prepare::cargo_tools(&["cargo-deny"])
-    })?;
+    let folder = run::target().join("dist");
+    step("Tools", prepare::build_tools)?;
     step("Styles, script and fonts", assets::build)?;
     step("Build Stadga with full optimisation", || {
         run::run("cargo", &["build", "--release", "--locked", "--package", "stadga"])
     })?;
-    step("Gather the program and the licences", || {
-        fs::create_dir_all(&folder)?;
-        fs::copy(run::target().join("release/stadga"), folder.join("stadga"))?;
-        for text in ["LICENSE", "README.md"] {
-            fs::copy(run::root().join(text), folder.join(text))?;
-        }
-        let list = File::create(folder.join("THIRD-PARTY.txt"))?;
-        run::finish(run::command("cargo").args(["deny", "list", "--layout", "crate"]).stdout(list))
+    step("Pack the program, its manual and its licences", || {
+        let package = package::build(&run::target().join("release/stadga"), &folder)?;
+        println!("{}", package.display());
+        Ok(())
     })?;
-    println!("\n{}", folder.display());
     Ok(())
 }

@@ -5,13 +5,16 @@ mod architecture;
 mod assets;
 mod bench;
 mod browser;
+mod conform;
 mod demo;
 mod dist;
 mod fuzz;
 mod golden;
 #[cfg(test)]
 mod laws;
+mod load;
 mod new_area;
+mod package;
 mod postgres;
 mod prepare;
 mod run;
@@ -44,11 +47,15 @@ enum Chore {
     Golden(golden::Options),
     /// Measure the release program: start, memory, pages, documents, at up to 100 000 records
     Bench(bench::Options),
+    /// Read the release program's pages for minutes on end: no request may fail, memory must not grow
+    Load(load::Options),
+    /// Ask the API everything that its description allows, and much that it does not, for minutes on end
+    Conform(conform::Options),
     /// Feed all that reads files with bytes that nobody thought of
     Fuzz(fuzz::Options),
     /// Make a new area that passes all tests, ready to be filled
     NewArea(new_area::Options),
-    /// Build the release program with its licences into the target folder
+    /// Build the release program and its Debian package into the target folder
     Dist,
 }
 
@@ -60,6 +67,8 @@ fn main() -> ExitCode {
         Chore::Assets => assets::build(),
         Chore::Golden(options) => golden::accept(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Load(options) => load::run(&options),
+        Chore::Conform(options) => conform::run(&options),
         Chore::Fuzz(options) => fuzz::run(&options),
         Chore::NewArea(options) => new_area::run(&options),
         Chore::Dist => dist::build(),

@@ -34,6 +34,17 @@ pub fn test_packages() -> Outcome {
     debian(&[("chromium", "chromium"), ("pdftotext", "poppler-utils")])
 }
 
+/// Python, for the tools that only it has.
+///
+/// # Errors
+/// When it is missing and cannot be installed by this user.
+pub fn python() -> Outcome {
+    if run::output("python3", &["-c", "import venv, ensurepip"]).is_some() {
+        return Ok(());
+    }
+    install(&["python3", "python3-venv"])
+}
+
 /// PostgreSQL, for the tests' own cluster.
 ///
 /// # Errors

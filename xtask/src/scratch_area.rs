@@ -8,14 +8,16 @@ use std::fs;
 use std::process::Command;
 
 /// What a build of the workspace reads.
-const READ: [&str; 10] = [
+const READ: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "clippy.toml",
     "rustfmt.toml",
     "areas",
     "assets/dist",
+    "assets/stadga.js",
     "content",
+    "docs",
     "kernel",
     "server",
     "xtask",

@@ -19,7 +19,7 @@ use axum::{
     routing::{get, post},
 };
 use stadga_model::{Id, Record, Refusal};
-use stadga_web::{App, Aside, Context, Tabs};
+use stadga_web::{App, Aside, Context, Cost, Tabs, costly};
 
 /// Where a report is handed in.
 pub(crate) const READ: &str = "/audit/read";
@@ -29,7 +29,12 @@ const UPLOAD: usize = 54 * 1024 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route(READ, get(read::ask).post(read::take).layer(DefaultBodyLimit::max(UPLOAD)))
+        .route(
+            READ,
+            get(read::ask)
+                .merge(costly(Cost::Reading, post(read::take)))
+                .layer(DefaultBodyLimit::max(UPLOAD)),
+        )
         .route(promises::PATH, get(promises::show))
         .route("/audit/read/{file}", get(read::show).post(read::make))
         .route("/audit/{id}/questions", get(audit::questions))
@@ -37,9 +42,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/audit/{id}/follow-up", get(audit::follow_up))
         .route("/audit/{id}/answers", get(audit::answers).post(workbench::begin))
         .route("/audit/{id}/documents", get(audit::documents))
-        .route("/audit/{id}/documents/{name}", get(download::of_audit))
+        .route("/audit/{id}/documents/{name}", costly(Cost::Document, get(download::of_audit)))
         .route("/answer/{id}/work", get(workbench::show))
-        .route("/answer/{id}/documents/{name}", get(download::of_answer))
+        .route("/answer/{id}/documents/{name}", costly(Cost::Document, get(download::of_answer)))
         .route("/answer-item/{id}/take/{part}", post(workbench::take))
         .route("/checkpoint/{id}/take", post(workbench::take_status))
 }

@@ -14,7 +14,7 @@ mod totp;
 pub use level::{Level, SecondFactor};
 pub use oidc::{Claims, KeySet, Metadata, OidcFault, Provider, Start, Wanted, basic, is_safe};
 pub use passkey::{Asked, Made, NewPasskey, PasskeyFault, Used, new_challenge, passkey_host};
-pub use password::{PasswordFault, hash_password, password_faults, verify_password};
+pub use password::{Guessable, PasswordFault, hash_password, password_faults, verify_password};
 pub use policy::{Held, Policy, PolicyFault, Sort, matrix};
 pub use roles::Role;
 pub use ruling::Subject;

@@ -11,6 +11,9 @@ const SHORTEST: usize = 12;
 /// Longer ones are refused, so that hashing cannot be made to take long.
 const LONGEST: usize = 256;
 
+/// So many letters and digits must be left of a password without the names of the place.
+const BESIDES: usize = 8;
+
 /// OWASP's recommendation for Argon2id: 19 MiB of memory, two rounds, one lane.
 const MEMORY: u32 = 19 * 1024;
 const ROUNDS: u32 = 2;
@@ -26,6 +29,10 @@ pub enum PasswordFault {
     Name,
     /// The same few characters over and over.
     Plain,
+    /// One of those that everybody chooses, perhaps with some digits and signs around it or twice over.
+    Common,
+    /// Mostly the names of the place where one signs in.
+    Around,
 }
 
 impl PasswordFault {
@@ -36,14 +43,59 @@ impl PasswordFault {
             Self::Long => "password-long",
             Self::Name => "password-name",
             Self::Plain => "password-plain",
+            Self::Common => "password-common",
+            Self::Around => "password-around",
         }
     }
 }
 
-/// Everything that speaks against a password for the account `name`.
-pub fn password_faults(name: &str, password: &str) -> Vec<PasswordFault> {
+/// What anyone would try first.
+pub struct Guessable<'a> {
+    /// The name that one signs in with.
+    pub name: &'a str,
+    /// What program and organisation are called.
+    pub around: &'a [&'a str],
+    /// The passwords that most people choose, one on each line, in small letters.
+    pub common: &'a str,
+}
+
+impl Guessable<'_> {
+    /// Whether it is a common one: as it is, without the digits and signs around it, or without being repeated.
+    fn is_common(&self, password: &str) -> bool {
+        let whole = password.to_lowercase();
+        let once = unrepeated(&whole);
+        let tried =
+            [&whole, once].map(|text| [text, text.trim_matches(|c: char| !c.is_alphabetic())]);
+        let tried: Vec<&str> = tried.concat().into_iter().filter(|text| !text.is_empty()).collect();
+        self.common.lines().any(|line| tried.contains(&line))
+    }
+
+    /// Whether little is left of it without the names of the place.
+    fn is_around(&self, password: &str) -> bool {
+        let mut left = password.to_lowercase();
+        let words = self.around.iter().flat_map(|words| words.split_whitespace());
+        for word in words.filter(|word| word.chars().count() > 3) {
+            left = left.replace(&word.to_lowercase(), "");
+        }
+        left.chars().filter(|c| c.is_alphanumeric()).count() < BESIDES
+    }
+}
+
+/// The part that a text is made of when it is one part over and over; else the text.
+fn unrepeated(text: &str) -> &str {
+    let ends = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .filter(|at| *at > 0 && text.len().is_multiple_of(*at));
+    let parts = ends.filter_map(|end| text.get(..end));
+    parts.into_iter().find(|part| part.repeat(text.len() / part.len()) == text).unwrap_or(text)
+}
+
+/// Everything that speaks against a password.
+pub fn password_faults(guessable: &Guessable<'_>, password: &str) -> Vec<PasswordFault> {
     let length = password.chars().count();
-    let name = name.split('@').next().unwrap_or_default().to_lowercase();
+    let is_long_enough = length >= SHORTEST;
+    let name = guessable.name.split('@').next().unwrap_or_default().to_lowercase();
     let mut different: Vec<char> = password.chars().collect();
     different.sort_unstable();
     different.dedup();
@@ -51,7 +103,9 @@ pub fn password_faults(name: &str, password: &str) -> Vec<PasswordFault> {
         (length < SHORTEST, PasswordFault::Short),
         (length > LONGEST, PasswordFault::Long),
         (name.len() > 2 && password.to_lowercase().contains(&name), PasswordFault::Name),
-        (length >= SHORTEST && different.len() < 5, PasswordFault::Plain),
+        (is_long_enough && different.len() < 5, PasswordFault::Plain),
+        (is_long_enough && guessable.is_common(password), PasswordFault::Common),
+        (is_long_enough && guessable.is_around(password), PasswordFault::Around),
     ];
     faults.into_iter().filter(|(is, _)| *is).map(|(_, fault)| fault).collect()
 }
@@ -108,12 +162,25 @@ mod tests {
 
     #[test]
     fn rules_are_few_and_told_at_once() {
-        use PasswordFault::{Long, Name, Plain, Short};
-        assert_eq!(password_faults("revisor", "kort"), [Short]);
-        assert_eq!(password_faults("revisor", "revisor"), [Short, Name]);
-        assert_eq!(password_faults("revisor@rf.se", "Jag är Revisor!"), [Name]);
-        assert_eq!(password_faults("revisor", "aaaaaaaaaaaaaaa"), [Plain]);
-        assert_eq!(password_faults("revisor", &"abcdefg".repeat(99)), [Long]);
-        assert!(password_faults("revisor", "fyra hästar på en äng").is_empty());
+        use PasswordFault::{Around, Common, Long, Name, Plain, Short};
+        let faults = |name, password: &str| {
+            let around = ["Stadga", "Region Exempel"];
+            let common = "1234\nlosenord\nq1w2e3r4t5y6\n";
+            password_faults(&Guessable { name, around: &around, common }, password)
+        };
+        assert_eq!(faults("revisor", "kort"), [Short]);
+        assert_eq!(faults("revisor", "revisor"), [Short, Name]);
+        assert_eq!(faults("revisor@rf.se", "Jag är Revisor!"), [Name]);
+        assert_eq!(faults("revisor", "aaaaaaaaaaaaaaa"), [Plain]);
+        assert_eq!(faults("revisor", &"abcdefg".repeat(99)), [Long]);
+        assert_eq!(faults("revisor", "Q1w2e3r4t5y6"), [Common]);
+        assert_eq!(faults("revisor", "Losenord2026!"), [Common]);
+        assert_eq!(faults("revisor", "losenordlosenord"), [Common]);
+        assert_eq!(faults("revisor", "Region Exempel 26"), [Around]);
+        assert_eq!(faults("revisor", "STADGA stadga 1"), [Around]);
+        for fine in ["fyra hästar på en äng", &"båtar i regn ".repeat(5), "bara små bokstäver"]
+        {
+            assert!(faults("revisor", fine).is_empty(), "{fine}");
+        }
     }
 }

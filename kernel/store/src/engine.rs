@@ -5,7 +5,7 @@ mod sql;
 mod sqlite;
 mod tables;
 
-use crate::{Keys, Org, broken, log::Blocks, turn::Queue};
+use crate::{Connections, Keys, Org, broken, log::Blocks, turn::Queue};
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
@@ -149,6 +149,31 @@ impl Store {
     /// The present instant.
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// How this program's connections are used.
+    pub fn connections(&self) -> Connections {
+        let (open, idle) = match &self.pools {
+            Pools::Sqlite(pools) => (
+                pools.readers.size() + pools.writer.size(),
+                pools.readers.num_idle() + pools.writer.num_idle(),
+            ),
+            Pools::Postgres(pool) => (pool.size(), pool.num_idle()),
+        };
+        Connections { open, idle }
+    }
+
+    /// Whether the database answers and is laid out as this program knows it: a later program may have brought it further.
+    ///
+    /// # Errors
+    /// Broken, when the database does not answer.
+    pub async fn is_of_this_layout(&self) -> Result<bool, Refusal> {
+        let mut link = self.read().await?;
+        let version = match link.engine() {
+            Engine::Sqlite => "PRAGMA user_version",
+            Engine::Postgres => "SELECT max(version) FROM layout",
+        };
+        Ok(sql(version).one(&mut link).await?.whole(0)? == VERSION)
     }
 
     /// All kinds of the program.

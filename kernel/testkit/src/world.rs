@@ -46,9 +46,18 @@ impl World {
         Self::with(areas, (ROLES, POLICY), |_| {}).await
     }
 
+    /// The same as people meet it: the address encrypted, and bounded what one may ask for in a short time.
+    pub async fn served(areas: Vec<Area>) -> Self {
+        let set = |options: &mut AppOptions| {
+            options.secure_cookies = true;
+            options.paced = true;
+        };
+        Self::with(areas, (ROLES, POLICY), set).await
+    }
+
     /// The same, with other settings of how people sign in.
     pub async fn signing_in(areas: Vec<Area>, set: impl FnOnce(&mut SignInOptions)) -> Self {
-        Self::with(areas, (ROLES, POLICY), set).await
+        Self::with(areas, (ROLES, POLICY), |options| set(&mut options.sign_in)).await
     }
 
     /// The same, but everybody may do everything: for tests of what pages look like.
@@ -59,10 +68,9 @@ impl World {
     async fn with(
         areas: Vec<Area>,
         (roles, policy): (&str, &str),
-        set: impl FnOnce(&mut SignInOptions),
+        set: impl FnOnce(&mut AppOptions),
     ) -> Self {
-        let mut sign_in = SignInOptions::passing().expect("a key");
-        set(&mut sign_in);
+        let sign_in = SignInOptions::passing().expect("a key");
         let sorts = sorts(&areas);
         let known = Policy::read(ROLES, OPEN_POLICY, sorts.clone()).expect("roles");
         let policy = Policy::read(roles, policy, sorts).expect("a policy");
@@ -72,7 +80,7 @@ impl World {
         fixtures.plant(&store).await.unwrap_or_else(|e| panic!("{e}"));
         let texts = std::iter::once(stadga_web::TEXTS).chain(areas.iter().map(|area| area.texts));
         let texts = Texts::read(texts.collect::<Vec<_>>()).unwrap_or_else(|e| panic!("{e}"));
-        let app = App::new(AppOptions {
+        let mut options = AppOptions {
             store,
             texts,
             areas,
@@ -81,8 +89,10 @@ impl World {
             program: "stadga".into(),
             secure_cookies: false,
             sign_in,
-        });
-        Self { app, fixtures }
+            paced: false,
+        };
+        set(&mut options);
+        Self { app: App::new(options), fixtures }
     }
 
     /// The id of the fixture with this key.

@@ -1,10 +1,17 @@
 //! The running program: store, words, areas and policy, shared by all requests.
 
-use crate::{Area, DirectoryOf, FunctionsOf, RolesOf, SignInOptions};
+use crate::{Area, DirectoryOf, FunctionsOf, RolesOf, SignInOptions, gate::Pace};
 use stadga_access::Policy;
 use stadga_model::{Kinds, Texts};
 use stadga_store::Store;
-use std::{ops::Deref, path::PathBuf, sync::Arc};
+use std::{
+    ops::Deref,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// What the program is put together from.
 pub struct AppOptions {
@@ -24,16 +31,40 @@ pub struct AppOptions {
     pub secure_cookies: bool,
     /// How people sign in.
     pub sign_in: SignInOptions,
+    /// Whether it is bounded what one reader may ask of the machine in a short time; tests ask for more.
+    pub paced: bool,
 }
 
 /// The running program. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<AppOptions>);
+pub struct App(Arc<Running>);
+
+struct Running {
+    options: AppOptions,
+    leaving: AtomicBool,
+    pace: Option<Pace>,
+}
 
 impl App {
     /// Puts the program together.
     pub fn new(options: AppOptions) -> Self {
-        Self(Arc::new(options))
+        let pace = options.paced.then(Pace::new);
+        Self(Arc::new(Running { options, leaving: AtomicBool::new(false), pace }))
+    }
+
+    /// Says that the program is about to stop: from now on it is not ready for more.
+    pub fn leave(&self) {
+        self.0.leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// What bounds how much one reader may ask of the machine, if anything does.
+    pub(crate) fn pace(&self) -> Option<&Pace> {
+        self.0.pace.as_ref()
+    }
+
+    /// Whether the program is about to stop.
+    pub fn is_leaving(&self) -> bool {
+        self.0.leaving.load(Ordering::Relaxed)
     }
 
     /// All kinds.
@@ -60,6 +91,6 @@ impl App {
 impl Deref for App {
     type Target = AppOptions;
     fn deref(&self) -> &AppOptions {
-        &self.0
+        &self.0.options
     }
 }

@@ -1,6 +1,6 @@
 //! A request's context: who asks, in which language, looking from which instant.
 
-use crate::{App, Problem, Theme, ui::format};
+use crate::{App, Problem, Theme, gate::Number, ui::format};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use maud::{Markup, PreEscaped};
 use stadga_model::{At, Date, Instant, Language, Refusal, local_date};
@@ -25,6 +25,8 @@ pub struct Context {
     pub user: String,
     /// Light or dark.
     pub theme: Theme,
+    /// The request's number in the log.
+    pub(crate) number: Number,
     /// For those who keep accounts: that the break-glass account has been used.
     pub alarm: Option<Alarm>,
 }

@@ -12,6 +12,7 @@ mod export;
 mod files;
 mod form;
 mod gate;
+mod health;
 mod home;
 mod import;
 mod list_page;
@@ -47,7 +48,8 @@ pub use area::{
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};
 pub use form::{Fault, Filled, parse};
-pub use gate::{OPEN, Reader, end_session, require_level};
+pub use gate::{Cost, OPEN, Reader, costly, end_session, require_level};
+pub use health::out_of_service;
 pub use past::{AS_OF, at_of};
 pub use pick::Candidates;
 pub use preference::{Theme, chosen_language};

@@ -1,7 +1,8 @@
 //! Language and theme: what a browser remembers in two small cookies.
 
+use crate::App;
 use axum::{
-    extract::{Path, Query},
+    extract::{Path, Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -46,12 +47,21 @@ pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
     Language::ALL.into_iter().find(|language| language.code() == code)
 }
 
+/// What a cookie of ours is called. Where connections are encrypted, a prefix makes browsers refuse it from anywhere but
+/// this very host.
+pub(crate) fn cookie_name(name: &str, encrypted: bool) -> String {
+    if encrypted { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// A cookie of ours by either of its names.
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies =
         headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         cookies.flat_map(|value| value.split("; ")).filter_map(|pair| pair.split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    pairs
+        .find(|(key, _)| key.strip_prefix("__Host-").unwrap_or(key) == name)
+        .map(|(_, value)| value)
 }
 
 #[derive(Deserialize)]
@@ -62,12 +72,15 @@ pub(crate) struct Back {
 
 /// GET /language/{code}: remembers the language and goes back to the page.
 pub(crate) async fn choose_language(
+    State(app): State<App>,
     Path(code): Path<String>,
     Query(query): Query<Back>,
 ) -> Response {
     let known = Language::ALL.into_iter().find(|language| language.code() == code);
     let code = known.unwrap_or_default().code();
-    let cookie = format!("language={code}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+    let name = cookie_name("language", app.secure_cookies);
+    let secure = if app.secure_cookies { "; Secure" } else { "" };
+    let cookie = format!("{name}={code}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
     (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, inside(&query.back))])
         .into_response()
 }
@@ -90,6 +103,8 @@ mod tests {
         headers.insert(header::COOKIE, "a=b; theme=dark; language=en".parse().unwrap());
         assert_eq!(Theme::of(&headers), Theme::Dark);
         assert_eq!(chosen_language(&headers), Some(Language::English));
+        headers.insert(header::COOKIE, "__Host-theme=light".parse().unwrap());
+        assert_eq!(Theme::of(&headers), Theme::Light);
         headers.insert(header::COOKIE, "theme=pink; language=xx".parse().unwrap());
         assert_eq!(Theme::of(&headers), Theme::Auto);
         assert_eq!(chosen_language(&headers), None);

@@ -7,6 +7,9 @@ use axum::{
 use stadga_model::Refusal;
 use std::sync::Arc;
 
+/// The value of a problem's text that says after how many seconds one may try again.
+const WAIT: &str = "seconds";
+
 /// Why a request was not done.
 #[derive(Clone, Debug)]
 pub enum Problem {
@@ -38,6 +41,21 @@ impl Problem {
             }
             refused => refused,
         }
+    }
+
+    /// After how many seconds one may try again, where the problem is that there is too much to do.
+    pub(crate) fn wait(&self) -> Option<&str> {
+        match self {
+            Self::Told { values, .. } => {
+                values.iter().find(|(name, _)| *name == WAIT).map(|(_, seconds)| seconds.as_str())
+            }
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// The same, to be tried again after so many seconds.
+    pub(crate) fn after(self, seconds: u64) -> Self {
+        self.with(WAIT, seconds)
     }
 
     /// The answer's status.

@@ -2,39 +2,46 @@
 
 use crate::{Context, Problem, api, ui};
 use axum::{
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use maud::{Markup, html};
-use stadga_model::{Instant, Refusal};
-use std::sync::atomic::{AtomicU32, Ordering};
-
-/// Counts what broke since the program started.
-static BROKEN: AtomicU32 = AtomicU32::new(0);
+use stadga_model::Refusal;
 
 /// The answer with words, if it is a problem; any other as it is.
 pub(crate) async fn worded(cx: &Context, mut answer: Response) -> Response {
     let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
-    let number = match &problem {
-        Problem::Refused(refusal) => logged(refusal, cx.app.store.now()),
-        Problem::Told { .. } => None,
+    logged(cx, &problem);
+    let mut answer = if cx.path.starts_with("/api/") {
+        api::problem::answer(cx, &problem)
+    } else {
+        (problem.status(), Html(page(cx, &problem))).into_response()
     };
-    if cx.path.starts_with("/api/") {
-        return api::problem::answer(cx, &problem);
+    if let Some(wait) = problem.wait().and_then(|wait| wait.parse().ok()) {
+        answer.headers_mut().insert(header::RETRY_AFTER, wait);
     }
-    (problem.status(), Html(page(cx, &problem, number.as_deref()))).into_response()
+    answer
 }
 
-/// The number under which a broken thing stands in the log.
-fn logged(refusal: &Refusal, now: Instant) -> Option<String> {
-    let Refusal::Broken(cause) = refusal else { return None };
-    let count = BROKEN.fetch_add(1, Ordering::Relaxed);
-    let number = format!("{}-{count}", now.as_second());
-    tracing::error!(number, cause, "broken");
-    Some(number)
+/// What broke, and what someone was kept from doing, stands in the log under the request's number.
+fn logged(cx: &Context, problem: &Problem) {
+    let (number, actor) = (&*cx.number.0, cx.door.actor().name.as_str());
+    if let Problem::Refused(refusal) = problem
+        && let Refusal::Broken(cause) = &**refusal
+    {
+        return tracing::error!(number, cause, "broken");
+    }
+    let why = problem.key();
+    match problem.status() {
+        StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => {
+            tracing::info!(number, actor, why, "turned away");
+        }
+        StatusCode::SERVICE_UNAVAILABLE => tracing::warn!(number, why, "too much to do"),
+        _ => {}
+    }
 }
 
-fn page(cx: &Context, problem: &Problem, number: Option<&str>) -> String {
+fn page(cx: &Context, problem: &Problem) -> String {
     let key = match (problem.key(), cx.past()) {
         ("not-found", Some(_)) => "not-found-past",
         (key, _) => key,
@@ -49,8 +56,8 @@ fn page(cx: &Context, problem: &Problem, number: Option<&str>) -> String {
         div.ds-alert data-color=(colour(problem.status())) role="alert" {
             p { (words(".what")) }
             p { (words(".do")) }
-            @if let Some(number) = number {
-                p { (cx.t_with("problem-number", &[("number", &format!("#{number}"))])) }
+            @if problem.status().is_server_error() {
+                p { (cx.t_with("problem-number", &[("number", &cx.number.0)])) }
             }
         }
         (more(cx, problem))

@@ -1,13 +1,14 @@
 //! All routes: the kernel's own, the API's, and each area's; the gate lies around them.
 
 use crate::{
-    App, Context, Problem, api, assets, breach_page, bulk, export, files, form, gate, home, import,
-    list_page, pick, preference, record_page, scim, search_page, secrecy, sign_in,
+    App, Context, Problem, api, assets, breach_page, bulk, export, files, form, gate, health, home,
+    import, list_page, pick, preference, record_page, scim, search_page, secrecy, sign_in,
 };
 use axum::{
     Router,
     routing::{MethodRouter, get, post},
 };
+use gate::{Cost, costly};
 use stadga_model::Refusal;
 
 /// The pages that every kind has, and those that are there once. The areas' own come in their place where they are more
@@ -18,14 +19,16 @@ fn pages() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/assets/{version}/{name}", get(assets::serve)),
         ("/breaches", get(breach_page::show)),
         ("/files/{id}", get(files::fetch)),
+        ("/health/alive", get(health::alive)),
+        ("/health/ready", get(health::ready)),
         ("/language/{code}", get(preference::choose_language)),
         ("/pick", get(pick::options)),
         ("/r/{number}", get(record_page::by_number)),
-        ("/search", get(search_page::show)),
+        ("/search", costly(Cost::Search, get(search_page::show))),
         ("/{kind}", get(list_page::show)),
         ("/{kind}/bulk", post(bulk::change)),
-        ("/{kind}/export.csv", get(export::text)),
-        ("/{kind}/export.xlsx", get(export::excel)),
+        ("/{kind}/export.csv", costly(Cost::Export, get(export::text))),
+        ("/{kind}/export.xlsx", costly(Cost::Export, get(export::excel))),
         ("/{kind}/new", get(form::new).post(form::create).layer(form::limit())),
         ("/{kind}/views", post(list_page::save)),
         ("/{kind}/views/forget", post(list_page::forget)),

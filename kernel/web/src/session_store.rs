@@ -14,6 +14,8 @@ use tower_sessions::{
 
 /// A session ends after this long without a request: a working day.
 pub const IDLE: jiff::SignedDuration = jiff::SignedDuration::from_hours(8);
+/// And after this long in any case: half a day, as NIST SP 800-63B has it for two factors.
+pub const LONGEST: jiff::SignedDuration = jiff::SignedDuration::from_hours(12);
 /// What a session keeps under this name tells who has signed in; its `account` is kept beside the session too, so that all
 /// sessions of an account can be found.
 pub const SIGNED_IN: &str = "signed-in";

@@ -231,6 +231,7 @@ impl World {
             program: "stadga".into(),
             secure_cookies: false,
             sign_in: crate::SignInOptions::passing().unwrap(),
+            paced: false,
         });
         let actor = Actor::program("test");
         Self { app, clock, actor, language: Language::Swedish }
@@ -271,6 +272,7 @@ impl World {
                 path: request.uri().to_string(),
                 user: "Provare".into(),
                 theme: Theme::Auto,
+                number: Default::default(),
                 alarm: None,
             };
             request.extensions_mut().insert(cx.clone());

@@ -18,6 +18,8 @@ password-short = The password is too short. Use at least 12 characters.
 password-long = The password is too long. Use at most 256 characters.
 password-name = The password contains your user name. Choose something that cannot be guessed.
 password-plain = The password repeats the same few characters. Use more different ones.
+password-common = The password is one of the most common, perhaps with some digits more. Choose something of your own.
+password-around = The password is mostly the name of Stadga or of the organisation. Add more words of your own.
 password-again = The two passwords differ. Write the same password in both fields.
 password-now-wrong = The present password is not right. Write the one you sign in with today.
 

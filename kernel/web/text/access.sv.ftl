@@ -18,6 +18,8 @@ password-short = Lösenordet är för kort. Använd minst 12 tecken.
 password-long = Lösenordet är för långt. Använd högst 256 tecken.
 password-name = Lösenordet innehåller ditt användarnamn. Välj något som inte går att gissa.
 password-plain = Lösenordet upprepar samma få tecken. Använd fler olika.
+password-common = Lösenordet är ett av de vanligaste, kanske med några siffror till. Välj något eget.
+password-around = Lösenordet är mest Stadgas eller organisationens namn. Lägg till fler egna ord.
 password-again = De två lösenorden är inte lika. Skriv samma lösenord i båda fälten.
 password-now-wrong = Det nuvarande lösenordet stämmer inte. Skriv det du loggar in med i dag.
 

@@ -5,9 +5,13 @@ mod access;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod asvs;
+#[cfg(test)]
 mod backup;
 #[cfg(test)]
 mod breaches;
+#[cfg(test)]
+mod health;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
@@ -34,6 +38,8 @@ mod texts;
 mod tidy;
 #[cfg(test)]
 mod two_factor;
+#[cfg(test)]
+mod watching;
 
 use stadga_testkit::World;
 

@@ -5,7 +5,7 @@ use stadga_store::ListQuery;
 use stadga_testkit::Client;
 use std::{path::Path, process::Command};
 
-fn settings(folder: &Path) -> Settings {
+pub fn settings(folder: &Path) -> Settings {
     Settings {
         seal_keys: None,
         marked_content: Default::default(),
@@ -23,6 +23,8 @@ fn settings(folder: &Path) -> Settings {
         backups: None,
         backup_keep: 2,
         log: "warn".into(),
+        metrics_address: None,
+        traces: None,
     }
 }
 

@@ -124,7 +124,7 @@ async fn answers_carry_the_headers_that_guard_them() {
     assert!(page.header("content-security-policy").contains("default-src 'self'"));
     assert_eq!(page.header("x-content-type-options"), "nosniff");
     assert_eq!(page.header("cache-control"), "no-store");
-    world.stranger().get("/health").await.is(200).has("ok");
+    world.stranger().get("/health/ready").await.is(200).has("ok");
 }
 
 #[tokio::test]

@@ -10,9 +10,11 @@ mod table;
 use crate::run::{self, Outcome, seconds, step};
 use crate::{assets, prepare};
 use clap::Args;
-use figures::{Times, memory, millis};
+pub use client::Client;
+pub use figures::memory;
+use figures::{Times, millis};
 use pages::Pages;
-use program::Program;
+pub use program::Program;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -67,7 +69,15 @@ fn built(options: &Options) -> Outcome<PathBuf> {
         prepare::build_tools()?;
         prepare::debian(&[("wrk", "wrk")])
     })?;
-    if let Some(program) = &options.program {
+    program(options.program.as_ref())
+}
+
+/// The given program, or one built with full optimisation.
+///
+/// # Errors
+/// When the build fails.
+pub fn program(given: Option<&PathBuf>) -> Outcome<PathBuf> {
+    if let Some(program) = given {
         return Ok(program.clone());
     }
     step("Styles, script and fonts", assets::build)?;
@@ -78,7 +88,11 @@ fn built(options: &Options) -> Outcome<PathBuf> {
     Ok(run::target().join("release/stadga"))
 }
 
-fn generate(program: &Path, records: usize, data: &Path, anew: bool) -> Outcome {
+/// Makes a data folder with about so many records, unless it is there from last time.
+///
+/// # Errors
+/// When the program cannot make it.
+pub fn generate(program: &Path, records: usize, data: &Path, anew: bool) -> Outcome {
     if data.exists() && !anew {
         println!("kept from last time ({}); --anew makes it again", data.display());
         return Ok(());
@@ -122,7 +136,9 @@ fn measure(
     let mut client = running.sign_in("strateg")?;
     let pages = Pages::measure(&mut client, records, rounds, table)?;
     table.note(&format!("memory after all pages, {records} records"), memory_of(&running), "");
-    let told = running.load(&client, pages::LIST)?;
+    let cookie = format!("Cookie: {}", client.cookie());
+    let told = running.load(pages::LIST, 10, &["-H", &cookie])?;
+    let told = format!("{} pages/s, {} failed", told.rate, told.failed);
     table.note(&format!("list page under load, {records} records"), told, "no request failed");
     Ok(pages)
 }

@@ -78,22 +78,45 @@ impl Program {
         }
     }
 
-    /// What wrk says of a page: requests per second, and how many failed.
+    /// Where it is.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What wrk says of a page, asked for by sixteen at once for so many seconds.
     ///
     /// # Errors
     /// When wrk is missing or fails.
-    pub fn load(&self, client: &Client, path: &str) -> Outcome<String> {
-        let url = format!("http://{}{path}", self.address);
-        let cookie = format!("Cookie: {}", client.cookie());
-        let said = run::output("wrk", &["-t2", "-c16", "-d10s", "-H", &cookie, &url])
-            .ok_or("wrk failed")?;
-        let after = |mark: &str| {
-            said.lines().find_map(|line| Some(line.split_once(mark)?.1.trim().to_owned()))
-        };
-        let rate = after("Requests/sec:").ok_or("wrk said no rate")?;
-        let refused = after("Non-2xx or 3xx responses:").unwrap_or_else(|| "0".into());
-        let broken = after("Socket errors:").unwrap_or_else(|| "none".into());
-        Ok(format!("{rate} pages/s, {refused} failed, broken connections: {broken}"))
+    pub fn load(&self, path: &str, seconds: u32, more: &[&str]) -> Outcome<Load> {
+        let (url, time) = (format!("{}{path}", self.url()), format!("-d{seconds}s"));
+        let said = run::output(
+            "wrk",
+            &[&["-t2", "-c16", "--timeout", "30s", &time], more, &[&url]].concat(),
+        )
+        .ok_or("wrk failed")?;
+        Load::read(&said)
+    }
+}
+
+/// What came of a load.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Pages a second.
+    pub rate: String,
+    /// Requests that were not answered well: refused, broken off, or too late.
+    pub failed: u64,
+}
+
+impl Load {
+    fn read(said: &str) -> Outcome<Self> {
+        let after =
+            |mark: &str| said.lines().find_map(|line| Some(line.split_once(mark)?.1.trim()));
+        let rate = after("Requests/sec:").ok_or("wrk said no rate")?.to_owned();
+        let refused = after("Non-2xx or 3xx responses:").map_or(Ok(0), str::parse)?;
+        // `connect 0, read 1, write 0, timeout 2`
+        let broken = after("Socket errors:").unwrap_or_default().split(", ");
+        let broken = broken.filter_map(|part| part.split(' ').nth(1)?.parse::<u64>().ok());
+        Ok(Self { rate, failed: refused + broken.sum::<u64>() })
     }
 }
 
@@ -102,5 +125,18 @@ impl Drop for Program {
         // What is left over when the program has ended by itself is of no consequence.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_wrk_says_is_read() {
+        let fine = Load::read("Requests/sec:   1234.50\nTransfer/sec: 1MB").unwrap();
+        assert_eq!(fine, Load { rate: "1234.50".into(), failed: 0 });
+        let said = "  Socket errors: connect 0, read 1, write 0, timeout 2\n  Non-2xx or 3xx responses: 4\nRequests/sec: 9";
+        assert_eq!(Load::read(said).unwrap().failed, 7);
     }
 }

@@ -29,6 +29,9 @@ impl Change {
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let unread = |e| Problem::told(StatusCode::BAD_REQUEST, "json").with("fault", e);
         let value: Value = serde_json::from_slice(bytes).map_err(unread)?;
+        if has_nul(&value) {
+            return Err(Problem::told(StatusCode::BAD_REQUEST, "json").with("fault", "U+0000"));
+        }
         // A list would pass for the fields in their order.
         if !value.is_object() {
             return Err(Problem::told(StatusCode::BAD_REQUEST, "json-object"));
@@ -45,6 +48,16 @@ impl Change {
         let tag = tag.and_then(|tag| tag.trim_start_matches("W/").trim_matches('"').parse().ok());
         let missing = || Problem::told(StatusCode::PRECONDITION_REQUIRED, "revision-missing");
         tag.or(self.revision).ok_or_else(missing)
+    }
+}
+
+/// Whether a text has the sign U+0000, which not every database takes.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(all) => all.iter().any(has_nul),
+        Value::Object(all) => all.iter().any(|(name, value)| name.contains('\0') || has_nul(value)),
+        _ => false,
     }
 }
 
@@ -167,6 +180,8 @@ mod tests {
             assert_eq!((told.status(), told.key()), (StatusCode::BAD_REQUEST, "json-object"));
         }
         assert_eq!(Change::read(b"{").unwrap_err().key(), "json");
+        let nul = br#"{"body": {"notes": [{"text": "a\u0000"}]}}"#;
+        assert_eq!(Change::read(nul).unwrap_err().key(), "json");
         assert_eq!(Change::read(br#"{"body": []}"#).unwrap_err().key(), "json");
         assert!(Change::read(b"{}").is_ok());
     }

@@ -9,7 +9,10 @@ pub(crate) mod problem;
 mod read;
 mod schema;
 
-use crate::App;
+use crate::{
+    App,
+    gate::{Cost, costly},
+};
 use axum::{
     Router,
     routing::{get, post},
@@ -20,11 +23,10 @@ pub use openapi::openapi;
 /// The API's routes.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/health", get(read::health))
         .route("/api", get(guide::page))
         .route("/api/v1", get(read::kinds))
-        .route("/api/v1/openapi.json", get(openapi::document))
-        .route("/api/v1/search", get(read::search))
+        .route("/api/v1/openapi.json", costly(Cost::Description, get(openapi::document)))
+        .route("/api/v1/search", costly(Cost::Search, get(read::search)))
         .route("/api/v1/files", post(files::keep).layer(files::limit()))
         .route("/api/v1/files/{id}", get(files::fetch))
         .route("/api/v1/files/{id}/reveal", post(files::reveal))

@@ -29,6 +29,7 @@ pub fn openapi(kinds: &Kinds, scales: &Scales, texts: &Texts, language: Language
         add_paths(&mut paths, kind, &told(&format!("{name}-plural")));
     }
     add_files(&mut paths);
+    add_search(&mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -64,8 +65,13 @@ fn record(kind: &str) -> Value {
     json!({
         "allOf": [reference("head")],
         "type": "object",
-        "properties": {"kind": {"const": kind}, "body": reference(&format!("{kind}-body"))},
+        "properties": {"kind": {"const": kind}, "body": {"type": "object"}},
         "required": ["body"],
+        // What a mark withholds is not there, whether it is required or not.
+        "anyOf": [
+            {"properties": {"body": reference(&format!("{kind}-body"))}},
+            {"properties": {"withheld": {"type": "object", "minProperties": 1}}, "required": ["withheld"]},
+        ],
     })
 }
 
@@ -254,6 +260,21 @@ fn filter_schema(field: &Field) -> Value {
     }
 }
 
+fn add_search(paths: &mut Map<String, Value>) {
+    let found = json!({"records": {"type": "array", "items": reference("head")}});
+    paths.insert(
+        "/api/v1/search".into(),
+        json!({"get": {
+            "operationId": "search", "tags": ["search"],
+            "parameters": [parameter("words"), parameter("as-of")],
+            "responses": {
+                "200": json_answer(found),
+                "default": {"$ref": "#/components/responses/problem"},
+            },
+        }}),
+    );
+}
+
 fn add_files(paths: &mut Map<String, Value>) {
     let problem = json!({"$ref": "#/components/responses/problem"});
     let bytes =
@@ -267,7 +288,9 @@ fn add_files(paths: &mut Map<String, Value>) {
             "requestBody": {"content": bytes}, "responses": {"201": kept, "default": problem},
         }}),
     );
-    let fetched = json!({"description": "OK", "content": bytes});
+    // As what the file is.
+    let any = json!({"*/*": {"schema": {"type": "string", "format": "binary"}}});
+    let fetched = json!({"description": "OK", "content": any});
     paths.insert(
         "/api/v1/files/{id}".into(),
         json!({"get": {

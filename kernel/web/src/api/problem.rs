@@ -7,18 +7,40 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::{Map, Value, json};
-use stadga_model::{Finding, Refusal};
+use stadga_model::{Finding, Language, Refusal, Texts};
 
 /// The problem as an answer in the reader's language.
 pub(crate) fn answer(context: &Context, problem: &Problem) -> Response {
-    let mut answer = (problem.status(), Json(describe(context, problem))).into_response();
-    let media = HeaderValue::from_static("application/problem+json");
-    answer.headers_mut().insert(header::CONTENT_TYPE, media);
+    let mut answer = told(problem.status(), describe(context, problem));
     if problem.status() == StatusCode::UNAUTHORIZED {
         let scheme = HeaderValue::from_static("Bearer");
         answer.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
     }
     answer
+}
+
+/// The problem where there is no reader yet, in our first language.
+pub(crate) fn without_reader(texts: &Texts, status: StatusCode, key: &str) -> Response {
+    let words = |part: &str| texts.get(Language::default(), &format!("problem-{key}{part}"), &[]);
+    told(status, Value::Object(words_of(status, key, words)))
+}
+
+fn told(status: StatusCode, described: Value) -> Response {
+    let mut answer = (status, Json(described)).into_response();
+    let media = HeaderValue::from_static("application/problem+json");
+    answer.headers_mut().insert(header::CONTENT_TYPE, media);
+    answer
+}
+
+fn words_of(status: StatusCode, key: &str, words: impl Fn(&str) -> String) -> Map<String, Value> {
+    let told = json!({
+        "type": format!("/api#{key}"),
+        "title": words(""),
+        "status": status.as_u16(),
+        "detail": format!("{} {}", words(".what"), words(".do")),
+        "code": key,
+    });
+    told.as_object().cloned().unwrap_or_default()
 }
 
 fn describe(context: &Context, problem: &Problem) -> Value {
@@ -29,12 +51,7 @@ fn describe(context: &Context, problem: &Problem) -> Value {
     };
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let words = |part: &str| context.t_with(&format!("problem-{key}{part}"), &values);
-    let mut told = Map::new();
-    told.insert("type".into(), json!(format!("/api#{key}")));
-    told.insert("title".into(), json!(words("")));
-    told.insert("status".into(), json!(problem.status().as_u16()));
-    told.insert("detail".into(), json!(format!("{} {}", words(".what"), words(".do"))));
-    told.insert("code".into(), json!(key));
+    let mut told = words_of(problem.status(), key, words);
     if let Problem::Refused(refusal) = problem {
         match &**refusal {
             Refusal::Refused(found) => {

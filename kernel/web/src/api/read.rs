@@ -17,12 +17,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use stadga_model::{Action, Refusal, Revision};
 
-/// GET /health: for whoever watches over the program: it runs and its database answers.
-pub(super) async fn health(context: Context) -> Result<&'static str, Problem> {
-    context.app.store.has_accounts().await?;
-    Ok("ok")
-}
-
 /// GET /api/v1: the kinds that the reader may read, and what more the reader may do with them.
 pub(super) async fn kinds(context: Context) -> Json<Value> {
     let actor = context.door.actor();

@@ -1,6 +1,6 @@
 //! Admits a request or turns it away, and gives it its context.
 
-use super::{Reader, level, plain};
+use super::{Number, Reader, level, plain};
 use crate::{App, Context, Problem, Theme, at_of, chosen_language, sign_in};
 use axum::{
     extract::{FromRequestParts, Request, State},
@@ -14,7 +14,7 @@ use tower_sessions::Session;
 
 /// All that can be reached without signing in: paths, and beginnings of paths where they end with `/`.
 pub const OPEN: &[&str] =
-    &["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health", "/scim/"];
+    &["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health/", "/scim/"];
 
 /// What one may reach without any role: enough to learn that one has none.
 const WITHOUT_ROLE: &[&str] = &["/sign-out", "/account", "/account/"];
@@ -88,6 +88,10 @@ fn bearer(shown: &HeaderValue) -> Option<&str> {
 /// The answer to a request that gets no further.
 fn turned_away(context: &Context, reader: Option<&Reader>, request: &Request) -> Option<Response> {
     let path = request.uri().path();
+    if context.path.contains("%00") {
+        // No text of ours has this sign, and not every database takes it.
+        return Some(Problem::told(StatusCode::BAD_REQUEST, "unreadable").into_response());
+    }
     let today = local_date(context.app.store.now());
     if let Some(fault) = date_fault(request.uri().query().unwrap_or_default(), today) {
         return Some(Problem::told(StatusCode::BAD_REQUEST, fault).into_response());
@@ -125,6 +129,7 @@ fn context_of(app: &App, reader: Option<&Reader>, request: &Request) -> Context 
         path: uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
         user: reader.map(|reader| reader.name.clone()).unwrap_or_default(),
         theme: Theme::of(headers),
+        number: Number::of(request),
         alarm: None,
     }
 }

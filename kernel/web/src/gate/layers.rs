@@ -1,10 +1,10 @@
 //! What lies around all routes: sessions, protection against foreign forms, limits, headers, a net for panics.
 
 use super::{admit, named, weight};
-use crate::{App, Problem, session_store::DatabaseSessions};
+use crate::{App, Problem, preference, session_store::DatabaseSessions};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -30,7 +30,7 @@ const CONTENT: &str = "default-src 'self'; img-src 'self' data:; object-src 'non
 pub fn protect(app: App, routes: Router<App>) -> Router {
     let session = SessionManagerLayer::new(DatabaseSessions(app.store.clone()))
         // The prefix makes browsers refuse the cookie from anywhere but this very host.
-        .with_name(if app.secure_cookies { "__Host-stadga" } else { "stadga" })
+        .with_name(preference::cookie_name("stadga", app.secure_cookies))
         .with_secure(app.secure_cookies)
         .with_http_only(true)
         .with_same_site(SameSite::Lax);
@@ -47,14 +47,26 @@ pub fn protect(app: App, routes: Router<App>) -> Router {
         .layer(session)
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(from_fn(weight::poured))
-        .layer(from_fn(careful))
+        .layer(from_fn_with_state(app.secure_cookies, careful))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http().make_span_with(named::span))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(named::span)
+                .on_response(named::ended)
+                .on_failure(()),
+        )
+        .layer(from_fn(named::numbered))
         .with_state(app)
 }
 
+/// What a page may ask of the machine that it is shown on: nothing.
+const MACHINE: &str =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// For a year, browsers come back over an encrypted connection only.
+const ENCRYPTED: &str = "max-age=31536000; includeSubDomains";
+
 /// Headers that every answer has. What only one reader may see is kept by nobody on the way.
-async fn careful(request: Request, next: Next) -> Response {
+async fn careful(State(encrypted): State<bool>, request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -63,9 +75,14 @@ async fn careful(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), MACHINE),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if encrypted {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ENCRYPTED));
     }
     answer
 }

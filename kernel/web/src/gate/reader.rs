@@ -2,7 +2,7 @@
 
 use crate::{
     App,
-    session_store::{IDLE, SIGNED_IN},
+    session_store::{IDLE, LONGEST, SIGNED_IN},
 };
 use serde::{Deserialize, Serialize};
 use stadga_access::Level;
@@ -117,8 +117,9 @@ impl Reader {
     /// Broken.
     pub async fn of(app: &App, session: &Session) -> Result<Option<Self>, Refusal> {
         let Some(mut signed_in) = SignedIn::of(session).await? else { return Ok(None) };
-        let standing = signed_in.standing(app).await?;
-        let Some(account) = standing.filter(|_| !signed_in.is_over(app.store.now())) else {
+        let (standing, now) = (signed_in.standing(app).await?, app.store.now());
+        let is_over = signed_in.is_over(now) || now.duration_since(signed_in.began) > LONGEST;
+        let Some(account) = standing.filter(|_| !is_over) else {
             session.flush().await.map_err(Refusal::broken)?;
             return Ok(None);
         };
@@ -175,6 +176,7 @@ pub(crate) async fn begin_session(
     if app.store.use_break_glass(loud).await? {
         tracing::warn!(account = name, "the break-glass account has signed in");
     }
+    tracing::info!(account = name, level = ?signed_in.level, "signed in");
     let what = "signed-in";
     app.store.note_first(NewEvent { what, account: name, actor: name, about: "" }).await
 }

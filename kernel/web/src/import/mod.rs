@@ -13,14 +13,21 @@ mod show;
 mod tests;
 mod write;
 
-use crate::{App, files};
-use axum::{Router, extract::DefaultBodyLimit, routing::get};
+use crate::{
+    App, files,
+    gate::{Cost, costly},
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
 pub(crate) use columns::{inner, with_rows};
 
 /// The import's routes.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/{kind}/import", get(page::ask).post(page::look))
-        .route("/{kind}/import/write", axum::routing::post(page::write))
+        .route("/{kind}/import", get(page::ask).merge(costly(Cost::Import, post(page::look))))
+        .route("/{kind}/import/write", costly(Cost::Import, post(page::write)))
         .layer(DefaultBodyLimit::max(files::LARGEST + 64 * 1024))
 }

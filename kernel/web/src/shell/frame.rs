@@ -30,8 +30,8 @@ pub(super) fn whole(cx: &Context, title: &str, main: &Markup) -> Markup {
                 }
                 footer.foot {
                     p {
-                        "Stadga " (env!("CARGO_PKG_VERSION"))
-                        @if signed_in { " · " a href="/api/v1/openapi.json" { (cx.t("shell-api")) } }
+                        "Stadga"
+                        @if signed_in { " " (env!("CARGO_PKG_VERSION")) " · " a href="/api/v1/openapi.json" { (cx.t("shell-api")) } }
                     }
                 }
             }

@@ -8,7 +8,7 @@ use axum::{
 use std::{convert::Infallible, net::SocketAddr};
 
 /// Where a request comes from.
-pub(super) struct Client {
+pub(crate) struct Client {
     /// The address as text; empty where the connection does not tell.
     pub address: String,
     /// The browser and the system, in few words; empty where it does not tell.

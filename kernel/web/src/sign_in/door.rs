@@ -71,13 +71,17 @@ pub(super) async fn sign_in(
 }
 
 /// POST /sign-out
-pub(super) async fn sign_out(session: Session) -> Result<Redirect, Problem> {
-    let by = SignedIn::of(&session).await?.and_then(|signed_in| signed_in.by);
+pub(super) async fn sign_out(session: Session) -> Result<Response, Problem> {
+    let signed_in = SignedIn::of(&session).await?;
     end_session(&session).await?;
-    Ok(match by {
+    let account = signed_in.as_ref().map(|signed_in| signed_in.account.as_str());
+    tracing::info!(account, "signed out");
+    let to = match signed_in.and_then(|signed_in| signed_in.by) {
         Some(by) => Redirect::to(&format!("/sign-in/out/{}", by.key)),
         None => Redirect::to("/sign-in"),
-    })
+    };
+    // What a page has kept in the browser goes with its reader.
+    Ok(([("clear-site-data", "\"storage\"")], to).into_response())
 }
 
 /// The page where one signs in.

@@ -4,9 +4,12 @@ use super::secret;
 use crate::Context;
 use maud::{Markup, html};
 use serde::Deserialize;
-use stadga_access::password_faults;
+use stadga_access::{Guessable, password_faults};
 use stadga_model::Refusal;
 use stadga_store::Account;
+
+/// The passwords that most people choose.
+const COMMON: &str = include_str!(concat!(env!("OUT_DIR"), "/passwords.txt"));
 
 /// A labelled field; `fill` tells password managers what belongs there.
 pub(super) fn field(cx: &Context, name: &str, kind: &str, fill: &str, value: &str) -> Markup {
@@ -61,7 +64,9 @@ pub(super) struct NewPassword {
 impl NewPassword {
     /// Everything that speaks against it, as sentences.
     pub fn faults(&self, cx: &Context, name: &str) -> Vec<String> {
-        let faults = password_faults(name, &self.password);
+        let around = ["Stadga", cx.app.organisation.as_str()];
+        let guessable = Guessable { name, around: &around, common: COMMON };
+        let faults = password_faults(&guessable, &self.password);
         let mut sentences: Vec<_> = faults.iter().map(|fault| cx.t(fault.text_key())).collect();
         if self.password != self.again {
             sentences.push(cx.t("password-again"));

@@ -24,28 +24,37 @@ mod tries;
 mod two_factor;
 
 pub(crate) use accounts::{is_plain, may_keep};
+pub(crate) use client::Client;
 pub use options::{DirectoryOptions, SignInOptions};
 pub use service::Services;
 
-use crate::App;
+use crate::{
+    App,
+    gate::{Cost, costly},
+};
 use axum::{
     Router,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
+
+/// Pages where it is tried who one is.
+fn tried(pages: MethodRouter<App>) -> MethodRouter<App> {
+    costly(Cost::SignIn, pages)
+}
 
 /// The routes.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/sign-in", get(door::ask).post(door::sign_in))
-        .route("/sign-in/code", get(code::ask).post(code::enter))
-        .route("/sign-in/passkey", post(passkey::sign_in))
-        .route("/sign-in/passkey/challenge", post(passkey::challenge))
-        .route("/sign-in/with/{key}", get(service::begin))
-        .route("/sign-in/back", get(service::come_back))
+        .route("/sign-in", get(door::ask).merge(tried(post(door::sign_in))))
+        .route("/sign-in/code", get(code::ask).merge(tried(post(code::enter))))
+        .route("/sign-in/passkey", tried(post(passkey::sign_in)))
+        .route("/sign-in/passkey/challenge", tried(post(passkey::challenge)))
+        .route("/sign-in/with/{key}", tried(get(service::begin)))
+        .route("/sign-in/back", tried(get(service::come_back)))
         .route("/sign-in/out/{key}", get(service::signed_out))
         .route("/sign-in/ended/{key}", post(service::ended))
         .route("/sign-out", post(door::sign_out))
-        .route("/invitation/{token}", get(invitation::ask).post(invitation::choose))
+        .route("/invitation/{token}", tried(get(invitation::ask).post(invitation::choose)))
         .route("/account", get(account::show))
         .route("/account/password", post(account::change_password))
         .route("/account/passkeys", get(passkeys::show).post(passkeys::make))
@@ -53,7 +62,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/account/passkeys/end", post(passkeys::end))
         .route("/account/sessions", get(sessions::own))
         .route("/account/sessions/end", post(sessions::end_own))
-        .route("/account/step-up", get(step_up::ask).post(step_up::step_up))
+        .route("/account/step-up", get(step_up::ask).merge(tried(post(step_up::step_up))))
         .route("/account/two-factor", get(two_factor::show).post(two_factor::begin))
         .route("/account/two-factor/confirm", post(two_factor::confirm))
         .route("/account/two-factor/codes", post(two_factor::renew))

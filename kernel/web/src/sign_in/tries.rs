@@ -14,6 +14,7 @@ const FROM_ALL: u16 = 100;
 pub(super) struct Tries {
     from_one: String,
     from_all: String,
+    address: String,
 }
 
 impl Tries {
@@ -23,6 +24,7 @@ impl Tries {
         Self {
             from_one: format!("from:{} {name}", client.address),
             from_all: format!("name:{name}"),
+            address: client.address.clone(),
         }
     }
 
@@ -37,8 +39,9 @@ impl Tries {
         }))
     }
 
-    /// Counts a wrong password.
+    /// Counts a wrong password or code. The log gets the address alone: a name may be a password in the wrong box.
     pub async fn note(&self, app: &App) -> Result<(), Refusal> {
+        tracing::warn!(address = self.address, "a wrong password or code");
         app.store.note_attempt(&self.from_one).await?;
         app.store.note_attempt(&self.from_all).await
     }

@@ -303,3 +303,35 @@ async fn what_was_uploaded_for_an_import_and_never_used_is_swept_after_a_day() {
         door.file(id).await.unwrap();
     }
 }
+
+/// A cookie's name and value, from an answer that sets one.
+fn session_of(answer: &Answer) -> String {
+    answer.header("set-cookie").split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn asvs_7_a_session_ends_by_rest_and_by_age() {
+    let world = world().await;
+    let account = world.app.store.account("provare").await.unwrap().unwrap();
+    let secret = stadga_access::hash_password("en lång mening för prov").unwrap();
+    world.app.store.put_account(&Account { secret, ..account }).await.unwrap();
+    let signed_in = async || {
+        let form = "name=provare&password-now=en+l%C3%A5ng+mening+f%C3%B6r+prov";
+        session_of(&ask(&world, Method::POST, "/sign-in", "", Body::from(form)).await)
+    };
+    let is_in = async |cookie: &str| {
+        let request = Request::get("/account").header(header::COOKIE, cookie);
+        let request = request.header(header::HOST, "stadga.test").body(Body::empty()).unwrap();
+        Answer::of(router(world.app.clone()).oneshot(request).await.unwrap()).await.status == 200
+    };
+    world.at("2026-02-02T06:00:00Z");
+    let resting = signed_in().await;
+    let used = signed_in().await;
+    for (at, rests) in [("11:00", true), ("14:01", false)] {
+        world.at(&format!("2026-02-02T{at}:00Z"));
+        assert!(is_in(&used).await, "{at}");
+        assert_eq!(at == "11:00" || is_in(&resting).await, rests, "{at}");
+    }
+    world.at("2026-02-02T18:01:00Z");
+    assert!(!is_in(&used).await, "half a day is the longest, however much it is used");
+}
