@@ -93,6 +93,9 @@ pub struct SettingsOptions {
     /// The configuration file [default: stadga.toml in the working folder, if there is one]
     #[arg(long, value_name = "FILE", env = "STADGA_CONFIG")]
     pub config: Option<PathBuf>,
+    /// The organisation that is meant, by its key, where the file has several
+    #[arg(long, value_name = "KEY")]
+    pub org: Option<String>,
     /// The folder that everything is kept in [default: stadga-data]
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
@@ -143,6 +146,9 @@ pub struct MoveOptions {
     pub from: String,
     /// Where it should go: the same, and empty
     pub to: String,
+    /// The organisation's key
+    #[arg(long, value_name = "KEY", default_value = crate::config::ALONE)]
+    pub org: String,
 }
 
 /// What to verify, and by which key.
@@ -180,7 +186,8 @@ const AFTER: &str = "\
 Files:
   stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log,
                           [[provider]], the organisation's own sign-in services, and [directory],
-                          the roles that its directory's groups give (see the README)
+                          the roles that its directory's groups give; several organisations in one
+                          program each have an [[organisation]] (see the README)
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
   stadga-data/log.key     signs checkpoints of the log; log.pub verifies them

@@ -1,6 +1,13 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
-use crate::{assembly, cli::DemoOptions, fault::Fault, folder::Folder, serve};
+use crate::{
+    assembly::{Ground, Setup},
+    cli::DemoOptions,
+    config::ALONE,
+    fault::Fault,
+    folder::Folder,
+    serve,
+};
 use stadga_access::{Level, SecondFactor};
 use stadga_model::{Id, Language, SystemClock};
 use stadga_store::{Account, Fixtures, Place, Store};
@@ -35,7 +42,9 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     // Passkeys belong to a named host: that of a bare number has none.
     let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
-    serve::run(app, listener).await
+    let ended = serve::run(stadga_web::router(app.clone()), listener).await;
+    app.store.close().await;
+    ended
 }
 
 /// The program with the demo region planted, in memory or in a folder (where it is planted once).
@@ -51,7 +60,9 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
         Some(folder) => Folder::at(folder)?.keys()?,
         None => SignInOptions::passing().map_err(|e| Fault::Told(e.to_string()))?.keys,
     };
-    let app = assembly::assemble(assembly::Setup {
+    let ground = Ground::read()?;
+    let setup = Setup {
+        org: ALONE.into(),
         place,
         organisation: "Region Exempel".into(),
         secure_cookies: false,
@@ -64,10 +75,10 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
             keys,
         },
         clock: Arc::new(SystemClock),
-    })
-    .await?;
+    };
+    let app = ground.assemble(setup).await?;
     if !app.store.has_accounts().await? {
-        let fixtures = assembly::fixtures(&app.areas)?;
+        let fixtures = ground.fixtures()?;
         fixtures.plant(&app.store).await.map_err(|e| Fault::Content(e.to_string()))?;
         add_accounts(&app.store, &fixtures).await?;
         app.store.sweep_breaches().await?;

@@ -1,6 +1,12 @@
 //! What the program does by itself while it serves: each job by one instance only, however many share the database.
 
-use crate::{checkpoints::Keeper, config::Settings, fault::Fault, serve};
+use crate::{
+    checkpoints::Keeper,
+    config::Settings,
+    fault::Fault,
+    organisations::{Organisation, Organisations},
+    serve,
+};
 use jiff::{ToSpan as _, tz::TimeZone};
 use stadga_model::{Instant, local_date};
 use stadga_store::{Store, Swept};
@@ -8,6 +14,8 @@ use std::time::Duration;
 
 /// How often it is asked whether a job is due.
 const EVERY: Duration = Duration::from_secs(60);
+/// So many rounds go by until an organisation that nobody uses is asked.
+const ROUNDS: u32 = 60;
 /// Who has had a job for so long without ending it has died.
 const PATIENCE: Duration = Duration::from_secs(2 * 60 * 60);
 /// The hour of the night, in Sweden, at which the rules are asked.
@@ -57,16 +65,32 @@ fn night(now: Instant) -> Option<Instant> {
     Some(tomorrow.at(NIGHT, 0, 0, 0).to_zoned(zone).ok()?.timestamp())
 }
 
-/// Does what is due, now and then, for ever; not in the first minute, which is the pages'.
-pub async fn keep_on(store: Store, keeper: Keeper) {
-    loop {
+/// Does what is due, now and then, for ever; not in the first minute, which is the pages'. Organisations that nobody uses
+/// are opened for it each hour, and closed again.
+pub async fn keep_on(all: Organisations) {
+    for round in 0.. {
         tokio::time::sleep(EVERY).await;
-        for job in Job::ALL {
-            if let Err(fault) = in_turn(&store, job, &keeper).await {
-                tracing::error!(%fault, job = job.name(), "a job could not be done");
+        for one in all.iter() {
+            if (round % ROUNDS == 0 || one.is_open().await)
+                && let Err(fault) = keep(&all, one).await
+            {
+                let organisation = one.settings.org();
+                tracing::error!(%fault, organisation, "its jobs could not be done");
             }
+            one.rest().await;
         }
     }
+}
+
+async fn keep(all: &Organisations, one: &Organisation) -> Result<(), Fault> {
+    let (open, keeper) = (all.open(one).await?, Keeper::open(&one.settings)?);
+    for job in Job::ALL {
+        if let Err(fault) = in_turn(&open.app.store, job, &keeper).await {
+            let organisation = one.settings.org();
+            tracing::error!(%fault, organisation, job = job.name(), "a job could not be done");
+        }
+    }
+    Ok(())
 }
 
 /// Does the job if it is due and no other instance has it. One that fails is tried again when it next is due.
@@ -138,13 +162,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_job_is_done_when_it_is_due_and_not_before() {
-        let areas = crate::areas::all();
-        let policy = crate::assembly::policy(&areas).unwrap();
+        let ground = crate::assembly::Ground::read().unwrap();
         let clock = Arc::new(Set(AtomicI64::new(at("2026-07-10T12:00:00Z").as_second())));
         let place = stadga_store::Place::Memory;
-        let store = crate::assembly::open(&areas, &policy, place, clock.clone(), Keys::none())
-            .await
-            .unwrap();
+        let store = ground.open(place, "org", clock.clone(), Keys::none()).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let data = Some(folder.path().to_owned());
         let options = SettingsOptions { data, ..SettingsOptions::default() };

@@ -51,9 +51,9 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             demo::run(options).await
         }
         Verb::Serve(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            serve::begin_log(&settings.log);
-            serve::organisation(settings).await
+            let all = Settings::read_all(&options, std::env::vars())?;
+            serve::begin_log(all.first().map_or("info", |first| first.log.as_str()));
+            serve::organisations(all).await
         }
         Verb::Invite(options) => {
             let settings = Settings::read(&options.settings, std::env::vars())?;
@@ -68,7 +68,7 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             say(&invite::directory_key(&settings).await?)
         }
         Verb::Generate(options) => generate::run(options).await,
-        Verb::Move(options) => say(&carry::run(&options.from, &options.to).await?),
+        Verb::Move(options) => say(&carry::run(&options.org, &options.from, &options.to).await?),
         Verb::Checkpoint(options) => {
             let settings = Settings::read(&options, std::env::vars())?;
             say(&checkpoints::now(&settings).await?)
@@ -86,8 +86,8 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             say(&keys::reseal(&settings).await?)
         }
         Verb::Check(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&check::run(&settings).await?)
+            let all = Settings::read_all(&options, std::env::vars())?;
+            say(&check::run(&all).await?)
         }
     }
 }

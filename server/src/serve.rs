@@ -1,41 +1,90 @@
-//! Listens and answers until it is asked to stop, then lets what is under way finish.
+//! Serves organisations until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder, invite, jobs,
-    keys,
+    assembly::{Ground, Setup},
+    checkpoints::Keeper,
+    config::Settings,
+    connections::{self, Limits},
+    fault::Fault,
+    invite, jobs, keys,
+    organisations::{Organisation, Organisations},
 };
+use axum::Router;
 use stadga_model::SystemClock;
+use stadga_store::Place;
 use stadga_web::{App, Services, SignInOptions};
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-/// `stadga serve`: serves the organisation of the settings; its first start makes the first administrator.
+/// What is said where the database's walls would hold nothing.
+pub const UNWALLED: &str = "the program's role in PostgreSQL goes through row-level security: use one that is no \
+    superuser and has no BYPASSRLS, so that the database itself keeps organisations apart";
+
+/// `stadga serve`: serves the organisations of the settings; the first start of each makes its first administrator.
 ///
 /// # Errors
-/// When address, folder or database cannot be used.
-pub async fn organisation(settings: Settings) -> Result<(), Fault> {
-    let listener = listen(settings.address).await?;
-    let _lock = Folder::at(&settings.data)?.lock()?;
-    let app = open(&settings).await?;
-    let keeper = Keeper::open(&settings)?;
-    if !app.store.has_accounts().await? {
-        println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?);
+/// When address, folder or database cannot be used; where there are several organisations, one whose database cannot be
+/// used does not keep the others from being served.
+pub async fn organisations(settings: Vec<Settings>) -> Result<(), Fault> {
+    let addresses: Vec<_> = settings.iter().map(|one| one.address).collect();
+    let address =
+        *addresses.first().ok_or_else(|| Fault::Config("there is no organisation.".into()))?;
+    let listener = listen(address).await?;
+    let all = Organisations::of(settings)?;
+    if let [only] = &all.iter().collect::<Vec<_>>()[..] {
+        greet(&all, only).await?;
     }
-    println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    let keeping = tokio::spawn(jobs::keep_on(app.store.clone(), keeper));
-    let ended = run(app, listener).await;
+    let keeping = tokio::spawn(jobs::keep_on(all.clone()));
+    let greeting = tokio::spawn(greet_each(all.clone()));
+    let ended = run(all.router(), listener).await;
     keeping.abort();
+    greeting.abort();
+    all.close().await;
     ended
 }
 
-/// The program with the organisation of the settings.
+/// Greets each of several organisations, one after the other, while they are served already.
+async fn greet_each(all: Organisations) {
+    if all.iter().count() < 2 {
+        return;
+    }
+    for one in all.iter() {
+        if let Err(fault) = greet(&all, one).await {
+            tracing::error!(%fault, organisation = one.settings.org(), "an organisation cannot be served");
+        }
+        one.rest().await;
+    }
+}
+
+/// Says where an organisation is served; makes the first administrator of a new one and prints their link.
+async fn greet(all: &Organisations, one: &Organisation) -> Result<(), Fault> {
+    let (settings, open) = (&one.settings, all.open(one).await?);
+    // The log's keys are there from the first start.
+    Keeper::open(settings)?;
+    if !open.app.store.has_accounts().await? {
+        println!("{}", invite::first(&open.app, &settings.origin(), invite::FIRST).await?);
+    }
+    println!("Stadga serves {} at {}", settings.organisation, settings.origin());
+    Ok(())
+}
+
+/// The program with the organisation of the settings, for a verb.
 ///
 /// # Errors
 /// When folder or database cannot be used.
 pub async fn open(settings: &Settings) -> Result<App, Fault> {
-    let setup = assembly::Setup {
-        place: settings.place()?,
+    open_at(&Ground::read()?, settings, settings.place()?).await
+}
+
+/// The organisation of the settings, with its records at this place.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_at(ground: &Ground, settings: &Settings, place: Place) -> Result<App, Fault> {
+    let setup = Setup {
+        org: settings.org().to_owned(),
+        place,
         organisation: settings.organisation.clone(),
         secure_cookies: settings.is_encrypted(),
         sign_in: SignInOptions {
@@ -48,7 +97,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         },
         clock: Arc::new(SystemClock),
     };
-    assembly::assemble(setup).await
+    ground.assemble(setup).await
 }
 
 /// Listens on the address; port 0 takes a free one.
@@ -59,17 +108,12 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
     TcpListener::bind(address).await.map_err(|cause| Fault::Address { address, cause })
 }
 
-/// Serves the program until Ctrl+C or the system's wish to stop.
+/// Serves until Ctrl+C or the system's wish to stop.
 ///
 /// # Errors
 /// When the listener breaks.
-pub async fn run(app: App, listener: TcpListener) -> Result<(), Fault> {
-    let store = app.store.clone();
-    // Wrong passwords are counted by the address that they come from.
-    let service = stadga_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop());
-    let ended = served.await;
-    store.close().await;
+pub async fn run(service: Router, listener: TcpListener) -> Result<(), Fault> {
+    let ended = connections::serve(listener, service, Limits::default(), asked_to_stop()).await;
     ended.map_err(|e| Fault::Told(format!("The server broke off: {e}.")))
 }
 

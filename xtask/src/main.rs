@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod demo;
 mod dist;
+mod faults;
 mod fuzz;
 mod golden;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod postgres;
 mod prepare;
 mod run;
 mod scratch_area;
+mod simulate;
 mod test;
 mod words;
 
@@ -44,8 +46,12 @@ enum Chore {
     Golden(golden::Options),
     /// Measure the release program: start, memory, pages, documents, at up to 100 000 records
     Bench(bench::Options),
+    /// Kill, starve and cut off the running program, and look whether anything acknowledged is lost
+    Faults(faults::Options),
     /// Feed all that reads files with bytes that nobody thought of
     Fuzz(fuzz::Options),
+    /// Plant all of Sweden's regions and municipalities in PostgreSQL and measure
+    Simulate(simulate::Options),
     /// Make a new area that passes all tests, ready to be filled
     NewArea(new_area::Options),
     /// Build the release program with its licences into the target folder
@@ -60,7 +66,9 @@ fn main() -> ExitCode {
         Chore::Assets => assets::build(),
         Chore::Golden(options) => golden::accept(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Faults(options) => faults::run(&options),
         Chore::Fuzz(options) => fuzz::run(&options),
+        Chore::Simulate(options) => simulate::run(&options),
         Chore::NewArea(options) => new_area::run(&options),
         Chore::Dist => dist::build(),
     };

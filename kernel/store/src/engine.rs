@@ -1,22 +1,27 @@
 //! Opening the database, and what differs between its two engines: SQLite embedded, PostgreSQL for many.
 
+mod migrate;
 mod postgres;
 mod sql;
 mod sqlite;
 mod tables;
 
 use crate::{Keys, Org, broken};
+pub use postgres::Database;
 pub(crate) use sql::{Row, Sql, Value, sql};
-use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
+use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
 use std::{path::PathBuf, sync::Arc};
 pub(crate) use tables::{Holds, Table, tables};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// The tables of both engines.
 const TABLES: &str = include_str!("schema.sql");
 
-/// The version of `schema.sql`; a database of a later version is not opened.
-const VERSION: i64 = 2;
+/// The version of `schema.sql`. Each step to it only adds, so that instances that still run go on: see [`Layout`].
+const VERSION: i64 = 3;
+/// The earliest program that can use a database of this version.
+const READABLE_FROM: i64 = 3;
 
 /// Where the data is kept.
 #[derive(Clone)]
@@ -25,8 +30,10 @@ pub enum Place {
     Memory,
     /// In an SQLite file.
     File(PathBuf),
-    /// In a PostgreSQL database, by its address (`postgres://…`).
+    /// In a PostgreSQL database, by its address (`postgres://…`), with connections of its own.
     Postgres(String),
+    /// In a PostgreSQL database that is open already, with the other organisations in it.
+    Shared(Database),
 }
 
 /// What a store is opened with.
@@ -36,7 +43,7 @@ pub struct StoreOptions {
     /// The organisation.
     pub org: Org,
     /// All kinds of the program.
-    pub kinds: Kinds,
+    pub kinds: Arc<Kinds>,
     /// All scales.
     pub scales: Arc<Scales>,
     /// Where the time comes from.
@@ -59,7 +66,18 @@ pub struct Store {
 #[derive(Clone)]
 enum Pools {
     Sqlite(sqlite::Pools),
-    Postgres(PgPool),
+    Postgres(Shared),
+}
+
+/// An organisation's place in a PostgreSQL database.
+#[derive(Clone)]
+struct Shared {
+    database: Database,
+    /// Whether nobody else uses these connections.
+    own: bool,
+    /// Writers of one organisation wait for each other here, before they take a connection: else those of one could take
+    /// all of them and wait with them for each other.
+    turn: Arc<Mutex<()>>,
 }
 
 /// Which engine a statement is for.
@@ -74,7 +92,7 @@ pub(crate) enum Link {
     Sqlite(PoolConnection<Sqlite>),
     SqliteWrite(Transaction<'static, Sqlite>),
     Postgres(PoolConnection<Postgres>),
-    PostgresWrite(Transaction<'static, Postgres>),
+    PostgresWrite(Transaction<'static, Postgres>, OwnedMutexGuard<()>),
 }
 
 impl Link {
@@ -82,7 +100,7 @@ impl Link {
     pub fn engine(&self) -> Engine {
         match self {
             Self::Sqlite(_) | Self::SqliteWrite(_) => Engine::Sqlite,
-            Self::Postgres(_) | Self::PostgresWrite(_) => Engine::Postgres,
+            Self::Postgres(_) | Self::PostgresWrite(..) => Engine::Postgres,
         }
     }
 
@@ -90,7 +108,7 @@ impl Link {
     pub async fn commit(self) -> Result<(), Refusal> {
         match self {
             Self::SqliteWrite(tx) => tx.commit().await.map_err(broken),
-            Self::PostgresWrite(tx) => tx.commit().await.map_err(broken),
+            Self::PostgresWrite(tx, _turn) => tx.commit().await.map_err(broken),
             Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
         }
     }
@@ -102,17 +120,18 @@ impl Store {
     /// # Errors
     /// Broken, when the database cannot be opened or belongs to a later program.
     pub async fn open(options: StoreOptions) -> Result<Self, Refusal> {
-        let indexes = indexes(&options.kinds);
-        let pools = match &options.place {
-            Place::Memory => Pools::Sqlite(sqlite::open(None, &indexes).await?),
-            Place::File(path) => Pools::Sqlite(sqlite::open(Some(path), &indexes).await?),
-            Place::Postgres(url) => {
-                Pools::Postgres(postgres::open(url, &options.org, &indexes).await?)
-            }
+        let kinds = &options.kinds;
+        let shared =
+            |database, own| Pools::Postgres(Shared { database, own, turn: Arc::default() });
+        let pools = match options.place {
+            Place::Memory => Pools::Sqlite(sqlite::open(None, &indexes(kinds)).await?),
+            Place::File(path) => Pools::Sqlite(sqlite::open(Some(&path), &indexes(kinds)).await?),
+            Place::Postgres(url) => shared(Database::open(&url, kinds).await?, true),
+            Place::Shared(database) => shared(database, false),
         };
         Ok(Self {
             org: options.org,
-            kinds: Arc::new(options.kinds),
+            kinds: options.kinds,
             scales: options.scales,
             clock: options.clock,
             keys: options.keys,
@@ -139,7 +158,7 @@ impl Store {
     pub(crate) async fn read(&self) -> Result<Link, Refusal> {
         match &self.pools {
             Pools::Sqlite(pools) => pools.readers.acquire().await.map(Link::Sqlite),
-            Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+            Pools::Postgres(shared) => shared.database.lend(&self.org).await.map(Link::Postgres),
         }
         .map_err(broken)
     }
@@ -148,7 +167,7 @@ impl Store {
     pub(crate) async fn write_one(&self) -> Result<Link, Refusal> {
         match &self.pools {
             Pools::Sqlite(pools) => pools.writer.acquire().await.map(Link::Sqlite),
-            Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+            Pools::Postgres(shared) => shared.database.lend(&self.org).await.map(Link::Postgres),
         }
         .map_err(broken)
     }
@@ -159,7 +178,11 @@ impl Store {
             Pools::Sqlite(pools) => {
                 pools.writer.begin_with("BEGIN IMMEDIATE").await.map(Link::SqliteWrite)
             }
-            Pools::Postgres(pool) => pool.begin().await.map(Link::PostgresWrite),
+            Pools::Postgres(shared) => {
+                let turn = shared.turn.clone().lock_owned().await;
+                let begun = shared.database.begin(&self.org).await;
+                begun.map(|tx| Link::PostgresWrite(tx, turn))
+            }
         }
         .map_err(broken)
     }
@@ -192,6 +215,18 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the database itself keeps this organisation from others, for the role that the program uses. A file of its
+    /// own always does.
+    ///
+    /// # Errors
+    /// Away; broken.
+    pub async fn is_walled(&self) -> Result<bool, Refusal> {
+        match &self.pools {
+            Pools::Sqlite(_) => Ok(true),
+            Pools::Postgres(shared) => shared.database.is_walled().await,
+        }
+    }
+
     /// Closes all connections; files can then be moved.
     pub async fn close(&self) {
         match &self.pools {
@@ -199,23 +234,47 @@ impl Store {
                 pools.readers.close().await;
                 pools.writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres(shared) if shared.own => shared.database.close().await,
+            Pools::Postgres(_) => {}
         }
     }
 }
 
-/// Refuses a database that a later program has made.
-fn known(version: i64) -> Result<(), Refusal> {
-    if version > VERSION {
-        return Err(Refusal::broken(format!(
-            "the database is of version {version}, this program knows {VERSION}"
-        )));
-    }
-    Ok(())
+/// What a program wants of the tables.
+struct Layout {
+    version: i64,
+    /// Programs of this version and later can use them.
+    readable_from: i64,
+    /// What comes after this program's own steps: tests play a later program.
+    later: &'static str,
 }
 
-/// The statements that bring a database of an earlier version (0: an empty one) to this one. Whatever tables and indexes
-/// it lacks are made; what has another shape now is changed first, or taken away where it holds nothing that must stay.
+impl Layout {
+    /// This program's.
+    fn own() -> Self {
+        Self { version: VERSION, readable_from: READABLE_FROM, later: "" }
+    }
+
+    /// Whether a database of this version, and usable from that one, is to be brought up to this program; one of a later
+    /// program is used as it is, where that says that it can be.
+    fn knows(&self, (version, readable_from): (i64, i64)) -> Result<bool, Refusal> {
+        let known = self.version;
+        if readable_from > known {
+            return Err(Refusal::broken(format!(
+                "the database is of version {version}, this program knows {known}"
+            )));
+        }
+        Ok(version <= known)
+    }
+
+    /// The statements that bring a database of an earlier version (0: an empty one) to this one.
+    fn steps(&self, version: i64) -> String {
+        format!("{}\n{}", steps(version), self.later)
+    }
+}
+
+/// The statements that bring a database of an earlier version to this one. Whatever tables and indexes it lacks are made;
+/// what has another shape now is changed first, or taken away where it holds nothing that must stay.
 fn steps(version: i64) -> String {
     let first = match version {
         // Sessions know their account: everybody signs in once more. Marks withhold what they are set on.
@@ -239,17 +298,19 @@ fn steps(version: i64) -> String {
     format!("{first}\n{made}")
 }
 
-/// One index for each field that lists sort on. It serves the present and every past date alike.
-fn indexes(kinds: &Kinds) -> Vec<String> {
+/// One index for each field that lists sort on, its name and what comes after. It serves the present and every past date
+/// alike.
+fn indexes(kinds: &Kinds) -> Vec<(String, String)> {
     let mut indexes = Vec::new();
     for kind in kinds.iter() {
         let spec = kind.spec;
         for field in spec.fields.iter().filter(|field| field.sorted) {
             let (kind, name) = (spec.kind, field.name);
             let value = value_of(name, field.ty);
-            indexes.push(format!(
-                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, ({value}), id, at, until, unit, state, owner, hidden) WHERE kind = '{kind}'"
-            ));
+            let on = format!(
+                "ON revision (org, ({value}), id, at, until, unit, state, owner, hidden) WHERE kind = '{kind}'"
+            );
+            indexes.push((format!("by_{kind}_{name}"), on));
         }
     }
     indexes

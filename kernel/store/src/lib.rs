@@ -14,6 +14,7 @@ mod door;
 mod engine;
 mod event;
 mod factor;
+mod fault;
 mod files;
 mod identity;
 mod invitation;
@@ -43,7 +44,7 @@ pub use break_glass::Alarm;
 pub use carry::CarryFault;
 pub use directory::{DirectoryGroup, DirectoryKey, DirectoryUser};
 pub use door::{Door, Opened};
-pub use engine::{Place, Store, StoreOptions};
+pub use engine::{Database, Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use factor::{Factor, FactorKind, factor_place};
 pub use files::StoredFile;
@@ -76,7 +77,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// A broken database is nobody's fault that a user could mend: the cause goes to the log.
+/// A database that broke, is away or is full is nobody's fault that a user could mend: the cause goes to the log.
 fn broken(error: sqlx::Error) -> stadga_model::Refusal {
-    stadga_model::Refusal::broken(error)
+    fault::refusal_of(&error)
 }

@@ -50,6 +50,7 @@ pub use past::{AS_OF, at_of};
 pub use pick::Candidates;
 pub use preference::{Theme, chosen_language};
 pub use problem::Problem;
+pub use problem_page::bare_page;
 pub use record_page::{Difference, differences};
 pub use router::router;
 pub use shell::Page;

@@ -2,11 +2,11 @@
 
 use crate::{Context, Problem, api, ui};
 use axum::{
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use maud::{Markup, html};
-use stadga_model::{Instant, Refusal};
+use stadga_model::{Instant, Language, Refusal, Texts};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Counts what broke since the program started.
@@ -25,9 +25,37 @@ pub(crate) async fn worded(cx: &Context, mut answer: Response) -> Response {
     (problem.status(), Html(page(cx, &problem, number.as_deref()))).into_response()
 }
 
+/// A page that says what is wrong in both languages and nothing of the program, for requests that reach no organisation.
+pub fn bare_page(texts: &Texts, status: StatusCode, key: &str) -> Response {
+    let words = |language, part: &str| texts.get(language, &format!("problem-{key}{part}"), &[]);
+    let page = html! {
+        (maud::DOCTYPE)
+        html lang="sv" {
+            head { meta charset="utf-8"; title { (status.as_u16()) } }
+            body {
+                @for language in Language::ALL {
+                    p lang=(language.code()) { (words(language, "")) ". " (words(language, ".what")) }
+                }
+            }
+        }
+    };
+    let keep = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
+    ];
+    (status, keep, Html(page.into_string())).into_response()
+}
+
 /// The number under which a broken thing stands in the log.
 fn logged(refusal: &Refusal, now: Instant) -> Option<String> {
-    let Refusal::Broken(cause) = refusal else { return None };
+    let cause = match refusal {
+        Refusal::Broken(cause) => cause,
+        Refusal::Away(cause) | Refusal::Full(cause) => {
+            tracing::error!(cause, "the database cannot be used now");
+            return None;
+        }
+        _ => return None,
+    };
     let count = BROKEN.fetch_add(1, Ordering::Relaxed);
     let number = format!("{}-{count}", now.as_second());
     tracing::error!(number, cause, "broken");

@@ -11,6 +11,8 @@ mod import;
 #[cfg(test)]
 mod import_rows;
 #[cfg(test)]
+mod instances;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;
@@ -23,6 +25,8 @@ mod scim;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod slow;
+#[cfg(test)]
 mod source;
 #[cfg(test)]
 mod texts;
@@ -30,6 +34,8 @@ mod texts;
 mod tidy;
 #[cfg(test)]
 mod two_factor;
+#[cfg(test)]
+mod walls;
 
 use stadga_testkit::World;
 

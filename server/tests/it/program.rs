@@ -5,8 +5,9 @@ use stadga_store::ListQuery;
 use stadga_testkit::Client;
 use std::{path::Path, process::Command};
 
-fn settings(folder: &Path) -> Settings {
+pub(crate) fn settings(folder: &Path) -> Settings {
     Settings {
+        key: None,
         seal_keys: None,
         marked_content: Default::default(),
         database: None,

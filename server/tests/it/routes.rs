@@ -8,7 +8,7 @@ const OPEN: [&str; 7] =
     ["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health", "/scim/"];
 
 /// All routes that the sources name: literals in files that build a router.
-fn routes() -> BTreeSet<String> {
+pub(crate) fn routes() -> BTreeSet<String> {
     let builds = |text: &str| text.contains("Router") || text.contains("MethodRouter");
     let sources = source::rust().into_iter().filter(|(path, text)| {
         !path.contains("/tests") && !path.starts_with("xtask") && builds(text)

@@ -2,7 +2,7 @@
 
 use crate::{
     App,
-    session_store::{IDLE, SIGNED_IN},
+    session_store::{IDLE, SIGNED_IN, refusal_of},
 };
 use serde::{Deserialize, Serialize};
 use stadga_access::Level;
@@ -87,12 +87,12 @@ impl SignedIn {
 
     /// What the session says, if anyone has signed in.
     pub async fn of(session: &Session) -> Result<Option<Self>, Refusal> {
-        session.get(SIGNED_IN).await.map_err(Refusal::broken)
+        session.get(SIGNED_IN).await.map_err(refusal_of)
     }
 
     /// Keeps it in the session.
     pub async fn keep(&self, session: &Session) -> Result<(), Refusal> {
-        session.insert(SIGNED_IN, self).await.map_err(Refusal::broken)
+        session.insert(SIGNED_IN, self).await.map_err(refusal_of)
     }
 }
 
@@ -109,7 +109,7 @@ impl Reader {
     pub async fn of(app: &App, session: &Session) -> Result<Option<Self>, Refusal> {
         let Some(mut signed_in) = SignedIn::of(session).await? else { return Ok(None) };
         let Some(account) = signed_in.standing(app).await? else {
-            session.flush().await.map_err(Refusal::broken)?;
+            session.flush().await.map_err(refusal_of)?;
             return Ok(None);
         };
         keep_alive(app, session, &mut signed_in).await?;
@@ -158,7 +158,7 @@ pub(crate) async fn begin_session(
     session: &Session,
     signed_in: &SignedIn,
 ) -> Result<(), Refusal> {
-    session.cycle_id().await.map_err(Refusal::broken)?;
+    session.cycle_id().await.map_err(refusal_of)?;
     signed_in.keep(session).await?;
     let name = signed_in.account.as_str();
     let loud = NewEvent { what: "break-glass-used", account: name, actor: name, about: "" };
@@ -174,7 +174,7 @@ pub(crate) async fn begin_session(
 /// # Errors
 /// Broken.
 pub async fn end_session(session: &Session) -> Result<(), Refusal> {
-    session.flush().await.map_err(Refusal::broken)
+    session.flush().await.map_err(refusal_of)
 }
 
 /// Lengthens the session, but writes at most every sixteenth of its time: a page read is no write to the disk.
