@@ -1,4 +1,4 @@
-//! Puts the program together: areas, kinds, texts, scales, policy and the open store.
+//! Puts the program together: what all organisations have in common, and each one's open store.
 
 use crate::{areas, fault::Fault};
 use stadga_access::{Policy, Sort};
@@ -7,8 +7,23 @@ use stadga_store::{Fixtures, Keys, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::Arc;
 
-/// What the program is started with.
+/// What is the same for every organisation: read once, shared by all. Cheap to clone.
+#[derive(Clone)]
+pub struct Ground {
+    /// All areas.
+    pub areas: Arc<[Area]>,
+    /// What each role may do.
+    pub policy: Arc<Policy>,
+    /// All kinds.
+    pub kinds: Arc<Kinds>,
+    texts: Arc<Texts>,
+    scales: Arc<Scales>,
+}
+
+/// What an organisation is opened with.
 pub struct Setup {
+    /// The first part of its every key.
+    pub org: String,
     /// Where the data is kept.
     pub place: Place,
     /// What the organisation is called.
@@ -21,9 +36,6 @@ pub struct Setup {
     pub clock: Arc<dyn Clock>,
 }
 
-/// The first part of every key. One database holds one organisation.
-const ORG: &str = "org";
-
 /// Rights that are no kind of record: the accounts.
 const BESIDES_KINDS: [&str; 1] = ["account"];
 
@@ -31,119 +43,117 @@ const BESIDES_KINDS: [&str; 1] = ["account"];
 const ROLES: &str = include_str!("../../content/roles.toml");
 const POLICY: &str = include_str!("../../content/policy.cedar");
 
-/// Opens the store and puts the program together.
+impl Ground {
+    /// Reads kinds, words, scales and policy of all areas.
+    ///
+    /// # Errors
+    /// When the program's own content does not hold together.
+    pub fn read() -> Result<Self, Fault> {
+        let areas = areas::all();
+        let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
+        let policy =
+            Policy::read(ROLES, POLICY, Sort::all(&kinds, &BESIDES_KINDS)).map_err(content)?;
+        let own = std::iter::once(stadga_web::TEXTS);
+        let texts: Vec<_> = own.chain(areas.iter().map(|area| area.texts)).collect();
+        let scales = areas.iter().flat_map(|area| area.scales.iter().copied());
+        let scales = Scales::read(scales).map_err(content)?.with(policy.scale());
+        Ok(Self {
+            texts: Arc::new(Texts::read(texts).map_err(content)?),
+            scales: Arc::new(scales),
+            kinds: Arc::new(kinds),
+            policy: Arc::new(policy),
+            areas: areas.into(),
+        })
+    }
+
+    /// Opens an organisation.
+    ///
+    /// # Errors
+    /// When its settings name a role that does not exist, or the database cannot be used.
+    pub async fn assemble(&self, setup: Setup) -> Result<App, Fault> {
+        self.known_roles(&setup.sign_in)?;
+        let keys = setup.sign_in.keys.clone();
+        let store = self.open(setup.place, &setup.org, setup.clock, keys).await?;
+        Ok(App::new(AppOptions {
+            store,
+            texts: self.texts.clone(),
+            areas: self.areas.clone(),
+            policy: self.policy.clone(),
+            organisation: setup.organisation,
+            program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
+            secure_cookies: setup.secure_cookies,
+            sign_in: setup.sign_in,
+            paced: true,
+        }))
+    }
+
+    /// Opens an organisation's store.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn open(
+        &self,
+        place: Place,
+        org: &str,
+        clock: Arc<dyn Clock>,
+        keys: Keys,
+    ) -> Result<Store, Fault> {
+        Ok(Store::open(self.options(place, org, clock, keys)).await?)
+    }
+
+    fn options(&self, place: Place, org: &str, clock: Arc<dyn Clock>, keys: Keys) -> StoreOptions {
+        let (kinds, scales) = (self.kinds.clone(), self.scales.clone());
+        StoreOptions { place, org: org.into(), kinds, scales, clock, keys }
+    }
+
+    /// The demo region's records, of all areas.
+    ///
+    /// # Errors
+    /// Names the file or record that cannot be used.
+    pub fn fixtures(&self) -> Result<Fixtures, Fault> {
+        let files = self.areas.iter().flat_map(|area| area.fixtures.iter().copied());
+        Fixtures::read(files).map_err(content)
+    }
+
+    /// The words for people.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Refuses settings that name a role that there is not: it would silently ask nothing of anyone, or give nothing.
+    fn known_roles(&self, sign_in: &SignInOptions) -> Result<(), Fault> {
+        let asked = sign_in.second_factor.roles().iter().map(|role| ("second_factor", role));
+        let given = sign_in.services.providers().flat_map(|provider| provider.roles.values());
+        let told = sign_in.directory.roles.values().map(|role| ("directory.roles", role));
+        let mut named = asked.chain(given.map(|role| ("provider.roles", role))).chain(told);
+        let Some((setting, role)) = named.find(|(_, role)| self.policy.role(role).is_none()) else {
+            return Ok(());
+        };
+        let known: Vec<_> = self.policy.roles().map(|role| role.key.as_str()).collect();
+        let known = known.join(", ");
+        Err(Fault::Config(format!(
+            "{setting} names the role {role:?}, which does not exist. There are: {known}."
+        )))
+    }
+}
+
+/// Opens an organisation's store by itself: for what looks after the data rather than serves it.
 ///
 /// # Errors
-/// When the program's own content does not hold together, or the database cannot be used.
-pub async fn assemble(setup: Setup) -> Result<App, Fault> {
-    let areas = areas::all();
-    let policy = policy(&areas)?;
-    known_roles(&policy, &setup.sign_in)?;
-    let texts = texts(&areas)?;
-    let store = open(&areas, &policy, setup.place, setup.clock, setup.sign_in.keys.clone()).await?;
-    Ok(App::new(AppOptions {
-        store,
-        texts,
-        areas,
-        policy,
-        organisation: setup.organisation,
-        program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
-        secure_cookies: setup.secure_cookies,
-        sign_in: setup.sign_in,
-        paced: true,
-    }))
-}
-
-/// Refuses settings that name a role that there is not: it would silently ask nothing of anyone, or give nothing.
-fn known_roles(policy: &Policy, sign_in: &SignInOptions) -> Result<(), Fault> {
-    let asked = sign_in.second_factor.roles().iter().map(|role| ("second_factor", role));
-    let given = sign_in.services.providers().flat_map(|provider| provider.roles.values());
-    let told = sign_in.directory.roles.values().map(|role| ("directory.roles", role));
-    let mut named = asked.chain(given.map(|role| ("provider.roles", role))).chain(told);
-    let Some((setting, role)) = named.find(|(_, role)| policy.role(role).is_none()) else {
-        return Ok(());
-    };
-    let known: Vec<_> = policy.roles().map(|role| role.key.as_str()).collect();
-    let known = known.join(", ");
-    Err(Fault::Config(format!(
-        "{setting} names the role {role:?}, which does not exist. There are: {known}."
-    )))
-}
-
-/// Opens the store with the kinds and scales of the areas.
-///
-/// # Errors
-/// As [`assemble`].
-pub async fn open(
-    areas: &[Area],
-    policy: &Policy,
-    place: Place,
-    clock: Arc<dyn Clock>,
-    keys: Keys,
-) -> Result<Store, Fault> {
-    Ok(Store::open(options(areas, policy, place, clock, keys)?).await?)
-}
-
-fn options(
-    areas: &[Area],
-    policy: &Policy,
-    place: Place,
-    clock: Arc<dyn Clock>,
-    keys: Keys,
-) -> Result<StoreOptions, Fault> {
-    let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
-    let files = areas.iter().flat_map(|area| area.scales.iter().copied());
-    let scales = Scales::read(files).map_err(|e| Fault::Content(e.to_string()))?;
-    let scales = scales.with(policy.scale());
-    let scales = Arc::new(scales);
-    Ok(StoreOptions { place, org: ORG.into(), kinds, scales, clock, keys })
-}
-
-/// Opens a store by itself: for what looks after the data rather than serves it.
-///
-/// # Errors
-/// As [`assemble`].
-pub async fn bare(place: Place, keys: Keys) -> Result<Store, Fault> {
-    let areas = areas::all();
-    let policy = policy(&areas)?;
-    open(&areas, &policy, place, Arc::new(SystemClock), keys).await
+/// When the database cannot be used.
+pub async fn bare(place: Place, org: &str, keys: Keys) -> Result<Store, Fault> {
+    Ground::read()?.open(place, org, Arc::new(SystemClock), keys).await
 }
 
 /// The same for one who changes nothing.
 ///
 /// # Errors
 /// When the database is not there, or not of this program's version.
-pub async fn look(place: Place, keys: Keys) -> Result<Store, Fault> {
-    let areas = areas::all();
-    let policy = policy(&areas)?;
-    Ok(Store::look(options(&areas, &policy, place, Arc::new(SystemClock), keys)?).await?)
+pub async fn look(place: Place, org: &str, keys: Keys) -> Result<Store, Fault> {
+    let options = Ground::read()?.options(place, org, Arc::new(SystemClock), keys);
+    Ok(Store::look(options).await?)
 }
 
-/// What each role may do, held against the kinds that there are.
-///
-/// # Errors
-/// When a role names an action or a kind that does not exist.
-pub fn policy(areas: &[Area]) -> Result<Policy, Fault> {
-    let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
-    let policy = Policy::read(ROLES, POLICY, Sort::all(&kinds, &BESIDES_KINDS));
-    policy.map_err(|e| Fault::Content(e.to_string()))
-}
-
-/// All words.
-///
-/// # Errors
-/// When a key comes twice or a line cannot be read.
-pub fn texts(areas: &[Area]) -> Result<Texts, Fault> {
-    let own = std::iter::once(stadga_web::TEXTS);
-    let files: Vec<_> = own.chain(areas.iter().map(|area| area.texts)).collect();
-    Texts::read(files).map_err(|e| Fault::Content(e.to_string()))
-}
-
-/// The demo region's records, of all areas.
-///
-/// # Errors
-/// Names the file or record that cannot be used.
-pub fn fixtures(areas: &[Area]) -> Result<Fixtures, Fault> {
-    let files = areas.iter().flat_map(|area| area.fixtures.iter().copied());
-    Fixtures::read(files).map_err(|e| Fault::Content(e.to_string()))
+fn content(fault: impl std::fmt::Display) -> Fault {
+    Fault::Content(fault.to_string())
 }

@@ -96,7 +96,7 @@ impl Backups {
         let copy = aside.path().join(DATABASE);
         own_file(&copy).map_err(|e| told(&copy, e))?;
         store.copy_to(&copy).await.map_err(|e| Fault::Told(format!("The copy failed: {e}.")))?;
-        let log = log_of(&copy).await?;
+        let log = log_of(&copy, store.organisation()).await?;
         let proof = Arc::new(Secret::fresh().map_err(Fault::Told)?);
         let sealed = aside.path().join("sealed");
         let packing = Packing {
@@ -222,7 +222,8 @@ impl Opened {
     /// # Errors
     /// When it cannot be opened.
     pub async fn store(&self) -> Result<Store, Fault> {
-        assembly::bare(Place::File(self.database.clone()), Keys::none()).await
+        let place = Place::File(self.database.clone());
+        assembly::bare(place, &self.manifest.organisation, Keys::none()).await
     }
 
     /// Verifies it by its checkpoints, with a key from elsewhere or else its own.
@@ -256,8 +257,8 @@ impl Opened {
 }
 
 /// What the log of a copy holds.
-async fn log_of(copy: &Path) -> Result<Exported, Fault> {
-    let store = assembly::look(Place::File(copy.to_owned()), Keys::none()).await?;
+async fn log_of(copy: &Path, org: &str) -> Result<Exported, Fault> {
+    let store = assembly::look(Place::File(copy.to_owned()), org, Keys::none()).await?;
     let log = store.log_root().await;
     store.close().await;
     let (revisions, root) = log?;

@@ -168,12 +168,12 @@ async fn of_file(
             let texts =
                 texts(&settings.checkpoints()).map_err(|e| told(&settings.checkpoints(), e))?;
             let checkpoints = read(&texts, &key)?;
-            Ok((database(Place::File(file.to_owned()), &checkpoints).await?, key))
+            Ok((database(Place::File(file.to_owned()), settings.org(), &checkpoints).await?, key))
         }
         [b'P', b'K', ..] => {
             let aside = tempfile::tempdir().map_err(|e| told(file, e))?;
             let place = Place::File(aside.path().join("export.db"));
-            let store = assembly::bare(place, Keys::none()).await?;
+            let store = assembly::bare(place, settings.org(), Keys::none()).await?;
             let (texts, own, _) = restore::read_export(&store, file).await?;
             let key = key.unwrap_or(own);
             let checkpoints = read(&texts, &key)?;
@@ -186,8 +186,8 @@ async fn of_file(
     }
 }
 
-async fn database(place: Place, checkpoints: &[Checkpoint]) -> Result<Verified, Fault> {
-    let store = assembly::look(place, Keys::none()).await?;
+async fn database(place: Place, org: &str, checkpoints: &[Checkpoint]) -> Result<Verified, Fault> {
+    let store = assembly::look(place, org, Keys::none()).await?;
     let verified = store.verify(checkpoints).await;
     store.close().await;
     held(verified)

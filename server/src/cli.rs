@@ -1,6 +1,7 @@
 //! The command line: what can be called and the pages that `--help` shows.
 
 use crate::manual::Manual;
+use crate::{checkpoints::Verify, restore::Asked};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -131,6 +132,9 @@ pub struct SettingsOptions {
     /// The configuration file [default: stadga.toml in the working folder, if there is one]
     #[arg(long, value_name = "FILE", env = "STADGA_CONFIG")]
     pub config: Option<PathBuf>,
+    /// The organisation that is meant, by its key, where the file has several
+    #[arg(long, value_name = "KEY")]
+    pub org: Option<String>,
     /// The folder that everything is kept in [default: stadga-data]
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
@@ -196,6 +200,9 @@ pub struct MoveOptions {
     pub from: String,
     /// Where it should go: the same, and empty
     pub to: String,
+    /// The organisation's key
+    #[arg(long, value_name = "KEY", default_value = crate::config::ALONE)]
+    pub org: String,
 }
 
 /// What to prove.
@@ -304,6 +311,29 @@ pub struct VerifyOptions {
     pub settings: SettingsOptions,
 }
 
+impl VerifyOptions {
+    /// What to verify, and by which key.
+    pub fn asked(&self) -> Verify<'_> {
+        Verify {
+            file: self.file.as_deref(),
+            key: self.key.as_deref(),
+            identity: self.identity.as_deref(),
+        }
+    }
+}
+
+impl RestoreOptions {
+    /// What to restore, and as of when.
+    pub fn asked(&self) -> Asked<'_> {
+        Asked {
+            file: &self.file,
+            identity: &self.identity,
+            key: self.key.as_deref(),
+            until: self.until.as_deref(),
+        }
+    }
+}
+
 /// How much to generate.
 #[derive(Args)]
 pub struct GenerateOptions {
@@ -328,7 +358,8 @@ const AFTER: &str = "\
 Files:
   stadga.toml             settings: data, database, checkpoints, organisation, address, origin, second_factor, log,
                           metrics_address, traces, [[provider]], the organisation's own sign-in services, and [directory],
-                          the roles that its directory's groups give (see the README)
+                          the roles that its directory's groups give; several organisations in one
+                          program each have an [[organisation]] (see the README)
   stadga-data/stadga.db   everything: records with all their revisions, files, accounts
   (-wal and -shm files beside it belong to it while the program runs)
   stadga-data/log.key     signs checkpoints of the log; log.pub verifies them

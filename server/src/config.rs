@@ -1,7 +1,9 @@
 //! The settings of `stadga serve`: from a file, then the environment, then flags, the later before the earlier.
 
+mod several;
+
 use crate::{cli::SettingsOptions, fault::Fault, folder::Folder};
-use config::{Config, Environment, File, FileFormat};
+use config::{Config, Environment, File, FileFormat, Source as _};
 use serde::Deserialize;
 use stadga_access::{Level, Provider, SecondFactor, is_safe};
 use stadga_store::Place;
@@ -15,11 +17,16 @@ use tracing_subscriber::EnvFilter;
 
 /// The file that is read from the working folder when no other is named.
 const FILE: &str = "stadga.toml";
+/// The key of an organisation that has a program of its own.
+pub const ALONE: &str = "org";
 
-/// All settings; `stadga serve --help` explains them.
+/// All settings of an organisation; `stadga serve --help` explains them.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
+    /// The organisation's key among those of the program (`[[organisation]]`); none where it is the only one.
+    #[serde(default)]
+    pub key: Option<String>,
     /// The folder that everything is kept in.
     pub data: PathBuf,
     /// The address of a PostgreSQL database, where the records are kept there and not in the folder. It may hold a
@@ -80,14 +87,32 @@ fn kept() -> usize {
 }
 
 impl Settings {
-    /// Reads all sources. `environment` are the process's variables.
+    /// Reads all sources for the one organisation that is meant. `environment` are the process's variables.
     ///
     /// # Errors
-    /// Names the setting that is unknown, missing or cannot be read.
+    /// Names the setting that is unknown, missing or cannot be read. Asks which organisation, where there are several.
     pub fn read(
         options: &SettingsOptions,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Fault> {
+        let mut all = Self::read_all(options, environment)?;
+        match all.len() {
+            1 => Ok(all.remove(0)),
+            _ => Err(Fault::Config(format!(
+                "there are several organisations: {}. Say which with --org.",
+                all.iter().map(Self::org).collect::<Vec<_>>().join(", ")
+            ))),
+        }
+    }
+
+    /// Reads all sources: every organisation of the program, or the one that `--org` names.
+    ///
+    /// # Errors
+    /// Names the setting that is unknown, missing or cannot be read.
+    pub fn read_all(
+        options: &SettingsOptions,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Vec<Self>, Fault> {
         let file = match &options.config {
             Some(path) => File::from(path.as_path()).required(true),
             None => File::from(Path::new(FILE)).required(false),
@@ -110,15 +135,24 @@ impl Settings {
             ("metrics_address", options.metrics_address.map(|address| address.to_string())),
             ("traces", options.traces.clone()),
         ];
+        let file = file.format(FileFormat::Toml);
+        let listed = Config::builder().add_source(file.clone()).build().map_err(fault)?;
         let mut builder = Config::builder()
             .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
-            .add_source(file.format(FileFormat::Toml))
+            .add_source(file)
             .add_source(Environment::default().source(Some(ours(environment))));
         for (name, value) in flags {
             builder = builder.set_override_option(name, value).map_err(fault)?;
         }
-        let settings: Self = builder.build().map_err(fault)?.try_deserialize().map_err(fault)?;
-        settings.sensible()
+        let said = builder.build().and_then(|built| built.collect()).map_err(fault)?;
+        let mut all = several::each(said, several::is_listed(&listed))?;
+        if let Some(org) = &options.org {
+            all.retain(|one| one.org() == org);
+        }
+        if all.is_empty() {
+            return Err(Fault::Config("no organisation has the key that --org names.".into()));
+        }
+        Ok(all)
     }
 
     fn sensible(self) -> Result<Self, Fault> {
@@ -150,6 +184,11 @@ impl Settings {
         Ok(self)
     }
 
+    /// The first part of every key in the database. It stays the same for ever: the log is made with it.
+    pub fn org(&self) -> &str {
+        self.key.as_deref().unwrap_or(ALONE)
+    }
+
     /// Where the records are kept; for a file, its folder is made ready.
     ///
     /// # Errors
@@ -171,6 +210,13 @@ impl Settings {
         let origin = self.origin();
         let bare = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
         bare.chars().map(|c| if c.is_whitespace() || c == '+' { '-' } else { c }).collect()
+    }
+
+    /// The host alone, in small letters and without its port: what requests are told apart by.
+    pub fn host_name(&self) -> String {
+        let host = self.host();
+        let bare = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok());
+        bare.map_or(host.as_str(), |(bare, _)| bare).to_lowercase()
     }
 
     /// Who must sign in with two factors.
@@ -251,7 +297,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn read(
+    pub(super) fn read(
         file: &str,
         environment: &[(&str, &str)],
         options: SettingsOptions,

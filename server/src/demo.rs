@@ -1,8 +1,16 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
 use crate::{
-    assembly, cli::DemoOptions, fault::Fault, folder::Folder, front::Front, jobs, metrics::Metrics,
-    serve, stop::Stop,
+use crate::{
+    assembly::{Ground, Setup},
+    cli::DemoOptions,
+    config::ALONE,
+    fault::Fault,
+    folder::Folder,
+    jobs,
+    metrics::Metrics,
+    serve,
+    stop::Stop,
 };
 use stadga_access::SecondFactor;
 use stadga_model::{Id, Language, SystemClock};
@@ -38,8 +46,7 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
     // Passkeys belong to a named host: that of a bare number has none.
     let app = prepare(options.data, &format!("{ORIGIN}:{}", address.port())).await?;
     println!("{}", welcome(address));
-    let (front, stop, metrics) = (Front::closed()?, Stop::by_signal(), Metrics::default());
-    front.open(app.clone(), stadga_web::router(app.clone()));
+    let (stop, metrics) = (Stop::by_signal(), Metrics::default());
     let means = jobs::Means {
         store: &app.store,
         keeper: None,
@@ -47,7 +54,8 @@ pub async fn run(options: DemoOptions) -> Result<(), Fault> {
         metrics: &metrics,
         stop: &stop,
     };
-    let (served, ()) = tokio::join!(serve::run(&front, listener, &stop), jobs::keep_on(&means));
+    let served = serve::run(stadga_web::router(app.clone()), listener, &stop, async || app.leave());
+    let (served, ()) = tokio::join!(served, jobs::keep_on_one(&means));
     app.store.close().await;
     served
 }
@@ -65,7 +73,9 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
         Some(folder) => Folder::at(folder)?.keys()?,
         None => SignInOptions::passing().map_err(|e| Fault::Told(e.to_string()))?.keys,
     };
-    let app = assembly::assemble(assembly::Setup {
+    let ground = Ground::read()?;
+    let setup = Setup {
+        org: ALONE.into(),
         place,
         organisation: "Region Exempel".into(),
         secure_cookies: false,
@@ -78,10 +88,10 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
             keys,
         },
         clock: Arc::new(SystemClock),
-    })
-    .await?;
+    };
+    let app = ground.assemble(setup).await?;
     if !app.store.has_accounts().await? {
-        let fixtures = assembly::fixtures(&app.areas)?;
+        let fixtures = ground.fixtures()?;
         fixtures.plant(&app.store).await.map_err(|e| Fault::Content(e.to_string()))?;
         add_accounts(&app.store, &fixtures).await?;
         jobs::ask_rules(&app.store).await?;

@@ -109,8 +109,12 @@ impl Folder {
     /// # Errors
     /// When another program serves it.
     pub fn lock(&self) -> Result<File, Fault> {
+        self.taken(File::try_lock)
+    }
+
+    fn taken(&self, lock: fn(&File) -> Result<(), TryLockError>) -> Result<File, Fault> {
         let file = self.own(&self.join(LOCK)).map_err(|e| self.fault(e))?;
-        match file.try_lock() {
+        match lock(&file) {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(Fault::Told(format!(
                 "Stadga already runs with the data folder {}. Stop that program first, or name another folder with --data.",
@@ -118,6 +122,14 @@ impl Folder {
             ))),
             Err(TryLockError::Error(cause)) => Err(self.fault(cause)),
         }
+    }
+
+    /// Takes the folder together with other instances of the program, whose records are in a database.
+    ///
+    /// # Errors
+    /// When a program serves it alone.
+    pub fn share(&self) -> Result<File, Fault> {
+        self.taken(File::try_lock_shared)
     }
 
     /// Whether a program serves it now.

@@ -1,8 +1,16 @@
 //! What the program does by itself while it serves: each job by one instance only, however many share the database.
 
 use crate::{
-    backup::Backups, checkpoints::Keeper, config::Settings, fault::Fault, metrics::Metrics, serve,
+use crate::{
+    backup::Backups,
+    checkpoints::Keeper,
+    config::Settings,
+    fault::Fault,
+    metrics::Metrics,
+    organisations::{Organisation, Organisations},
+    serve,
     stop::Stop,
+};
 };
 use jiff::{ToSpan as _, tz::TimeZone};
 use stadga_model::{Instant, local_date};
@@ -11,6 +19,8 @@ use std::time::{self, Duration};
 
 /// How often it is asked whether a job is due.
 const EVERY: Duration = Duration::from_secs(60);
+/// So many rounds go by until an organisation that nobody uses is asked.
+const ROUNDS: u32 = 60;
 /// Who has had a job for so long without ending it has died.
 const PATIENCE: Duration = Duration::from_secs(2 * 60 * 60);
 /// The hour of the night, in Sweden, at which the rules are asked.
@@ -63,7 +73,8 @@ fn night(now: Instant) -> Option<Instant> {
     Some(tomorrow.at(NIGHT, 0, 0, 0).to_zoned(zone).ok()?.timestamp())
 }
 
-/// What the jobs are done with. One that lacks what it needs does nothing: the demo keeps no checkpoints.
+/// What the jobs of an organisation are done with. One that lacks what it needs does nothing: the demo keeps no
+/// checkpoints.
 #[derive(Clone, Copy)]
 pub struct Means<'a> {
     /// The organisation's records.
@@ -79,28 +90,70 @@ pub struct Means<'a> {
 }
 
 /// Does what is due, now and then, until the program is to stop; not in the first minute, which is the pages'.
-pub async fn keep_on(means: &Means<'_>) {
-    loop {
-        tokio::select! {
-            () = means.stop.asked() => return,
-            () = tokio::time::sleep(EVERY) => {}
+/// Organisations that nobody uses are opened for it each hour, and closed again.
+pub async fn keep_on(all: &Organisations, metrics: &Metrics, stop: &Stop) {
+    for round in 0.. {
+        if !waited(stop).await {
+            return;
         }
-        for job in Job::ALL {
-            let begun = time::Instant::now();
-            let done = in_turn(means, job).await;
-            let at = means.store.now().as_second();
-            match done {
-                Ok(false) => {}
-                Ok(true) => means.metrics.job(job.name(), begun.elapsed(), Some(at)),
-                Err(fault) => {
-                    means.metrics.job(job.name(), begun.elapsed(), None);
-                    tracing::error!(%fault, job = job.name(), "a job could not be done");
-                }
+        for one in all.iter() {
+            if (round % ROUNDS == 0 || one.is_open().await)
+                && let Err(fault) = keep(all, one, metrics, stop).await
+            {
+                let organisation = one.settings.org();
+                tracing::error!(%fault, organisation, "its jobs could not be done");
+            }
+            one.rest().await;
+        }
+    }
+}
+
+/// The same for one organisation that is open all the while.
+pub async fn keep_on_one(means: &Means<'_>) {
+    while waited(means.stop).await {
+        due(means).await;
+    }
+}
+
+/// Waits for the next time; whether it came before the program was asked to stop.
+async fn waited(stop: &Stop) -> bool {
+    tokio::select! {
+        () = stop.asked() => false,
+        () = tokio::time::sleep(EVERY) => true,
+    }
+}
+
+async fn keep(
+    all: &Organisations,
+    one: &Organisation,
+    metrics: &Metrics,
+    stop: &Stop,
+) -> Result<(), Fault> {
+    let (open, keeper) = (all.open(one).await?, Keeper::open(&one.settings)?);
+    let backups = one.settings.backups.is_some().then(|| Backups::of(&one.settings)).transpose()?;
+    let (keeper, backups) = (Some(&keeper), backups.as_ref());
+    due(&Means { store: &open.app.store, keeper, backups, metrics, stop }).await;
+    Ok(())
+}
+
+/// Does those jobs of an organisation that are due.
+async fn due(means: &Means<'_>) {
+    for job in Job::ALL {
+        let begun = time::Instant::now();
+        let done = in_turn(means, job).await;
+        let at = means.store.now().as_second();
+        match done {
+            Ok(false) => {}
+            Ok(true) => means.metrics.job(job.name(), begun.elapsed(), Some(at)),
+            Err(fault) => {
+                means.metrics.job(job.name(), begun.elapsed(), None);
+                let organisation = means.store.organisation();
+                tracing::error!(%fault, organisation, job = job.name(), "a job could not be done");
             }
         }
-        if let Some(keeper) = means.keeper {
-            means.metrics.checkpoint(keeper.newest());
-        }
+    }
+    if let Some(keeper) = means.keeper {
+        means.metrics.checkpoint(keeper.newest());
     }
 }
 
@@ -206,13 +259,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_job_is_done_when_it_is_due_and_not_before() {
-        let areas = crate::areas::all();
-        let policy = crate::assembly::policy(&areas).unwrap();
+        let ground = crate::assembly::Ground::read().unwrap();
         let clock = Arc::new(Set(AtomicI64::new(at("2026-07-10T12:00:00Z").as_second())));
         let place = stadga_store::Place::Memory;
-        let store = crate::assembly::open(&areas, &policy, place, clock.clone(), Keys::none())
-            .await
-            .unwrap();
+        let store = ground.open(place, "org", clock.clone(), Keys::none()).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let data = Some(folder.path().to_owned());
         let options = SettingsOptions { data, ..SettingsOptions::default() };

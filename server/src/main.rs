@@ -2,9 +2,8 @@
 
 use clap::FromArgMatches as _;
 use stadga::{
-    areas, backup, carry, check,
-    checkpoints::{self, Verify},
-    cli::{self, Cli, Verb},
+    areas, backup, carry, check, checkpoints,
+    cli::{self, Cli, SettingsOptions, Verb},
     config::Settings,
     demo, export,
     fault::Fault,
@@ -52,82 +51,42 @@ async fn perform(verb: Verb) -> Result<(), Fault> {
             demo::run(options).await
         }
         Verb::Serve(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            let _traces = serve::begin_log(&settings.log, settings.traces.as_deref());
-            serve::organisation(settings).await
-        }
-        Verb::Invite(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&invite::run(&settings, &options.name).await?)
-        }
-        Verb::BreakGlass(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&invite::break_glass(&settings).await?)
-        }
-        Verb::DirectoryKey(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&invite::directory_key(&settings).await?)
+            let all = Settings::read_all(&options, std::env::vars())?;
+            let first = all.first();
+            let level = first.map_or("info", |first| first.log.as_str());
+            let _traces = serve::begin_log(level, first.and_then(|first| first.traces.as_deref()));
+            serve::organisations(all).await
         }
         Verb::Generate(options) => generate::run(options).await,
-        Verb::Move(options) => say(&carry::run(&options.from, &options.to).await?),
-        Verb::Checkpoint(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&checkpoints::now(&settings).await?)
+        verb => say(&told(verb).await?),
+    }
+}
+
+/// What the verbs do that end by saying what they did.
+async fn told(verb: Verb) -> Result<String, Fault> {
+    let read = |options: &SettingsOptions| Settings::read(options, std::env::vars());
+    match verb {
+        Verb::Demo(_) | Verb::Serve(_) | Verb::Generate(_) => Ok(String::new()),
+        Verb::Invite(o) => invite::run(&read(&o.settings)?, &o.name).await,
+        Verb::BreakGlass(o) => invite::break_glass(&read(&o)?).await,
+        Verb::DirectoryKey(o) => invite::directory_key(&read(&o)?).await,
+        Verb::Move(o) => carry::run(&o.org, &o.from, &o.to).await,
+        Verb::Checkpoint(o) => checkpoints::now(&read(&o)?).await,
+        Verb::Sweep(o) => jobs::sweep(&read(&o)?).await,
+        Verb::Verify(o) => checkpoints::verify(&read(&o.settings)?, o.asked()).await,
+        Verb::Prove(o) => proof::revision(&read(&o.settings)?, &o).await,
+        Verb::ProveGrowth(o) => {
+            proof::growth(&read(&o.settings)?, &o.older, o.newer.as_deref()).await
         }
-        Verb::Sweep(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&jobs::sweep(&settings).await?)
-        }
-        Verb::Verify(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            let asked = Verify {
-                file: options.file.as_deref(),
-                key: options.key.as_deref(),
-                identity: options.identity.as_deref(),
-            };
-            say(&checkpoints::verify(&settings, asked).await?)
-        }
-        Verb::Prove(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&proof::revision(&settings, &options).await?)
-        }
-        Verb::ProveGrowth(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&proof::growth(&settings, &options.older, options.newer.as_deref()).await?)
-        }
-        Verb::VerifyProof(options) => say(&proof::check(&options.file, &options.key)?),
-        Verb::Backup(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&backup::now(&settings, options.file.as_deref()).await?)
-        }
-        Verb::BackupKey => say(&backup::key()?),
-        Verb::Restore(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            let asked = restore::Asked {
-                file: &options.file,
-                identity: &options.identity,
-                key: options.key.as_deref(),
-                until: options.until.as_deref(),
-            };
-            say(&restore::backup(&settings, asked).await?)
-        }
-        Verb::Export(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&export::run(&settings, &options.file, !options.without_sealed).await?)
-        }
-        Verb::Import(options) => {
-            let settings = Settings::read(&options.settings, std::env::vars())?;
-            say(&restore::export(&settings, &options.file).await?)
-        }
-        Verb::Reseal(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&keys::reseal(&settings).await?)
-        }
-        Verb::Check(options) => {
-            let settings = Settings::read(&options, std::env::vars())?;
-            say(&check::run(&settings).await?)
-        }
-        Verb::Manual(options) => say(&manual::text(options.what)?),
+        Verb::VerifyProof(o) => proof::check(&o.file, &o.key),
+        Verb::Backup(o) => backup::now(&read(&o.settings)?, o.file.as_deref()).await,
+        Verb::BackupKey => backup::key(),
+        Verb::Restore(o) => restore::backup(&read(&o.settings)?, o.asked()).await,
+        Verb::Export(o) => export::run(&read(&o.settings)?, &o.file, !o.without_sealed).await,
+        Verb::Import(o) => restore::export(&read(&o.settings)?, &o.file).await,
+        Verb::Reseal(o) => keys::reseal(&read(&o)?).await,
+        Verb::Check(o) => check::run(&Settings::read_all(&o, std::env::vars())?).await,
+        Verb::Manual(o) => manual::text(o.what),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the program counts and measures of itself: OpenMetrics text on a listener of its own, off unless asked for.
 
-use crate::{fault::Fault, machine};
+use crate::{fault::Fault, machine, organisations::Organisations};
 use axum::{
     Router,
     extract::{MatchedPath, Request, State},
@@ -185,18 +185,26 @@ impl Metrics {
         self.0.checkpoint.set(i64::try_from(at).unwrap_or(0));
     }
 
-    /// Everything as text.
+    /// Everything as text, of all organisations that are open taken together.
     ///
     /// # Errors
-    /// Broken, when the database does not answer.
-    async fn text(&self, app: &App) -> Result<String, Fault> {
-        let Figures { revisions, sessions, breaches } = app.store.figures().await?;
-        let Connections { open, idle } = app.store.connections();
-        self.0.revisions.set(revisions);
-        self.0.sessions.set(sessions);
-        self.0.breaches.set(breaches);
-        self.0.connections.set(open.into());
-        self.0.connections_idle.set(i64::try_from(idle).unwrap_or(i64::MAX));
+    /// Broken, when a database does not answer.
+    async fn text(&self, apps: &[App]) -> Result<String, Fault> {
+        let all = [&self.0.revisions, &self.0.sessions, &self.0.breaches];
+        let mut sums = [0; 3];
+        let mut connections = Connections { open: 0, idle: 0 };
+        for app in apps {
+            let Figures { revisions, sessions, breaches } = app.store.figures().await?;
+            for (sum, one) in sums.iter_mut().zip([revisions, sessions, breaches]) {
+                *sum += one;
+            }
+            let own = app.store.connections();
+            connections.open += own.open;
+            connections.idle += own.idle;
+        }
+        all.iter().zip(sums).for_each(|(gauge, sum)| drop(gauge.set(sum)));
+        self.0.connections.set(connections.open.into());
+        self.0.connections_idle.set(i64::try_from(connections.idle).unwrap_or(i64::MAX));
         self.0.memory.set(machine::memory());
         let mut text = String::new();
         encode(&mut text, &self.0.registry).map_err(|fault| Fault::Told(fault.to_string()))?;
@@ -204,16 +212,16 @@ impl Metrics {
     }
 
     /// Answers `/metrics` on the listener for as long as the program runs.
-    pub async fn serve(self, app: App, listener: TcpListener) {
-        let routes = Router::new().route("/metrics", get(tell)).with_state((self, app));
+    pub async fn serve(self, all: Organisations, listener: TcpListener) {
+        let routes = Router::new().route("/metrics", get(tell)).with_state((self, all));
         if let Err(fault) = axum::serve(listener, routes).await {
             tracing::error!(%fault, "the metrics are not served any more");
         }
     }
 }
 
-async fn tell(State((metrics, app)): State<(Metrics, App)>) -> Response {
-    match metrics.text(&app).await {
+async fn tell(State((metrics, all)): State<(Metrics, Organisations)>) -> Response {
+    match metrics.text(&all.apps().await).await {
         Ok(text) => ([(header::CONTENT_TYPE, MEDIA)], text).into_response(),
         Err(fault) => {
             tracing::error!(%fault, "the metrics could not be told");

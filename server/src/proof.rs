@@ -105,7 +105,7 @@ async fn look(settings: &Settings) -> Result<Store, Fault> {
         Some(address) => Place::Postgres(address.clone()),
         None => Place::File(Folder::path_of_database(&settings.data)),
     };
-    assembly::look(place, Keys::none()).await
+    assembly::look(place, settings.org(), Keys::none()).await
 }
 
 fn key(path: &Path) -> Result<Verifier, Fault> {

@@ -40,6 +40,10 @@ pub async fn backup(settings: &Settings, asked: Asked<'_>) -> Result<String, Fau
         asked.key.map(|path| fs::read_to_string(path).map_err(|e| told(path, e))).transpose()?;
     let arrival = Arrival::at(settings)?;
     let opened = Opened::of(asked.file, &secret, arrival.aside.path())?;
+    let of = &opened.manifest.organisation;
+    if of != settings.org() {
+        return Err(told(asked.file, format!("it is of the organisation {of:?}")));
+    }
     let store = opened.store().await?;
     let prepared = prepare(&store, &opened, key.as_deref(), until).await;
     let wound = match prepared {
@@ -85,7 +89,7 @@ pub async fn export(settings: &Settings, file: &Path) -> Result<String, Fault> {
     let arrival = Arrival::at(settings)?;
     let database = arrival.aside.path().join(DATABASE);
     backup::own_file(&database).map_err(|e| told(&database, e))?;
-    let store = assembly::bare(Place::File(database), Keys::none()).await?;
+    let store = assembly::bare(Place::File(database), settings.org(), Keys::none()).await?;
     let read = read_export(&store, file).await;
     let (checkpoints, key, revisions) = match read {
         Ok(read) => read,
@@ -154,7 +158,7 @@ impl Arrival {
     /// Puts the database where the settings say.
     async fn settle(&self, settings: &Settings, store: Store) -> Result<(), Fault> {
         if settings.database.is_some() {
-            let there = assembly::bare(settings.place()?, Keys::none()).await?;
+            let there = assembly::bare(settings.place()?, settings.org(), Keys::none()).await?;
             let carried = store.carry_to(&there).await;
             there.close().await;
             store.close().await;

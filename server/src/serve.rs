@@ -1,12 +1,22 @@
-//! Listens and answers until it is asked to stop, then lets what is under way finish.
+//! Serves organisations until it is asked to stop, then lets what is under way finish.
 
 use crate::{
-    assembly, backup::Backups, checkpoints::Keeper, config::Settings, fault::Fault, folder::Folder,
-    front::Front, invite, jobs, keys, metrics::Metrics, stop::Stop, traces,
+    assembly::{Ground, Setup},
+    checkpoints::Keeper,
+    config::Settings,
+    connections::{self, Limits},
+    fault::Fault,
+    invite, jobs, keys,
+    metrics::Metrics,
+    organisations::{Organisation, Organisations},
+    stop::Stop,
+    traces,
 };
+use axum::Router;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use sd_notify::NotifyState;
 use stadga_model::SystemClock;
+use stadga_store::Place;
 use stadga_web::{App, MarkedOptions, Services, SignInOptions};
 use std::{io::IsTerminal as _, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
@@ -17,84 +27,110 @@ use tracing_subscriber::{
 /// How often it is tried to open a database that could not be opened.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// `stadga serve`: serves the organisation of the settings; its first start makes the first administrator.
+/// What is said where the database's walls would hold nothing.
+pub const UNWALLED: &str = "the program's role in PostgreSQL goes through row-level security: use one that is no \
+    superuser and has no BYPASSRLS, so that the database itself keeps organisations apart";
+
+/// `stadga serve`: serves the organisations of the settings; the first start of each makes its first administrator.
 ///
 /// # Errors
 /// When address or folder cannot be used. A database that cannot be used ends nothing: the program is alive, says that it
 /// is not ready, and tries again until it can or is stopped.
-pub async fn organisation(settings: Settings) -> Result<(), Fault> {
-    let listener = listen(settings.address).await?;
-    on(listener, &settings, Stop::by_signal()).await
+pub async fn organisations(settings: Vec<Settings>) -> Result<(), Fault> {
+    let address = settings.first().map(|one| one.address);
+    let address = address.ok_or_else(|| Fault::Config("there is no organisation.".into()))?;
+    on(listen(address).await?, settings, Stop::by_signal()).await
 }
 
 /// The same on a listener that is there, until `stop` is asked for.
 ///
 /// # Errors
-/// As [`organisation`].
-pub async fn on(listener: TcpListener, settings: &Settings, stop: Stop) -> Result<(), Fault> {
-    let _lock = Folder::at(&settings.data)?.lock()?;
-    let front = Front::closed()?;
-    let served = run(&front, listener, &stop);
+/// As [`organisations`].
+pub async fn on(
+    listener: TcpListener,
+    settings: Vec<Settings>,
+    stop: Stop,
+) -> Result<(), Fault> {
+    let (metrics, watched) = (Metrics::default(), settings.first().and_then(|s| s.metrics_address));
+    let all = Organisations::of(settings, metrics.clone())?;
+    if let Some(address) = watched {
+        tokio::spawn(metrics.clone().serve(all.clone(), listen(address).await?));
+    }
+    let served = run(all.router(), listener, &stop, async || all.leave().await);
     let worked = async {
-        let ended = work(settings, &front, &stop).await;
+        let ended = work(&all, &metrics, &stop).await;
         if ended.is_err() {
             stop.ask_now();
         }
         ended
     };
     let (served, worked) = tokio::join!(served, worked);
-    if let Some(app) = front.app() {
-        app.store.close().await;
-    }
+    all.close().await;
     worked.and(served)
 }
 
-/// Opens the organisation, sees to its first administrator, and does its jobs until the program is to stop.
-async fn work(settings: &Settings, front: &Front, stop: &Stop) -> Result<(), Fault> {
-    let Some(app) = opened(settings, front, stop).await? else { return Ok(()) };
-    let keeper = Keeper::open(settings)?;
-    if !app.store.has_accounts().await? {
-        // Where nobody sits at a terminal, what is printed is kept in a log, and the link is a secret.
-        match std::io::stdout().is_terminal() {
-            true => println!("{}", invite::first(&app, &settings.origin(), invite::FIRST).await?),
-            false => println!("{}", invite::ASK),
-        }
+/// Greets the organisations and does their jobs, until the program is to stop.
+async fn work(all: &Organisations, metrics: &Metrics, stop: &Stop) -> Result<(), Fault> {
+    match &all.iter().collect::<Vec<_>>()[..] {
+        [only] => greet_when_open(all, only, stop).await?,
+        several => greet_each(all, several, stop).await,
     }
-    let metrics = Metrics::default();
-    front.open(app.clone(), metrics.around(stadga_web::router(app.clone())));
-    if let Some(address) = settings.metrics_address {
-        tokio::spawn(metrics.clone().serve(app.clone(), listen(address).await?));
-    }
-    println!("Stadga serves {} at {}", settings.organisation, settings.origin());
-    service_manager(&[NotifyState::Ready, NotifyState::Status("serving")]);
-    let backups = settings.backups.is_some().then(|| Backups::of(settings)).transpose()?;
-    let means = jobs::Means {
-        store: &app.store,
-        keeper: Some(&keeper),
-        backups: backups.as_ref(),
-        metrics: &metrics,
-        stop,
-    };
-    jobs::keep_on(&means).await;
+    jobs::keep_on(all, metrics, stop).await;
     Ok(())
 }
 
-/// The organisation, as soon as its database can be used; none, where the program is to stop before that.
-async fn opened(settings: &Settings, front: &Front, stop: &Stop) -> Result<Option<App>, Fault> {
-    loop {
-        match open(settings).await {
-            Err(fault @ Fault::Database(_)) => {
-                tracing::error!(%fault, "not ready; tried again every {} seconds", AGAIN.as_secs());
-                service_manager(&[NotifyState::Status(&fault.to_string())]);
-                front.in_trouble();
-            }
-            opened => return opened.map(Some),
-        }
+/// Greets the only organisation as soon as its database can be used.
+async fn greet_when_open(
+    all: &Organisations,
+    only: &Organisation,
+    stop: &Stop,
+) -> Result<(), Fault> {
+    while let Err(fault) = greet(all, only).await {
+        let Fault::Database(_) = fault else { return Err(fault) };
+        tracing::error!(%fault, "not ready; tried again every {} seconds", AGAIN.as_secs());
+        service_manager(&[NotifyState::Status(&fault.to_string())]);
         tokio::select! {
-            () = stop.asked() => return Ok(None),
+            () = stop.asked() => return Ok(()),
             () = tokio::time::sleep(AGAIN) => {}
         }
     }
+    service_manager(&[NotifyState::Ready, NotifyState::Status("serving")]);
+    Ok(())
+}
+
+/// Greets each of several organisations, one after the other, while they are served already. One that cannot be served
+/// does not keep the others from it.
+async fn greet_each(all: &Organisations, several: &[&Organisation], stop: &Stop) {
+    service_manager(&[NotifyState::Ready, NotifyState::Status("serving")]);
+    for one in several {
+        tokio::select! {
+            () = stop.asked() => return,
+            greeted = greet(all, one) => {
+                if let Err(fault) = greeted {
+                    tracing::error!(%fault, organisation = one.settings.org(), "an organisation cannot be served");
+                }
+            }
+        }
+        one.rest().await;
+    }
+}
+
+/// Says where an organisation is served; makes the first administrator of a new one and prints their link.
+async fn greet(all: &Organisations, one: &Organisation) -> Result<(), Fault> {
+    let (settings, open) = (&one.settings, all.open(one).await?);
+    // The log's keys are there from the first start.
+    Keeper::open(settings)?;
+    if !open.app.store.has_accounts().await? {
+        // Where nobody sits at a terminal, what is printed is kept in a log, and the link is a secret.
+        match std::io::stdout().is_terminal() {
+            true => {
+                println!("{}", invite::first(&open.app, &settings.origin(), invite::FIRST).await?);
+            }
+            false => println!("{}", invite::ASK),
+        }
+    }
+    println!("Stadga serves {} at {}", settings.organisation, settings.origin());
+    Ok(())
 }
 
 /// Tells the service manager, where there is one (systemd's `Type=notify`); without one this does nothing.
@@ -102,13 +138,22 @@ fn service_manager(states: &[NotifyState<'_>]) {
     let _ = sd_notify::notify(states);
 }
 
-/// The program with the organisation of the settings.
+/// The program with the organisation of the settings, for a verb.
 ///
 /// # Errors
 /// When folder or database cannot be used.
 pub async fn open(settings: &Settings) -> Result<App, Fault> {
-    let setup = assembly::Setup {
-        place: settings.place()?,
+    open_at(&Ground::read()?, settings, settings.place()?).await
+}
+
+/// The organisation of the settings, with its records at this place.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_at(ground: &Ground, settings: &Settings, place: Place) -> Result<App, Fault> {
+    let setup = Setup {
+        org: settings.org().to_owned(),
+        place,
         organisation: settings.organisation.clone(),
         secure_cookies: settings.is_encrypted(),
         sign_in: SignInOptions {
@@ -124,7 +169,7 @@ pub async fn open(settings: &Settings) -> Result<App, Fault> {
         },
         clock: Arc::new(SystemClock),
     };
-    assembly::assemble(setup).await
+    ground.assemble(setup).await
 }
 
 /// Listens on the address; port 0 takes a free one.
@@ -135,32 +180,25 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
     TcpListener::bind(address).await.map_err(|cause| Fault::Address { address, cause })
 }
 
-/// Answers until the program is to stop, then lets what is under way finish, for so long as is fair.
+/// Answers until the program is to stop, then lets what is under way finish, for so long as is fair. `leave` tells those
+/// who answer that the stop has been asked for.
 ///
 /// # Errors
 /// When the listener breaks.
-pub async fn run(front: &Front, listener: TcpListener, stop: &Stop) -> Result<(), Fault> {
-    // Wrong passwords are counted by the address that they come from.
-    let service = front.service().into_make_service_with_connect_info::<SocketAddr>();
-    let closing = {
-        let (front, stop) = (front.clone(), stop.clone());
-        async move {
-            stop.asked().await;
-            service_manager(&[NotifyState::Stopping]);
-            if let Some(app) = front.app() {
-                app.leave();
-            }
-            stop.closing().await;
-        }
+pub async fn run(
+    service: Router,
+    listener: TcpListener,
+    stop: &Stop,
+    leave: impl AsyncFnOnce(),
+) -> Result<(), Fault> {
+    let closing = async {
+        stop.asked().await;
+        service_manager(&[NotifyState::Stopping]);
+        leave().await;
+        stop.closing().await;
     };
-    let served = axum::serve(listener, service).with_graceful_shutdown(closing);
-    tokio::select! {
-        ended = served.into_future() => ended.map_err(|e| Fault::Told(format!("The server broke off: {e}."))),
-        () = stop.over() => {
-            tracing::warn!("stopped with requests under way that had had their time");
-            Ok(())
-        }
-    }
+    let ended = connections::serve(listener, service, Limits::default(), closing).await;
+    ended.map_err(|e| Fault::Told(format!("The server broke off: {e}.")))
 }
 
 /// What sends the last traces when it is dropped, where traces are sent at all.

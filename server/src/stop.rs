@@ -6,9 +6,6 @@ use tokio::sync::watch;
 /// So long the program still answers after it was asked to stop, so that whoever sends requests to one of many programs
 /// has seen that it is not ready any more.
 const NOTICE: Duration = Duration::from_secs(2);
-/// So long what is under way may take.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
     /// Nobody has asked.
@@ -62,12 +59,6 @@ impl Stop {
         if self.how().await == Asked::Kindly {
             tokio::time::sleep(NOTICE).await;
         }
-    }
-
-    /// Comes back when what is still under way has had its time.
-    pub async fn over(&self) {
-        self.closing().await;
-        tokio::time::sleep(PATIENCE).await;
     }
 
     async fn how(&self) -> Asked {

@@ -8,6 +8,7 @@ mod browser;
 mod conform;
 mod demo;
 mod dist;
+mod faults;
 mod fuzz;
 mod golden;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod postgres;
 mod prepare;
 mod run;
 mod scratch_area;
+mod simulate;
 mod test;
 mod words;
 
@@ -51,8 +53,12 @@ enum Chore {
     Load(load::Options),
     /// Ask the API everything that its description allows, and much that it does not, for minutes on end
     Conform(conform::Options),
+    /// Kill, starve and cut off the running program, and look whether anything acknowledged is lost
+    Faults(faults::Options),
     /// Feed all that reads files with bytes that nobody thought of
     Fuzz(fuzz::Options),
+    /// Plant all of Sweden's regions and municipalities in PostgreSQL and measure
+    Simulate(simulate::Options),
     /// Make a new area that passes all tests, ready to be filled
     NewArea(new_area::Options),
     /// Build the release program and its Debian package into the target folder
@@ -69,7 +75,9 @@ fn main() -> ExitCode {
         Chore::Bench(options) => bench::run(&options),
         Chore::Load(options) => load::run(&options),
         Chore::Conform(options) => conform::run(&options),
+        Chore::Faults(options) => faults::run(&options),
         Chore::Fuzz(options) => fuzz::run(&options),
+        Chore::Simulate(options) => simulate::run(&options),
         Chore::NewArea(options) => new_area::run(&options),
         Chore::Dist => dist::build(),
     };

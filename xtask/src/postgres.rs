@@ -15,6 +15,8 @@ const NAME: &str = "stadga";
 /// A running cluster; it ends when this is dropped.
 pub struct Cluster {
     folder: PathBuf,
+    user: User,
+    settings: &'static [&'static str],
     server: Child,
 }
 
@@ -24,40 +26,44 @@ impl Cluster {
     /// # Errors
     /// When a program is missing or the server does not come up.
     pub fn start() -> Outcome<Self> {
-        Self::with(&[&SETTINGS[..], &HASTY].concat())
+        Self::make(&["fsync=off", "synchronous_commit=off", "full_page_writes=off"])
     }
 
-    /// A cluster that waits for the disk, as one in earnest does.
+    /// The same, but what it says is kept is on the disk: it can be stopped at any moment and started again.
     ///
     /// # Errors
     /// As [`Self::start`].
-    pub fn durable() -> Outcome<Self> {
-        Self::with(&SETTINGS)
+    pub fn start_durable() -> Outcome<Self> {
+        Self::make(&[])
     }
 
-    fn with(settings: &[&str]) -> Outcome<Self> {
-        let folder = std::env::temp_dir().join(format!("stadga-postgres-{}", std::process::id()));
+    /// The same for large data: on the disk that the target folder is on, with memory to work in.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_large() -> Outcome<Self> {
+        Self::make_in(&run::target(), LARGE)
+    }
+
+    fn make(settings: &'static [&'static str]) -> Outcome<Self> {
+        Self::make_in(&std::env::temp_dir(), settings)
+    }
+
+    fn make_in(place: &Path, settings: &'static [&'static str]) -> Outcome<Self> {
+        let folder = place.join(format!("stadga-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         fs::set_permissions(&folder, Permissions::from_mode(0o700))?;
         let user = User::of_server()?;
         chown(&folder, Some(user.id), Some(user.group))?;
-        let data = folder.join("data");
         let mut make = user.command("initdb", &folder)?;
         make.args(["--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]);
-        run::finish(make.arg(&data).stdout(Stdio::null()))?;
-        let mut server = user.command("postgres", &folder)?;
-        server.arg("-D").arg(&data).arg("-k").arg(&folder);
-        for setting in settings {
-            server.args(["-c", setting]);
-        }
-        let log = fs::File::create(folder.join("log"))?;
-        let server = server.stdout(Stdio::null()).stderr(log).spawn()?;
-        let cluster = Self { folder, server };
-        cluster.wait(&user)?;
+        run::finish(make.arg(folder.join("data")).stdout(Stdio::null()))?;
+        let server = serve(&user, &folder, settings)?;
+        let cluster = Self { folder, user, settings, server };
+        cluster.wait()?;
         for statement in ["CREATE ROLE stadga LOGIN", "CREATE DATABASE stadga OWNER stadga"] {
-            let mut psql = user.command("psql", &cluster.folder)?;
-            psql.args(["--quiet", "--dbname=postgres", "--command", statement]);
-            run::finish(psql.arg("--host").arg(&cluster.folder))?;
+            let mut psql = cluster.psql("postgres")?;
+            run::finish(psql.args(["--command", statement]))?;
         }
         Ok(cluster)
     }
@@ -67,9 +73,39 @@ impl Cluster {
         format!("postgres://{NAME}@localhost/{NAME}?host={}", self.folder.display())
     }
 
-    fn wait(&self, user: &User) -> Outcome {
-        for _ in 0..100 {
-            let mut ready = user.command("pg_isready", &self.folder)?;
+    /// Stops the server as a power cut would: nothing is tidied up.
+    ///
+    /// # Errors
+    /// When it cannot be told to.
+    pub fn break_off(&mut self) -> Outcome {
+        run::run("kill", &["-QUIT", &self.server.id().to_string()])?;
+        self.server.wait()?;
+        Ok(())
+    }
+
+    /// Starts a server that was stopped.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn resume(&mut self) -> Outcome {
+        self.server = serve(&self.user, &self.folder, self.settings)?;
+        self.wait()
+    }
+
+    /// PostgreSQL's own client in a database, as whoever runs the server.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub fn psql(&self, database: &str) -> Outcome<Command> {
+        let mut psql = self.user.command("psql", &self.folder)?;
+        psql.args(["--quiet", "--set=ON_ERROR_STOP=1", "--no-psqlrc", "--dbname", database]);
+        psql.arg("--host").arg(&self.folder);
+        Ok(psql)
+    }
+
+    fn wait(&self) -> Outcome {
+        for _ in 0..300 {
+            let mut ready = self.user.command("pg_isready", &self.folder)?;
             if ready.arg("--quiet").arg("--host").arg(&self.folder).status()?.success() {
                 return Ok(());
             }
@@ -80,6 +116,16 @@ impl Cluster {
     }
 }
 
+fn serve(user: &User, folder: &Path, settings: &[&str]) -> Outcome<Child> {
+    let mut server = user.command("postgres", folder)?;
+    server.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
+    for setting in ["listen_addresses=", "max_connections=300"].iter().chain(settings) {
+        server.args(["-c", setting]);
+    }
+    let log = fs::File::create(folder.join("log"))?;
+    Ok(server.stdout(Stdio::null()).stderr(log).spawn()?)
+}
+
 impl Drop for Cluster {
     fn drop(&mut self) {
         let _ = self.server.kill();
@@ -88,9 +134,18 @@ impl Drop for Cluster {
     }
 }
 
-const SETTINGS: [&str; 2] = ["listen_addresses=", "max_connections=300"];
-/// What does not wait for the disk.
-const HASTY: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+/// For bulk: nothing survives, and building indexes has room.
+const LARGE: &[&str] = &[
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_wal_size=4GB",
+    "shared_buffers=2GB",
+    "maintenance_work_mem=1GB",
+    "effective_cache_size=8GB",
+];
 
 /// Whom the server runs as: it refuses root.
 struct User {

@@ -1,7 +1,7 @@
 //! `cargo xtask test` runs everything that must hold; `check` is the quick part of it.
 
 use crate::run::{self, Outcome, seconds, step};
-use crate::{assets, browser, conform, package, postgres::Cluster, prepare, scratch_area};
+use crate::{assets, browser, conform, faults, package, postgres::Cluster, prepare, scratch_area};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::env;
@@ -31,7 +31,7 @@ struct Step {
 
 /// Every step, in the order in which a fault is found soonest; the scratch area last, for it leaves its own program in
 /// the shared target folder.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { word: "tools", name: "Tools", work: tools },
     Step { word: "format", name: "Formatting", work: format },
     Step { word: "assets", name: "Styles, script and fonts", work: assets::build },
@@ -39,6 +39,7 @@ const STEPS: [Step; 12] = [
     Step { word: "lint", name: "Lints", work: lint },
     Step { word: "rust", name: "Rust tests", work: rust },
     Step { word: "postgres", name: "Rust tests of the data on PostgreSQL", work: on_postgres },
+    Step { word: "faults", name: "The program killed, starved and cut off", work: faults::few },
     Step { word: "examples", name: "Examples in the documentation", work: examples },
     Step { word: "package", name: "The Debian package, installed and run", work: package::test },
     Step { word: "conform", name: "The API under a schema-driven fuzzer", work: conform::test },
@@ -132,7 +133,7 @@ fn on_postgres() -> Outcome {
     prepare::postgres()?;
     let cluster = Cluster::start()?;
     let keeps_data = "not (package(xtask) + package(stadga) + package(stadga-publish) + package(stadga-access) \
-        + package(stadga-model) + package(stadga-derive))";
+        + package(stadga-model) + package(stadga-derive)) + (package(stadga) & test(/^(walls|instances)::/))";
     let mut tests = nextest_command(&["--workspace", "--filterset", keeps_data], "no");
     run::finish(tests.env("STADGA_TEST_POSTGRES", cluster.address()))
 }

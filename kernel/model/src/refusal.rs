@@ -1,4 +1,4 @@
-//! The four ways in which a request can fail, and the fifth that is nobody's fault: someone was quicker.
+//! The ways in which a request can fail, and those that are nobody's fault: someone was quicker, the database is away.
 
 use crate::{Finding, Revision};
 
@@ -20,6 +20,12 @@ pub enum Refusal {
     /// The past cannot be changed: the view looks at a past date.
     #[error("the past cannot be changed")]
     Past,
+    /// The database does not answer now; the reason is for the log only. What was under way may have been kept or not.
+    #[error("the database is away: {0}")]
+    Away(String),
+    /// The disk is full; the reason is for the log only. Nothing was saved.
+    #[error("there is no space left: {0}")]
+    Full(String),
     /// Something broke; the reason is for the log only.
     #[error("broken: {0}")]
     Broken(String),

@@ -27,11 +27,14 @@ impl Store {
     /// # Errors
     /// Broken.
     pub async fn may_try_from(&self, key: &str, most: u16) -> Result<Option<Instant>, Refusal> {
-        let since = self.now().as_microsecond() - ATTEMPT_WINDOW;
-        let counted = sql("SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3
-            ORDER BY at DESC LIMIT 1 OFFSET $4");
+        let now = self.now().as_microsecond();
+        // Of a clock that went wrong and was set back, what seems to come much later counts no more.
+        let counted =
+            sql("SELECT at FROM attempt WHERE org = $1 AND name = $2 AND at > $3 AND at < $4
+            ORDER BY at DESC LIMIT 1 OFFSET $5");
         let counted = counted.bind(&*self.org).bind(key.trim().to_lowercase());
-        let counted = counted.bind(since).bind(i64::from(most) - 1);
+        let counted = counted.bind(now - ATTEMPT_WINDOW).bind(now + ATTEMPT_WINDOW);
+        let counted = counted.bind(i64::from(most) - 1);
         let found = counted.maybe(&mut self.read().await?).await?;
         found.map(|found| row::instant(found.whole(0)? + ATTEMPT_WINDOW)).transpose()
     }

@@ -1,22 +1,27 @@
 //! Opening the database, and what differs between its two engines: SQLite embedded, PostgreSQL for many.
 
+mod migrate;
 mod postgres;
 mod sql;
 mod sqlite;
 mod tables;
 
 use crate::{Connections, Keys, Org, broken, log::Blocks, turn::Queue};
+pub use postgres::Database;
 pub(crate) use sql::{Row, Sql, Value, sql};
-use sqlx::{PgPool, Postgres, Sqlite, Transaction, pool::PoolConnection};
+use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
 use std::{path::PathBuf, sync::Arc};
 pub(crate) use tables::{Holds, Table, tables};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// The tables of both engines.
 const TABLES: &str = include_str!("schema.sql");
 
-/// The version of `schema.sql`; a database of a later version is not opened.
+/// The version of `schema.sql`. Each step to it only adds, so that instances that still run go on: see [`Layout`].
 const VERSION: i64 = 3;
+/// The earliest program that can use a database of this version.
+const READABLE_FROM: i64 = 3;
 
 /// Where the data is kept.
 #[derive(Clone)]
@@ -25,8 +30,10 @@ pub enum Place {
     Memory,
     /// In an SQLite file.
     File(PathBuf),
-    /// In a PostgreSQL database, by its address (`postgres://…`).
+    /// In a PostgreSQL database, by its address (`postgres://…`), with connections of its own.
     Postgres(String),
+    /// In a PostgreSQL database that is open already, with the other organisations in it.
+    Shared(Database),
 }
 
 /// What a store is opened with.
@@ -36,7 +43,7 @@ pub struct StoreOptions {
     /// The organisation.
     pub org: Org,
     /// All kinds of the program.
-    pub kinds: Kinds,
+    pub kinds: Arc<Kinds>,
     /// All scales.
     pub scales: Arc<Scales>,
     /// Where the time comes from.
@@ -61,7 +68,24 @@ pub struct Store {
 #[derive(Clone)]
 enum Pools {
     Sqlite(sqlite::Pools),
-    Postgres(PgPool),
+    Postgres(Shared),
+}
+
+/// An organisation's place in a PostgreSQL database.
+#[derive(Clone)]
+struct Shared {
+    database: Database,
+    /// Whether nobody else uses these connections.
+    own: bool,
+    /// Writers of one organisation wait for each other here, before they take a connection: else those of one could take
+    /// all of them and wait with them for each other.
+    turn: Arc<Mutex<()>>,
+}
+
+impl Shared {
+    fn pools(database: Database, own: bool) -> Pools {
+        Pools::Postgres(Self { database, own, turn: Arc::default() })
+    }
 }
 
 /// Which engine a statement is for.
@@ -76,7 +100,7 @@ pub(crate) enum Link {
     Sqlite(PoolConnection<Sqlite>),
     SqliteWrite(Transaction<'static, Sqlite>),
     Postgres(PoolConnection<Postgres>),
-    PostgresWrite(Transaction<'static, Postgres>),
+    PostgresWrite(Transaction<'static, Postgres>, OwnedMutexGuard<()>),
 }
 
 impl Link {
@@ -84,7 +108,7 @@ impl Link {
     pub fn engine(&self) -> Engine {
         match self {
             Self::Sqlite(_) | Self::SqliteWrite(_) => Engine::Sqlite,
-            Self::Postgres(_) | Self::PostgresWrite(_) => Engine::Postgres,
+            Self::Postgres(_) | Self::PostgresWrite(..) => Engine::Postgres,
         }
     }
 
@@ -92,7 +116,7 @@ impl Link {
     pub async fn commit(self) -> Result<(), Refusal> {
         match self {
             Self::SqliteWrite(tx) => tx.commit().await.map_err(broken),
-            Self::PostgresWrite(tx) => tx.commit().await.map_err(broken),
+            Self::PostgresWrite(tx, _turn) => tx.commit().await.map_err(broken),
             Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
         }
     }
@@ -104,13 +128,12 @@ impl Store {
     /// # Errors
     /// Broken, when the database cannot be opened or belongs to a later program.
     pub async fn open(options: StoreOptions) -> Result<Self, Refusal> {
-        let indexes = indexes(&options.kinds);
+        let kinds = &options.kinds;
         let pools = match &options.place {
-            Place::Memory => Pools::Sqlite(sqlite::open(None, &indexes).await?),
-            Place::File(path) => Pools::Sqlite(sqlite::open(Some(path), &indexes).await?),
-            Place::Postgres(url) => {
-                Pools::Postgres(postgres::open(url, &options.org, &indexes).await?)
-            }
+            Place::Memory => Pools::Sqlite(sqlite::open(None, &indexes(kinds)).await?),
+            Place::File(path) => Pools::Sqlite(sqlite::open(Some(path), &indexes(kinds)).await?),
+            Place::Postgres(url) => Shared::pools(Database::open(url, kinds).await?, true),
+            Place::Shared(database) => Shared::pools(database.clone(), false),
         };
         Ok(Self::with(options, pools))
     }
@@ -121,9 +144,9 @@ impl Store {
     /// Broken, when there is none, or it is of another version than this program's.
     pub async fn look(options: StoreOptions) -> Result<Self, Refusal> {
         let pools = match &options.place {
-            Place::Memory => return Self::open(options).await,
+            Place::Memory | Place::Shared(_) => return Self::open(options).await,
             Place::File(path) => Pools::Sqlite(sqlite::look(path).await?),
-            Place::Postgres(url) => Pools::Postgres(postgres::look(url, &options.org).await?),
+            Place::Postgres(url) => Shared::pools(Database::look(url).await?, true),
         };
         Ok(Self::with(options, pools))
     }
@@ -131,7 +154,7 @@ impl Store {
     fn with(options: StoreOptions, pools: Pools) -> Self {
         Self {
             org: options.org,
-            kinds: Arc::new(options.kinds),
+            kinds: options.kinds,
             scales: options.scales,
             clock: options.clock,
             keys: options.keys,
@@ -158,22 +181,26 @@ impl Store {
                 pools.readers.size() + pools.writer.size(),
                 pools.readers.num_idle() + pools.writer.num_idle(),
             ),
-            Pools::Postgres(pool) => (pool.size(), pool.num_idle()),
+            Pools::Postgres(shared) => shared.database.connections(),
         };
         Connections { open, idle }
     }
 
-    /// Whether the database answers and is laid out as this program knows it: a later program may have brought it further.
+    /// Whether the database answers and is laid out so that this program can use it: a later program may have brought it
+    /// further.
     ///
     /// # Errors
     /// Broken, when the database does not answer.
     pub async fn is_of_this_layout(&self) -> Result<bool, Refusal> {
         let mut link = self.read().await?;
         let version = match link.engine() {
-            Engine::Sqlite => "PRAGMA user_version",
-            Engine::Postgres => "SELECT max(version) FROM layout",
+            Engine::Sqlite => "SELECT user_version, user_version FROM pragma_user_version",
+            Engine::Postgres => {
+                "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1"
+            }
         };
-        Ok(sql(version).one(&mut link).await?.whole(0)? == VERSION)
+        let told = sql(version).one(&mut link).await?;
+        Ok(current((told.whole(0)?, told.whole(1)?)).is_ok())
     }
 
     /// All kinds of the program.
@@ -195,7 +222,7 @@ impl Store {
     pub(crate) async fn read(&self) -> Result<Link, Refusal> {
         match &self.pools {
             Pools::Sqlite(pools) => pools.readers.acquire().await.map(Link::Sqlite),
-            Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+            Pools::Postgres(shared) => shared.database.lend(&self.org).await.map(Link::Postgres),
         }
         .map_err(broken)
     }
@@ -204,9 +231,11 @@ impl Store {
     pub(crate) async fn snapshot(&self) -> Result<Link, Refusal> {
         match &self.pools {
             Pools::Sqlite(pools) => pools.readers.begin_with("BEGIN").await.map(Link::SqliteWrite),
-            Pools::Postgres(pool) => {
-                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                pool.begin_with(begin).await.map(Link::PostgresWrite)
+            Pools::Postgres(shared) => {
+                // It writes nothing and waits for nobody.
+                let turn = Arc::new(Mutex::default()).lock_owned().await;
+                let begun = shared.database.snapshot(&self.org).await;
+                begun.map(|tx| Link::PostgresWrite(tx, turn))
             }
         }
         .map_err(broken)
@@ -216,7 +245,7 @@ impl Store {
     pub(crate) async fn write_one(&self) -> Result<Link, Refusal> {
         match &self.pools {
             Pools::Sqlite(pools) => pools.writer.acquire().await.map(Link::Sqlite),
-            Pools::Postgres(pool) => pool.acquire().await.map(Link::Postgres),
+            Pools::Postgres(shared) => shared.database.lend(&self.org).await.map(Link::Postgres),
         }
         .map_err(broken)
     }
@@ -227,7 +256,11 @@ impl Store {
             Pools::Sqlite(pools) => {
                 pools.writer.begin_with("BEGIN IMMEDIATE").await.map(Link::SqliteWrite)
             }
-            Pools::Postgres(pool) => pool.begin().await.map(Link::PostgresWrite),
+            Pools::Postgres(shared) => {
+                let turn = shared.turn.clone().lock_owned().await;
+                let begun = shared.database.begin(&self.org).await;
+                begun.map(|tx| Link::PostgresWrite(tx, turn))
+            }
         }
         .map_err(broken)
     }
@@ -260,6 +293,18 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the database itself keeps this organisation from others, for the role that the program uses. A file of its
+    /// own always does.
+    ///
+    /// # Errors
+    /// Away; broken.
+    pub async fn is_walled(&self) -> Result<bool, Refusal> {
+        match &self.pools {
+            Pools::Sqlite(_) => Ok(true),
+            Pools::Postgres(shared) => shared.database.is_walled().await,
+        }
+    }
+
     /// Closes all connections; files can then be moved.
     pub async fn close(&self) {
         match &self.pools {
@@ -267,24 +312,25 @@ impl Store {
                 pools.readers.close().await;
                 pools.writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres(shared) if shared.own => shared.database.close().await,
+            Pools::Postgres(_) => {}
         }
     }
 }
 
-/// Refuses a database that a later program has made.
-fn known(version: i64) -> Result<(), Refusal> {
-    if version > VERSION {
-        return Err(Refusal::broken(format!(
-            "the database is of version {version}, this program knows {VERSION}"
-        )));
-    }
-    Ok(())
+/// What a program wants of the tables.
+struct Layout {
+    version: i64,
+    /// Programs of this version and later can use them.
+    readable_from: i64,
+    /// What comes after this program's own steps: tests play a later program.
+    later: &'static str,
 }
 
-/// Refuses, where nothing may be changed, a database that this program would first have to bring up to itself.
-fn current(version: i64) -> Result<(), Refusal> {
-    known(version)?;
+/// Refuses, where nothing may be changed, a database of a version, usable from that one, that this program would first have
+/// to bring up to itself or cannot use.
+fn current((version, readable_from): (i64, i64)) -> Result<(), Refusal> {
+    Layout::own().knows((version, readable_from))?;
     if version < VERSION {
         return Err(Refusal::broken(format!(
             "the database is of version {version}, this program reads {VERSION}: let the program open it once, or verify a copy that it has opened"
@@ -293,8 +339,8 @@ fn current(version: i64) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The statements that bring a database of an earlier version (0: an empty one) to this one. Whatever tables and indexes
-/// it lacks are made; what has another shape now is changed first, or taken away where it holds nothing that must stay.
+/// The statements that bring a database of an earlier version to this one. Whatever tables and indexes it lacks are made;
+/// what has another shape now is changed first, or taken away where it holds nothing that must stay.
 fn steps(version: i64) -> String {
     let first = match version {
         // Sessions know their account: everybody signs in once more. Marks withhold what they are set on.
@@ -318,17 +364,19 @@ fn steps(version: i64) -> String {
     format!("{first}\n{made}")
 }
 
-/// One index for each field that lists sort on. It serves the present and every past date alike.
-fn indexes(kinds: &Kinds) -> Vec<String> {
+/// One index for each field that lists sort on, its name and what comes after. It serves the present and every past date
+/// alike.
+fn indexes(kinds: &Kinds) -> Vec<(String, String)> {
     let mut indexes = Vec::new();
     for kind in kinds.iter() {
         let spec = kind.spec;
         for field in spec.fields.iter().filter(|field| field.sorted) {
             let (kind, name) = (spec.kind, field.name);
             let value = value_of(name, field.ty);
-            indexes.push(format!(
-                "CREATE INDEX IF NOT EXISTS \"by_{kind}_{name}\" ON revision (org, ({value}), id, at, until, unit, state, owner, hidden) WHERE kind = '{kind}'"
-            ));
+            let on = format!(
+                "ON revision (org, ({value}), id, at, until, unit, state, owner, hidden) WHERE kind = '{kind}'"
+            );
+            indexes.push((format!("by_{kind}_{name}"), on));
         }
     }
     indexes

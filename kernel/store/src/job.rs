@@ -4,6 +4,9 @@ use crate::{Store, engine::sql};
 use stadga_model::{Id, Instant, Refusal};
 use std::time::Duration;
 
+/// No job waits longer than this to be due again.
+const FAR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
 /// A job that this instance has taken: nobody else does it meanwhile.
 #[derive(Debug)]
 #[must_use]
@@ -14,19 +17,21 @@ pub struct Turn {
 
 impl Store {
     /// Takes the job called `name` if its time has come and nobody has it. One that was taken longer than `patience` ago
-    /// and not ended is free again: whoever took it has died. A job that never was is due at once.
+    /// and not ended is free again: whoever took it has died. A job that never was is due at once, and so is one whose time
+    /// is further off than any job's: the clock went wrong and was set back.
     ///
     /// # Errors
     /// Broken.
     pub async fn take_turn(&self, name: &str, patience: Duration) -> Result<Option<Turn>, Refusal> {
         let now = self.now();
-        let until = i64::try_from(patience.as_micros()).unwrap_or(i64::MAX);
+        let until = now.as_microsecond().saturating_add(micros(patience));
         let by = Id::<()>::new(now).to_string();
         let take = sql("INSERT INTO job (org, name, due, taken_until, taken_by) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (org, name) DO UPDATE SET taken_until = excluded.taken_until, taken_by = excluded.taken_by
-            WHERE job.due <= excluded.due AND job.taken_until <= excluded.due RETURNING name");
-        let take = take.bind(&*self.org).bind(name).bind(now.as_microsecond());
-        let take = take.bind(now.as_microsecond().saturating_add(until)).bind(&by);
+            WHERE (job.due <= excluded.due OR job.due > $6)
+            AND (job.taken_until <= excluded.due OR job.taken_until > $6) RETURNING name");
+        let take = take.bind(&*self.org).bind(name).bind(now.as_microsecond()).bind(until);
+        let take = take.bind(&by).bind(now.as_microsecond().saturating_add(micros(FAR)));
         let taken = take.maybe(&mut self.write_one().await?).await?;
         Ok(taken.map(|_| Turn { name: name.to_owned(), by }))
     }
@@ -41,6 +46,10 @@ impl Store {
         let end = end.bind(next.as_microsecond()).bind(&*self.org).bind(turn.name).bind(turn.by);
         end.run(&mut self.write_one().await?).await.map(drop)
     }
+}
+
+fn micros(time: Duration) -> i64 {
+    i64::try_from(time.as_micros()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod engine;
 mod event;
 mod export;
 mod factor;
+mod fault;
 mod figures;
 mod files;
 mod heap;
@@ -53,7 +54,7 @@ pub use break_glass::Alarm;
 pub use carry::CarryFault;
 pub use directory::{DirectoryGroup, DirectoryKey, DirectoryUser};
 pub use door::{Door, Opened};
-pub use engine::{Place, Store, StoreOptions};
+pub use engine::{Database, Place, Store, StoreOptions};
 pub use event::{Event, NewEvent};
 pub use export::{ExportFault, Exported, Parts, Source};
 pub use factor::{Factor, FactorKind, factor_place};
@@ -113,7 +114,7 @@ fn unhex(digits: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
-/// A broken database is nobody's fault that a user could mend: the cause goes to the log.
+/// A database that broke, is away or is full is nobody's fault that a user could mend: the cause goes to the log.
 fn broken(error: sqlx::Error) -> stadga_model::Refusal {
-    stadga_model::Refusal::broken(error)
+    fault::refusal_of(&error)
 }

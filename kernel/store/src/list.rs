@@ -125,7 +125,7 @@ impl Asked<'_> {
             self.condition(sql, filter, engine, walk);
         }
         if let Some(words) = self.query.words.as_deref() {
-            search::having_words(sql.push(" AND "), engine, words);
+            search::having_words(sql.push(" AND "), engine, self.org, words);
         }
     }
 
@@ -155,7 +155,7 @@ impl Asked<'_> {
             }
             // The index of parts knows titles, three letters and more; everything else is read through.
             Compare::Has(text) if filter.field == self.spec.title && text.chars().count() > 2 => {
-                search::having_part(sql, engine, text);
+                search::having_part(sql, engine, self.org, text);
             }
             Compare::Has(text) => {
                 // What is there can be taken away: the one way of asking that both engines know.

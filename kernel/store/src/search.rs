@@ -198,35 +198,38 @@ impl Sought<'_> {
 
 /// Writes the condition that a revision `r` has each of these words, or has it as a part of its title or number; holds
 /// for none when nothing of it is a word.
-pub(crate) fn having_words(sql: &mut Sql, engine: Engine, words: &str) {
+pub(crate) fn having_words(sql: &mut Sql, engine: Engine, org: &Org, words: &str) {
     let words: Vec<_> = tokens(words).collect();
     if words.is_empty() {
         sql.push("FALSE");
     }
     for (at, word) in words.iter().enumerate() {
         sql.push(if at == 0 { "(" } else { " AND (" });
-        having_word(sql, engine, word);
+        having_word(sql, engine, org, word);
         if word.chars().count() > 2 {
-            having_part(sql.push(" OR "), engine, word);
+            having_part(sql.push(" OR "), engine, org, word);
         }
         sql.push(")");
     }
 }
 
-fn having_word(sql: &mut Sql, engine: Engine, word: &str) {
+fn having_word(sql: &mut Sql, engine: Engine, org: &Org, word: &str) {
     let matching = expression(engine, word).unwrap_or_default();
-    let (before, after) = match engine {
-        Engine::Sqlite => ("r.seq IN (SELECT rowid FROM word WHERE word MATCH ", ")"),
-        Engine::Postgres => (
-            "r.seq IN (SELECT w.seq FROM word w WHERE w.org = r.org AND w.words @@ CAST(",
-            " AS tsquery))",
-        ),
-    };
-    sql.push(before).push_bind(matching).push(after);
+    match engine {
+        Engine::Sqlite => {
+            sql.push("r.seq IN (SELECT rowid FROM word WHERE word MATCH ");
+            sql.push_bind(matching).push(")");
+        }
+        // Asked once, not of each row: the inner question names nothing of the outer one.
+        Engine::Postgres => {
+            sql.push("r.seq IN (SELECT w.seq FROM word w WHERE w.org = ").push_bind(&**org);
+            sql.push(" AND w.words @@ CAST(").push_bind(matching).push(" AS tsquery))");
+        }
+    }
 }
 
 /// Writes the condition that the title or number of a revision `r` has this text in it: three letters and more.
-pub(crate) fn having_part(sql: &mut Sql, engine: Engine, part: &str) {
+pub(crate) fn having_part(sql: &mut Sql, engine: Engine, org: &Org, part: &str) {
     let part = part.to_lowercase();
     match engine {
         Engine::Sqlite => {
@@ -236,8 +239,8 @@ pub(crate) fn having_part(sql: &mut Sql, engine: Engine, part: &str) {
         }
         Engine::Postgres => {
             let escaped = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            sql.push("r.seq IN (SELECT w.seq FROM word w WHERE w.org = r.org AND w.parts LIKE ");
-            sql.push_bind(format!("%{escaped}%")).push(")");
+            sql.push("r.seq IN (SELECT w.seq FROM word w WHERE w.org = ").push_bind(&**org);
+            sql.push(" AND w.parts LIKE ").push_bind(format!("%{escaped}%")).push(")");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The store held to its promises on a real database: time travel, links, lists, permissions, conflicts.
 
 mod archive;
+mod clock;
 mod disposal;
 mod permitted;
 mod secrecy;
+mod walls;
 
-use crate::engine::sql;
 use crate::{
     Batch, Compare, Door, Filter, Fixtures, Keys, ListQuery, Place, Sort, Store, StoreOptions,
 };
@@ -13,7 +14,7 @@ use jiff::ToSpan;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
-    Action, Actor, At, Choice, Clock, Date, Disposal, Finding, Grant, Id, Instant, Kind, Lifecycle,
+    Action, Actor, At, Choice, Clock, Date, Disposal, Finding, Grant, Id, Instant, Kind, Kinds, Lifecycle,
     Mark, Money, Move, Reach, Reading, Record, Refusal, Right, Scales,
 };
 use std::sync::{
@@ -110,6 +111,17 @@ fn cases() -> u32 {
     if matches!(place(), Place::Memory) { 48 } else { 8 }
 }
 
+pub(crate) fn kinds() -> Kinds {
+    let own = Kind::of::<Task>(rules).with(&LIFECYCLE);
+    let secrecy = [
+        Kind::of::<Mark>(Mark::rules),
+        Kind::of::<Reading>(|_, _| Vec::new()),
+        Kind::of::<secrecy::Person>(|_, _| Vec::new()),
+        Kind::of::<Disposal>(Disposal::rules),
+    ];
+    secrecy.into_iter().chain([own]).collect()
+}
+
 pub(crate) async fn store() -> Store {
     let own = Id::<Task>::new(stadga_model::SystemClock.now());
     store_of(place(), &own.to_string()).await
@@ -125,19 +137,11 @@ async fn look_at(place: Place, org: &str) -> Store {
 }
 
 fn options(place: Place, org: &str) -> StoreOptions {
-    let own = Kind::of::<Task>(rules).with(&LIFECYCLE);
-    let secrecy = [
-        Kind::of::<Mark>(Mark::rules),
-        Kind::of::<Reading>(|_, _| Vec::new()),
-        Kind::of::<secrecy::Person>(|_, _| Vec::new()),
-        Kind::of::<Disposal>(Disposal::rules),
-    ];
-    let kinds = secrecy.into_iter().chain([own]).collect();
     let keys = Keys::read(&Keys::new_line().unwrap()).unwrap();
     StoreOptions {
         place,
         org: org.into(),
-        kinds,
+        kinds: Arc::new(kinds()),
         scales: Arc::new(Scales::default()),
         clock: Arc::new(Ticking(AtomicI64::new(1_700_000_000))),
         keys,
@@ -378,26 +382,6 @@ async fn what_is_written_is_there_when_opened_again() {
     let door = store_of(Place::File(path), "region").await.door(Actor::program("test"), At::Now);
     assert_eq!(door.read(id).await.unwrap().body["title"], "kvar");
     assert_eq!(door.file(&file).await.unwrap().bytes, b"bytes");
-}
-
-#[tokio::test]
-async fn sec_08_an_organisation_is_not_there_for_another_even_where_a_statement_forgets() {
-    let place = place();
-    if matches!(place, Place::Memory) {
-        eprintln!("skipped: SQLite keeps each organisation in a file of its own");
-        return;
-    }
-    let (mine, theirs) = (store().await, store().await);
-    let here = mine.door(Actor::program("test"), At::Now);
-    let id = here.create(&task("hemlig"), "").await.unwrap().head.id;
-    let there = theirs.door(Actor::program("test"), At::Now);
-    assert!(matches!(there.read(id).await, Err(Refusal::NotFound)));
-    let mut link = theirs.read().await.unwrap();
-    for forgetful in ["SELECT count(*) FROM revision", "SELECT count(*) FROM word"] {
-        assert_eq!(sql(forgetful).one(&mut link).await.unwrap().whole(0).unwrap(), 0);
-    }
-    let forged = sql("INSERT INTO series (org, prefix, year, last) VALUES ($1, 'X', 2024, 1)");
-    assert!(forged.bind(&*mine.org).run(&mut link).await.is_err());
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ pub struct Client {
     service: Router,
     cookies: Vec<(String, String)>,
     language: &'static str,
+    host: String,
 }
 
 /// What came back.
@@ -30,7 +31,8 @@ pub struct Answer {
 impl Client {
     /// A client without cookies.
     pub fn new(service: Router) -> Self {
-        Self { service, cookies: Vec::new(), language: "sv" }
+        let host = "stadga.test".to_owned();
+        Self { service, cookies: Vec::new(), language: "sv", host }
     }
 
     /// Reads in this language from now on: `sv` or `en`.
@@ -38,6 +40,11 @@ impl Client {
         self.language = language;
         self.cookies.retain(|(name, _)| name != "language");
         self.cookies.push(("language".into(), language.into()));
+    }
+
+    /// Asks this host from now on, with the cookies of the one before, as no browser would.
+    pub fn turns_to(&mut self, host: &str) {
+        host.clone_into(&mut self.host);
     }
 
     /// Asks for a page.
@@ -89,7 +96,7 @@ impl Client {
         let mut request = Request::builder()
             .method(method.clone())
             .uri(path)
-            .header(header::HOST, "stadga.test")
+            .header(header::HOST, &self.host)
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::COOKIE, cookies.join("; "));
         for (name, value) in headers {

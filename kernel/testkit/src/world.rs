@@ -82,9 +82,9 @@ impl World {
         let texts = Texts::read(texts.collect::<Vec<_>>()).unwrap_or_else(|e| panic!("{e}"));
         let mut options = AppOptions {
             store,
-            texts,
-            areas,
-            policy,
+            texts: Arc::new(texts),
+            areas: areas.into(),
+            policy: Arc::new(policy),
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,
@@ -172,7 +172,7 @@ async fn store(areas: &[Area], policy: &Policy, keys: Keys) -> Store {
     let options = StoreOptions {
         place: place(),
         org: Id::<()>::new(SystemClock.now()).to_string().into(),
-        kinds,
+        kinds: Arc::new(kinds),
         scales: Arc::new(scales),
         clock: Arc::new(FixedClock(now())),
         keys,

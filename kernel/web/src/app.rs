@@ -18,11 +18,11 @@ pub struct AppOptions {
     /// The open store.
     pub store: Store,
     /// All words.
-    pub texts: Texts,
+    pub texts: Arc<Texts>,
     /// All areas.
-    pub areas: Vec<Area>,
+    pub areas: Arc<[Area]>,
     /// What each role may do.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// What the organisation is called.
     pub organisation: String,
     /// This program's file, for reading strangers' documents in a limited process of their own.

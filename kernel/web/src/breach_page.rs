@@ -109,7 +109,7 @@ async fn areas(cx: &Context, asked: &Asked) -> Result<Markup, Refusal> {
     let all = asked.address.without("page").without("area").of(PATH);
     let here = asked.area.is_none();
     let mut tabs = vec![ui::Tab { text: cx.t("list-all"), href: all, count: None, here }];
-    for area in &cx.app.areas {
+    for area in cx.app.areas.iter() {
         let query = BreachQuery { kinds: kinds(area), page: 0, size: 0, ..asked.query(cx) };
         let total = cx.door.breaches(&query).await?.total;
         let here = asked.area.as_deref() == Some(area.name);

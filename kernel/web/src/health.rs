@@ -34,6 +34,17 @@ pub(crate) async fn ready(State(app): State<App>) -> Response {
     }
 }
 
+/// What a program that serves many organisations answers of itself at `path`, where no organisation is asked for; nothing at
+/// other paths.
+pub fn health(path: &str, is_ready: bool) -> Option<Response> {
+    match path {
+        "/health/alive" => Some("ok".into_response()),
+        "/health/ready" if is_ready => Some("ok".into_response()),
+        "/health/ready" => Some(not_ready("stopping")),
+        _ => None,
+    }
+}
+
 fn not_ready(why: &'static str) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
 }

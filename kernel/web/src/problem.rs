@@ -67,6 +67,8 @@ impl Problem {
                 Refusal::Denied => StatusCode::FORBIDDEN,
                 Refusal::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 Refusal::Stale(_) | Refusal::Past => StatusCode::CONFLICT,
+                Refusal::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+                Refusal::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
                 Refusal::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
             },
         }
@@ -82,6 +84,8 @@ impl Problem {
                 Refusal::Refused(_) => "refused",
                 Refusal::Stale(_) => "stale",
                 Refusal::Past => "past",
+                Refusal::Away(_) => "away",
+                Refusal::Full(_) => "full",
                 Refusal::Broken(_) => "broken",
             },
         }

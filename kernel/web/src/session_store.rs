@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use serde::de::DeserializeOwned;
-use stadga_model::Instant;
+use stadga_model::{Instant, Refusal};
 use stadga_store::{Store, StoredSession, sha256_hex};
 use std::fmt;
 use tower_sessions::{
     SessionStore,
     cookie::time::OffsetDateTime,
-    session::{Id, Record},
+    session::{self, Id, Record},
     session_store::{Error, Result},
 };
 
@@ -47,7 +47,11 @@ impl SessionStore for DatabaseSessions {
         let account =
             record.data.get(SIGNED_IN).and_then(|signed_in| signed_in["account"].as_str());
         let (id, account) = (sha256_hex(record.id.to_string()), account.unwrap_or_default().into());
-        self.0.put_session(&StoredSession { id, account, until, data }).await.map_err(backend)
+        match self.0.put_session(&StoredSession { id, account, until, data }).await {
+            // Where the disk is full, whoever has signed in goes on reading: the session is only not lengthened.
+            Err(Refusal::Full(_)) if self.load(&record.id).await?.is_some() => Ok(()),
+            kept => kept.map_err(backend),
+        }
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
@@ -76,4 +80,15 @@ fn ends(until: Instant) -> Result<OffsetDateTime> {
 
 fn backend(error: impl fmt::Display) -> Error {
     Error::Backend(error.to_string())
+}
+
+/// Why a session could not be had: the library carries the store's refusal as its words only.
+pub fn refusal_of(error: session::Error) -> Refusal {
+    let words = error.to_string();
+    let is = |refusal: Refusal| words.contains(&refusal.to_string());
+    match () {
+        () if is(Refusal::Away(String::new())) => Refusal::Away(words),
+        () if is(Refusal::Full(String::new())) => Refusal::Full(words),
+        () => Refusal::Broken(words),
+    }
 }

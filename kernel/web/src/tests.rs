@@ -204,7 +204,7 @@ impl World {
         let store = Store::open(StoreOptions {
             place: Place::Memory,
             org: "demo".into(),
-            kinds: [kind()].into_iter().collect(),
+            kinds: Arc::new([kind()].into_iter().collect()),
             scales: Arc::new(Scales::read([("test", SCALES)]).unwrap()),
             clock: Arc::new(clock.clone()),
             keys,
@@ -224,9 +224,9 @@ impl World {
         };
         let app = App::new(AppOptions {
             store: store.await.unwrap(),
-            texts: Texts::read([crate::TEXTS, (SV, EN)]).unwrap(),
-            areas: vec![area],
-            policy: stadga_access::Policy::read(POLICY, MAY, sorts).unwrap(),
+            texts: Arc::new(Texts::read([crate::TEXTS, (SV, EN)]).unwrap()),
+            areas: [area].into(),
+            policy: Arc::new(stadga_access::Policy::read(POLICY, MAY, sorts).unwrap()),
             organisation: "Region Exempel".into(),
             program: "stadga".into(),
             secure_cookies: false,

@@ -5,7 +5,7 @@ use stadga::{areas, assembly};
 #[test]
 fn sec_08_roles_and_rights_are_as_printed() {
     let areas = areas::all();
-    let policy = assembly::policy(&areas).unwrap();
+    let policy = assembly::Ground::read().unwrap().policy;
     let kinds = areas.iter().flat_map(|area| &area.kinds).map(|kind| kind.spec.kind);
     let mut kinds: Vec<&str> = kinds.chain(["account"]).collect();
     kinds.sort_unstable();
@@ -38,7 +38,7 @@ async fn sec_10_the_auditor_changes_nothing() {
 #[tokio::test]
 async fn sec_08_without_a_role_nothing_is_seen() {
     let world = crate::world().await;
-    for area in &world.app.areas {
+    for area in world.app.areas.iter() {
         stadga_testkit::standard::denied_without_role(&world, area, "sakerhetssamordnare-tidigare")
             .await;
     }

@@ -17,6 +17,8 @@ mod import;
 #[cfg(test)]
 mod import_rows;
 #[cfg(test)]
+mod instances;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;
@@ -31,6 +33,8 @@ mod secrecy;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod slow;
+#[cfg(test)]
 mod source;
 #[cfg(test)]
 mod texts;
@@ -38,6 +42,8 @@ mod texts;
 mod tidy;
 #[cfg(test)]
 mod two_factor;
+#[cfg(test)]
+mod walls;
 #[cfg(test)]
 mod watching;
 

@@ -5,7 +5,7 @@ use stadga_testkit::{World, standard};
 #[tokio::test]
 async fn every_page_renders_in_both_languages() {
     let world = World::all_open(stadga::areas::all()).await;
-    for area in &world.app.areas {
+    for area in world.app.areas.iter() {
         standard::pages_render(&world, area, "strateg").await;
     }
 }
@@ -44,7 +44,7 @@ async fn each_demo_role_has_a_page_of_its_own() {
 #[tokio::test]
 async fn the_demo_breaks_no_rule_that_blocks() {
     let world = crate::world().await;
-    for area in &world.app.areas {
+    for area in world.app.areas.iter() {
         standard::fixtures_stand(&world, area).await;
     }
 }

@@ -7,6 +7,7 @@ use std::{path::Path, process::Command};
 
 pub fn settings(folder: &Path) -> Settings {
     Settings {
+        key: None,
         seal_keys: None,
         marked_content: Default::default(),
         reading_purpose: Default::default(),

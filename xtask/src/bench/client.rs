@@ -6,9 +6,9 @@ use std::time::Duration;
 
 /// One kept-open connection to the program, with the session's cookies.
 pub struct Client {
-    address: SocketAddr,
     stream: BufReader<TcpStream>,
     cookies: Vec<(String, String)>,
+    host: String,
 }
 
 /// What came back.
@@ -37,7 +37,21 @@ impl Client {
         let stream = TcpStream::connect_timeout(&address, Duration::from_secs(5))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(120)))?;
-        Ok(Self { address, stream: BufReader::new(stream), cookies: Vec::new() })
+        let host = address.to_string();
+        Ok(Self { stream: BufReader::new(stream), cookies: Vec::new(), host })
+    }
+
+    /// Asks for this host: several organisations have one address.
+    pub fn asks(self, host: &str) -> Self {
+        Self { host: host.to_owned(), ..self }
+    }
+
+    /// A connection of its own with the same cookies, as a browser makes when the one before broke.
+    ///
+    /// # Errors
+    /// When nothing answers at the address.
+    pub fn again(&self, address: SocketAddr) -> io::Result<Self> {
+        Ok(Self { cookies: self.cookies.clone(), ..Self::connect(address)? })
     }
 
     /// The cookies as the header's value.
@@ -63,9 +77,9 @@ impl Client {
     }
 
     fn ask(&mut self, method: &str, path: &str, kind: &str, body: &[u8]) -> io::Result<Answer> {
-        let (address, cookie) = (self.address, self.cookie());
+        let (host, cookie) = (&self.host, self.cookie());
         let mut request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nCookie: {cookie}\r\nContent-Length: {}\r\n",
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\nContent-Length: {}\r\n",
             body.len(),
         );
         if !kind.is_empty() {

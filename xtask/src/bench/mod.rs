@@ -1,11 +1,11 @@
 //! `cargo xtask bench`: how fast and how small the release program is, at a thousand, ten and a hundred thousand records.
 
-mod client;
-mod figures;
+pub mod client;
+pub mod figures;
 mod pages;
 mod program;
 mod store;
-mod table;
+pub mod table;
 
 use crate::run::{self, Outcome, seconds, step};
 use crate::{assets, prepare};

@@ -12,7 +12,7 @@ use std::process::Stdio;
 /// When PostgreSQL cannot be had, or the bench does not come to its end.
 pub fn measure(table: &mut Table) -> Outcome {
     prepare::postgres()?;
-    let cluster = Cluster::durable()?;
+    let cluster = Cluster::start_durable()?;
     let mut bench = run::command("cargo");
     bench.args(["bench", "--quiet", "--locked", "--package", "stadga-store", "--bench", "store"]);
     bench.env("STADGA_BENCH_POSTGRES", cluster.address());

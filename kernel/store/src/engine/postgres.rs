@@ -1,101 +1,128 @@
 //! PostgreSQL, or an engine that speaks its protocol: one database for many organisations and many program instances.
 
-use crate::{Org, broken};
-use sqlx::{AssertSqlSafe, Executor as _, PgPool, Row as _, postgres::PgPoolOptions};
-use stadga_model::Refusal;
+use super::{Layout, migrate};
+use crate::broken;
+use sqlx::{
+    AssertSqlSafe, Executor as _, PgPool, Postgres, Row as _, Transaction,
+    pool::PoolConnection,
+    postgres::{PgConnection, PgPoolOptions},
+};
+use stadga_model::{Kinds, Refusal};
 use std::time::Duration;
 
-/// Only one instance at a time makes tables; the number is the lock's name.
-const LOCK: i64 = 0x5374_6164_6761;
+/// So many connections at once, for all organisations of the program together.
+const CONNECTIONS: u32 = 16;
+/// Whoever waits longer for a connection is told that the database is away.
+const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What the engine has besides the common tables: keys that begin with the organisation, and search.
-const SEARCH: &str = "
-    ALTER TABLE revision ADD PRIMARY KEY (org, seq);
-    CREATE EXTENSION IF NOT EXISTS pg_trgm;
-    CREATE TABLE word (
-        org   TEXT     NOT NULL,
-        seq   BIGINT   NOT NULL,
-        words TSVECTOR NOT NULL,
-        parts TEXT     NOT NULL,
-        PRIMARY KEY (org, seq)
-    );
-    CREATE INDEX word_words ON word USING gin (words);
-    CREATE INDEX word_parts ON word USING gin (parts gin_trgm_ops);";
+/// A PostgreSQL database with its connections, which all organisations in it share. Cheap to clone.
+///
+/// A connection is only lent out to an organisation: what it was before, it is no more.
+#[derive(Clone)]
+pub struct Database(PgPool);
 
-/// Rows of another organisation are not there for a connection, whatever a statement forgets.
-const WALL: &str = "
-    ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-    ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-    DROP POLICY IF EXISTS own ON {table};
-    CREATE POLICY own ON {table} USING (org = current_setting('stadga.org'));";
-
-/// Opens the database and makes its tables if they are not there.
-pub(crate) async fn open(url: &str, org: &Org, indexes: &[String]) -> Result<PgPool, Refusal> {
-    let pool = connect(url, org, "read write").await?;
-    prepare(&pool, indexes).await?;
-    Ok(pool)
-}
-
-/// Opens a database that nothing is to be changed in.
-pub(crate) async fn look(url: &str, org: &Org) -> Result<PgPool, Refusal> {
-    let pool = connect(url, org, "read only").await?;
-    let version = sqlx::query("SELECT coalesce(max(version), 0) FROM layout");
-    super::current(version.fetch_one(&pool).await.map_err(broken)?.get(0))?;
-    Ok(pool)
-}
-
-async fn connect(url: &str, org: &Org, may: &'static str) -> Result<PgPool, Refusal> {
-    let own = org.clone();
-    let options = PgPoolOptions::new()
-        .max_connections(8)
-        .acquire_timeout(Duration::from_secs(30))
-        .after_connect(move |connection, _| {
-            let org = own.clone();
-            Box::pin(async move {
-                // That a table is there already is no news.
-                connection.execute("SET client_min_messages TO warning").await?;
-                let may = format!("SET SESSION CHARACTERISTICS AS TRANSACTION {may}");
-                connection.execute(sqlx::raw_sql(AssertSqlSafe(may))).await?;
-                let wall = sqlx::query("SELECT set_config('stadga.org', $1, false)");
-                connection.execute(wall.bind(org.to_string())).await.map(drop)
-            })
-        });
-    options.connect(url).await.map_err(broken)
-}
-
-async fn prepare(pool: &PgPool, indexes: &[String]) -> Result<(), Refusal> {
-    let mut tx = pool.begin().await.map_err(broken)?;
-    let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK);
-    lock.execute(&mut *tx).await.map_err(broken)?;
-    tx.execute("CREATE TABLE IF NOT EXISTS layout (version BIGINT NOT NULL)")
-        .await
-        .map_err(broken)?;
-    let version = sqlx::query("SELECT coalesce(max(version), 0) FROM layout");
-    let version: i64 = version.fetch_one(&mut *tx).await.map_err(broken)?.get(0);
-    super::known(version)?;
-    if version < super::VERSION {
-        tx.execute(sqlx::raw_sql(AssertSqlSafe(layout(version)))).await.map_err(broken)?;
-        if version == 0 {
-            tx.execute(sqlx::raw_sql(SEARCH)).await.map_err(broken)?;
-        }
-        for table in super::tables().map(|table| table.name).chain(["word"]) {
-            let wall = WALL.replace("{table}", table);
-            tx.execute(sqlx::raw_sql(AssertSqlSafe(wall))).await.map_err(broken)?;
-        }
-        let stamp = sqlx::query("INSERT INTO layout (version) VALUES ($1)").bind(super::VERSION);
-        stamp.execute(&mut *tx).await.map_err(broken)?;
+impl Database {
+    /// Opens the database by its address (`postgres://…`) and makes its tables and indexes if they are not there.
+    ///
+    /// # Errors
+    /// Away, when the database does not answer. Broken, when it belongs to a later program.
+    pub async fn open(url: &str, kinds: &Kinds) -> Result<Self, Refusal> {
+        Self::with(url, kinds, &Layout::own(), CONNECTIONS).await
     }
-    for index in indexes {
-        tx.execute(sqlx::raw_sql(AssertSqlSafe(index.clone()))).await.map_err(broken)?;
+
+    pub(super) async fn with(
+        url: &str,
+        kinds: &Kinds,
+        layout: &Layout,
+        most: u32,
+    ) -> Result<Self, Refusal> {
+        let pool = pool(most, "READ WRITE").connect(url).await.map_err(broken)?;
+        migrate::bring_up(&pool, layout, &super::indexes(kinds)).await?;
+        Ok(Self(pool))
     }
-    tx.commit().await.map_err(broken)
+
+    /// Opens a database that nothing is to be changed in.
+    ///
+    /// # Errors
+    /// Away; broken, when it is not of this program's version.
+    pub(crate) async fn look(url: &str) -> Result<Self, Refusal> {
+        let pool = pool(CONNECTIONS, "READ ONLY").connect(url).await.map_err(broken)?;
+        let newest = "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1";
+        let newest = sqlx::query(newest).fetch_one(&pool).await.map_err(broken)?;
+        let part = |at| newest.try_get(at).map_err(broken);
+        super::current((part(0)?, part(1)?))?;
+        Ok(Self(pool))
+    }
+
+    /// How many connections there are, and how many of them wait for work.
+    pub(crate) fn connections(&self) -> (u32, usize) {
+        (self.0.size(), self.0.num_idle())
+    }
+
+    /// With a single connection, for tests of what it keeps.
+    #[cfg(test)]
+    pub(crate) async fn narrow(url: &str, kinds: &Kinds) -> Result<Self, Refusal> {
+        Self::with(url, kinds, &Layout::own(), 1).await
+    }
+
+    /// Whether its walls hold for the role that the program uses: they hold nobody who is a superuser or has BYPASSRLS.
+    ///
+    /// # Errors
+    /// Away; broken.
+    pub async fn is_walled(&self) -> Result<bool, Refusal> {
+        let free = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user";
+        let free = sqlx::query(free).fetch_one(&self.0).await.map_err(broken)?;
+        free.try_get::<bool, _>(0).map(|free| !free).map_err(broken)
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        self.0.close().await;
+    }
+
+    /// A connection that sees this organisation's rows and no others.
+    pub(crate) async fn lend(&self, org: &str) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        let mut connection = self.0.acquire().await?;
+        wall(&mut connection, org, false).await?;
+        Ok(connection)
+    }
+
+    /// A transaction that sees and writes this organisation's rows and no others.
+    pub(crate) async fn begin(
+        &self,
+        org: &str,
+    ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let mut transaction = self.0.begin().await?;
+        wall(&mut transaction, org, true).await?;
+        Ok(transaction)
+    }
+
+    /// A transaction that reads one state of this organisation's rows throughout, whatever is written meanwhile.
+    pub(crate) async fn snapshot(
+        &self,
+        org: &str,
+    ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        let mut transaction = self.0.begin_with(begin).await?;
+        wall(&mut transaction, org, true).await?;
+        Ok(transaction)
+    }
 }
 
-/// The common tables in this engine's words.
-fn layout(version: i64) -> String {
-    super::steps(version)
-        .replace("INTEGER PRIMARY KEY", "BIGINT NOT NULL")
-        .replace("WITHOUT ROWID", "")
-        .replace("BLOB", "BYTEA")
-        .replace("body     TEXT", "body     JSON")
+/// Sets what the tables' policy asks for: whose rows are there.
+async fn wall(db: &mut PgConnection, org: &str, within: bool) -> Result<(), sqlx::Error> {
+    let wall = sqlx::query("SELECT set_config('stadga.org', $1, $2)");
+    db.execute(wall.bind(org.to_owned()).bind(within)).await.map(drop)
+}
+
+fn pool(most: u32, may: &'static str) -> PgPoolOptions {
+    let options = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    options.after_connect(move |connection, _| {
+        Box::pin(async move {
+            // That a table is there already is no news.
+            connection.execute("SET client_min_messages TO warning").await?;
+            let may = format!("SET SESSION CHARACTERISTICS AS TRANSACTION {may}");
+            connection.execute(sqlx::raw_sql(AssertSqlSafe(may))).await.map(drop)
+        })
+    })
 }

@@ -74,7 +74,7 @@ impl Sql {
                 let rows = self.postgres().fetch_all(&mut **db).await.map_err(broken)?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
-            Link::PostgresWrite(tx) => {
+            Link::PostgresWrite(tx, _) => {
                 let rows = self.postgres().fetch_all(&mut **tx).await.map_err(broken)?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
@@ -101,7 +101,7 @@ impl Sql {
             Link::Postgres(db) => {
                 self.postgres().execute(&mut **db).await.map(|d| d.rows_affected())
             }
-            Link::PostgresWrite(tx) => {
+            Link::PostgresWrite(tx, _) => {
                 self.postgres().execute(&mut **tx).await.map(|d| d.rows_affected())
             }
         };

@@ -24,7 +24,10 @@ pub(crate) struct Pools {
 }
 
 /// Opens the file, or a private database in memory, and makes its tables if they are not there.
-pub(crate) async fn open(path: Option<&Path>, indexes: &[String]) -> Result<Pools, Refusal> {
+pub(crate) async fn open(
+    path: Option<&Path>,
+    indexes: &[(String, String)],
+) -> Result<Pools, Refusal> {
     let connect = connect_options(path);
     let pool = |size| {
         let keep =
@@ -50,7 +53,8 @@ pub(crate) async fn look(path: &Path) -> Result<Pools, Refusal> {
     let readers =
         SqlitePoolOptions::new().max_connections(2).connect_with(connect).await.map_err(broken)?;
     let version = sqlx::query("PRAGMA user_version").fetch_one(&readers).await.map_err(broken)?;
-    super::current(version.get(0))?;
+    let version = version.get(0);
+    super::current((version, version))?;
     Ok(Pools { writer: readers.clone(), readers })
 }
 
@@ -76,10 +80,10 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
         })
 }
 
-async fn prepare(writer: &SqlitePool, indexes: &[String]) -> Result<(), Refusal> {
+async fn prepare(writer: &SqlitePool, indexes: &[(String, String)]) -> Result<(), Refusal> {
     let version: i64 =
         sqlx::query("PRAGMA user_version").fetch_one(writer).await.map_err(broken)?.get(0);
-    super::known(version)?;
+    super::Layout::own().knows((version, version))?;
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
     if version < super::VERSION {
         let steps = AssertSqlSafe(super::steps(version));
@@ -90,8 +94,9 @@ async fn prepare(writer: &SqlitePool, indexes: &[String]) -> Result<(), Refusal>
         let stamp = format!("PRAGMA user_version = {}", super::VERSION);
         sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *tx).await.map_err(broken)?;
     }
-    for index in indexes {
-        sqlx::raw_sql(AssertSqlSafe(index.clone())).execute(&mut *tx).await.map_err(broken)?;
+    for (name, what) in indexes {
+        let index = format!("CREATE INDEX IF NOT EXISTS \"{name}\" {what}");
+        sqlx::raw_sql(AssertSqlSafe(index)).execute(&mut *tx).await.map_err(broken)?;
     }
     tx.commit().await.map_err(broken)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     App,
-    session_store::{IDLE, LONGEST, SIGNED_IN},
+    session_store::{IDLE, LONGEST, SIGNED_IN, refusal_of},
 };
 use serde::{Deserialize, Serialize};
 use stadga_access::Level;
@@ -96,12 +96,12 @@ impl SignedIn {
 
     /// What the session says, if anyone has signed in.
     pub async fn of(session: &Session) -> Result<Option<Self>, Refusal> {
-        session.get(SIGNED_IN).await.map_err(Refusal::broken)
+        session.get(SIGNED_IN).await.map_err(refusal_of)
     }
 
     /// Keeps it in the session.
     pub async fn keep(&self, session: &Session) -> Result<(), Refusal> {
-        session.insert(SIGNED_IN, self).await.map_err(Refusal::broken)
+        session.insert(SIGNED_IN, self).await.map_err(refusal_of)
     }
 }
 
@@ -120,7 +120,7 @@ impl Reader {
         let (standing, now) = (signed_in.standing(app).await?, app.store.now());
         let is_over = signed_in.is_over(now) || now.duration_since(signed_in.began) > LONGEST;
         let Some(account) = standing.filter(|_| !is_over) else {
-            session.flush().await.map_err(Refusal::broken)?;
+            session.flush().await.map_err(refusal_of)?;
             return Ok(None);
         };
         keep_alive(app, session, &mut signed_in).await?;
@@ -169,7 +169,7 @@ pub(crate) async fn begin_session(
     session: &Session,
     signed_in: &SignedIn,
 ) -> Result<(), Refusal> {
-    session.cycle_id().await.map_err(Refusal::broken)?;
+    session.cycle_id().await.map_err(refusal_of)?;
     signed_in.keep(session).await?;
     let name = signed_in.account.as_str();
     let loud = NewEvent { what: "break-glass-used", account: name, actor: name, about: "" };
@@ -186,7 +186,7 @@ pub(crate) async fn begin_session(
 /// # Errors
 /// Broken.
 pub async fn end_session(session: &Session) -> Result<(), Refusal> {
-    session.flush().await.map_err(Refusal::broken)
+    session.flush().await.map_err(refusal_of)
 }
 
 /// Lengthens the session, but writes at most every sixteenth of its time: a page read is no write to the disk.

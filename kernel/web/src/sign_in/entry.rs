@@ -5,6 +5,7 @@ use crate::{
     App, Problem,
     gate::{SignedIn, begin_session},
     preference::inside,
+    session_store::refusal_of,
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
@@ -43,15 +44,15 @@ pub(super) async fn enter(
     }
     let has_codes = factors.iter().any(|factor| factor.kind == FactorKind::Totp);
     let half = HalfWay { signed_in, next: next.to_owned(), has_codes };
-    session.cycle_id().await.map_err(Refusal::broken)?;
-    session.insert(HALF, half).await.map_err(Refusal::broken)?;
+    session.cycle_id().await.map_err(refusal_of)?;
+    session.insert(HALF, half).await.map_err(refusal_of)?;
     Ok(Redirect::to("/sign-in/code").into_response())
 }
 
 impl HalfWay {
     /// Whoever is half-way in and has not waited too long, with the account.
     pub async fn of(app: &App, session: &Session) -> Result<Option<(Self, Account)>, Refusal> {
-        let half: Option<Self> = session.get(HALF).await.map_err(Refusal::broken)?;
+        let half: Option<Self> = session.get(HALF).await.map_err(refusal_of)?;
         let waited = |half: &Self| app.store.now().duration_since(half.signed_in.began);
         let Some(half) = half.filter(|half| waited(half) <= PATIENCE) else { return Ok(None) };
         Ok(half.signed_in.standing(app).await?.map(|account| (half, account)))
@@ -59,7 +60,7 @@ impl HalfWay {
 
     /// After the second factor.
     pub async fn enter(self, app: &App, session: &Session) -> Result<Response, Problem> {
-        session.remove_value(HALF).await.map_err(Refusal::broken)?;
+        session.remove_value(HALF).await.map_err(refusal_of)?;
         let signed_in = self.signed_in.raised(app, Level::TwoFactor);
         begin_session(app, session, &signed_in).await?;
         Ok(Redirect::to(&inside(&self.next)).into_response())

@@ -5,6 +5,7 @@ use crate::{
     App, Context, Problem, assets,
     gate::{SignedIn, begin_session},
     preference::inside,
+    session_store::refusal_of,
 };
 use axum::{
     Form, Json,
@@ -45,13 +46,13 @@ pub(super) async fn challenge(
 pub(super) async fn hand_out(app: &App, session: &Session) -> Result<String, Refusal> {
     let challenge = new_challenge().map_err(Refusal::broken)?;
     let kept = Challenge { challenge: challenge.clone(), made: app.store.now() };
-    session.insert(CHALLENGE, kept).await.map_err(Refusal::broken)?;
+    session.insert(CHALLENGE, kept).await.map_err(refusal_of)?;
     Ok(challenge)
 }
 
 /// The challenge that was handed out; it can be answered once.
 pub(super) async fn take_back(app: &App, session: &Session) -> Result<Option<String>, Refusal> {
-    let kept: Option<Challenge> = session.remove(CHALLENGE).await.map_err(Refusal::broken)?;
+    let kept: Option<Challenge> = session.remove(CHALLENGE).await.map_err(refusal_of)?;
     let fresh = |kept: &Challenge| app.store.now().duration_since(kept.made) <= PATIENCE;
     Ok(kept.filter(fresh).map(|kept| kept.challenge))
 }

@@ -1,7 +1,7 @@
 //! The way to a sign-in service: what was asked is kept in the session, and comes back or does not.
 
 use super::{BACK, own};
-use crate::{App, Context, Problem, gate::next};
+use crate::{App, Context, Problem, gate::next, session_store::refusal_of};
 use axum::{
     extract::{Path, Query, State},
     response::Redirect,
@@ -35,7 +35,7 @@ pub(super) struct Asked {
 impl Asked {
     /// The question that was asked; it is answered once.
     pub async fn take(app: &App, session: &Session) -> Result<Option<Self>, Refusal> {
-        let asked: Option<Self> = session.remove(ASKED).await.map_err(Refusal::broken)?;
+        let asked: Option<Self> = session.remove(ASKED).await.map_err(refusal_of)?;
         Ok(asked.filter(|asked| app.store.now().duration_since(asked.began) <= PATIENCE))
     }
 }
@@ -78,7 +78,7 @@ pub(in super::super) async fn begin(
         strong: asked.strong,
     };
     let address = service.provider.address(&known.metadata, start);
-    session.insert(ASKED, asked).await.map_err(Refusal::broken)?;
+    session.insert(ASKED, asked).await.map_err(refusal_of)?;
     Ok(Redirect::to(&address))
 }
 
