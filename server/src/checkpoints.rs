@@ -137,7 +137,7 @@ pub async fn verify(settings: &Settings, asked: Verify<'_>) -> Result<String, Fa
                 Some(address) => Place::Postgres(address.clone()),
                 None => Place::File(Folder::path_of_database(&settings.data)),
             };
-            (database(place, &read(&texts, &key)?).await?, key)
+            (database(place, settings.org(), &read(&texts, &key)?).await?, key)
         }
         (Some(file), Some(identity)) => {
             let aside = tempfile::tempdir().map_err(|e| told(file, e))?;

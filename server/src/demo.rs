@@ -1,7 +1,6 @@
 //! `stadga demo`: the demo region on this machine, with sign-ins for a handful of roles.
 
 use crate::{
-use crate::{
     assembly::{Ground, Setup},
     cli::DemoOptions,
     config::ALONE,

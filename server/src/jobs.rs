@@ -1,7 +1,6 @@
 //! What the program does by itself while it serves: each job by one instance only, however many share the database.
 
 use crate::{
-use crate::{
     backup::Backups,
     checkpoints::Keeper,
     config::Settings,
@@ -10,7 +9,6 @@ use crate::{
     organisations::{Organisation, Organisations},
     serve,
     stop::Stop,
-};
 };
 use jiff::{ToSpan as _, tz::TimeZone};
 use stadga_model::{Instant, local_date};

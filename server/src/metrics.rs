@@ -190,19 +190,20 @@ impl Metrics {
     /// # Errors
     /// Broken, when a database does not answer.
     async fn text(&self, apps: &[App]) -> Result<String, Fault> {
-        let all = [&self.0.revisions, &self.0.sessions, &self.0.breaches];
-        let mut sums = [0; 3];
+        let mut sums = Figures::default();
         let mut connections = Connections { open: 0, idle: 0 };
         for app in apps {
-            let Figures { revisions, sessions, breaches } = app.store.figures().await?;
-            for (sum, one) in sums.iter_mut().zip([revisions, sessions, breaches]) {
-                *sum += one;
-            }
+            let own = app.store.figures().await?;
+            sums.revisions += own.revisions;
+            sums.sessions += own.sessions;
+            sums.breaches += own.breaches;
             let own = app.store.connections();
             connections.open += own.open;
             connections.idle += own.idle;
         }
-        all.iter().zip(sums).for_each(|(gauge, sum)| drop(gauge.set(sum)));
+        self.0.revisions.set(sums.revisions);
+        self.0.sessions.set(sums.sessions);
+        self.0.breaches.set(sums.breaches);
         self.0.connections.set(connections.open.into());
         self.0.connections_idle.set(i64::try_from(connections.idle).unwrap_or(i64::MAX));
         self.0.memory.set(machine::memory());

@@ -46,11 +46,7 @@ pub async fn organisations(settings: Vec<Settings>) -> Result<(), Fault> {
 ///
 /// # Errors
 /// As [`organisations`].
-pub async fn on(
-    listener: TcpListener,
-    settings: Vec<Settings>,
-    stop: Stop,
-) -> Result<(), Fault> {
+pub async fn on(listener: TcpListener, settings: Vec<Settings>, stop: Stop) -> Result<(), Fault> {
     let (metrics, watched) = (Metrics::default(), settings.first().and_then(|s| s.metrics_address));
     let all = Organisations::of(settings, metrics.clone())?;
     if let Some(address) = watched {

@@ -38,7 +38,7 @@ async fn open(path: &Path) -> Result<Store, Refusal> {
     let options = StoreOptions {
         place: Place::File(path.to_owned()),
         org: "org".into(),
-        kinds: [Kind::of::<Task>(|_, _| Vec::new())].into_iter().collect(),
+        kinds: Arc::new([Kind::of::<Task>(|_, _| Vec::new())].into_iter().collect()),
         scales: Arc::new(Scales::default()),
         clock: Arc::new(SystemClock),
         keys: Keys::none(),

@@ -70,7 +70,7 @@ impl Store {
         let copy = Self::open(StoreOptions {
             place: Place::File(path.to_owned()),
             org: self.org.clone(),
-            kinds: (*self.kinds).clone(),
+            kinds: self.kinds.clone(),
             scales: self.scales.clone(),
             clock: self.clock.clone(),
             keys: Keys::none(),

@@ -327,6 +327,30 @@ struct Layout {
     later: &'static str,
 }
 
+impl Layout {
+    /// This program's.
+    fn own() -> Self {
+        Self { version: VERSION, readable_from: READABLE_FROM, later: "" }
+    }
+
+    /// Whether a database of this version, and usable from that one, is to be brought up to this program; one of a later
+    /// program is used as it is, where that says that it can be.
+    fn knows(&self, (version, readable_from): (i64, i64)) -> Result<bool, Refusal> {
+        let known = self.version;
+        if readable_from > known {
+            return Err(Refusal::broken(format!(
+                "the database is of version {version}, this program knows {known}"
+            )));
+        }
+        Ok(version <= known)
+    }
+
+    /// The statements that bring a database of an earlier version (0: an empty one) to this one.
+    fn steps(&self, version: i64) -> String {
+        format!("{}\n{}", steps(version), self.later)
+    }
+}
+
 /// Refuses, where nothing may be changed, a database of a version, usable from that one, that this program would first have
 /// to bring up to itself or cannot use.
 fn current((version, readable_from): (i64, i64)) -> Result<(), Refusal> {

@@ -183,7 +183,7 @@ impl Sought<'_> {
         let mut query = sql(format!("SELECT {columns} FROM revision r WHERE {seen} AND r.org = "));
         query.push_bind(&**self.org);
         for part in &parts {
-            having_part(query.push(" AND "), engine, part);
+            having_part(query.push(" AND "), engine, self.org, part);
         }
         self.permitted(&mut query);
         query.push(" LIMIT ").push_bind(self.limit);

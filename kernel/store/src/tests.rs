@@ -14,8 +14,8 @@ use jiff::ToSpan;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use stadga_model::{
-    Action, Actor, At, Choice, Clock, Date, Disposal, Finding, Grant, Id, Instant, Kind, Kinds, Lifecycle,
-    Mark, Money, Move, Reach, Reading, Record, Refusal, Right, Scales,
+    Action, Actor, At, Choice, Clock, Date, Disposal, Finding, Grant, Id, Instant, Kind, Kinds,
+    Lifecycle, Mark, Money, Move, Reach, Reading, Record, Refusal, Right, Scales,
 };
 use std::sync::{
     Arc,

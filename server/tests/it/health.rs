@@ -21,7 +21,7 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), Stop::default());
         let (settings, told) = (settings(folder), stop.clone());
-        let ended = tokio::spawn(async move { serve::on(listener, &settings, told).await });
+        let ended = tokio::spawn(async move { serve::on(listener, vec![settings], told).await });
         Self { address, stop, ended }
     }
 

@@ -3,6 +3,7 @@
 use stadga::{
     config::Settings,
     demo, invite,
+    metrics::Metrics,
     organisations::{Open, Organisations},
 };
 use stadga_model::{Clock as _, Id, SystemClock};
@@ -27,7 +28,7 @@ async fn two() -> Option<(Vec<Arc<Open>>, Vec<Client>, tempfile::TempDir)> {
     };
     let (mut open, mut clients) = (Vec::new(), Vec::new());
     for _ in 0..2 {
-        let all = Organisations::of(vec![settings.clone()]).unwrap();
+        let all = Organisations::of(vec![settings.clone()], Metrics::default()).unwrap();
         open.push(all.open(all.iter().next().unwrap()).await.unwrap());
         clients.push(Client::new(all.router()));
     }

@@ -8,6 +8,7 @@ use stadga::{
     assembly::Ground,
     config::Settings,
     demo, invite,
+    metrics::Metrics,
     organisations::{Open, Organisations},
 };
 use stadga_model::{
@@ -55,7 +56,7 @@ impl Two {
         let folder = tempfile::tempdir().unwrap();
         let both =
             [("har", HERE), ("dar", THERE)].map(|(key, host)| settings(folder.path(), key, host));
-        let all = Organisations::of(both.into()).unwrap();
+        let all = Organisations::of(both.into(), Metrics::default()).unwrap();
         let [here, there] = &all.iter().collect::<Vec<_>>()[..] else { panic!("two") };
         let (here, there) = (all.open(here).await.unwrap(), all.open(there).await.unwrap());
         Self { here, there, _folder: folder, all }
@@ -254,13 +255,7 @@ async fn sec_08_another_organisations_records_are_on_no_route() {
             format!("/api/v1/{kind}?number={{}}"),
         ];
         for path in paths.into_iter().filter(|_| !is_here) {
-            alike(
-                &mut reader,
-                Ask { method: "GET", path: &path, fields: &[] },
-                number,
-                &nobodys(number),
-            )
-            .await;
+            page_alike(&mut reader, &path, number).await;
         }
         // Whatever a form or a filter can point to.
         let links = |ty| matches!(ty, FieldType::Link(_) | FieldType::Links(_));
@@ -279,8 +274,7 @@ async fn sec_08_another_organisations_records_are_on_no_route() {
         }
         for field in links {
             let path = format!("/{kind}?{field}={{}}");
-            alike(&mut reader, Ask { method: "GET", path: &path, fields: &[] }, &id, &nobodys(&id))
-                .await;
+            page_alike(&mut reader, &path, &id).await;
         }
     }
     assert_eq!(
@@ -288,6 +282,11 @@ async fn sec_08_another_organisations_records_are_on_no_route() {
         before,
         "something was written there"
     );
+}
+
+/// The same for a page alone.
+async fn page_alike(reader: &mut Client, path: &str, word: &str) {
+    alike(reader, Ask { method: "GET", path, fields: &[] }, word, &nobodys(word)).await;
 }
 
 /// Whether a route can be asked for a record of this kind.

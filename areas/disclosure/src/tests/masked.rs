@@ -173,6 +173,8 @@ async fn sec_07_both_versions_are_kept_and_the_whole_one_is_sealed() {
     let whole: DisclosureCopy = history[0].typed().unwrap();
     let original = whole.original.unwrap();
     let mut reader = world.sign_in("it-chef").await;
+    let reveal = format!("/disclosure-copy/{}/reveal", copy.head.id);
+    reader.post(&reveal, &[("purpose", "kontroll")]).await.is(200);
     let bytes = reader.get(&format!("/files/{}", original.0)).await.is(200).bytes.clone();
     let text = text_of("x.pdf", &bytes).unwrap().text;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

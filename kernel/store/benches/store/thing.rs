@@ -138,7 +138,7 @@ pub async fn store(place: Place, org: &str) -> Store {
     let options = StoreOptions {
         place,
         org: org.into(),
-        kinds: kinds.into_iter().collect(),
+        kinds: Arc::new(kinds.into_iter().collect()),
         scales: Arc::new(Scales::default()),
         clock: Arc::new(SystemClock),
         keys: Keys::read(&Keys::new_line().unwrap()).unwrap(),
