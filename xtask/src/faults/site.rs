@@ -170,7 +170,7 @@ pub fn make(client: &mut Client, top: &str, name: &str) -> Outcome<Result<String
         return Ok(Err(answer.status));
     }
     let made: Value = serde_json::from_slice(&answer.body)?;
-    Ok(Ok(text(&made["record"]["id"])?))
+    Ok(Ok(text(&made, "/record/id")?))
 }
 
 /// The id of the organisation's first unit.
@@ -178,15 +178,16 @@ pub fn make(client: &mut Client, top: &str, name: &str) -> Outcome<Result<String
 /// # Errors
 /// When there is none.
 pub fn top(client: &mut Client) -> Outcome<String> {
-    text(&read(client, "/api/v1/unit?size=1")?["records"][0]["id"])
+    text(&read(client, "/api/v1/unit?size=1")?, "/records/0/id")
 }
 
-/// A JSON text.
+/// The text at a place in JSON.
 ///
 /// # Errors
-/// When it is none.
-pub fn text(value: &Value) -> Outcome<String> {
-    Ok(value.as_str().ok_or_else(|| format!("{value} is no text"))?.to_owned())
+/// When there is none.
+pub fn text(value: &Value, at: &str) -> Outcome<String> {
+    let found = value.pointer(at).and_then(Value::as_str);
+    Ok(found.ok_or_else(|| format!("{value} has no text at {at}"))?.to_owned())
 }
 
 /// Asks again until it holds, for as long as the program is given.

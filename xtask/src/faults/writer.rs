@@ -3,6 +3,7 @@
 use super::site::{make, read, text};
 use crate::bench::client::Client;
 use crate::run::Outcome;
+use serde_json::Value;
 use std::net::SocketAddr;
 
 /// So many records are changed in one go.
@@ -103,19 +104,17 @@ impl Writer {
         for (id, name) in std::mem::take(&mut self.made) {
             let there = read(&mut self.client, &format!("/api/v1/unit/{id}"))
                 .map_err(|fault| format!("{name} was acknowledged and is lost: {fault}"))?;
-            if text(&there["record"]["body"]["name"])? != name {
+            if text(&there, "/record/body/name")? != name {
                 return Err(format!("{name} was acknowledged and is another").into());
             }
         }
         let mut seen = Vec::new();
         for id in &self.group {
-            let record = read(&mut self.client, &format!("/api/v1/unit/{id}"))?["record"].clone();
-            let value = record["body"]["assignment"]
-                .as_str()
-                .unwrap_or("v0")
-                .trim_start_matches('v')
-                .parse::<u64>()?;
-            seen.push((value, record["revision"].as_u64().unwrap_or_default()));
+            let there = read(&mut self.client, &format!("/api/v1/unit/{id}"))?;
+            let value = text(&there, "/record/body/assignment").unwrap_or_else(|_| "v0".into());
+            let value: u64 = value.trim_start_matches('v').parse()?;
+            let revision = there.pointer("/record/revision").and_then(Value::as_u64);
+            seen.push((value, revision.unwrap_or_default()));
         }
         let Some(&(value, revision)) = seen.first() else { return Ok(()) };
         if seen.iter().any(|one| *one != (value, revision)) {

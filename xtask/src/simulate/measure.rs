@@ -61,9 +61,9 @@ fn one(client: &mut Client, at: usize, rounds: usize, table: &mut Table) -> Outc
     let name = sizes::key(at);
     let listed: Value =
         serde_json::from_slice(&client.get("/api/v1/measure?size=1&state=in-progress")?.body)?;
-    let record = format!("/measure/{}", text(&listed["records"][0]["id"])?);
+    let record = format!("/measure/{}", text(&listed, "/records/0/id")?);
     let units: Value = serde_json::from_slice(&client.get("/api/v1/unit?size=1")?.body)?;
-    let top = text(&units["records"][0]["id"])?;
+    let top = text(&units, "/records/0/id")?;
     for (what, path) in [
         ("list of measures, filtered and sorted", "/measure?state=in-progress&sort=-due"),
         ("list of employees by name", "/person?sort=name"),
