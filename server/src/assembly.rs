@@ -16,6 +16,8 @@ pub struct Ground {
     pub policy: Arc<Policy>,
     /// All kinds.
     pub kinds: Arc<Kinds>,
+    /// Whether what one reader may ask for is bounded; only tests that ask for everything say no.
+    pub paced: bool,
     texts: Arc<Texts>,
     scales: Arc<Scales>,
 }
@@ -63,6 +65,7 @@ impl Ground {
             kinds: Arc::new(kinds),
             policy: Arc::new(policy),
             areas: areas.into(),
+            paced: true,
         })
     }
 
@@ -83,7 +86,7 @@ impl Ground {
             program: std::env::current_exe().unwrap_or_else(|_| "stadga".into()),
             secure_cookies: setup.secure_cookies,
             sign_in: setup.sign_in,
-            paced: true,
+            paced: self.paced,
         }))
     }
 

@@ -93,11 +93,19 @@ impl Organisations {
     /// # Errors
     /// When a data folder cannot be used or another program serves it.
     pub fn of(settings: Vec<Settings>, metrics: Metrics) -> Result<Self, Fault> {
+        Self::on(Ground::read()?, settings, metrics)
+    }
+
+    /// The same on a ground that has been read.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn on(ground: Ground, settings: Vec<Settings>, metrics: Metrics) -> Result<Self, Fault> {
         let hosts = settings.iter().enumerate();
         let hosts = hosts.filter(|(_, one)| one.key.is_some());
         let hosts = hosts.map(|(at, one)| (one.host_name(), at)).collect();
         let list = settings.into_iter().map(Organisation::of).collect::<Result<_, _>>()?;
-        let (ground, databases) = (Ground::read()?, Databases::default());
+        let databases = Databases::default();
         let leaving = AtomicBool::new(false);
         Ok(Self(Arc::new(All { ground, databases, metrics, leaving, list, hosts })))
     }

@@ -56,7 +56,9 @@ impl Two {
         let folder = tempfile::tempdir().unwrap();
         let both =
             [("har", HERE), ("dar", THERE)].map(|(key, host)| settings(folder.path(), key, host));
-        let all = Organisations::of(both.into(), Metrics::default()).unwrap();
+        // Who is told to come back later has not been told what is not there.
+        let ground = Ground { paced: false, ..Ground::read().unwrap() };
+        let all = Organisations::on(ground, both.into(), Metrics::default()).unwrap();
         let [here, there] = &all.iter().collect::<Vec<_>>()[..] else { panic!("two") };
         let (here, there) = (all.open(here).await.unwrap(), all.open(there).await.unwrap());
         Self { here, there, _folder: folder, all }

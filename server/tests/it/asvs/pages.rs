@@ -79,12 +79,12 @@ async fn asvs_16_a_fault_tells_its_number_and_nothing_else() {
     let form = [("name", "strateg"), ("password-now", "fel fel fel fel")];
     let answer = stranger.post("/sign-in", &form).await;
     let number = answer.header("x-request-id").to_owned();
-    answer.is(500).has(&number);
+    answer.is(503).has(&number);
     for inside in ["sqlx", "SELECT", "pool", "kernel/", ".rs", "panicked"] {
         answer.lacks(inside);
     }
     let shown = [("authorization", "Bearer x")];
     let told = stranger.ask(Method::GET, "/api/v1/measure", &shown, Vec::new()).await;
-    assert_eq!(told.is(500).value()["code"], "broken");
+    assert_eq!(told.is(503).value()["code"], "away");
     told.lacks("pool");
 }
