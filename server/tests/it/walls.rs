@@ -57,7 +57,8 @@ impl Two {
         let both =
             [("har", HERE), ("dar", THERE)].map(|(key, host)| settings(folder.path(), key, host));
         // Who is told to come back later has not been told what is not there.
-        let ground = Ground { paced: false, ..Ground::read().unwrap() };
+        let mut ground = Ground::read().unwrap();
+        ground.paced = false;
         let all = Organisations::on(ground, both.into(), Metrics::default()).unwrap();
         let [here, there] = &all.iter().collect::<Vec<_>>()[..] else { panic!("two") };
         let (here, there) = (all.open(here).await.unwrap(), all.open(there).await.unwrap());
