@@ -41,14 +41,6 @@ pub fn run(options: &Options) -> Outcome {
     Ok(())
 }
 
-/// The same for as long as the tests have patience.
-///
-/// # Errors
-/// As [`run`].
-pub fn test() -> Outcome {
-    fuzz(&built()?, 60)
-}
-
 fn built() -> Outcome<PathBuf> {
     assets::build()?;
     run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;

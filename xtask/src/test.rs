@@ -1,7 +1,7 @@
 //! `cargo xtask test` runs everything that must hold; `check` is the quick part of it.
 
 use crate::run::{self, Outcome, seconds, step};
-use crate::{assets, browser, conform, faults, package, postgres::Cluster, prepare, scratch_area};
+use crate::{assets, browser, faults, package, postgres::Cluster, prepare, scratch_area};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::env;
@@ -31,7 +31,7 @@ struct Step {
 
 /// Every step, in the order in which a fault is found soonest; the scratch area last, for it leaves its own program in
 /// the shared target folder.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 12] = [
     Step { word: "tools", name: "Tools", work: tools },
     Step { word: "format", name: "Formatting", work: format },
     Step { word: "assets", name: "Styles, script and fonts", work: assets::build },
@@ -42,7 +42,6 @@ const STEPS: [Step; 13] = [
     Step { word: "faults", name: "The program killed, starved and cut off", work: faults::few },
     Step { word: "examples", name: "Examples in the documentation", work: examples },
     Step { word: "package", name: "The Debian package, installed and run", work: package::test },
-    Step { word: "conform", name: "The API under a schema-driven fuzzer", work: conform::test },
     Step { word: "browser", name: "Browser and accessibility tests", work: browser::test },
     Step { word: "areas", name: "A new area passes everything", work: scratch_area::test },
 ];

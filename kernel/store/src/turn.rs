@@ -69,7 +69,7 @@ impl Store {
         for tell in writers.into_iter().rev() {
             let own = match &mut done {
                 Ok(each) => each.pop().unwrap_or_else(|| Err(Refusal::broken("a write was lost"))),
-                Err(fault) => Err(Refusal::broken(fault.to_string())),
+                Err(fault) => Err(again(fault)),
             };
             // One who has gone away needs no answer.
             let _ = tell.send(own);
@@ -96,6 +96,15 @@ impl Store {
             tracing::error!(%fault, "the database's files still hold what was sealed or taken away");
         }
         Ok(done)
+    }
+}
+
+/// What stopped all of them, told to one more.
+fn again(fault: &Refusal) -> Refusal {
+    match fault {
+        Refusal::Away(cause) => Refusal::Away(cause.clone()),
+        Refusal::Full(cause) => Refusal::Full(cause.clone()),
+        other => Refusal::broken(other),
     }
 }
 

@@ -72,8 +72,8 @@ impl Site {
         let mut served = Served { child, address, link: None, _said: BufReader::new(said) };
         let mut line = String::new();
         while served._said.read_line(&mut line)? > 0 {
-            if let Some((_, token)) = line.trim().split_once("/invitation/") {
-                served.link = Some(format!("/invitation/{token}"));
+            if line.starts_with("The organisation is empty") {
+                served.link = Some(self.invite()?);
             }
             if line.starts_with("Stadga serves") {
                 return Ok(served);
@@ -81,6 +81,15 @@ impl Site {
             line.clear();
         }
         Err("the program ended before it served".into())
+    }
+
+    /// The link by which the first administrator chooses a password.
+    fn invite(&self) -> Outcome<String> {
+        let told = self.command("invite").output()?;
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        let (_, token) = told.trim().split_once("/invitation/").ok_or("there was no link")?;
+        let token = token.split_whitespace().next().unwrap_or_default();
+        Ok(format!("/invitation/{token}"))
     }
 
     /// Computes the log anew and holds it to itself; returns how many revisions there are.

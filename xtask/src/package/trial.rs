@@ -3,10 +3,10 @@
 use crate::prepare;
 use crate::run::{self, Outcome};
 use std::env;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::net::TcpListener;
-use std::os::linux::net::SocketAddrExt as _;
-use std::os::unix::net::{SocketAddr, UnixDatagram};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::time::Duration;
 
@@ -77,27 +77,35 @@ fn trial(package: &Path, place: &Path) -> Outcome {
         );
         return Ok(());
     }
-    // What the program tells a service manager, which here is this.
-    let name = format!("stadga-package-{}", std::process::id());
-    let manager = UnixDatagram::bind_addr(&SocketAddr::from_abstract_name(&name)?)?;
+    // What the program tells a service manager, which here is this: at a place that the trial sees as it is.
+    let socket = Path::new("/dev").join(format!("stadga-package-{}", std::process::id()));
+    let manager = UnixDatagram::bind(&socket)?;
+    let told = listen(&manager, &socket, package, place);
+    fs::remove_file(&socket)?;
+    for word in ["READY=1", "STOPPING=1"] {
+        if !told.as_ref().is_ok_and(|told| told.contains(word)) {
+            return Err(format!("the service manager was not told {word}: {told:?}").into());
+        }
+    }
+    Ok(())
+}
+
+/// Everything that the program told while it was tried.
+fn listen(manager: &UnixDatagram, socket: &Path, package: &Path, place: &Path) -> Outcome<String> {
+    fs::set_permissions(socket, Permissions::from_mode(0o666))?;
     manager.set_read_timeout(Some(Duration::from_secs(1)))?;
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let mut trial = run::command("unshare");
     trial.args(["--mount", "bash"]).arg(run::root().join("package/trial.sh"));
     trial.arg(place).arg(package).arg(port.to_string());
-    run::finish(trial.env("NOTIFY_SOCKET", format!("@{name}")))?;
+    run::finish(trial.env("NOTIFY_SOCKET", socket))?;
     let mut told = String::new();
     let mut buffer = [0; 1024];
     while let Ok(length) = manager.recv(&mut buffer) {
         told += &String::from_utf8_lossy(buffer.get(..length).unwrap_or_default());
         told.push('\n');
     }
-    for word in ["READY=1", "STOPPING=1"] {
-        if !told.contains(word) {
-            return Err(format!("the service manager was not told {word}: {told:?}").into());
-        }
-    }
-    Ok(())
+    Ok(told)
 }
 
 fn may_layer(place: &Path) -> bool {

@@ -3,7 +3,7 @@
 use crate::broken;
 use icu_collator::{Collator, options::CollatorOptions};
 use sqlx::{
-    AssertSqlSafe, Row as _, SqlitePool,
+    AssertSqlSafe, Connection as _, Row as _, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use stadga_model::Refusal;
@@ -34,7 +34,14 @@ pub(crate) async fn open(
             SqlitePoolOptions::new().min_connections(1).idle_timeout(None).max_lifetime(None);
         keep.max_connections(size).acquire_timeout(Duration::from_secs(30))
     };
-    let writer = pool(1).connect_with(connect.clone()).await.map_err(broken)?;
+    let mut one = pool(1);
+    if path.is_some() {
+        // On a full disk SQLite undoes a transaction by itself, and the connection does not know: another takes its place.
+        one = one.before_acquire(|connection, _| {
+            Box::pin(async { Ok(!connection.is_in_transaction()) })
+        });
+    }
+    let writer = one.connect_with(connect.clone()).await.map_err(broken)?;
     prepare(&writer, indexes).await?;
     // A database in memory is private to its connection, so reader and writer share it.
     let readers = match path {
