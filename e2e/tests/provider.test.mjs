@@ -1,6 +1,6 @@
 // Signing in at the organisation's own service: a real one that is there and back, and one that lies.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -41,18 +41,22 @@ organisation = "Region Prov"
 address = "127.0.0.1:${port}"
 origin = "${address}"
 ${provider("region", "Regionen", region.issuer)}${provider("liar", "Lögnen", liar.issuer)}`);
-  const child = spawn(program, ["serve", "--config", join(folder, "stadga.toml"), "--log", "warn"], {
-    env: { ...process.env, TEST_SECRET: SECRET }, stdio: ["ignore", "pipe", "inherit"],
+  const config = join(folder, "stadga.toml");
+  const env = { ...process.env, TEST_SECRET: SECRET };
+  const child = spawn(program, ["serve", "--config", config, "--log", "warn"], {
+    env, stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
-  const invitation = await new Promise((found, fail) => {
+  await new Promise((served, fail) => {
     child.once("exit", (code) => fail(new Error(`stadga serve ended with ${code}; it said:\n${said}`)));
     child.stdout.on("data", (text) => {
       said += text;
-      const link = said.match(/(http:\S+\/invitation\/\S+)/);
-      if (link && /serves/.test(said)) found(link[1]);
+      if (/serves/.test(said)) served();
     });
   });
+  // Where nobody sits at a terminal, the link is asked for.
+  const told = execFileSync(program, ["invite", "--config", config], { env, encoding: "utf8" });
+  const [invitation] = told.match(/http:\S+\/invitation\/\S+/);
   const stop = () => new Promise((done) => {
     child.removeAllListeners("exit");
     child.once("exit", () => { rmSync(folder, { recursive: true }); done(); });
