@@ -3,7 +3,7 @@
 use clap::FromArgMatches as _;
 use stadga::{
     areas, backup, carry, check, checkpoints,
-    cli::{self, Cli, SettingsOptions, Verb},
+    cli::{self, Cli, DemoOptions, SettingsOptions, Verb},
     config::Settings,
     demo, export,
     fault::Fault,
@@ -41,32 +41,16 @@ fn run() -> Result<(), Fault> {
     }
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
     let runtime = tokio::runtime::Runtime::new().map_err(|e| Fault::Told(e.to_string()))?;
-    runtime.block_on(perform(cli.verb))
+    say(&runtime.block_on(perform(cli.verb))?)
 }
 
-async fn perform(verb: Verb) -> Result<(), Fault> {
-    match verb {
-        Verb::Demo(options) => {
-            let _traces = serve::begin_log(&options.log, None);
-            demo::run(options).await
-        }
-        Verb::Serve(options) => {
-            let all = Settings::read_all(&options, std::env::vars())?;
-            let first = all.first();
-            let level = first.map_or("info", |first| first.log.as_str());
-            let _traces = serve::begin_log(level, first.and_then(|first| first.traces.as_deref()));
-            serve::organisations(all).await
-        }
-        Verb::Generate(options) => generate::run(options).await,
-        verb => say(&told(verb).await?),
-    }
-}
-
-/// What the verbs do that end by saying what they did.
-async fn told(verb: Verb) -> Result<String, Fault> {
+/// Does what is asked; returns what there is to say at the end.
+async fn perform(verb: Verb) -> Result<String, Fault> {
     let read = |options: &SettingsOptions| Settings::read(options, std::env::vars());
     match verb {
-        Verb::Demo(_) | Verb::Serve(_) | Verb::Generate(_) => Ok(String::new()),
+        Verb::Demo(o) => demonstrate(o).await,
+        Verb::Serve(o) => serve_all(&o).await,
+        Verb::Generate(o) => generate::run(o).await.map(|()| String::new()),
         Verb::Invite(o) => invite::run(&read(&o.settings)?, &o.name).await,
         Verb::BreakGlass(o) => invite::break_glass(&read(&o)?).await,
         Verb::DirectoryKey(o) => invite::directory_key(&read(&o)?).await,
@@ -90,8 +74,24 @@ async fn told(verb: Verb) -> Result<String, Fault> {
     }
 }
 
-/// Prints what a command has to say; that the reader of a pipe has had enough is no fault.
+async fn demonstrate(options: DemoOptions) -> Result<String, Fault> {
+    let _traces = serve::begin_log(&options.log, None);
+    demo::run(options).await.map(|()| String::new())
+}
+
+async fn serve_all(options: &SettingsOptions) -> Result<String, Fault> {
+    let all = Settings::read_all(options, std::env::vars())?;
+    let first = all.first();
+    let level = first.map_or("info", |first| first.log.as_str());
+    let _traces = serve::begin_log(level, first.and_then(|first| first.traces.as_deref()));
+    serve::organisations(all).await.map(|()| String::new())
+}
+
+/// Prints what a command has to say, if anything; that the reader of a pipe has had enough is no fault.
 fn say(words: &str) -> Result<(), Fault> {
+    if words.is_empty() {
+        return Ok(());
+    }
     let mut out = std::io::stdout().lock();
     match writeln!(out, "{words}").and_then(|()| out.flush()) {
         Err(fault) if fault.kind() != ErrorKind::BrokenPipe => Err(Fault::Told(fault.to_string())),

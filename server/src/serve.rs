@@ -239,37 +239,22 @@ pub fn heard(level: &str) -> EnvFilter {
 mod tests {
     use super::*;
     use axum::{body::Body, http::Request};
-    use std::{io, sync::Mutex};
+    use stadga_testkit::Log;
     use tower::ServiceExt as _;
-
-    #[derive(Clone, Default)]
-    struct Log(Arc<Mutex<Vec<u8>>>);
-
-    impl io::Write for Log {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
 
     #[tokio::test]
     async fn sec_08_the_log_at_its_most_talkative_names_no_whole_address() {
         let app = crate::demo::prepare(None, crate::demo::ORIGIN).await.unwrap();
         let log = Log::default();
-        let kept = log.clone();
         let said = tracing_subscriber::fmt().with_env_filter(heard("trace"));
-        let guard =
-            tracing::subscriber::set_default(said.with_writer(move || kept.clone()).finish());
+        let guard = tracing::subscriber::set_default(said.with_writer(log.clone()).finish());
         for path in ["/invitation/0123456789abcdef", "/sign-in?next=%2F0123456789abcdef"] {
             let request =
                 Request::get(path).header("host", "stadga.test").body(Body::empty()).unwrap();
             stadga_web::router(app.clone()).oneshot(request).await.unwrap();
         }
         drop(guard);
-        let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        let said = log.text();
         assert!(said.contains("/invitation/"), "nothing was logged: {said}");
         assert!(!said.contains("0123456789abcdef"), "{said}");
     }

@@ -100,7 +100,8 @@ pub(crate) enum Link {
     Sqlite(PoolConnection<Sqlite>),
     SqliteWrite(Transaction<'static, Sqlite>),
     Postgres(PoolConnection<Postgres>),
-    PostgresWrite(Transaction<'static, Postgres>, OwnedMutexGuard<()>),
+    /// With the organisation's turn to write, where it writes.
+    PostgresWrite(Transaction<'static, Postgres>, Option<OwnedMutexGuard<()>>),
 }
 
 impl Link {
@@ -195,9 +196,7 @@ impl Store {
         let mut link = self.read().await?;
         let version = match link.engine() {
             Engine::Sqlite => "SELECT user_version, user_version FROM pragma_user_version",
-            Engine::Postgres => {
-                "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1"
-            }
+            Engine::Postgres => migrate::NEWEST,
         };
         let told = sql(version).one(&mut link).await?;
         Ok(current((told.whole(0)?, told.whole(1)?)).is_ok())
@@ -232,10 +231,8 @@ impl Store {
         match &self.pools {
             Pools::Sqlite(pools) => pools.readers.begin_with("BEGIN").await.map(Link::SqliteWrite),
             Pools::Postgres(shared) => {
-                // It writes nothing and waits for nobody.
-                let turn = Arc::new(Mutex::default()).lock_owned().await;
                 let begun = shared.database.snapshot(&self.org).await;
-                begun.map(|tx| Link::PostgresWrite(tx, turn))
+                begun.map(|tx| Link::PostgresWrite(tx, None))
             }
         }
         .map_err(broken)
@@ -259,7 +256,7 @@ impl Store {
             Pools::Postgres(shared) => {
                 let turn = shared.turn.clone().lock_owned().await;
                 let begun = shared.database.begin(&self.org).await;
-                begun.map(|tx| Link::PostgresWrite(tx, turn))
+                begun.map(|tx| Link::PostgresWrite(tx, Some(turn)))
             }
         }
         .map_err(broken)

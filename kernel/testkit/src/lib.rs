@@ -15,8 +15,10 @@
 )]
 
 mod client;
+mod log;
 pub mod standard;
 mod world;
 
 pub use client::{Answer, Client};
+pub use log::Log;
 pub use world::{NOW, PASSWORD, World};

@@ -1,20 +1,15 @@
-//! Whether the program lives and whether it is ready, for whoever watches over it; and what it says while it is not.
+//! Whether the program lives and whether it is ready, for whoever watches over it.
 
-use crate::{App, api};
+use crate::App;
 use axum::{
     extract::State,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
-use stadga_model::{Language, Texts};
 use std::time::Duration;
 
 /// A database that has not answered by then counts as one that does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// When one may ask again, in seconds.
-const AGAIN: &str = "10";
-/// The problem of a program that is not in service.
-const PROBLEM: &str = "out-of-service";
 
 /// GET /health/alive: the program answers. Whoever restarts what does not answer asks this.
 pub(crate) async fn alive() -> &'static str {
@@ -45,45 +40,8 @@ pub fn health(path: &str, is_ready: bool) -> Option<Response> {
     }
 }
 
-fn not_ready(why: &'static str) -> Response {
+pub(crate) fn not_ready(why: &'static str) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
-}
-
-/// What is answered at `path` before the program's database could be opened: the program is alive, not ready for the
-/// reason `why`, and every page says in both languages that it is not in service.
-pub fn out_of_service(texts: &Texts, path: &str, why: &'static str) -> Response {
-    let mut answer = match path {
-        "/health/alive" => "ok".into_response(),
-        "/health/ready" => not_ready(why),
-        path if path.starts_with("/api/") => {
-            api::problem::without_reader(texts, StatusCode::SERVICE_UNAVAILABLE, PROBLEM)
-        }
-        _ => (StatusCode::SERVICE_UNAVAILABLE, sentences(texts)).into_response(),
-    };
-    let status = answer.status();
-    let headers = answer.headers_mut();
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
-    }
-    let fixed = [
-        (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("referrer-policy"), "same-origin"),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    answer
-}
-
-/// Plain words: styles are the program's, and it is not there yet.
-fn sentences(texts: &Texts) -> String {
-    let part = |language, part| texts.get(language, &format!("problem-{PROBLEM}{part}"), &[]);
-    let both = Language::ALL.map(|language| {
-        format!("{}\n{} {}\n", part(language, ""), part(language, ".what"), part(language, ".do"))
-    });
-    both.join("\n")
 }
 
 #[cfg(test)]

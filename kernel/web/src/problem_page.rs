@@ -6,7 +6,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use maud::{Markup, html};
-use stadga_model::{Language, Refusal, Texts};
+use stadga_model::Refusal;
 
 /// The answer with words, if it is a problem; any other as it is.
 pub(crate) async fn worded(cx: &Context, mut answer: Response) -> Response {
@@ -21,27 +21,6 @@ pub(crate) async fn worded(cx: &Context, mut answer: Response) -> Response {
         answer.headers_mut().insert(header::RETRY_AFTER, wait);
     }
     answer
-}
-
-/// A page that says what is wrong in both languages and nothing of the program, for requests that reach no organisation.
-pub fn bare_page(texts: &Texts, status: StatusCode, key: &str) -> Response {
-    let words = |language, part: &str| texts.get(language, &format!("problem-{key}{part}"), &[]);
-    let page = html! {
-        (maud::DOCTYPE)
-        html lang="sv" {
-            head { meta charset="utf-8"; title { (status.as_u16()) } }
-            body {
-                @for language in Language::ALL {
-                    p lang=(language.code()) { (words(language, "")) ". " (words(language, ".what")) }
-                }
-            }
-        }
-    };
-    let keep = [
-        (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
-    ];
-    (status, keep, Html(page.into_string())).into_response()
 }
 
 /// What broke, and what someone was kept from doing, stands in the log under the request's number.

@@ -1,7 +1,7 @@
-//! What marks and scopes cost a list, what reading the log anew costs, and what that is of a write.
+//! What marks and scopes cost a list.
 
 use crate::{
-    tell,
+    copies, tell,
     thing::{Bench, Person, Thing, mark, reader, store},
 };
 use stadga_model::{Actor, At, Clock as _, Draft, Id, Mark, Reach, Record as _, SystemClock};
@@ -20,13 +20,13 @@ const UNITS: usize = 20;
 /// Each list is asked for so often.
 const ROUNDS: usize = 40;
 
-/// Lists of 50 among many records, with and without marks and scopes; then the log of all of them.
+/// Lists of 50 among many records, with and without marks and scopes; and the copies of all of them.
 pub async fn measure(bench: &Bench<'_>, records: usize) {
     let pairs = bench.places("open.db").into_iter().zip(bench.places("marked.db"));
     for ((engine, open), (_, marked)) in pairs {
         let open = Filled::new(open, records, false).await;
         let none = times(&open.store, reader(open.person, Reach::Everywhere)).await;
-        verify(&open.store, engine).await;
+        copies::measure(bench, &open.store, engine).await;
         open.store.close().await;
         let marked = Filled::new(marked, records, true).await;
         let half = marked.units.iter().copied().step_by(2).collect();
@@ -93,11 +93,4 @@ async fn times(store: &Store, actor: Actor) -> Duration {
     }
     times.sort();
     times.get(ROUNDS / 2).copied().unwrap_or_default()
-}
-
-async fn verify(store: &Store, engine: &str) {
-    let start = Instant::now();
-    let verified = store.verify(&[]).await.unwrap();
-    let rate = verified.revisions as f64 / start.elapsed().as_secs_f64();
-    tell(&format!("verify, {engine}"), format!("{rate:.0} revisions/s"), "at least 200 000/s");
 }

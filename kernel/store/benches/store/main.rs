@@ -1,5 +1,5 @@
-//! What the store costs: deciding, listing with marks, writing from many clients, verifying. `cargo xtask bench` runs it and
-//! takes its lines, each a figure, what was measured, and what is to be reached.
+//! What the store costs: deciding, listing with marks, verifying and copying, writing from many clients. `cargo xtask bench`
+//! runs it and takes its lines: what was measured, the figure, and what is to be reached.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -8,6 +8,7 @@
 
 mod access;
 mod bare;
+mod copies;
 mod lists;
 mod thing;
 mod writes;

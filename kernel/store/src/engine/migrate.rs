@@ -40,6 +40,10 @@ const WALL: &str = "
     DROP POLICY IF EXISTS own ON {table};
     CREATE POLICY own ON {table} USING (org = current_setting('stadga.org', true));";
 
+/// The database's version, and the earliest program that can use it.
+pub(super) const NEWEST: &str =
+    "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1";
+
 /// Takes the steps that the database lacks, and makes the indexes that it lacks.
 pub(super) async fn bring_up(
     pool: &PgPool,
@@ -73,8 +77,7 @@ async fn version(db: &mut PgConnection) -> Result<(i64, i64), Refusal> {
     let made = "CREATE TABLE IF NOT EXISTS layout (version BIGINT NOT NULL);
         ALTER TABLE layout ADD COLUMN IF NOT EXISTS readable_from BIGINT";
     db.execute(sqlx::raw_sql(made)).await.map_err(broken)?;
-    let newest = "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1";
-    let newest = sqlx::query(newest).fetch_optional(db).await.map_err(broken)?;
+    let newest = sqlx::query(NEWEST).fetch_optional(db).await.map_err(broken)?;
     let Some(newest) = newest else { return Ok((0, 0)) };
     Ok((newest.try_get(0).map_err(broken)?, newest.try_get(1).map_err(broken)?))
 }

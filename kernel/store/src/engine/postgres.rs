@@ -47,8 +47,7 @@ impl Database {
     /// Away; broken, when it is not of this program's version.
     pub(crate) async fn look(url: &str) -> Result<Self, Refusal> {
         let pool = pool(CONNECTIONS, "READ ONLY").connect(url).await.map_err(broken)?;
-        let newest = "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1";
-        let newest = sqlx::query(newest).fetch_one(&pool).await.map_err(broken)?;
+        let newest = sqlx::query(migrate::NEWEST).fetch_one(&pool).await.map_err(broken)?;
         let part = |at| newest.try_get(at).map_err(broken);
         super::current((part(0)?, part(1)?))?;
         Ok(Self(pool))

@@ -3,33 +3,15 @@
 use super::served;
 use axum::http::Method;
 use serde_json::Value;
-use stadga_testkit::PASSWORD;
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+use stadga_testkit::{Log, PASSWORD};
 
 #[tokio::test]
 async fn asvs_16_the_log_tells_who_came_in_and_who_was_turned_away() {
     let world = served().await;
     let mut client = world.sign_in("strateg").await;
     let log = Log::default();
-    let kept = log.clone();
     let said = tracing_subscriber::fmt().with_env_filter(stadga::serve::heard("info")).json();
-    let guard = tracing::subscriber::set_default(said.with_writer(move || kept.clone()).finish());
+    let guard = tracing::subscriber::set_default(said.with_writer(log.clone()).finish());
     let wrong = [("name", "strateg\n{\"level\":\"FAKE\"}"), ("password-now", "hemligt lösenord")];
     client.post("/sign-in", &wrong).await.is(422);
     client.post("/sign-in", &[("name", "strateg"), ("password-now", PASSWORD)]).await.is(303);
@@ -38,7 +20,7 @@ async fn asvs_16_the_log_tells_who_came_in_and_who_was_turned_away() {
     client.ask(Method::POST, "/sign-out", &elsewhere, Vec::new()).await.is(403);
     client.post("/sign-out", &[]).await.is(303);
     drop(guard);
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let text = log.text();
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let line = |message: &str, key: &str, value: &str| {
         let found = lines.iter().find(|line| {
