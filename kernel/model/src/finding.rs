@@ -38,6 +38,9 @@ pub struct Finding {
     /// Keys of words that stand in the sentence, such as a field's label: spoken in the reader's language.
     #[serde(skip)]
     pub names: Vec<(&'static str, String)>,
+    /// Where a row lacks: what it begins with, by the names of its fields.
+    #[serde(skip)]
+    pub row: Vec<(&'static str, String)>,
 }
 
 impl Finding {
@@ -51,6 +54,7 @@ impl Finding {
             field: None,
             values: Vec::new(),
             names: Vec::new(),
+            row: Vec::new(),
         }
     }
 
@@ -78,6 +82,12 @@ impl Finding {
     /// With words for the sentence, by their key.
     pub fn naming(mut self, name: &'static str, key: impl Into<String>) -> Self {
         self.names.push((name, key.into()));
+        self
+    }
+
+    /// With what the row that lacks begins with.
+    pub fn beginning(mut self, field: &'static str, value: impl ToString) -> Self {
+        self.row.push((field, value.to_string()));
         self
     }
 

@@ -1,13 +1,14 @@
-//! The answer's workbench: begins an answer with all its parts, shows proposals beside own words, takes them over.
+//! The answer's workbench: what each part says and rests on, proposals beside own words, and their taking over.
 
 use crate::{
     answer::{Answer, Format, State},
     answer_item::AnswerItem,
-    audit::{Audit, Part},
+    audit::Part,
     checkpoint::Checkpoint,
     compose,
     dossier::{Dossier, Kept},
     status::checkpoint_text,
+    told::Told,
 };
 use axum::{
     Form,
@@ -16,151 +17,38 @@ use axum::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use stadga_model::{Action, Draft, Finding, Id, Prose, Refusal};
-use stadga_store::Batch;
-use stadga_web::{Context, Problem, ui};
+use stadga_model::{Action, Finding, Head, Id, Prose, Refusal};
+use stadga_web::{
+    Context, Problem,
+    ui::{self, Column},
+};
 
-use super::{audit as tabs, gather, id_of, wording};
+use super::{aside, audit as tabs, gather, id_of, offer, wording};
 
-/// The answers of an audit, and the button that begins one.
-pub fn answers(cx: &Context, dossier: &Dossier) -> Markup {
-    html! {
-        @for kept in &dossier.answers {
-            @let state = kept.head.state.as_deref().unwrap_or_default();
-            (ui::panel(&format!("answer-{}", kept.head.id), &kept.record.title, &html! {
-                p.signs {
-                    a href=(format!("/answer/{}", kept.head.id)) { (kept.head.number) }
-                    (ui::badge("info", &cx.t(&format!("answer-state-is-{state}"))))
-                    @if let Some(decision) = dossier.decision(&kept.record) {
-                        a href=(format!("/decision/{}", decision.head.id)) { (decision.record.title) }
-                    }
-                }
-                div.actions {
-                    @let (open, icon) = if kept.record.is_settled() { ("page-answer-parts", None) } else { ("page-answer-open", Some("edit")) };
-                    (ui::link_button(&format!("/answer/{}/work", kept.head.id), "secondary", icon, &cx.t(open))) " "
-                    (ui::link_button(&format!("/answer/{}/documents/answer.pdf", kept.head.id), "tertiary", None, &cx.t("page-doc-pdf"))) " "
-                    (ui::link_button(&format!("/answer/{}/documents/answer.docx", kept.head.id), "tertiary", None, &cx.t("page-doc-word"))) " "
-                    (ui::link_button(&format!("/answer/{}/documents/answer.pdf?extract=open", kept.head.id), "tertiary", None, &cx.t("extract")))
-                }
-            }))
-        }
-        @if dossier.answers.is_empty() {
-            (ui::empty(&cx.t("page-audit-no-answers"), &cx.t("page-audit-no-answers-why")))
-        }
-        @if cx.past().is_none() && cx.door.actor().reach(Action::Create, "answer").is_some() {
-            (begin_form(cx, dossier))
-        }
-    }
+/// Whether the reader has a hand in an answer: changes it, or one of its parts.
+pub fn may_work<'a>(
+    cx: &Context,
+    answer: &Head,
+    mut parts: impl Iterator<Item = &'a Head>,
+) -> bool {
+    cx.door.may(Action::Change, answer) || parts.any(|part| cx.door.may(Action::Change, part))
 }
 
-fn begin_form(cx: &Context, dossier: &Dossier) -> Markup {
-    html! {
-        form method="post" action=(format!("/audit/{}/answers", dossier.audit.head.id)) {
-            div.ds-field {
-                (ui::label(cx, "answer-format", "answer-format", false))
-                select.ds-input id="answer-format" name="format" aria-describedby="answer-format-help" {
-                    @for format in ["b", "a", "c"] {
-                        option value=(format) { (cx.t(&format!("answer-format-is-{format}"))) }
-                    }
-                }
-            }
-            div.form-actions {
-                button.ds-button type="submit" { (cx.t("page-answer-begin")) }
-            }
-        }
-    }
-}
-
-#[derive(Deserialize)]
-pub struct Begin {
-    format: Format,
-}
-
-/// POST /audit/{id}/answers: an answer with a part for every recommendation, or question in format A.
-pub async fn begin(
-    cx: Context,
-    Path(id): Path<String>,
-    Form(asked): Form<Begin>,
-) -> Result<Response, Problem> {
-    let dossier = gather::dossier(&cx, id_of::<Audit>(&id)?).await?;
-    let audit = &dossier.audit;
-    let answer: Id<Answer> = Id::new(cx.now());
-    let title = cx.t_with("page-answer-title", &[("audit", &audit.record.title)]);
-    let record = Answer {
-        title,
-        audit: audit.id(),
-        format: asked.format,
-        state: State::Preparation,
-        unit: audit.record.unit,
-        owner: audit.record.owner,
-        diary_number: None,
-        introduction: None,
-        conclusion: None,
-        decision: None,
-        signatures: Vec::new(),
-        dispatched_on: None,
-        dispatched_to: None,
-    };
-    let mut creates = vec![Draft::new(answer, &record)?];
-    for item in parts(&dossier, answer, asked.format) {
-        creates.push(Draft::new(Id::new(cx.now()), &item)?);
-    }
-    let reason = cx.t("page-answer-begin");
-    cx.door.write(Batch { creates, reason, ..Batch::default() }).await?;
-    Ok(Redirect::to(&format!("/answer/{answer}/work")).into_response())
-}
-
-/// A part for each recommendation, or for each question that is not overall.
-fn parts(dossier: &Dossier, answer: Id<Answer>, format: Format) -> Vec<AnswerItem> {
-    let blank = |subject: &str, number: &Option<String>| AnswerItem {
-        answer,
-        number: number.clone(),
-        subject: subject.to_owned(),
-        recommendation: None,
-        question: None,
-        unit: dossier.audit.record.unit,
-        owner: None,
-        position: None,
-        claims: Vec::new(),
-        reasoning: None,
-        done: None,
-        planned: None,
-        timetable: None,
-        views: None,
-        solved_when: None,
-        solved_by: None,
-        measures: Vec::new(),
-        evidence: Vec::new(),
-    };
-    if format == Format::A {
-        let asked = dossier.questions.iter().filter(|kept| !kept.record.overall);
-        let part = |kept: &Kept<crate::question::AuditQuestion>| AnswerItem {
-            question: Some(kept.id()),
-            ..blank(&kept.record.text, &kept.record.number)
-        };
-        return asked.map(part).collect();
-    }
-    let part = |kept: &Kept<crate::recommendation::Recommendation>| AnswerItem {
-        recommendation: Some(kept.id()),
-        unit: kept.record.unit.or(dossier.audit.record.unit),
-        owner: kept.record.owner,
-        measures: dossier.measures_of(kept.id()).into_iter().map(|told| told.id).collect(),
-        ..blank(&kept.record.text, &kept.record.number)
-    };
-    dossier.recommendations.iter().map(part).collect()
-}
-
-/// GET /answer/{id}/work
+/// GET /answer/{id}/work: while it is prepared for those who do so; others are sent to the answer, which says so.
 pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let (_, dossier, kept) = gather::answer(&cx, id_of::<Answer>(&id)?).await?;
     let items: Vec<_> = dossier.items_of(kept.id()).collect();
-    let may = cx.past().is_none()
-        && kept.record.state == State::Preparation
-        && cx.door.may(Action::Change, &kept.head);
+    let prepared = kept.record.state == State::Preparation;
+    if prepared && !may_work(&cx, &kept.head, items.iter().map(|item| &item.head)) {
+        return Ok(Redirect::to(&cx.href(&format!("/answer/{}", kept.head.id))).into_response());
+    }
+    let writes = |item: &Kept<AnswerItem>| {
+        cx.past().is_none() && prepared && cx.door.may(Action::Change, &item.head)
+    };
     let settled = kept.record.is_settled();
     let body = html! {
         @if !settled { (missing(&cx, &dossier, &kept, &items)) }
-        @for item in &items { (part_panel(&cx, &dossier, &kept, item, may)) }
+        @for item in &items { (part_panel(&cx, &dossier, &kept, item, writes(item))) }
     };
     let state = kept.head.state.as_deref().unwrap_or_default();
     let page = cx
@@ -169,7 +57,11 @@ pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Probl
         .crumb(&dossier.audit.head.number, format!("/audit/{}", dossier.audit.head.id))
         .crumb(&kept.head.number, format!("/answer/{}", kept.head.id))
         .here(cx.t("page-answer-work"))
-        .lead(cx.t(if settled { "page-answer-settled-why" } else { "page-answer-work-why" }))
+        .lead(cx.t(match kept.record.state {
+            State::Preparation => "page-answer-work-why",
+            State::Review => "page-answer-review-why",
+            _ => "page-answer-settled-why",
+        }))
         .signs(html! {
             (ui::badge("info", &cx.t(&format!("answer-state-is-{state}"))))
             @if let Some(due) = dossier.audit.record.answer_due {
@@ -205,7 +97,7 @@ fn missing(
                 p { (cx.t("page-answer-lacking")) }
                 ul {
                     @for (kept, lacks) in &lacking {
-                        li { a href=(format!("#item-{}", kept.head.id)) { (kept.record.subject) } ": " (lacks.join(", ")) }
+                        li { a href=(format!("#item-{}", kept.head.id)) { (kept.record.subject.trim_end_matches('.')) } ": " (lacks.join(", ")) }
                     }
                 }
             }))
@@ -237,15 +129,56 @@ fn part_panel(
             p.signs {
                 @if item.position.is_some() { (tabs::badge(cx, "position", item.position.as_ref())) }
                 @if let Some(owner) = dossier.name(item.owner) { span { (cx.t("answer-item-owner")) ": " (owner) } }
-                @if may { a href=(format!("/answer-item/{}/edit", kept.head.id)) { (cx.t("page-part-write")) span.sr { " " (item.subject) } } }
             }
+            (claims(cx, item))
             @match answer.record.format {
                 Format::B => { @for part in dossier.parts() { (b_part(cx, dossier, kept, part, may)) } }
                 Format::A | Format::C => { (reasoned(cx, item)) }
             }
+            @if may {
+                div.actions {
+                    a.ds-button data-variant="secondary" href=(format!("/answer-item/{}/write", kept.head.id)) {
+                        (ui::icon("edit")) (cx.t("page-part-write")) span.sr { " " (item.subject) }
+                    }
+                }
+            }
             (grounds(cx, dossier, item))
+            (promises(cx, dossier, kept))
         },
     )
+}
+
+/// The position on each claim, with its reasons (AUD-15).
+fn claims(cx: &Context, item: &AnswerItem) -> Markup {
+    if item.claims.is_empty() {
+        return Context::nothing();
+    }
+    let columns = ["claim", "position", "reasoning"]
+        .map(|name| Column::text(cx.t(&format!("answer-item-claims-{name}"))));
+    let rows = item.claims.iter().map(|row| {
+        vec![
+            html! { (row.claim) },
+            tabs::badge(cx, "position", Some(&row.position)),
+            html! { (row.reasoning.as_deref().unwrap_or_default()) },
+        ]
+    });
+    ui::table(&cx.t("answer-item-claims"), &columns, &rows.collect::<Vec<_>>())
+}
+
+/// What the part promises for a certain time.
+fn promises(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>) -> Markup {
+    let made: Vec<_> = dossier.promises_on(kept.id()).collect();
+    html! {
+        @if !made.is_empty() {
+            h3 { (cx.t("audit-doc-promises")) }
+            ul {
+                @for promise in &made {
+                    li { a href=(format!("/promise/{}", promise.head.id)) { (promise.record.text) } ": " (promise.record.words) }
+                }
+            }
+        }
+        (additions(cx, dossier, kept))
+    }
 }
 
 /// One of the four parts: own words, else the proposal with a button that makes it one's own.
@@ -279,7 +212,8 @@ fn b_part(
     }
 }
 
-fn proposal(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>, part: Part) -> String {
+/// What the records say for a part.
+pub fn proposal(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>, part: Part) -> String {
     let measures = dossier.measures_for(&kept.record);
     let promises: Vec<_> = dossier.promises_on(kept.id()).map(|kept| &kept.record).collect();
     compose::proposal(part, &measures, &promises, dossier.today(), &wording(cx))
@@ -296,19 +230,30 @@ fn reasoned(cx: &Context, item: &AnswerItem) -> Markup {
     }
 }
 
-/// The measures that the part rests on.
-fn grounds(cx: &Context, dossier: &Dossier, item: &AnswerItem) -> Markup {
+/// The measures that the part rests on, each with what shows it (AUD-24).
+pub fn grounds(cx: &Context, dossier: &Dossier, item: &AnswerItem) -> Markup {
     let measures = dossier.measures_for(item);
     html! {
         h3 { (cx.t("answer-item-measures")) }
         @if measures.is_empty() {
             p.muted { (cx.t("page-audit-no-measures")) }
         } @else {
+            ul { @for measure in &measures { li { (ground(cx, dossier, measure)) } } }
+        }
+    }
+}
+
+fn ground(cx: &Context, dossier: &Dossier, measure: &Told) -> Markup {
+    html! {
+        a href=(format!("/measure/{}", measure.id)) { (measure.title) } " "
+        span.muted { (crate::documents::when(measure, dossier.today(), &wording(cx))) }
+        (tabs::evidence(cx, measure))
+        @if !measure.evidence.is_empty() {
             ul {
-                @for measure in &measures {
+                @for kept in &measure.evidence {
                     li {
-                        a href=(format!("/measure/{}", measure.id)) { (measure.title) } " "
-                        span.muted { (crate::documents::when(measure, dossier.today(), &wording(cx))) }
+                        a href=(format!("/evidence/{}", kept.head.id)) { (kept.record.title) }
+                        @if !kept.record.holds(dossier.today()) { " " (ui::badge("bad", &cx.t("audit-doc-not-valid"))) }
                     }
                 }
             }
@@ -316,8 +261,17 @@ fn grounds(cx: &Context, dossier: &Dossier, item: &AnswerItem) -> Markup {
     }
 }
 
+/// What can be added to a part: a measure that meets what it answers, and a promise.
+pub fn additions(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>) -> Markup {
+    let item = &kept.record;
+    let cause = item.recommendation.map(Id::cast).or(item.question.map(Id::cast));
+    let measure =
+        cause.map_or_else(Context::nothing, |cause| aside::measure(cx, cause, &item.subject));
+    offer::row(&[measure, aside::promise(cx, dossier.audit.id(), kept.head.id, item)])
+}
+
 /// Paragraphs, and points where lines begin with a dash, as in the document.
-fn paragraphs(text: &str) -> Markup {
+pub fn paragraphs(text: &str) -> Markup {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let groups = lines.chunk_by(|a, b| a.starts_with('–') == b.starts_with('–'));
     html! {

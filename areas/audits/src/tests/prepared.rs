@@ -1,0 +1,201 @@
+//! An answer while it is prepared: what its form asks for is written part by part, by those who prepare it and unseen by others.
+
+use super::area::ground;
+use crate::{
+    answer::{Answer, State},
+    answer_item::{AnswerItem, Claim},
+    audit::Audit,
+};
+use stadga_measures::Evidence;
+use stadga_model::{Id, Term};
+use stadga_testkit::World;
+
+fn claim(words: &str, position: &str) -> Claim {
+    let reasoning = Some("Reglementet säger det redan.".to_owned());
+    Claim { claim: words.to_owned(), position: Term::from(position), reasoning }
+}
+
+#[tokio::test]
+async fn aud_15_the_claims_stand_on_the_workbench_with_position_and_reason() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let mut opened = world.door().open_as(world.id::<AnswerItem>("svd-26-2")).await.unwrap();
+    opened.body.position = Some(Term::from("partly"));
+    opened.body.claims =
+        vec![claim("Texterna är gamla", "agrees"), claim("Ansvar saknas", "disagrees")];
+    world.door().save(opened, "").await.unwrap();
+    let page = client.get(&format!("/answer/{}/work", world.id::<Answer>("sva-2026"))).await;
+    page.is(200).has("Ansvar saknas").has("Instämmer inte").has("Reglementet säger det redan.");
+    page.lacks(".:").lacks("⟦");
+}
+
+#[tokio::test]
+async fn aud_14_a_part_is_written_with_only_what_the_form_asks_for() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let (answer, item) = (world.id::<Answer>("sva-2026"), world.id::<AnswerItem>("svd-26-2"));
+    let write = format!("/answer-item/{item}/write");
+    for language in ["sv", "en"] {
+        client.reads(language);
+        client
+            .get(&write)
+            .await
+            .is(200)
+            .has("name=\"planned\"")
+            .lacks("name=\"measures\"")
+            .lacks("⟦");
+    }
+    client.reads("sv");
+    client
+        .get(&write)
+        .await
+        .lacks("name=\"reasoning\"")
+        .lacks("name=\"answer\"")
+        .has("Åtgärder som svaret");
+    let before = world.door().read_as(item).await.unwrap();
+    let revision = before.0.revision.to_string();
+    let form = [
+        ("_revision", &*revision),
+        ("_base", &*revision),
+        ("_act", "save"),
+        ("planned", "En övning till."),
+    ];
+    let to = client.post(&write, &form).await.is(303).header("location").to_owned();
+    assert_eq!(to, format!("/answer/{answer}/work?done=saved#item-{item}"));
+    let (_, after) = world.door().read_as(item).await.unwrap();
+    assert_eq!(after.planned.unwrap().0, "En övning till.");
+    assert_eq!((after.measures, after.subject), (before.1.measures, before.1.subject));
+    // Who began on what was there before is shown both versions, and may keep the own.
+    let late = [
+        ("_revision", &*revision),
+        ("_base", &*revision),
+        ("_act", "save"),
+        ("planned", "Tre övningar."),
+    ];
+    client.post(&write, &late).await.is(409).has("En övning till.").has("Tre övningar.");
+}
+
+#[tokio::test]
+async fn aud_16_each_form_asks_for_its_own() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let audit = world.id::<Audit>("gra-2026");
+    for (form, asked, not) in [("a", "solved_when", "planned"), ("c", "reasoning", "timetable")] {
+        let begun = client.post(&format!("/audit/{audit}/answers"), &[("format", form)]).await;
+        let to = begun.is(303).header("location").to_owned();
+        let answer: Id<Answer> = to.split('/').nth(2).unwrap().parse().unwrap();
+        let near = world.door().near(answer.cast()).await.unwrap();
+        let item = near.pointing::<AnswerItem>().next().unwrap().0.head.id;
+        let page = client.get(&format!("/answer-item/{item}/write")).await;
+        page.is(200).has(&format!("name=\"{asked}\"")).lacks(&format!("name=\"{not}\"")).lacks("⟦");
+        let added = client
+            .post(
+                &format!("/answer-item/{item}/write"),
+                &[("_act", "add:claims"), ("_revision", "1")],
+            )
+            .await;
+        if form == "c" {
+            added.is(200).has("name=\"claims.0.claim\"");
+        }
+    }
+    // Several answers are told apart by number, form and state.
+    for tab in ["documents", "answers"] {
+        let page = client.get(&format!("/audit/{audit}/{tab}")).await;
+        let forms = if tab == "documents" { ["form A", "form C"] } else { ["A – ", "C – "] };
+        for form in forms {
+            page.is(200).has(form).has("Beredning");
+        }
+    }
+}
+
+#[tokio::test]
+async fn aud_17_an_answer_in_preparation_is_for_those_who_prepare_it() {
+    let world = World::of(ground()).await;
+    let answer = world.id::<Answer>("sva-2026");
+    for outsider in ["revisor", "rs-ledamot"] {
+        let mut client = world.sign_in(outsider).await;
+        let sent = client.get(&format!("/answer/{answer}/work")).await;
+        assert_eq!(sent.is(303).header("location"), format!("/answer/{answer}"));
+        client
+            .get(&format!("/answer/{answer}"))
+            .await
+            .is(200)
+            .has("Svaret bereds")
+            .lacks("answer.pdf");
+        let item = world.id::<AnswerItem>("svd-26-2");
+        client.get(&format!("/answer-item/{item}/write")).await.is(403);
+        let audit = world.id::<Audit>("gra-2026");
+        client
+            .get(&format!("/audit/{audit}/documents"))
+            .await
+            .is(200)
+            .lacks("answer.pdf")
+            .lacks("drafts=yes");
+    }
+    let mut writer = world.sign_in("strateg").await;
+    writer.get(&format!("/answer/{answer}/work")).await.is(200);
+    super::settled::write_out(&world).await;
+    super::settled::step(&world, |answer| answer.state = State::Review).await;
+    let mut member = world.sign_in("rs-ledamot").await;
+    member.get(&format!("/answer/{answer}/work")).await.is(200).has("väntar på beslut");
+}
+
+/// The names in a package.
+async fn packed(world: &World, reader: &str, audit: &str, asked: &str) -> Vec<String> {
+    let mut client = world.sign_in(reader).await;
+    let audit = world.id::<Audit>(audit);
+    let answer = client.get(&format!("/audit/{audit}/documents/package.zip{asked}")).await;
+    let bytes = answer.is(200).bytes.clone();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let names = 0..archive.len();
+    names.map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect()
+}
+
+fn answers(names: &[String]) -> usize {
+    names.iter().filter(|name| name.starts_with("SVA")).count()
+}
+
+#[tokio::test]
+async fn aud_33_the_package_holds_no_answer_that_nobody_has_decided() {
+    let world = World::of(ground()).await;
+    assert_eq!(answers(&packed(&world, "revisor", "gra-2024", "").await), 1);
+    for asked in ["", "?drafts=yes"] {
+        assert_eq!(answers(&packed(&world, "revisor", "gra-2026", asked).await), 0);
+    }
+    assert_eq!(answers(&packed(&world, "strateg", "gra-2026", "").await), 0);
+    assert_eq!(answers(&packed(&world, "strateg", "gra-2026", "?drafts=yes").await), 1);
+}
+
+#[tokio::test]
+async fn aud_33_the_package_holds_the_report_and_the_files_of_the_evidence() {
+    let world = World::of(ground()).await;
+    let door = world.door();
+    let report = door.keep_file("rapport.txt", "text/plain", b"Rapporten").await.unwrap();
+    let mut audit = door.open_as(world.id::<Audit>("gra-2026")).await.unwrap();
+    audit.body.source = Some(report);
+    door.save(audit, "").await.unwrap();
+    let shown = door.keep_file("övning.txt", "text/plain", "Övningen".as_bytes()).await.unwrap();
+    let mut evidence = door.open_as(world.id::<Evidence>("und-gra-akut")).await.unwrap();
+    evidence.body.file = Some(shown);
+    door.save(evidence, "").await.unwrap();
+    let names = packed(&world, "revisor", "gra-2026", "").await;
+    let has = |folder: &str, end: &str| {
+        names.iter().any(|name| name.starts_with(folder) && name.ends_with(end))
+    };
+    assert!(has("rapport/GRA", "rapport.txt") && has("underlag/UND", "övning.txt"), "{names:?}");
+    let extract = packed(&world, "revisor", "gra-2026", "?extract=open").await;
+    assert!(!extract.iter().any(|name| name.contains('/')), "{extract:?}");
+}
+
+#[tokio::test]
+async fn aud_17_the_auditors_see_on_their_own_page_that_an_answer_has_come() {
+    let world = World::of(ground()).await;
+    let mut auditor = world.sign_in("revisor").await;
+    let here = "Svar har kommit";
+    auditor.get("/").await.is(200).lacks(here);
+    let (_, sent) = world.door().read_as(world.id::<Answer>("sva-2024")).await.unwrap();
+    let day = sent.dispatched_on.unwrap();
+    auditor.get(&format!("/?as-of={}", day.tomorrow().unwrap())).await.is(200).has(here).lacks("⟦");
+    let mut strategist = world.sign_in("strateg").await;
+    strategist.get(&format!("/?as-of={}", day.tomorrow().unwrap())).await.is(200).lacks(here);
+}
