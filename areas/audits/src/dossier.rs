@@ -121,6 +121,20 @@ impl Dossier {
         self.answers.sort_by_key(|kept| kept.head.number.clone());
     }
 
+    /// Without the other answers, and what hangs on them alone.
+    pub fn keep_answers(&mut self, kept: &[Id<Answer>]) {
+        self.answers.retain(|answer| kept.contains(&answer.id()));
+        let (gone, items) = std::mem::take(&mut self.items)
+            .into_iter()
+            .partition::<Vec<_>, _>(|item| !kept.contains(&item.record.answer));
+        self.items = items;
+        let is_gone = |id| gone.iter().any(|item| item.id() == id);
+        self.promises.retain(|promise| !promise.record.item.is_some_and(is_gone));
+        let named: Vec<_> =
+            self.answers.iter().filter_map(|answer| answer.record.decision).collect();
+        self.decisions.retain(|decision| named.contains(&decision.id()));
+    }
+
     /// The date that is looked from.
     pub fn today(&self) -> Date {
         local_date(self.at)

@@ -11,16 +11,22 @@ use crate::{
     wording::Wording,
 };
 use serde_json::{Value, json};
-use stadga_model::{Record, Refusal, body_of};
+use stadga_model::{Id, Record, Refusal, body_of};
 use stadga_publish::{
     Document,
     document::{Block, Cell, Table, bullets, cell, column, fact, heading, narrow, paragraph},
 };
+use std::collections::BTreeMap;
 
 use super::{Sender, answer_c, followup_table, question_tables, running_text};
 
-/// State and evidence as of the date, from one view.
-pub fn package_document(dossier: &Dossier, sender: &Sender, wording: &Wording) -> Document {
+/// State and evidence as of the date, from one view; `places` are the names that evidence has as files in the package.
+pub fn package_document(
+    dossier: &Dossier,
+    places: &BTreeMap<Id, String>,
+    sender: &Sender,
+    wording: &Wording,
+) -> Document {
     let audit = &dossier.audit.record;
     let mut document = Document::new(
         wording.document_language(),
@@ -52,7 +58,7 @@ pub fn package_document(dossier: &Dossier, sender: &Sender, wording: &Wording) -
     if !dossier.deviations.is_empty() {
         chapter("audit-doc-deviations", vec![deviations(dossier, wording)]);
     }
-    chapter("audit-doc-evidence", vec![evidence(dossier, wording)]);
+    chapter("audit-doc-evidence", vec![evidence(dossier, places, wording)]);
     chapter("audit-doc-promises", vec![promises(dossier, wording)]);
     if !dossier.follow_ups.is_empty() {
         chapter("audit-doc-followup", vec![followup_table::table(dossier, wording)]);
@@ -116,23 +122,26 @@ fn measure_row(dossier: &Dossier, measure: &Told, wording: &Wording) -> Vec<Cell
     vec![cell(measure.title.as_str()), cell(owner), cell(when)]
 }
 
-/// All evidence with its own validity (AUD-24).
-fn evidence(dossier: &Dossier, wording: &Wording) -> Block {
+/// All evidence with its own validity, and where it is (AUD-24).
+fn evidence(dossier: &Dossier, places: &BTreeMap<Id, String>, wording: &Wording) -> Block {
     let columns = [
-        column(wording.t("audit-doc-evidence-title"), 6),
+        column(wording.t("audit-doc-evidence-title"), 5),
         narrow(wording.t("audit-doc-dated")),
         narrow(wording.t("audit-doc-valid-to")),
-        column(wording.t("audit-doc-validity"), 3),
+        narrow(wording.t("audit-doc-validity")),
+        column(wording.t("audit-doc-place"), 4),
     ];
     let rows = dossier.evidence.iter().map(|kept| {
         let found = &kept.record;
         let holds = if found.holds(dossier.today()) { "valid" } else { "not-valid" };
         let end = found.valid_to.map(|date| date.to_string());
+        let place = places.get(&kept.head.id).or(found.reference.as_ref());
         vec![
             cell(found.title.as_str()),
             cell(found.date.to_string()),
             cell(end.unwrap_or_else(|| wording.t("audit-doc-until-further"))),
             cell(wording.t(&format!("audit-doc-{holds}"))),
+            cell(place.cloned().unwrap_or_default()),
         ]
     });
     let caption = wording.t("audit-doc-evidence-caption");

@@ -8,6 +8,7 @@ use crate::{
 };
 use stadga_model::Language;
 use stadga_publish::document::Block;
+use std::collections::BTreeMap;
 
 fn sender() -> Sender {
     Sender { organisation: "Region Exempel".into(), provenance: "Läget 2026-11-22".into() }
@@ -101,7 +102,7 @@ fn aud_33_the_package_holds_state_and_evidence_as_of_the_day() {
     let scales = all_scales();
     let wording = Wording { texts: all_texts(), scales: &scales, language: Language::Swedish };
     let dossier = World::on("2025-06-30").dossier("gra-2024");
-    insta::assert_json_snapshot!(package_document(&dossier, &sender(), &wording));
+    insta::assert_json_snapshot!(package_document(&dossier, &BTreeMap::new(), &sender(), &wording));
     let sheets = package_sheets(&dossier, &wording).sheets;
     assert_eq!(sheets.len(), 3);
     assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty()));
