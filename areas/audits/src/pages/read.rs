@@ -1,6 +1,7 @@
 //! The reader's pages: a file is handed in, its text stands beside what was found, the user accepts, mends or drops.
 
 mod chosen;
+mod faults;
 mod found;
 mod item;
 mod kept;
@@ -18,7 +19,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, FileId, Finding, Id, Refusal};
+use stadga_model::{Action, FileId, Id, Refusal};
 use stadga_publish::text_in::{TextError, text_of_limited};
 use stadga_store::{ListQuery, StoredFile};
 use stadga_web::{Context, Problem, keep_file, ui};
@@ -193,15 +194,15 @@ async fn records(
     }
     let target = target(cx, text, &chosen).await?;
     let reason = cx.t_with("page-read-reason", &[("file", &text.file.name)]);
-    let made = match later::batch(cx, &text.told.reading, &chosen, &target, reason).await {
-        Ok((made, batch)) => cx.door.write(batch).await.map(|_| made),
-        Err(refusal) => Err(refusal),
+    let tried = later::batch(cx, &text.told.reading, &chosen, &target, reason).await;
+    let (drafts, tried) = match tried {
+        Ok((made, batch)) => (made.drafts.clone(), cx.door.write(batch).await.map(|_| made)),
+        Err(refusal) => (Vec::new(), Err(refusal)),
     };
-    let made = match made {
+    let made = match tried {
         Ok(made) => made,
         Err(Refusal::Refused(findings)) => {
-            let blocking = findings.iter().filter(|finding| finding.is_blocking());
-            let stops: Vec<Markup> = blocking.map(|fault| said(cx, fault)).collect();
+            let stops = faults::told(cx, (groups, &chosen), &drafts, &findings);
             return stopped(cx, text, groups, &chosen, &stops).await;
         }
         Err(refusal) => return Err(refusal.into()),
@@ -216,10 +217,6 @@ async fn records(
     Ok(Redirect::to(&to).into_response())
 }
 
-fn said(cx: &Context, fault: &Finding) -> Markup {
-    html! { (ui::sentence(cx, fault)) }
-}
-
 async fn stopped(
     cx: &Context,
     text: &Text,
@@ -231,9 +228,15 @@ async fn stopped(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-/// Where the records can belong.
+/// The types of units that can be asked to answer: bodies and administrations, not parts of them and none outside.
+const ANSWERING: [&str; 6] =
+    ["organisation", "assembly", "board", "committee", "management", "administration"];
+
+/// Where the records can belong, by name.
 struct Options {
     units: Vec<(Id, String)>,
+    /// The units that can be asked to answer.
+    answering: Vec<(Id, String)>,
     persons: Vec<(Id, String)>,
     audits: Vec<(Id, String)>,
 }
@@ -242,11 +245,22 @@ async fn options(cx: &Context) -> Result<Options, Refusal> {
     let units = cx.door.all::<stadga_organisation::Unit>(ListQuery::default()).await?;
     let persons = cx.door.all::<stadga_organisation::Person>(ListQuery::default()).await?;
     let audits = cx.door.all::<Audit>(ListQuery { size: 200, ..ListQuery::default() }).await?;
+    let units = units.into_iter().filter(|(_, unit)| unit.period.holds(cx.today()));
+    let units: Vec<_> = units.collect();
+    let answers = |unit: &stadga_organisation::Unit| ANSWERING.contains(&&*unit.unit_type.0);
+    let answering = units.iter().filter(|(_, unit)| answers(unit));
     Ok(Options {
-        units: units.into_iter().map(|(head, unit)| (head.id, unit.name)).collect(),
-        persons: persons.into_iter().map(|(head, person)| (head.id, person.name)).collect(),
+        answering: by_name(answering.map(|(head, unit)| (head.id, unit.name.clone()))),
+        units: by_name(units.iter().map(|(head, unit)| (head.id, unit.name.clone()))),
+        persons: by_name(persons.into_iter().map(|(head, person)| (head.id, person.name))),
         audits: audits.into_iter().map(|(head, audit)| (head.id, audit.title)).collect(),
     })
+}
+
+fn by_name(options: impl Iterator<Item = (Id, String)>) -> Vec<(Id, String)> {
+    let mut options: Vec<_> = options.collect();
+    options.sort_by_key(|(_, name)| name.to_lowercase());
+    options
 }
 
 /// Where the user says that the records belong.

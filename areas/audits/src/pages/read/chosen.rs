@@ -1,6 +1,6 @@
 //! What a user has chosen so far for the findings of one file: kept between visits, until records are made and after.
 
-use crate::accept::Choices;
+use crate::{accept::Choices, read::Lines};
 use stadga_model::{FileId, Id, Refusal};
 use stadga_store::{SavedView, StoredFile};
 use stadga_web::Context;
@@ -102,6 +102,25 @@ impl Chosen {
         self.get(&format!("verdict.{}", found.path))
     }
 
+    /// A finding's words as the user has mended them, else as found.
+    pub fn text<'a>(&'a self, found: &'a Found) -> &'a str {
+        let mended = (self.verdict(found) == Some("mend"))
+            .then(|| self.get(&format!("value.{}.text", found.path)));
+        mended.flatten().unwrap_or(&found.text)
+    }
+
+    /// Whether the user has settled what the lines say: all findings there are dropped, or taken with what they ask for.
+    pub fn settles(&self, groups: &[Group], lines: Lines) -> bool {
+        let open = self.unanswered(groups);
+        let settled = |found: &Found| {
+            let judged = self.verdict(found).is_some() || self.is_made(found);
+            judged && !open.iter().any(|one| one.path == found.path)
+        };
+        let within = |found: &&Found| found.lines.0 <= lines.0 && lines.1 <= found.lines.1;
+        let mut there = all(groups).filter(within).peekable();
+        there.peek().is_some() && there.all(settled)
+    }
+
     /// Whether it is a record by now.
     pub fn is_made(&self, found: &Found) -> bool {
         self.0.contains_key(&format!("made.{}", found.path))
@@ -196,6 +215,7 @@ impl Chosen {
     }
 }
 
-fn all(groups: &[Group]) -> impl Iterator<Item = &Found> {
+/// All findings of all groups.
+pub fn all(groups: &[Group]) -> impl Iterator<Item = &Found> {
     groups.iter().flat_map(|group| &group.found)
 }

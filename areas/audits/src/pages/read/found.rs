@@ -4,9 +4,8 @@ use super::item::short;
 use crate::{
     follow_up::WHITE,
     read::{Grade, Lines, Reading, Said},
-    recommendation::Recommendation,
 };
-use stadga_model::{Date, Record as _};
+use stadga_model::Date;
 use stadga_web::Context;
 
 /// Findings of one sort under one heading.
@@ -248,11 +247,9 @@ fn people(reading: &Reading) -> Vec<Found> {
 
 fn recommendations(cx: &Context, reading: &Reading) -> Vec<Found> {
     let found = reading.recommendations.iter().enumerate().map(|(at, one)| {
-        let label = cx.t(&format!("{}-sections", Recommendation::KIND));
-        let places =
-            one.places.iter().filter_map(|place| place.section.clone().or(place.title.clone()));
-        let places = places.collect::<Vec<_>>().join(", ");
-        let places = (!places.is_empty()).then(|| format!("{label}: {places}"));
+        let stands = one.places.iter();
+        let stands = stands.filter_map(|place| place.section.as_deref().or(place.title.as_deref()));
+        let places = super::super::audit::places(cx, &stands.collect::<Vec<_>>());
         Found::new(format!("recommendations.{at}"), &one.said.as_written, one.said.lines)
             .about(one.addressee.clone().into_iter().chain(places))
             .with(Mend::Text(

@@ -81,16 +81,22 @@ fn verdict(cx: &Context, found: &Found, chosen: &Chosen) -> Markup {
     }
 }
 
+/// A text of more characters than a line shows.
+const LONG: usize = 80;
+
 fn field(cx: &Context, found: &Found, mend: &Mend, chosen: &Chosen) -> Markup {
-    let (name, key, value) = mend.parts();
+    let (name, key, read) = mend.parts();
     let full = format!("value.{}.{name}", found.path);
     let id = full.replace('.', "-");
-    let value = chosen.get(&full).map_or(value, str::to_owned);
+    // What was long, or is, has the room for it, also when it has been emptied.
+    let is_long = |text: &str| text.chars().count() > LONG;
+    let value = chosen.get(&full).map_or_else(|| read.clone(), str::to_owned);
+    let long = is_long(&read) || is_long(&value);
     html! {
         div.ds-field {
             label for=(id) { (cx.t(key)) }
             @match mend {
-                Mend::Text(..) if value.chars().count() > 80 => {
+                Mend::Text(..) if long => {
                     textarea.ds-input id=(id) name=(full) rows="4" { "\n" (value) }
                 }
                 Mend::Text(..) => { input.ds-input type="text" id=(id) name=(full) value=(value); }

@@ -34,10 +34,10 @@ pub fn page(
             }))
         }
         (made(cx, chosen))
-        (notes(cx, text))
+        (notes(cx, text, groups, chosen))
         // Every choice is kept as it is made; without script, by the buttons.
         form.reader id="reading" method="post" action=(action) hx-post=(action) hx-trigger="change delay:300ms"
-            hx-target="#reviewed" hx-select="#reviewed" hx-swap="outerHTML" {
+            hx-target="#reviewed" hx-select="#reviewed" hx-select-oob="#asks" hx-swap="outerHTML" {
             button type="submit" name="do" value="keep" hidden {}
             (source(cx, text))
             div.findings {
@@ -118,7 +118,7 @@ fn kind_key(kind: Kind) -> &'static str {
 }
 
 /// What of the file could not be read, or is not what its name says.
-fn notes(cx: &Context, text: &Text) -> Markup {
+fn notes(cx: &Context, text: &Text, groups: &[Group], chosen: &Chosen) -> Markup {
     let unread = &text.told.extracted.unread;
     let pages = unread.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     html! {
@@ -128,11 +128,20 @@ fn notes(cx: &Context, text: &Text) -> Markup {
         @if !unread.is_empty() {
             (ui::alert("warning", &html! { p { (cx.t_with("page-read-unread", &[("pages", &pages)])) } }))
         }
-        @if !text.told.reading.asks.is_empty() {
+        div #asks { (asks(cx, text, groups, chosen)) }
+    }
+}
+
+/// What could not be told from the text, as long as the user has not settled it.
+fn asks(cx: &Context, text: &Text, groups: &[Group], chosen: &Chosen) -> Markup {
+    let asks = text.told.reading.asks.iter();
+    let open: Vec<_> = asks.filter(|ask| !chosen.settles(groups, ask.lines)).collect();
+    html! {
+        @if !open.is_empty() {
             (ui::alert("warning", &html! {
                 p { (cx.t("page-read-asks")) }
                 ul {
-                    @for ask in &text.told.reading.asks {
+                    @for ask in open {
                         li { a href=(format!("#L{}", ask.lines.0)) { (asked(cx, &ask.what)) ": " (ask.about) } }
                     }
                 }
@@ -166,7 +175,7 @@ fn belongs(cx: &Context, text: &Text, options: &Options, chosen: &Chosen) -> Mar
     let identity = &reading.identity;
     let asked = reading.request.as_ref().and_then(|request| request.from.as_deref());
     let unit = guess(
-        &options.units,
+        &options.answering,
         asked.or(reading.recommendations.iter().find_map(|r| r.addressee.as_deref())),
     );
     let client =
@@ -183,9 +192,9 @@ fn belongs(cx: &Context, text: &Text, options: &Options, chosen: &Chosen) -> Mar
                 (item::term(cx, "category", "value.category", "audit-type", Some(category)))
             }
             (select(cx, "target.audit", "page-read-audit", &options.audits, settled("target.audit", None)))
-            (select(cx, "target.unit", "audit-unit", &options.units, settled("target.unit", unit)))
+            (select(cx, "target.unit", "audit-unit", &options.answering, settled("target.unit", unit)))
             (select(cx, "target.client", "audit-client", &options.units, settled("target.client", client)))
-            (select(cx, "target.owner", "audit-owner", &options.persons, settled("target.owner", None)))
+            (select(cx, "target.owner", "audit-owner", &options.persons, settled("target.owner", cx.door.actor().person)))
         },
     )
 }

@@ -103,3 +103,70 @@ async fn aud_15_an_answer_read_in_two_rounds_is_one_answer() {
     assert_eq!(made.len(), 2);
     assert_eq!(made[0].body["answer"], made[1].body["answer"]);
 }
+
+#[tokio::test]
+async fn aud_22_a_fault_says_which_finding_and_leads_there() {
+    let world = region().await;
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "uppfoljning-status").await;
+    let faulty = [
+        ("do", "make"),
+        ("verdict.follow_ups.0", "mend"),
+        ("value.follow_ups.0.grade", crate::follow_up::WHITE),
+        ("value.follow_ups.0.replaced_by", "Ett nytt system"),
+        ("value.follow_ups.0.reason", ""),
+    ];
+    let refused = client.post(&page, &faulty).await;
+    refused.is(422).has("Inga poster har skapats").has("href=\"#found-follow_ups-0\"").lacks("⟦");
+}
+
+#[tokio::test]
+async fn aud_10_what_has_been_answered_is_no_longer_asked() {
+    let world = region().await;
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "grundlaggande").await;
+    let text = client.get(&page).await.is(200).has("id=\"asks\"").text();
+    let asked = |text: &str| {
+        let from = text.split("id=\"asks\"").nth(1).unwrap_or_default();
+        from.split("<form").next().unwrap_or_default().matches("<li>").count()
+    };
+    let before = asked(&text);
+    let all: Vec<String> = text
+        .split("name=\"verdict.")
+        .skip(1)
+        .filter_map(|rest| Some(format!("verdict.{}", rest.split('"').next()?)))
+        .collect();
+    let mut form: Vec<(&str, &str)> = all.iter().map(|name| (name.as_str(), "drop")).collect();
+    form.push(("do", "keep"));
+    client.post(&page, &form).await.is(303);
+    let after = asked(&client.get(&page).await.is(200).text());
+    assert!(before > 0 && after == 0, "{before} then {after}");
+}
+
+#[tokio::test]
+async fn aud_03_who_reads_a_report_in_handles_it_and_bodies_are_offered_by_name() {
+    let world = region().await;
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "rapport-avfall").await;
+    let text = client.get(&page).await.is(200).text();
+    let options = |name: &str| {
+        let list = text.split(&format!("name=\"target.{name}\"")).nth(1).unwrap_or_default();
+        let list = list.split("</select>").next().unwrap_or_default().to_owned();
+        list.split("</option>").map(str::to_owned).collect::<Vec<_>>()
+    };
+    let me = world.id::<stadga_organisation::Person>("strateg").to_string();
+    let chosen = options("owner").into_iter().find(|option| option.contains("selected"));
+    assert!(chosen.is_some_and(|option| option.contains(&me)), "the reader");
+    let units: Vec<String> = options("unit")
+        .iter()
+        .filter_map(|option| Some(option.rsplit_once('>')?.1.to_lowercase()))
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(units.len() > 3 && units.iter().skip(1).is_sorted(), "{units:?}");
+    for unit in world.all("unit").await {
+        if unit.body["unit_type"] == "external" {
+            let id = unit.head.id.to_string();
+            assert!(!options("unit").iter().any(|option| option.contains(&id)), "{:?}", unit.body);
+        }
+    }
+}
