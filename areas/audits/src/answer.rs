@@ -131,6 +131,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "withdraw", from: &["decided"], to: "preparation" },
         Move { name: "dispatch", from: &["signed"], to: "dispatched" },
     ],
+    back: &["send-back", "withdraw"],
 };
 
 impl Answer {

@@ -226,9 +226,14 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "answer", from: &["registered"], to: "answering" },
         Move { name: "send", from: &["answering"], to: "answered" },
         Move { name: "follow-up", from: &["answered"], to: "followed-up" },
-        Move { name: "close", from: &["registered", "answered", "followed-up"], to: "closed" },
+        Move {
+            name: "close",
+            from: &["registered", "answering", "answered", "followed-up"],
+            to: "closed",
+        },
         Move { name: "reopen", from: &["closed", "answered"], to: "answering" },
     ],
+    back: &["reopen"],
 };
 
 impl Audit {

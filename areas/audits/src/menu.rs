@@ -1,6 +1,6 @@
 //! The area's entries in the menu.
 
-use crate::pages::{PROMISES, READ};
+use crate::pages::{PROMISES, READ, REGISTERS};
 use stadga_model::Action;
 use stadga_web::{Menu, Need};
 
@@ -16,5 +16,6 @@ pub(crate) fn entries() -> Vec<Menu> {
         Menu { text: "menu-answers", href: "/answer", order: 23 },
         Menu { text: "menu-promises-board", href: PROMISES, order: 24 },
         Menu { text: "menu-audit-plans", href: "/audit-plan", order: 25 },
+        Menu { text: "menu-audit-registers", href: REGISTERS, order: 26 },
     ]
 }

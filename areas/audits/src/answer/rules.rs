@@ -91,9 +91,12 @@ fn unsigned(answer: &Answer, around: &Around) -> Vec<Finding> {
     let finding = |step: &Step| {
         Finding::blocking("ORG-25")
             .variant("answer")
-            .on("signatures")
+            .on("signatures.date")
             .with("role", &step.sv)
             .with("role_en", &step.en)
+            .beginning("role", &step.key)
+            .beginning("function", &step.sv)
+            .beginning("date", around.today())
     };
     lacking.map(finding).collect()
 }

@@ -16,9 +16,11 @@ pub fn rules(audit: &Audit, around: &Around) -> Vec<Finding> {
     let mut findings = undated_with_date(audit);
     findings.extend(pre_study_undecided(audit));
     findings.extend(no_identity(audit));
+    findings.extend(no_owner(audit));
     findings.extend(no_assessment_date(audit));
     findings.extend(answer_late(audit, around));
     findings.extend(not_moved_on(audit, around));
+    findings.extend(unsent(audit, around));
     findings.extend(no_checkpoint(audit, around));
     findings.extend(closed_with_open(audit, around));
     findings
@@ -47,6 +49,12 @@ fn no_identity(audit: &Audit) -> Option<Finding> {
     (!named).then(|| Finding::warning("AUD-03").on("diary_number"))
 }
 
+/// AUD-17: somebody holds the answer together.
+fn no_owner(audit: &Audit) -> Option<Finding> {
+    (audit.owner.is_none() && audit.awaits_answer())
+        .then(|| Finding::warning("AUD-17").variant("no-owner").on("owner"))
+}
+
 fn no_assessment_date(audit: &Audit) -> Option<Finding> {
     let judged = audit.fixed_on.is_some() || audit.verdict.is_some();
     (judged && audit.assessed_on.is_none()).then(|| Finding::warning("AUD-11").on("assessed_on"))
@@ -73,6 +81,14 @@ fn not_moved_on(audit: &Audit, around: &Around) -> Option<Finding> {
     Some(Finding::warning("AUD-17").variant("unmoved").on("state").with("day", sent))
 }
 
+/// AUD-17: an audit that was being answered is answered when an answer has been sent; one that asks for none is closed.
+fn unsent(audit: &Audit, around: &Around) -> Option<Finding> {
+    let before = around.before?.get("state")?.as_str()?;
+    let moved = before == "answering" && audit.state == State::Answered;
+    (moved && sent_on(around.near).is_none())
+        .then(|| Finding::blocking("AUD-17").variant("unsent").on("state"))
+}
+
 fn no_checkpoint(audit: &Audit, around: &Around) -> Option<Finding> {
     let planned = around.near.pointing::<Checkpoint>().next().is_some();
     (audit.checkpoint_asked && audit.state == State::Answered && !planned)
@@ -95,7 +111,7 @@ mod tests {
     use stadga_model::Choice;
 
     fn audit(more: serde_json::Value) -> Audit {
-        let body = json!({"title": "Granskning", "category": "deep", "state": "registered"});
+        let body = json!({"title": "Granskning", "category": "deep", "state": "registered", "owner": id(9)});
         record(body, more)
     }
 
@@ -120,6 +136,35 @@ mod tests {
         assert!(in_state("answered").is_empty());
         let waiting = audit(json!({"diary_number": "1", "state": "answering"}));
         assert!(rules(&waiting, &Given::on("2024-06-10").around()).is_empty());
+    }
+
+    #[test]
+    fn aud_17_an_audit_is_answered_by_an_answer_that_was_sent() {
+        let before = json!({"state": "answering"}).as_object().cloned().unwrap();
+        let answered = audit(json!({"diary_number": "1", "state": "answered"}));
+        let found = |given: &Given, audit: &Audit| {
+            let around = Around { before: Some(&before), ..given.around() };
+            codes(&rules(audit, &around)).len()
+        };
+        let written = json!({"title": "Svar", "audit": id(1), "state": "signed"});
+        let given = Given::on("2024-06-10").down("audit", "answer", written);
+        assert_eq!(found(&given, &answered), 1);
+        let sent = json!({"title": "Svar", "audit": id(1), "state": "dispatched",
+            "dispatched_on": "2024-06-04", "dispatched_to": "Revisorerna"});
+        assert_eq!(found(&given.down("audit", "answer", sent), &answered), 0);
+        let closed = audit(json!({"diary_number": "1", "state": "closed"}));
+        assert_eq!(found(&Given::on("2024-06-10"), &closed), 0);
+        assert!(rules(&answered, &Given::on("2024-06-10").around()).is_empty(), "brought in so");
+    }
+
+    #[test]
+    fn aud_17_an_audit_that_waits_for_its_answer_has_someone_who_holds_it_together() {
+        let in_state = |state: &str| {
+            let audit = audit(json!({"diary_number": "1", "state": state, "owner": null}));
+            codes(&rules(&audit, &Given::on("2024-06-10").around()))
+        };
+        assert_eq!(in_state("answering"), ["AUD-17"]);
+        assert!(in_state("answered").is_empty());
     }
 
     #[test]

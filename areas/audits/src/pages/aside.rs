@@ -1,15 +1,21 @@
 //! What the area adds to record pages: an audit's overview with tabs and documents, an answer's and a checkpoint's tools.
 
-use crate::{answer::Answer, audit::Audit, dossier::Dossier, status::status};
+use crate::{
+    answer::{Answer, State},
+    answer_item::AnswerItem,
+    audit::Audit,
+    dossier::Dossier,
+    status::status,
+};
 use maud::{Markup, html};
-use stadga_model::{Action, Finding, Near, Refusal, Revision};
+use stadga_model::{Action, Finding, Id, Near, Refusal, Revision};
 use stadga_web::{
     Context,
     published::document_links,
     ui::{self, Column},
 };
 
-use super::{audit as tabs, gather};
+use super::{answers, audit as tabs, gather, offer, package, workbench};
 
 /// How the audit's recommendations stand, what had run out, its documents.
 pub async fn audit(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
@@ -90,8 +96,8 @@ pub(super) fn documents(cx: &Context, dossier: &Dossier) -> Markup {
     html! {
         (ui::panel("audit-documents", &cx.t("page-audit-documents"), &html! {
             ul.documents {
-                @for kept in &dossier.answers {
-                    (document_links(cx, &kept.record.title, &format!("/answer/{}/documents/answer", kept.head.id)))
+                @for kept in dossier.answers.iter().filter(|kept| answers::is_shown(cx, dossier, kept)) {
+                    (document_links(cx, &answers::name(cx, kept), &format!("/answer/{}/documents/answer", kept.head.id)))
                 }
                 @if !dossier.questions.is_empty() { (document_links(cx, &cx.t("page-doc-questions"), &format!("{audit}/questions"))) }
                 @if !dossier.follow_ups.is_empty() { (document_links(cx, &cx.t("page-doc-follow-up"), &format!("{audit}/follow-up"))) }
@@ -101,6 +107,9 @@ pub(super) fn documents(cx: &Context, dossier: &Dossier) -> Markup {
                     a href=(format!("{audit}/package.zip?extract=open")) {
                         (cx.t("extract")) span.sr { " " (cx.t("page-doc-package")) }
                     }
+                    @if dossier.answers.iter().any(|kept| package::is_draft(kept) && answers::is_shown(cx, dossier, kept)) {
+                        " · " a href=(format!("{audit}/package.zip?{}", package::DRAFTS)) { (cx.t("page-doc-package-drafts")) }
+                    }
                     p.help { (cx.t_with("page-doc-package-why", &[("date", &dossier.today().to_string())])) }
                 }
             }
@@ -109,32 +118,103 @@ pub(super) fn documents(cx: &Context, dossier: &Dossier) -> Markup {
 }
 
 /// An answer's tools: its workbench while it is written, and itself as a document; and whether anyone but one has seen it.
-pub async fn answer(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
+/// Who does not prepare it is told how far it has come.
+pub async fn answer(cx: &Context, revision: &Revision, near: &Near) -> Result<Markup, Refusal> {
     let record: Answer = revision.typed()?;
-    let address = format!("/answer/{}", revision.head.id);
-    let (title, open, icon) = match record.is_settled() {
-        true => ("page-answer-settled", "page-answer-parts", None),
-        false => ("page-answer-work", "page-answer-open", Some("edit")),
-    };
+    let parts: Vec<_> = near.pointing::<AnswerItem>().map(|(part, _)| &part.head).collect();
+    let hidden = record.state == State::Preparation
+        && !workbench::may_work(cx, &revision.head, parts.into_iter());
     let alone = alone(&cx.door.history(revision.head.id).await?);
+    let id = revision.head.id.to_string();
+    let mut promises = Context::nothing();
+    if record.is_settled() {
+        let dossier = gather::dossier(cx, record.audit).await?;
+        let kept = dossier.answers.iter().find(|kept| kept.head.id == revision.head.id);
+        promises = kept.map_or(promises, |kept| answers::promises(cx, &dossier, kept));
+    }
+    let title = match record.state {
+        State::Preparation => "page-answer-work",
+        State::Review => "page-answer-review",
+        _ => "page-answer-settled",
+    };
     let panel = ui::panel(
         "answer-work",
         &cx.t(title),
         &html! {
-            p { (cx.t(&format!("{title}-why"))) }
-            div.actions {
-                (ui::link_button(&format!("{address}/work"), "primary", icon, &cx.t(open))) " "
-                (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
-                (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word"))) " "
-                (ui::link_button(&format!("{address}/documents/answer.pdf?extract=open"), "tertiary", None, &cx.t("extract"))) " "
-                (ui::link_button(&format!("/audit/{}/answers", record.audit), "tertiary", None, &cx.t("page-answer-all")))
+            @if hidden { p { (cx.t("page-answer-prepared")) } }
+            @else {
+                p { (cx.t(&format!("{title}-why"))) }
+                (answer_tools(cx, revision, &record))
             }
+            (offer::row(&[answers::decision(cx, &id, &record), promises]))
         },
     );
     Ok(html! {
         @if let Some(alone) = alone { (ui::findings(cx, &[alone])) }
         (panel)
     })
+}
+
+fn answer_tools(cx: &Context, revision: &Revision, record: &Answer) -> Markup {
+    let address = format!("/answer/{}", revision.head.id);
+    let (variant, open, icon) = match record.state {
+        State::Preparation => ("primary", "page-answer-open", Some("edit")),
+        _ => ("secondary", "page-answer-parts", None),
+    };
+    let fill = [("answer", revision.head.id.to_string()), ("unit", offer::id(record.unit))];
+    html! {
+        div.actions {
+            (ui::link_button(&format!("{address}/work"), variant, icon, &cx.t(open))) " "
+            (ui::link_button(&format!("{address}/documents/answer.pdf"), "secondary", None, &cx.t("page-doc-pdf"))) " "
+            (ui::link_button(&format!("{address}/documents/answer.docx"), "secondary", None, &cx.t("page-doc-word"))) " "
+            (ui::link_button(&format!("{address}/documents/answer.pdf?extract=open"), "tertiary", None, &cx.t("extract"))) " "
+            (ui::link_button(&format!("/audit/{}/answers", record.audit), "tertiary", None, &cx.t("page-answer-all")))
+        }
+        @if record.state == State::Preparation { (offer::row(&[offer::new(cx, "answer-item", &fill, "")])) }
+    }
+}
+
+/// What can be added to a recommendation: the measure that meets it.
+pub async fn recommendation(
+    cx: &Context,
+    revision: &Revision,
+    _: &Near,
+) -> Result<Markup, Refusal> {
+    Ok(offer::row(&[measure(cx, revision.head.id, "")]))
+}
+
+/// The button to a new measure that a recommendation, or a question, is the cause of.
+pub fn measure(cx: &Context, cause: Id, about: &str) -> Markup {
+    offer::new(cx, "measure", &[("causes", cause.to_string())], about)
+}
+
+/// What can be added to a part of an answer: a promise, and the way to where the part is written.
+pub async fn part(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
+    let part: AnswerItem = revision.typed()?;
+    let (_, answer) = cx.door.read_as(part.answer).await?;
+    let writes = answer.state == State::Preparation
+        && cx.past().is_none()
+        && cx.door.may(Action::Change, &revision.head);
+    let write = html! {
+        @if writes { (ui::link_button(&format!("/answer-item/{}/write", revision.head.id), "secondary", Some("edit"), &cx.t("page-part-write"))) }
+    };
+    Ok(offer::row(&[write, promise(cx, answer.audit, revision.head.id, &part)]))
+}
+
+/// The button to a new promise in a part of an answer.
+pub fn promise(cx: &Context, audit: Id<Audit>, id: Id, part: &AnswerItem) -> Markup {
+    let measure = match part.measures.as_slice() {
+        [one] => one.to_string(),
+        _ => String::new(),
+    };
+    let fill = [
+        ("audit", audit.to_string()),
+        ("item", id.to_string()),
+        ("measure", measure),
+        ("unit", offer::id(part.unit)),
+        ("owner", offer::id(part.owner)),
+    ];
+    offer::new(cx, "promise", &fill, &part.subject)
 }
 
 /// AUD-17: one person who took every step from review to dispatch; nobody else has looked.

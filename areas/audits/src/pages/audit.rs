@@ -16,7 +16,7 @@ use stadga_web::{
     ui::{self, Column, Tab},
 };
 
-use super::{aside, gather, id_of, workbench};
+use super::{answers as answers_tab, aside, gather, id_of, next, offer};
 
 /// The tabs: key of the text, last part of the address.
 const TABS: [&str; 5] = ["questions", "recommendations", "follow-up", "answers", "documents"];
@@ -47,9 +47,10 @@ fn tabs(cx: &Context, dossier: &Dossier, here: Option<&str>) -> Markup {
     ui::tabs(&cx.t("page-audit-tabs"), &tabs)
 }
 
-/// The tabs over the audit's own page.
+/// The tabs over the audit's own page, and what comes next.
 pub async fn head(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
-    Ok(tabs(cx, &gather::dossier(cx, revision.head.id.cast()).await?, None))
+    let dossier = gather::dossier(cx, revision.head.id.cast()).await?;
+    Ok(html! { (tabs(cx, &dossier, None)) (next::next(cx, &dossier)) })
 }
 
 /// The page's frame with its tabs, `here` being the open one.
@@ -81,8 +82,18 @@ pub async fn questions(cx: Context, Path(id): Path<String>) -> Result<Response, 
             @if !questions.is_empty() { (question_table(&cx, &dossier, heading, &questions)) }
         }
         (remarks(&cx, &dossier))
+        (offer::row(&[
+            new(&cx, &dossier, "audit-question"),
+            new(&cx, &dossier, "remark"),
+            new(&cx, &dossier, "deviation"),
+        ]))
     };
     Ok(show(&cx, &dossier, "questions", &body))
+}
+
+/// The button to a new record of a kind that hangs on the audit.
+fn new(cx: &Context, dossier: &Dossier, kind: &str) -> Markup {
+    offer::new(cx, kind, &[("audit", dossier.audit.head.id.to_string())], "")
 }
 
 fn question_table(
@@ -143,6 +154,7 @@ pub async fn recommendations(cx: Context, Path(id): Path<String>) -> Result<Resp
             (ui::empty(&cx.t("page-audit-no-recommendations"), &cx.t("page-audit-no-recommendations-why")))
         }
         @for kept in &ordered { (recommendation(&cx, &dossier, kept)) }
+        (offer::row(&[new(&cx, &dossier, "recommendation")]))
     };
     Ok(show(&cx, &dossier, "recommendations", &body))
 }
@@ -167,16 +179,29 @@ fn recommendation(cx: &Context, dossier: &Dossier, kept: &Kept<Recommendation>) 
                 a href=(format!("/recommendation/{}", kept.head.id)) { (kept.head.number) }
                 (ui::badge(tone, &cx.t(&format!("recommendation-state-is-{state}"))))
                 @if let Some(unit) = dossier.name(record.addressee) { span { (cx.t("recommendation-addressee")) ": " (unit) } }
-                @if !sections.is_empty() { span { (cx.t("recommendation-sections")) ": " (sections.join(", ")) } }
+                @if let Some(places) = places(cx, &sections) { span { (places) } }
             }
             @if measures.is_empty() {
                 p.muted { (cx.t("page-audit-no-measures")) }
             } @else {
                 (measure_table(cx, dossier, &record.text, &measures))
             }
+            (offer::row(&[aside::measure(cx, kept.head.id, &record.text)]))
             (promises(cx, dossier, kept))
         },
     )
+}
+
+/// Where a recommendation stands: one section, or all the places where it recurs (AUD-12).
+pub(super) fn places(cx: &Context, places: &[&str]) -> Option<String> {
+    match places {
+        [] => None,
+        [one] if one.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(cx.t_with("page-audit-section", &[("section", one)]))
+        }
+        [one] => Some((*one).to_owned()),
+        many => Some(format!("{}: {}", cx.t("recommendation-sections"), many.join(", "))),
+    }
 }
 
 fn measure_table(cx: &Context, dossier: &Dossier, caption: &str, measures: &[Told]) -> Markup {
@@ -209,8 +234,14 @@ fn measure_row(cx: &Context, dossier: &Dossier, measure: &Told) -> Vec<Markup> {
                 @if !kept.record.holds(today) { " " (ui::badge("bad", &cx.t("audit-doc-not-valid"))) }
                 br;
             }
+            (evidence(cx, measure))
         },
     ]
+}
+
+/// The button to new evidence of a measure.
+pub(super) fn evidence(cx: &Context, measure: &Told) -> Markup {
+    offer::new(cx, "evidence", &[("measures", measure.id.to_string())], &measure.title)
 }
 
 fn promises(cx: &Context, dossier: &Dossier, kept: &Kept<Recommendation>) -> Markup {
@@ -272,14 +303,41 @@ pub async fn follow_up(cx: Context, Path(id): Path<String>) -> Result<Response, 
         } @else {
             (ui::table(&cx.t("audit-doc-followup-caption"), &columns, &rows))
         }
+        (offer::row(&[new(&cx, &dossier, "follow-up")]))
+        (checkpoints(&cx, &dossier))
     };
     Ok(show(&cx, &dossier, "follow-up", &body))
+}
+
+/// When the auditors are told how the work has gone on (AUD-18).
+fn checkpoints(cx: &Context, dossier: &Dossier) -> Markup {
+    ui::panel(
+        "checkpoints",
+        &cx.heading("checkpoint-plural"),
+        &html! {
+            @if dossier.checkpoints.is_empty() {
+                p.muted { (cx.t("audit-doc-no-checkpoints")) }
+            } @else {
+                ul {
+                    @for kept in &dossier.checkpoints {
+                        @let state = kept.head.state.as_deref().unwrap_or_default();
+                        li {
+                            (day(Some(kept.record.date))) " "
+                            a href=(format!("/checkpoint/{}", kept.head.id)) { (kept.record.title) } " "
+                            (ui::badge("info", &cx.t(&format!("checkpoint-state-is-{state}"))))
+                        }
+                    }
+                }
+            }
+            (offer::row(&[next::checkpoint(cx, dossier)]))
+        },
+    )
 }
 
 /// GET /audit/{id}/answers
 pub async fn answers(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let dossier = open(&cx, &id).await?;
-    let body = workbench::answers(&cx, &dossier);
+    let body = answers_tab::answers(&cx, &dossier);
     Ok(show(&cx, &dossier, "answers", &body))
 }
 

@@ -97,7 +97,7 @@ fn today(world: &World) -> Date {
 }
 
 /// Writes whatever lacks in the answer of 2026, as the board's own words.
-async fn write_out(world: &World) {
+pub(super) async fn write_out(world: &World) {
     let door = world.door();
     let answer = world.id::<Answer>("sva-2026");
     let near = door.near(answer.cast()).await.unwrap();
@@ -112,14 +112,14 @@ async fn write_out(world: &World) {
     }
 }
 
-async fn step(world: &World, change: impl Fn(&mut Answer)) {
+pub(super) async fn step(world: &World, change: impl Fn(&mut Answer)) {
     let mut opened = world.door().open_as(world.id::<Answer>("sva-2026")).await.unwrap();
     change(&mut opened.body);
     world.door().save(opened, "").await.unwrap();
 }
 
 /// The board decides today.
-async fn decide(world: &World) {
+pub(super) async fn decide(world: &World) {
     let door = world.door();
     let (_, mut decision) = door.read_as(world.id::<Decision>("bes-svar-2024")).await.unwrap();
     decision.date = Some(today(world));

@@ -7,7 +7,7 @@ use crate::{
     promise::Promise,
 };
 use jiff::ToSpan as _;
-use stadga_model::{Date, Id, Record as _, Refusal};
+use stadga_model::{Date, Head, Id, Record as _, Refusal};
 use stadga_organisation::{
     Posts,
     posts::{BOARD, REGISTRAR},
@@ -21,11 +21,18 @@ const SIGNERS: [(&str, &str); 2] = [("chair", "board-chair"), ("director", DIREC
 /// The role that signs beside the chair.
 const DIRECTOR: &str = "region-director";
 
+/// The role that the answers are sent to.
+const AUDITOR: &str = "auditor";
+
+/// So many days an answer that has come is new.
+const LATELY: i32 = 30;
+
 /// What the reader is asked for by role.
 pub async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let posts = Posts::of(cx).await?;
     let mut duties = answers(cx, &posts).await?;
     duties.extend(late_promises(cx, &posts).await?);
+    duties.extend(received(cx, &posts).await?);
     Ok(duties)
 }
 
@@ -58,6 +65,22 @@ fn asked(answer: &Answer, posts: &Posts) -> Option<(&'static str, u16)> {
         State::Signed if posts.holds(REGISTRAR) => Some(("answer-send", 5)),
         _ => None,
     }
+}
+
+/// AUD-17: answers that have lately been sent, for the auditors to read.
+async fn received(cx: &Context, posts: &Posts) -> Result<Vec<Duty>, Refusal> {
+    if !posts.holds(AUDITOR) {
+        return Ok(Vec::new());
+    }
+    let since = cx.today().saturating_sub(LATELY.days());
+    let sent = only("state", Compare::Is(vec!["dispatched".to_owned()]));
+    let sent = cx.door.all::<Answer>(sent).await?.into_iter();
+    let lately = sent.filter(|(_, answer)| answer.dispatched_on.is_some_and(|day| day >= since));
+    let duty = |(head, answer): (Head, Answer)| {
+        let href = format!("/answer/{}", head.id);
+        duty(cx, "answer-received", &answer.title, href, None, 20)
+    };
+    Ok(lately.map(duty).collect())
 }
 
 /// AUD-20: promises past their day are shown to the board and to the director.
