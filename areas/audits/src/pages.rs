@@ -1,16 +1,24 @@
 //! The area's own pages: the audit by tabs, the answer's workbench, the reader, documents and the package.
 
+mod answers;
 mod aside;
 mod audit;
 mod download;
 mod gather;
 mod home;
+mod next;
+mod offer;
+mod package;
+mod promised;
 mod promises;
 mod read;
+mod registers;
 mod workbench;
+mod write;
 
 pub(crate) use home::duties;
 pub(crate) use promises::PATH as PROMISES;
+pub(crate) use registers::PATH as REGISTERS;
 
 use crate::wording::Wording;
 use axum::{
@@ -36,16 +44,19 @@ pub(crate) fn routes() -> Router<App> {
                 .layer(DefaultBodyLimit::max(UPLOAD)),
         )
         .route(promises::PATH, get(promises::show))
+        .route(registers::PATH, get(registers::show))
         .route("/audit/read/{file}", get(read::show).post(read::make))
         .route("/audit/{id}/questions", get(audit::questions))
         .route("/audit/{id}/recommendations", get(audit::recommendations))
         .route("/audit/{id}/follow-up", get(audit::follow_up))
-        .route("/audit/{id}/answers", get(audit::answers).post(workbench::begin))
+        .route("/audit/{id}/answers", get(audit::answers).post(answers::begin))
         .route("/audit/{id}/documents", get(audit::documents))
         .route("/audit/{id}/documents/{name}", costly(Cost::Document, get(download::of_audit)))
         .route("/answer/{id}/work", get(workbench::show))
+        .route("/answer/{id}/promises", get(promised::show).post(promised::make))
         .route("/answer/{id}/documents/{name}", costly(Cost::Document, get(download::of_answer)))
         .route("/answer-item/{id}/take/{part}", post(workbench::take))
+        .route("/answer-item/{id}/write", get(write::ask).post(write::save))
         .route("/checkpoint/{id}/take", post(workbench::take_status))
 }
 
@@ -59,6 +70,11 @@ pub(crate) fn asides() -> Vec<Aside> {
     vec![
         Aside { kind: "audit", render: |cx, r, near| Box::pin(aside::audit(cx, r, near)) },
         Aside { kind: "answer", render: |cx, r, near| Box::pin(aside::answer(cx, r, near)) },
+        Aside {
+            kind: "recommendation",
+            render: |cx, r, near| Box::pin(aside::recommendation(cx, r, near)),
+        },
+        Aside { kind: "answer-item", render: |cx, r, near| Box::pin(aside::part(cx, r, near)) },
         Aside {
             kind: "checkpoint",
             render: |cx, r, near| Box::pin(aside::checkpoint(cx, r, near)),
