@@ -14,6 +14,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "drop", from: &["proposed"], to: "dropped" },
         Move { name: "resume", from: &["dropped"], to: "proposed" },
     ],
+    back: &["drop"],
 };
 
 /// The area: its kind, words, grounds, menu and demo disposal.

@@ -83,6 +83,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "revise", from: &["adopted"], to: "draft" },
         Move { name: "withdraw", from: &["adopted", "draft"], to: "withdrawn" },
     ],
+    back: &["revise", "withdraw"],
 };
 
 /// All rules of an instruction.

@@ -68,6 +68,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "hold", from: &["prepared"], to: "held" },
         Move { name: "replan", from: &["prepared"], to: "planned" },
     ],
+    back: &["replan"],
 };
 
 /// All rules of a checkpoint.

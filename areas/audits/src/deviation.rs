@@ -106,6 +106,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "close", from: &["controlled"], to: "closed" },
         Move { name: "reopen", from: &["controlled", "closed"], to: "planned" },
     ],
+    back: &["reopen"],
 };
 
 /// All rules of a deviation.

@@ -96,6 +96,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "close", from: &["declined", "done"], to: "closed" },
         Move { name: "reopen", from: &["done", "closed"], to: "accepted" },
     ],
+    back: &["decline", "reopen"],
 };
 
 impl Recommendation {

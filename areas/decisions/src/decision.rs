@@ -113,6 +113,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "withdraw", from: &["draft"], to: "withdrawn" },
         Move { name: "dispatch", from: &["decided"], to: "dispatched" },
     ],
+    back: &["withdraw"],
 };
 
 /// What spoke for or against.

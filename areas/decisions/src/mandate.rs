@@ -100,6 +100,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "postpone", from: &["given", "ongoing"], to: "postponed" },
         Move { name: "abandon", from: &["given", "ongoing", "postponed"], to: "not-carried-out" },
     ],
+    back: &["postpone", "abandon"],
 };
 
 /// What a mandate is held to.

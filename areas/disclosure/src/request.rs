@@ -125,6 +125,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "close", from: &["answered", "decided", "appealed"], to: "closed" },
         Move { name: "reopen", from: &["closed"], to: "examined" },
     ],
+    back: &["reopen"],
 };
 
 /// The scale of times: a step's symbol is a number.

@@ -66,7 +66,7 @@ pub fn rules(evidence: &Evidence, around: &Around) -> Vec<Finding> {
     }
     let from = evidence.valid_from.unwrap_or(evidence.date);
     if evidence.valid_to.is_some_and(|to| to < from) {
-        findings.push(fault("period", "valid_to"));
+        findings.push(fault("period", "valid_to").naming("field", "evidence-valid_to"));
     } else if let Some(to) = evidence.valid_to.filter(|to| *to < today) {
         findings.push(warning("ended", "valid_to").with("date", to));
     }

@@ -1,13 +1,13 @@
 //! What measures and their evidence ask of people on their own page: one thing each, the most pressing (ISM-16, AUD-24).
 
 use jiff::ToSpan;
-use stadga_model::{Date, Id, Record, Refusal};
+use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_organisation::{
     Posts,
     posts::{BOARD, LEADERS},
 };
 use stadga_store::{Compare, Filter, ListQuery, Sort};
-use stadga_web::{Context, Duty};
+use stadga_web::{Context, Duty, form_address};
 
 use crate::{
     Evidence, Measure,
@@ -31,11 +31,11 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let mut duties = Vec::new();
     for (head, measure) in cx.door.all::<Measure>(held_in("owner", me)).await? {
         let asked = of_measure(&measure, today);
-        duties.extend(asked.map(|asked| asked.duty::<Measure>(cx, head.id, &measure.title)));
+        duties.extend(asked.map(|asked| asked.duty::<Measure>(cx, &head, &measure.title)));
     }
     for (head, evidence) in cx.door.all::<Evidence>(held_in("holder", me)).await? {
         let asked = of_evidence(&evidence, today);
-        duties.extend(asked.map(|asked| asked.duty::<Evidence>(cx, head.id, &evidence.title)));
+        duties.extend(asked.map(|asked| asked.duty::<Evidence>(cx, &head, &evidence.title)));
     }
     duties.extend(late_below(cx).await?);
     Ok(duties)
@@ -85,15 +85,26 @@ struct Asked {
 }
 
 impl Asked {
-    fn duty<R: Record>(self, cx: &Context, id: Id, title: &str) -> Duty {
+    fn duty<R: Record>(self, cx: &Context, head: &Head, title: &str) -> Duty {
         let key = format!("duty-{}-{}", R::KIND, self.what);
         Duty {
             what: cx.t_with(&key, &[("title", title)]),
             why: cx.t(&format!("{key}-why")),
-            href: format!("/{}/{id}", R::KIND),
+            href: self.href::<R>(cx, head),
             due: self.due,
             minutes: self.minutes,
         }
+    }
+
+    /// Straight to where the answer is written, where one field is all that is asked.
+    fn href<R: Record>(self, cx: &Context, head: &Head) -> String {
+        let record = format!("/{}/{}", R::KIND, head.id);
+        let field = match self.what {
+            "silent" => "progress",
+            "effect" => "effect",
+            _ => return record,
+        };
+        form_address(cx, head, field).unwrap_or(record)
     }
 }
 

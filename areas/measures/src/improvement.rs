@@ -90,6 +90,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "dismiss", from: &["open", "in-progress"], to: "dismissed" },
         Move { name: "reopen", from: &["mended", "dismissed"], to: "open" },
     ],
+    back: &["dismiss", "reopen"],
 };
 
 /// What an improvement area is held to.

@@ -168,8 +168,8 @@ improvement-unit-of = Improvement areas
 improvement-result = Result or motive
     .help = What was done, or why nothing is done.
 
-## The board
-menu-board = The board
+## The pace of measures
+menu-board = The pace of measures
 board-title = The pace of measures
 board-lead = How many measures come in, are ended and are overdue, quarter by quarter.
 board-unit = Unit
@@ -229,7 +229,7 @@ duty-measures-late = { $count ->
     [one] See to the late measure in your units
    *[other] See to { $count } late measures in your units
  }
-duty-measures-late-why = The board page shows them unit by unit. Ask whoever is responsible what is in the way.
+duty-measures-late-why = The page The pace of measures shows them unit by unit. Ask whoever is responsible what is in the way.
 
 ## What the rules say
 finding-ism-05-future = The day has not come yet. Correct when it was found.
@@ -243,7 +243,7 @@ finding-ism-06-measure = The area is specially watched but has no measure. Add a
 finding-ism-07-overdue = The measure was due { $date }. Report how far it has come, set a new date with a reason or mark it as done.
 finding-ism-07-ended = It does not say when the measure ended. Fill in Ended, or add a report under Progress.
 finding-ism-07-future = The end has not come yet. Correct the date.
-finding-ism-08-order = The end lies before the start. Correct the dates.
+finding-ism-08-order = “{ $field }” lies before “{ $start }”. Correct one of the dates.
 finding-ism-08-owner = The measure is prioritised but has no owner. Say who sees to it that it is carried out.
 finding-ism-08-funding = The measure is prioritised but does not say if there is money. Choose the funding.
 finding-ism-08-decision = The measure is prioritised but has no decision. Link to the decision.
@@ -267,6 +267,6 @@ finding-ism-17-left = { $count ->
 finding-aud-24-none = The measure is done but nothing shows it. Add evidence.
 finding-aud-24-expired = The measure is done but none of its evidence is valid today. Add new evidence or prolong the old.
 finding-aud-24-nothing = The evidence has neither a file nor a reference. Add the file or write where it is.
-finding-aud-24-period = The validity ends before it begins. Correct the dates.
+finding-aud-24-period = “{ $field }” lies before the day from which the evidence is valid. Correct the dates.
 finding-aud-24-ended = The evidence ran out { $date }. Replace it, or prolong it if it is still true.
 finding-aud-24-alone = The evidence belongs to no measure. Choose what it shows.

@@ -168,8 +168,8 @@ improvement-unit-of = Förbättringsområden
 improvement-result = Resultat eller motiv
     .help = Vad som gjordes, eller varför inget görs.
 
-## Tavlan
-menu-board = Tavlan
+## Åtgärdernas takt
+menu-board = Åtgärdernas takt
 board-title = Åtgärdernas takt
 board-lead = Hur många åtgärder som kommer in, blir klara och är försenade, kvartal för kvartal.
 board-unit = Enhet
@@ -229,7 +229,7 @@ duty-measures-late = { $count ->
     [one] Se till den försenade åtgärden i dina enheter
    *[other] Se till { $count } försenade åtgärder i dina enheter
  }
-duty-measures-late-why = Tavlan visar dem enhet för enhet. Fråga den som ansvarar vad som hindrar.
+duty-measures-late-why = Sidan Åtgärdernas takt visar dem enhet för enhet. Fråga den som ansvarar vad som hindrar.
 
 ## Vad reglerna säger
 finding-ism-05-future = Dagen har inte varit än. Rätta när det upptäcktes.
@@ -243,7 +243,7 @@ finding-ism-06-measure = Området bevakas särskilt men har ingen åtgärd. Läg
 finding-ism-07-overdue = Åtgärden skulle ha varit klar { $date }. Rapportera hur långt den kommit, sätt ett nytt datum med skäl eller markera den som klar.
 finding-ism-07-ended = Det framgår inte när åtgärden tog slut. Fyll i Slut, eller lägg en rapport under Framdrift.
 finding-ism-07-future = Slutdagen har inte varit än. Rätta datumet.
-finding-ism-08-order = Slutet ligger före starten. Rätta datumen.
+finding-ism-08-order = ”{ $field }” ligger före ”{ $start }”. Rätta ett av datumen.
 finding-ism-08-owner = Åtgärden är prioriterad men har ingen ansvarig. Ange vem som ser till att den blir gjord.
 finding-ism-08-funding = Åtgärden är prioriterad men det framgår inte om det finns pengar. Välj finansiering.
 finding-ism-08-decision = Åtgärden är prioriterad men saknar beslut. Länka till beslutet.
@@ -267,6 +267,6 @@ finding-ism-17-left = { $count ->
 finding-aud-24-none = Åtgärden är klar men inget visar det. Lägg till ett underlag.
 finding-aud-24-expired = Åtgärden är klar men inget av underlagen är giltigt i dag. Lägg till ett nytt eller förläng det gamla.
 finding-aud-24-nothing = Underlaget saknar både fil och hänvisning. Lägg in filen eller skriv var den finns.
-finding-aud-24-period = Giltigheten slutar innan den börjar. Rätta datumen.
+finding-aud-24-period = ”{ $field }” ligger före den dag då underlaget börjar gälla. Rätta datumen.
 finding-aud-24-ended = Underlaget gick ut { $date }. Ersätt det med ett nytt, eller förläng det om det fortfarande stämmer.
 finding-aud-24-alone = Underlaget hör inte till någon åtgärd. Välj vad det visar.

@@ -22,6 +22,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "lift", from: &["active"], to: "lifted" },
         Move { name: "restore", from: &["lifted"], to: "active" },
     ],
+    back: &["lift", "restore"],
 };
 
 /// The area: its kinds, words, grounds, menu and demo marks.

@@ -1,7 +1,7 @@
 //! Whether a body's values fit its kind's fields: what is missing, of the wrong type, or longer than anything can show.
 
 use crate::{Body, Date, Field, FieldType, Finding, Id, Instant, Spec};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// One line holds no more characters than this: a title must fit a list, a page and a document.
 const LINE: usize = 1_000;
@@ -52,6 +52,18 @@ impl Spec {
             found.extend(
                 too_long(field.ty, value).map(|most| self.misfit("long", here).with("most", most)),
             );
+        }
+    }
+}
+
+impl Field {
+    /// A value that says as little as it can where `full` says as much: what is there is far off, or nothing.
+    pub(crate) fn least(&self) -> Option<Value> {
+        match self.ty {
+            FieldType::Date => Some(json!("2999-12-31")),
+            FieldType::Instant => Some(json!("2999-12-31T00:00:00Z")),
+            FieldType::Period => Some(json!({"from": "2999-12-31"})),
+            _ => Spec::instead(self, "–"),
         }
     }
 }

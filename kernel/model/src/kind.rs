@@ -32,6 +32,8 @@ type Rules = Arc<dyn Fn(&Body, &Around) -> Result<Vec<Finding>, serde_json::Erro
 /// The fields that can still be written; none: all of them.
 type Open = Arc<dyn Fn(&Body, &Near) -> Option<&'static [&'static str]> + Send + Sync>;
 type Shape = fn(&Body) -> Result<Body, serde_json::Error>;
+/// Fills in what follows from other fields.
+type Complete = Arc<dyn Fn(&Body) -> Result<Body, serde_json::Error> + Send + Sync>;
 
 /// A kind of record, erased: what the kernel works with.
 #[derive(Clone)]
@@ -43,6 +45,7 @@ pub struct Kind {
     rules: Rules,
     open: Option<Open>,
     shape: Shape,
+    complete: Option<Complete>,
 }
 
 impl Kind {
@@ -53,10 +56,8 @@ impl Kind {
             lifecycle: None,
             open: None,
             rules: Arc::new(move |body, around| Ok(rules(&typed(body)?, around))),
-            shape: |body| match serde_json::to_value(typed::<R>(body)?)? {
-                Value::Object(body) => Ok(body),
-                _ => Ok(Body::new()),
-            },
+            shape: |body| written(&typed::<R>(body)?),
+            complete: None,
         }
     }
 
@@ -75,34 +76,76 @@ impl Kind {
         Self { open: Some(Arc::new(open)), ..self }
     }
 
+    /// With fields that follow from others where they are left empty: filled in as the record is written.
+    pub fn completing<R: Record>(self, complete: fn(&mut R)) -> Self {
+        let complete = move |body: &Body| {
+            let mut record = typed(body)?;
+            complete(&mut record);
+            written(&record)
+        };
+        Self { complete: Some(Arc::new(complete)), ..self }
+    }
+
     /// Whether a field can still be written in a record that stands like this.
     pub fn is_open(&self, field: &str, body: &Body, near: &Near) -> bool {
         let open = self.open.as_ref().and_then(|open| open(body, near));
         open.is_none_or(|open| open.contains(&field))
     }
 
-    /// The body as the struct writes it: unknown fields gone, defaults filled in.
+    /// The body as the struct writes it: unknown fields gone, defaults and what follows from other fields filled in.
     ///
     /// # Errors
     /// When the body does not fit the struct.
     pub fn shape(&self, body: &Body) -> Result<Body, serde_json::Error> {
-        (self.shape)(body)
+        match &self.complete {
+            Some(complete) => complete(body),
+            None => (self.shape)(body),
+        }
     }
 
     /// Everything that the rules say: what every kind is held to (required fields, lifecycle), then its own.
     pub fn check(&self, body: &Body, around: &Around) -> Vec<Finding> {
-        let mut findings = self.spec.misfits(body);
+        let misfits = self.spec.misfits(body);
+        let mut findings = misfits.clone();
         findings.extend(self.spec.marked_protective(body, around.scales));
         findings.extend(self.wrong_move(body, around));
         match (self.rules)(body, around) {
             Ok(own) => findings.extend(own),
             // What does not fit has been told field by field; else the struct asks more than its description says.
-            Err(_) if findings.iter().any(Finding::is_blocking) => {}
+            Err(_) if !misfits.is_empty() => {
+                findings.extend(self.whatever_fits(body, around, &misfits))
+            }
             Err(fault) => {
                 findings.push(Finding::blocking("FORM").variant("shape").with("fault", fault))
             }
         }
         findings
+    }
+
+    /// What the rules say of a record with fields that do not fit, whatever would stand there: what they say both with
+    /// as little and with as much in those fields as there can be, and not of the fields themselves.
+    fn whatever_fits(&self, body: &Body, around: &Around, misfits: &[Finding]) -> Vec<Finding> {
+        let names: Vec<&str> = misfits
+            .iter()
+            .filter_map(|misfit| misfit.field.as_deref()?.split('.').next())
+            .collect();
+        let said = |value: fn(&Field) -> Option<Value>| {
+            let mut body = body.clone();
+            for field in self.spec.fields.iter().filter(|field| names.contains(&field.name)) {
+                match value(field) {
+                    Some(value) => drop(body.insert(field.name.to_owned(), value)),
+                    None => drop(body.shift_remove(field.name)),
+                }
+            }
+            (self.rules)(&body, around).unwrap_or_default()
+        };
+        let otherwise = said(|field| Some(field.full()));
+        let mut said = said(Field::least);
+        said.retain(|finding| {
+            otherwise.contains(finding)
+                && !misfits.iter().any(|misfit| misfit.field == finding.field)
+        });
+        said
     }
 
     fn wrong_move(&self, body: &Body, around: &Around) -> Option<Finding> {
@@ -121,6 +164,13 @@ impl Kind {
 
 fn typed<R: Record>(body: &Body) -> Result<R, serde_json::Error> {
     serde_json::from_value(Value::Object(body.clone()))
+}
+
+fn written<R: Record>(record: &R) -> Result<Body, serde_json::Error> {
+    match serde_json::to_value(record)? {
+        Value::Object(body) => Ok(body),
+        _ => Ok(Body::new()),
+    }
 }
 
 /// All kinds of the program, by name.
@@ -238,6 +288,7 @@ mod tests {
     const LIFECYCLE: Lifecycle = Lifecycle {
         initial: "planned",
         moves: &[Move { name: "start", from: &["planned"], to: "in-progress" }],
+        back: &[],
     };
 
     fn body(json: Value) -> Body {
@@ -297,6 +348,25 @@ mod tests {
             told,
             wanted.map(|(variant, key)| (format!("finding-form-{variant}"), Some(key.to_owned())))
         );
+    }
+
+    #[test]
+    fn rules_have_their_say_beside_what_is_missing() {
+        let clock = FixedClock(Instant::from_second(1_700_000_000).unwrap());
+        let (near, scales) = (Near::default(), Scales::default());
+        let around =
+            Around { now: clock.now(), before: None, new: true, near: &near, scales: &scales };
+        let rules = |task: &Task, _: &Around| {
+            let untold = Finding::warning("TST-01").on("why");
+            // What hangs on the missing value itself cannot be told.
+            let short = (task.title.len() < 4).then(|| Finding::blocking("TST-02").on("why"));
+            let of_it = Finding::blocking("TST-03").on("title").with("title", &task.title);
+            [Some(untold), short, Some(of_it)].into_iter().flatten().collect()
+        };
+        let said = Kind::of::<Task>(rules)
+            .check(&body(serde_json::json!({"state": "planned", "causes": []})), &around);
+        let codes: Vec<_> = said.iter().map(Finding::text_key).collect();
+        assert_eq!(codes, ["finding-form-missing", "finding-tst-01"]);
     }
 
     #[test]

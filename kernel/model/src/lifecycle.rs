@@ -7,6 +7,8 @@ pub struct Lifecycle {
     pub initial: &'static str,
     /// All moves.
     pub moves: &'static [Move],
+    /// The moves that turn down, send back, put off or undo: no page recommends them.
+    pub back: &'static [&'static str],
 }
 
 /// One move; its button's text is `{kind}-move-{name}`.
@@ -24,6 +26,11 @@ impl Lifecycle {
     /// The moves that can be made from `state`.
     pub fn from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'static Move> + 'a {
         self.moves.iter().filter(move |m| m.from.contains(&state))
+    }
+
+    /// Whether a move takes the record on, and does not turn down, send back, put off or undo.
+    pub fn is_onward(&self, name: &str) -> bool {
+        !self.back.contains(&name)
     }
 
     /// Whether a record may go from one state to another (staying is always allowed).

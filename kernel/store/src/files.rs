@@ -6,6 +6,7 @@ use crate::{
     row, sha256_hex,
 };
 use stadga_model::{At, FileId, Head, Id, Instant, Refusal};
+use std::collections::BTreeMap;
 
 /// A stored file.
 #[derive(Clone, Debug)]
@@ -79,6 +80,20 @@ impl Door {
         let mut db = self.store().write_one().await?;
         insert(&mut db, self.store(), &self.actor().name, (&id, name, media), bytes).await?;
         Ok(FileId(id))
+    }
+
+    /// The names of kept files by their ids, for those who have come by them; a sealed file does not tell its name.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn file_names(&self, ids: Vec<String>) -> Result<BTreeMap<String, String>, Refusal> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut names = sql("SELECT id, name FROM file WHERE key IS NULL AND org = ");
+        names.push_bind(&*self.store().org).push(" AND id IN ").push_list(ids.into_iter());
+        let rows = names.all(&mut self.store().read().await?).await?;
+        rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
     }
 
     /// A kept file. Whoever reads it has come by a record that they may read: the id cannot be guessed.

@@ -56,8 +56,11 @@ pub(crate) struct Task {
     pub(crate) causes: Vec<Id<Task>>,
 }
 
-const LIFECYCLE: Lifecycle =
-    Lifecycle { initial: "open", moves: &[Move { name: "finish", from: &["open"], to: "done" }] };
+const LIFECYCLE: Lifecycle = Lifecycle {
+    initial: "open",
+    moves: &[Move { name: "finish", from: &["open"], to: "done" }],
+    back: &[],
+};
 
 pub(crate) fn task(title: &str) -> Task {
     Task {

@@ -136,6 +136,7 @@ fn choice(cx: &Context, asked: &Asked, units: &[Id], titles: &ui::Titles) -> Mar
     html! {
         form.filters method="get" action=(PATH) {
             @if let Some(area) = &asked.area { input type="hidden" name="area" value=(area); }
+            (ui::filters(cx, asked.unit.is_some() || asked.mine || asked.newest, &html! {
             div.ds-field {
                 label for="unit" { (cx.t("breaches-unit")) }
                 select.ds-input id="unit" name="unit" {
@@ -162,6 +163,7 @@ fn choice(cx: &Context, asked: &Asked, units: &[Id], titles: &ui::Titles) -> Mar
             div.actions {
                 button.ds-button type="submit" data-variant="secondary" { (cx.t("breaches-show")) }
             }
+            }))
         }
     }
 }

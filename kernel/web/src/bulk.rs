@@ -92,6 +92,7 @@ pub(crate) async fn change(
     match asked.filled.get(form::ACT) {
         "all" | "good" => asked.write().await,
         "preview" => asked.preview().await,
+        form::ENTER if !asked.filled.is_searching() => asked.preview().await,
         _ => asked.first().await,
     }
 }
@@ -138,7 +139,7 @@ impl Asked<'_> {
         let input = form::one_input(cx, self.kind, field, (&self.filled, faults)).await?;
         let page = self.page(&html! {
             form.form method="post" {
-                button.sr type="submit" name=(form::ACT) value="preview" tabindex="-1" aria-hidden="true" {}
+                (form::enter())
                 (self.hidden(&[field.name]))
                 (ui::panel("bulk-value", &cx.t("bulk-value"), &input))
                 div.form-actions {

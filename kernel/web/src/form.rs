@@ -1,6 +1,7 @@
 //! The forms that make and change records, made from the kind's description: nothing written is ever lost.
 
 mod conflict;
+mod excerpt;
 mod filled;
 mod input;
 mod page;
@@ -9,7 +10,7 @@ mod sent;
 mod step;
 
 use crate::{
-    Context, Problem,
+    Address, Context, Problem,
     gate::{Reader, require_level},
     secrecy,
     ui::Said,
@@ -19,12 +20,14 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use stadga_model::{Action, Body, Draft, Field, Finding, Id, Kind, Refusal};
+use stadga_model::{Action, Body, Draft, Field, FieldType, Finding, Head, Id, Kind, Refusal};
 use stadga_store::{Batch, Opened};
 use tower_sessions::Session;
 
+pub use excerpt::{Excerpt, Written};
 pub use filled::Filled;
-pub(crate) use page::{Form, act, one_input, said};
+pub(crate) use input::found_id;
+pub(crate) use page::{Form, act, enter, one_input, said};
 pub use parse::{Fault, parse};
 pub(crate) use sent::{limit, read as sent};
 pub(crate) use step::Step;
@@ -34,6 +37,8 @@ pub(crate) const ACT: &str = "_act";
 pub(crate) const REASON: &str = "_reason";
 pub(crate) const REVISION: &str = "_revision";
 pub(crate) const BASE: &str = "_base";
+/// What the enter key does: it saves, or searches where words stand in a search that has not been made.
+pub(crate) const ENTER: &str = "enter";
 
 /// Whether a form asks for a field: the program's own and the state of a lifecycle are not for writing.
 pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
@@ -135,13 +140,40 @@ pub(crate) fn told(
     }
 }
 
+/// The name in an address that asks for one more row of a field: `?add=progress`.
+const ADD: &str = "add";
+
+/// Whether the reader may change a record as it stands.
+pub(crate) fn may_change(cx: &Context, head: &Head) -> bool {
+    cx.past().is_none() && cx.door.may(Action::Change, head) && !head.is_disposed()
+}
+
+/// Where the reader writes the field at a path of a record; one that holds rows gets one more. None, where the reader
+/// cannot.
+pub fn address(cx: &Context, head: &Head, path: &str) -> Option<String> {
+    let kind = cx.app.kinds().get(&head.kind)?;
+    let (name, inside) = path.split_once('.').unwrap_or((path, ""));
+    let field = kind.spec.field(name).filter(|field| is_asked(kind, field))?;
+    if !may_change(cx, head) || head.withholds(name) {
+        return None;
+    }
+    let form = format!("/{}/{}/edit", head.kind, head.id);
+    Some(match field.ty {
+        FieldType::Rows(_) if inside.split('.').all(input::is_name) => {
+            format!("{form}?{ADD}={name}")
+        }
+        _ => format!("{form}#{}", input::id(path)),
+    })
+}
+
 /// GET /{kind}/{id}/edit: without what the record's marks withhold.
 pub(crate) async fn edit(
     cx: Context,
     Path((kind, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let (kind, opened) = open(&cx, &kind, &id).await?;
-    edited(&cx, kind, &opened).await
+    edited(&cx, kind, (&opened, query)).await
 }
 
 /// GET /{kind}/{id}/edit/whole: with what the record's marks withhold; that is a reading, and noted as one.
@@ -150,6 +182,7 @@ pub(crate) async fn edit_whole(
     reader: Reader,
     session: Session,
     Path((kind, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     require_level(&reader, cx.app.sign_in.marked.level)?;
     let (kind, opened) = open(&cx, &kind, &id).await?;
@@ -157,13 +190,19 @@ pub(crate) async fn edit_whole(
     cx.door.reveal(opened.head().id, &purpose).await?;
     secrecy::remember(&cx.app, &session, (opened.head().id, &purpose)).await?;
     let opened = cx.door.open_whole(opened.head().id).await?;
-    edited(&cx, kind, &opened).await
+    edited(&cx, kind, (&opened, query)).await
 }
 
-async fn edited(cx: &Context, kind: &Kind, opened: &Opened) -> Result<Response, Problem> {
+async fn edited(
+    cx: &Context,
+    kind: &Kind,
+    (opened, query): (&Opened, Option<String>),
+) -> Result<Response, Problem> {
     let filled = Filled::of(kind.spec.fields, &opened.body);
     let closed = closed(cx, kind, opened).await?;
-    Ok(Form::of(cx, kind, filled, opened).without(closed).page(StatusCode::OK).await?)
+    let form = Form::of(cx, kind, filled, opened).without(closed);
+    let added = Address::read(&query.unwrap_or_default());
+    Ok(form.adding(added.get(ADD).unwrap_or_default()).page(StatusCode::OK).await?)
 }
 
 /// The record at an address, opened for a change.
@@ -205,38 +244,63 @@ pub(crate) async fn change_whole(
 async fn changed(
     cx: &Context,
     kind: &Kind,
-    mut opened: Opened,
+    opened: Opened,
     request: Request,
 ) -> Result<Response, Problem> {
-    let mut filled = sent::read(cx, request).await?;
+    let to = format!("/{}/{}", kind.spec.kind, opened.head().id);
     let closed = closed(cx, kind, &opened).await?;
+    match take(cx, kind, (opened, closed), request).await? {
+        Outcome::Done(done) => Ok(Redirect::to(&format!("{to}?done={done}")).into_response()),
+        Outcome::Again(form, status) => Ok(form.page(status).await?),
+        Outcome::Clash(page) => Ok(page),
+    }
+}
+
+/// What came of a form that changes a record.
+enum Outcome<'a> {
+    /// The key of what to say: `saved`, `unchanged`.
+    Done(&'static str),
+    /// The form again: something stops it, or a row was asked for.
+    Again(Box<Form<'a>>, StatusCode),
+    /// Someone else was quicker.
+    Clash(Response),
+}
+
+/// Writes what was sent into an opened record, but for its closed fields.
+async fn take<'a>(
+    cx: &'a Context,
+    kind: &'a Kind,
+    (mut opened, closed): (Opened, Vec<&'static str>),
+    request: Request,
+) -> Result<Outcome<'a>, Problem> {
+    let mut filled = sent::read(cx, request).await?;
     if act(&mut filled) {
         let form = Form::of(cx, kind, filled, &opened).without(closed);
-        return Ok(form.page(StatusCode::OK).await?);
+        return Ok(Outcome::Again(Box::new(form), StatusCode::OK));
     }
     filled.tidy(kind.spec.fields, "");
     let base = conflict::base(cx, &opened, &filled).await?;
     let asked = |field: &Field| is_asked(kind, field) && !closed.contains(&field.name);
     let (mine, faults) = parse(kind.spec.fields, &asked, &filled, &base);
     if filled.get(REVISION) != opened.head().revision.to_string() {
-        return Ok(conflict::page(cx, kind, &opened, &filled, (&base, &mine)).await?);
+        let page = conflict::page(cx, kind, &opened, &filled, (&base, &mine)).await?;
+        return Ok(Outcome::Clash(page));
     }
     let before = opened.body.clone();
     opened.body = conflict::merged(kind, &filled, &before, &mine);
-    save(cx, kind, (opened, before), filled, said(cx, kind, &faults)).await
+    save(cx, kind, (opened, before, closed), filled, said(cx, kind, &faults)).await
 }
 
-async fn save(
-    cx: &Context,
-    kind: &Kind,
-    (opened, before): (Opened, Body),
+async fn save<'a>(
+    cx: &'a Context,
+    kind: &'a Kind,
+    (opened, before, closed): (Opened, Body, Vec<&'static str>),
     filled: Filled,
     faults: Vec<Said>,
-) -> Result<Response, Problem> {
-    let to = format!("/{}/{}", kind.spec.kind, opened.head().id);
+) -> Result<Outcome<'a>, Problem> {
     let same = kind.shape(&opened.body).is_ok_and(|body| body == before);
     if same && faults.is_empty() {
-        return Ok(Redirect::to(&format!("{to}?done=unchanged")).into_response());
+        return Ok(Outcome::Done("unchanged"));
     }
     let batch = Batch {
         saves: vec![opened.clone()],
@@ -248,17 +312,17 @@ async fn save(
     if let Err(Refusal::Stale(_)) = outcome {
         // Someone was quicker between our look and our write.
         let (_, current) = open(cx, kind.spec.kind, &opened.head().id.to_string()).await?;
-        return Ok(conflict::page(cx, kind, &current, &filled, (&before, &opened.body)).await?);
+        let page = conflict::page(cx, kind, &current, &filled, (&before, &opened.body)).await?;
+        return Ok(Outcome::Clash(page));
     }
     match told(cx, outcome, faults)? {
         (findings, faults) if findings.is_empty() && faults.is_empty() => {
-            Ok(Redirect::to(&format!("{to}?done=saved")).into_response())
+            Ok(Outcome::Done("saved"))
         }
         (findings, faults) => {
-            let closed = closed(cx, kind, &opened).await?;
             let form = Form::of(cx, kind, filled, &opened).without(closed);
-            let form = form.with_faults(&findings, faults);
-            Ok(form.page(StatusCode::UNPROCESSABLE_ENTITY).await?)
+            let form = Box::new(form.with_faults(&findings, faults));
+            Ok(Outcome::Again(form, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }

@@ -48,7 +48,7 @@ pub use area::{
 };
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};
-pub use form::{Fault, Filled, parse};
+pub use form::{Excerpt, Fault, Filled, Written, address as form_address, parse};
 pub use gate::{Cost, OPEN, Reader, costly, end_session, require_level};
 pub use health::health;
 pub use outside::{bare_page, out_of_service};

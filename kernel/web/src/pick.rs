@@ -1,6 +1,6 @@
 //! Choosing a record to link to: a plain list of up to a hundred, and a search that narrows it.
 
-use crate::{Address, Context, Problem};
+use crate::{Address, Context, Problem, form};
 use axum::{extract::RawQuery, response::Html};
 use maud::{Markup, html};
 use stadga_model::{Action, Id, Refusal, Revision};
@@ -16,9 +16,16 @@ pub struct Candidates {
     pub records: Vec<Revision>,
     /// Whether there are more, that a search would find.
     pub more: bool,
+    /// How many of them, the first, are there only because they are chosen.
+    chosen: usize,
 }
 
 impl Candidates {
+    /// Nothing to choose.
+    pub(crate) const fn none() -> Self {
+        Self { records: Vec::new(), more: false, chosen: 0 }
+    }
+
     /// The records of these kinds that words are found in; all, when there are no words; only by words, when there are
     /// no kinds, for then every kind will do.
     ///
@@ -27,7 +34,7 @@ impl Candidates {
     pub async fn find(cx: &Context, kinds: &[&str], words: &str) -> Result<Self, Refusal> {
         let words = words.trim();
         match (kinds, words) {
-            ([], "") => Ok(Self { records: Vec::new(), more: true }),
+            ([], "") => Ok(Self { more: true, ..Self::none() }),
             ([], words) => Self::searched(cx, kinds, words).await,
             ([kind], words) => Self::listed(cx, kind, words).await,
             (kinds, "") => {
@@ -58,7 +65,7 @@ impl Candidates {
             ..ListQuery::default()
         };
         let page = cx.door.list(kind, &query).await?;
-        Ok(Self { records: page.rows, more: page.more })
+        Ok(Self { records: page.rows, more: page.more, chosen: 0 })
     }
 
     async fn searched(cx: &Context, kinds: &[&str], words: &str) -> Result<Self, Refusal> {
@@ -66,7 +73,7 @@ impl Candidates {
         let records = hits.into_iter().map(|hit| hit.revision);
         let fits =
             |record: &Revision| kinds.is_empty() || kinds.contains(&record.head.kind.as_str());
-        Ok(Self { records: records.filter(fits).collect(), more: false })
+        Ok(Self { records: records.filter(fits).collect(), ..Self::none() })
     }
 
     /// With the chosen records among them, whatever was searched for.
@@ -76,8 +83,19 @@ impl Candidates {
     pub async fn with_chosen(mut self, cx: &Context, chosen: &[Id]) -> Result<Self, Refusal> {
         let lacking: Vec<Id> = chosen.iter().copied().filter(|id| !self.has(*id)).collect();
         let mut found = cx.door.read_many(&lacking).await?;
+        self.chosen += found.len();
         found.append(&mut self.records);
         Ok(Self { records: found, ..self })
+    }
+
+    /// What a search for these words came to, in a sentence; nothing, where nothing was sought.
+    pub(crate) fn told(&self, cx: &Context, words: &str) -> String {
+        let n = (self.records.len() - self.chosen).to_string();
+        match words.trim() {
+            "" => String::new(),
+            _ if self.more => cx.t_with("form-found-many", &[("n", &n)]),
+            words => cx.t_with("form-found", &[("n", &n), ("words", words)]),
+        }
     }
 
     fn has(&self, id: Id) -> bool {
@@ -87,7 +105,7 @@ impl Candidates {
     /// Without those that are chosen already.
     pub fn without(&self, chosen: &[Id]) -> Self {
         let left = self.records.iter().filter(|record| !chosen.contains(&record.head.id));
-        Self { records: left.cloned().collect(), more: self.more }
+        Self { records: left.cloned().collect(), more: self.more, chosen: 0 }
     }
 
     /// As options of a select.
@@ -119,15 +137,21 @@ pub(crate) async fn options(
 ) -> Result<Html<String>, Problem> {
     let asked = Address::read(&query.unwrap_or_default());
     // The search box has the name of its field: `owner.find`.
-    let words =
-        asked.pairs().find(|(name, _)| name.ends_with(".find")).map_or("", |(_, words)| words);
+    let searched =
+        asked.pairs().find_map(|(name, words)| Some((name.strip_suffix(".find")?, words)));
+    let (path, words) = searched.unwrap_or_default();
     let chosen: Vec<Id> =
         asked.all("chosen").into_iter().filter_map(|id| id.parse().ok()).collect();
-    let found =
-        Candidates::find(&cx, &asked.all("kinds"), words).await?.with_chosen(&cx, &chosen).await?;
+    let found = Candidates::find(&cx, &asked.all("kinds"), words).await?;
+    // Where many can be chosen, the list holds those that are not chosen yet.
+    let (found, first, marked) = match asked.get("many") {
+        Some(_) => (found.without(&chosen), "form-add-one", &[][..]),
+        None => (found.with_chosen(&cx, &chosen).await?, "form-choose", &chosen[..]),
+    };
     let options = html! {
-        option value="" { (cx.t("form-choose")) }
-        (found.options(&cx, &chosen))
+        option value="" { (cx.t(first)) }
+        (found.options(&cx, marked))
+        p hx-swap-oob={ "innerHTML:#" (form::found_id(path)) } { (found.told(&cx, words)) }
     };
     Ok(Html(options.into_string()))
 }

@@ -1,5 +1,6 @@
 //! A record's page: facts, what the rules say, the moves it can make, its thread up and down, the areas' sections, history.
 
+mod barred;
 mod facts;
 mod history;
 mod moves;
@@ -130,7 +131,8 @@ async fn page(
             }
             aside aria-label=(cx.t("record-context")) {
                 @if !said.is_empty() {
-                    (ui::panel("findings", &cx.t("record-findings"), &ui::standing(cx, &said, &breaches)))
+                    @let told = ui::standing(cx, &said, &breaches, &|path| record.mend(path));
+                    (ui::panel("findings", &cx.t("record-findings"), &told))
                 }
                 (thread::aside(&record))
             }
@@ -172,13 +174,17 @@ impl Record<'_> {
         }
     }
 
+    /// Where the field at a path is written, if the reader can write it.
+    fn mend(&self, path: &str) -> Option<String> {
+        let field = path.split('.').next()?;
+        let open = self.kind.is_open(field, &self.revision.body, &self.near);
+        form::address(self.cx, &self.revision.head, path).filter(|_| open)
+    }
+
     fn actions(&self) -> Markup {
-        let head = &self.revision.head;
-        let may = self.cx.past().is_none() && self.cx.door.may(Action::Change, head);
-        let may = may && !head.is_disposed();
         html! {
             (secrecy::action(self.cx, &self.revision.head))
-            @if may {
+            @if form::may_change(self.cx, &self.revision.head) {
                 (moves::buttons(self))
                 @if self.is_open() {
                     (ui::link_button(&format!("{}/edit", self.href()), "secondary", Some("edit"), &self.cx.t("record-edit")))

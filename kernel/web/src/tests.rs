@@ -116,9 +116,10 @@ impl Thing {
 const LIFECYCLE: Lifecycle = Lifecycle {
     initial: "open",
     moves: &[
-        Move { name: "finish", from: &["open"], to: "done" },
         Move { name: "drop", from: &["open"], to: "dropped" },
+        Move { name: "finish", from: &["open"], to: "done" },
     ],
+    back: &["drop"],
 };
 
 /// A dear thing needs a why; a dropped one a why, a day and a note.
@@ -132,7 +133,7 @@ fn rules(thing: &Thing, _: &Around) -> Vec<Finding> {
         let lacking = [
             ("why", thing.why.is_none()),
             ("due", thing.due.is_none()),
-            ("notes", thing.notes.is_empty()),
+            ("notes.date", thing.notes.is_empty()),
         ];
         let lacking = lacking.into_iter().filter(|(_, lacks)| *lacks);
         findings.extend(lacking.map(|(field, _)| Finding::blocking("THG-03").on(field)));

@@ -9,7 +9,8 @@ mod titles;
 mod value;
 
 pub use badge::{badge, state_badge, step_badge};
-pub use findings::{Said, error_summary, findings, said, sentence, standing};
+pub(crate) use findings::standing;
+pub use findings::{Said, error_summary, findings, said, sentence};
 pub use pager::pager;
 pub use table::{Column, table};
 pub use titles::Titles;
@@ -44,6 +45,16 @@ pub fn drop_down(symbol: Option<&str>, text: &str, variant: &str, content: &Mark
                 (text)
             }
             (content)
+        }
+    }
+}
+
+/// The inputs of a filter form: in the open where there is room, else folded unless something is filtered.
+pub(crate) fn filters(cx: &Context, filtered: bool, inputs: &Markup) -> Markup {
+    html! {
+        details.unfold data-unfold open[filtered] {
+            summary { (cx.t("list-filter")) }
+            div { (inputs) }
         }
     }
 }

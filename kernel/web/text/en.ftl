@@ -160,12 +160,18 @@ form-reason = Why is it changed?
 form-find = Search { $field }
 form-find-words = Type a few letters
 form-find-do = Search
+form-found = { $n ->
+    [0] Nothing was found for “{ $words }”. Try fewer letters.
+    [one] 1 hit. Choose it in the list.
+   *[other] { $n } hits. Choose in the list.
+ }
+form-found-many = More than { $n } hits. Write more letters.
 form-add = Add
 form-add-one = Choose one more
 form-add-link = Add: { $field }
 form-period-from = From
 form-period-to = To
-form-row = { $field } { $n }
+form-row = Row { $n }
 form-row-add = Add a row: { $field }
 form-row-remove = Remove row { $n }
 form-file-remove = Remove the file
@@ -247,6 +253,9 @@ search-count = { $n ->
 problem-not-found = The page does not exist
     .what = What you looked for does not exist, or you have no access to it.
     .do = Check the address, or use the search box at the top.
+problem-not-found-api = The address does not exist
+    .what = There is nothing to fetch here, or you have no access to it.
+    .do = Compare the address with the description at /api/v1/openapi.json.
 problem-not-found-past = It did not exist then
     .what = What you looked for did not exist on the date that you look at, or you have no access to it.
     .do = Choose a later date, or go back to today.
@@ -280,11 +289,17 @@ problem-out-of-service = Stadga is not in service right now
     .what = The database cannot be used. Nothing is lost.
     .do = Try again in a while. If it goes on, tell those who run Stadga.
 problem-too-many = Too many in a short time
-    .what = You have asked for much in a short time. Nothing is lost.
-    .do = Wait { $seconds } seconds and try again.
+    .what = You have asked for much in a short time. What is saved already is still there.
+    .do = { $seconds ->
+        [one] Wait 1 second and try again.
+       *[other] Wait { $seconds } seconds and try again.
+     } If you sent a form: go back, what you wrote is still there. A file has to be chosen again.
 problem-busy = Much to do right now
-    .what = The server is full of other work of the same kind. Nothing is lost.
-    .do = Try again in { $seconds } seconds.
+    .what = The server is full of other work of the same kind. What is saved already is still there.
+    .do = { $seconds ->
+        [one] Wait 1 second and try again.
+       *[other] Wait { $seconds } seconds and try again.
+     } If you sent a form: go back, what you wrote is still there. A file has to be chosen again.
 problem-file-empty = The file is empty
     .what = { $name } has nothing in it and was not taken. Nothing was saved.
     .do = Choose another file and try again.

@@ -160,12 +160,18 @@ form-reason = Varför ändras det?
 form-find = Sök { $field }
 form-find-words = Skriv några bokstäver
 form-find-do = Sök
+form-found = { $n ->
+    [0] Inget hittades för ”{ $words }”. Pröva färre bokstäver.
+    [one] 1 träff. Välj den i listan.
+   *[other] { $n } träffar. Välj i listan.
+ }
+form-found-many = Fler än { $n } träffar. Skriv fler bokstäver.
 form-add = Lägg till
 form-add-one = Välj en till
 form-add-link = Lägg till: { $field }
 form-period-from = Från och med
 form-period-to = Till och med
-form-row = { $field } { $n }
+form-row = Rad { $n }
 form-row-add = Lägg till rad: { $field }
 form-row-remove = Ta bort rad { $n }
 form-file-remove = Ta bort filen
@@ -247,6 +253,9 @@ search-count = { $n ->
 problem-not-found = Sidan finns inte
     .what = Det du sökte finns inte, eller så är det inget du har tillgång till.
     .do = Kontrollera adressen, eller sök i rutan högst upp.
+problem-not-found-api = Adressen finns inte
+    .what = Här finns inget att hämta, eller så är det inget du har tillgång till.
+    .do = Jämför adressen med beskrivningen i /api/v1/openapi.json.
 problem-not-found-past = Fanns inte då
     .what = Det du sökte fanns inte det datum du ser på, eller så är det inget du har tillgång till.
     .do = Välj ett senare datum, eller gå tillbaka till i dag.
@@ -280,11 +289,17 @@ problem-out-of-service = Stadga är inte i drift just nu
     .what = Databasen går inte att använda. Inget har gått förlorat.
     .do = Försök igen om en stund. Kvarstår felet, kontakta den som driver Stadga.
 problem-too-many = För många på kort tid
-    .what = Du har bett om mycket på kort tid. Inget har gått förlorat.
-    .do = Vänta { $seconds } sekunder och försök igen.
+    .what = Du har bett om mycket på kort tid. Det som redan är sparat finns kvar.
+    .do = { $seconds ->
+        [one] Vänta 1 sekund och försök igen.
+       *[other] Vänta { $seconds } sekunder och försök igen.
+     } Skickade du ett formulär: gå tillbaka, det du skrev finns kvar. En fil behöver du välja igen.
 problem-busy = Mycket att göra just nu
-    .what = Servern har fullt upp med annat av samma slag. Inget har gått förlorat.
-    .do = Försök igen om { $seconds } sekunder.
+    .what = Servern har fullt upp med annat av samma slag. Det som redan är sparat finns kvar.
+    .do = { $seconds ->
+        [one] Vänta 1 sekund och försök igen.
+       *[other] Vänta { $seconds } sekunder och försök igen.
+     } Skickade du ett formulär: gå tillbaka, det du skrev finns kvar. En fil behöver du välja igen.
 problem-file-empty = Filen är tom
     .what = { $name } har inget innehåll och togs inte emot. Inget har sparats.
     .do = Välj en annan fil och försök igen.

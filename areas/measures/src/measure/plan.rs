@@ -21,7 +21,10 @@ pub(super) fn faults(measure: &Measure, today: Date) -> Vec<Finding> {
 fn wrong_dates(measure: &Measure) -> Vec<Finding> {
     let before =
         |date: Option<Date>, limit: Option<Date>| date.zip(limit).is_some_and(|(a, b)| a < b);
-    let fault = |field| Finding::blocking("ISM-08").variant("order").on(field);
+    let fault = |field| {
+        let order = Finding::blocking("ISM-08").variant("order").on(field);
+        order.naming("field", format!("measure-{field}")).naming("start", "measure-start")
+    };
     let mut findings = Vec::new();
     if before(measure.due, measure.start) {
         findings.push(fault("due"));

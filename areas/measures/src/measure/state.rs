@@ -48,4 +48,5 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
             to: "stopped",
         },
     ],
+    back: &["postpone", "reopen", "stop"],
 };

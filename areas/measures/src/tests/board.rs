@@ -1,9 +1,11 @@
 //! The area's own pages on the demo region: the pace, the unfunded needs, and what each person is asked for.
 
-use stadga_model::Id;
+use stadga_model::{Draft, Id, Record, body_of};
+use stadga_store::Batch;
 use stadga_testkit::World;
 
-use super::area::ground;
+use super::{area::ground, measure};
+use crate::{Measure, measure::State};
 
 #[tokio::test]
 async fn t1_the_board_sees_the_pace_in_both_languages() {
@@ -54,4 +56,36 @@ async fn t4_people_are_asked_only_for_their_own() {
     let ending = "Skärmbild av formuläret för incidenter";
     world.sign_in("strateg").await.get("/").await.is(200).has(late).lacks(ending);
     world.sign_in("servicedeskchef").await.get("/").await.is(200).has(ending).lacks(late);
+}
+
+#[tokio::test]
+async fn ism_16_what_a_measure_asks_for_is_one_step_from_where_it_is_written() {
+    let world = World::of(ground()).await;
+    let mut silent = measure(State::InProgress);
+    silent.owner = Some(world.id("strateg"));
+    silent.start = "2026-01-07".parse().ok();
+    let id = Id::new(world.door().now());
+    let draft = Draft { id, kind: Measure::KIND, body: body_of(&silent).unwrap() };
+    world.door().write(Batch { creates: vec![draft], ..Batch::default() }).await.unwrap();
+    let (record, mut owner) = (format!("/measure/{id}"), world.sign_in("strateg").await);
+    let form = format!("{record}/edit?add=progress");
+    owner.get("/").await.is(200).has(&format!("href=\"{form}\""));
+    owner.get(&record).await.is(200).has(&format!("<a href=\"{form}\">"));
+    owner.get(&form).await.is(200).has("name=\"progress.0\" value=\"new\"").has("autofocus");
+    // Who may only read is shown no way that is closed.
+    world.sign_in("revisor").await.get(&record).await.is(200).lacks("add=progress");
+}
+
+#[tokio::test]
+async fn aud_24_what_is_missing_and_what_is_wrong_are_told_at_once() {
+    let mut client = World::of(ground()).await.sign_in("strateg").await;
+    let pairs = [
+        ("title", "Intyg"),
+        ("reference", "RK 2026-12"),
+        ("valid_from", "2026-05-01"),
+        ("valid_to", "2026-04-01"),
+        ("_act", "save"),
+    ];
+    let page = client.post("/evidence/new", &pairs).await;
+    page.is(422).has("Daterat saknas").has("”Giltigt till” ligger före");
 }

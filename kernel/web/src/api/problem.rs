@@ -21,7 +21,8 @@ pub(crate) fn answer(context: &Context, problem: &Problem) -> Response {
 
 /// The problem where there is no reader yet, in our first language.
 pub(crate) fn without_reader(texts: &Texts, status: StatusCode, key: &str) -> Response {
-    let words = |part: &str| texts.get(Language::default(), &format!("problem-{key}{part}"), &[]);
+    let words =
+        |part: &str| texts.get(Language::default(), &format!("problem-{}{part}", spoken(key)), &[]);
     told(status, Value::Object(words_of(status, key, words)))
 }
 
@@ -30,6 +31,11 @@ fn told(status: StatusCode, described: Value) -> Response {
     let media = HeaderValue::from_static("application/problem+json");
     answer.headers_mut().insert(header::CONTENT_TYPE, media);
     answer
+}
+
+/// A program has no search box: what is not found is told in words of its own.
+fn spoken(key: &str) -> &str {
+    if key == "not-found" { "not-found-api" } else { key }
 }
 
 fn words_of(status: StatusCode, key: &str, words: impl Fn(&str) -> String) -> Map<String, Value> {
@@ -50,7 +56,7 @@ fn describe(context: &Context, problem: &Problem) -> Value {
         Problem::Refused(_) => &[],
     };
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let words = |part: &str| context.t_with(&format!("problem-{key}{part}"), &values);
+    let words = |part: &str| context.t_with(&format!("problem-{}{part}", spoken(key)), &values);
     let mut told = words_of(problem.status(), key, words);
     if let Problem::Refused(refusal) = problem {
         match &**refusal {

@@ -97,6 +97,14 @@ impl Filled {
         })
     }
 
+    /// Whether words stand in a search beside a field that are not those that it was made for.
+    pub fn is_searching(&self) -> bool {
+        self.pairs().any(|(name, words)| {
+            name.strip_suffix(".find")
+                .is_some_and(|path| words.trim() != self.get(&format!("{path}.found")).trim())
+        })
+    }
+
     /// How many rows stand under a name.
     pub fn rows(&self, name: &str) -> usize {
         (0..).take_while(|at| self.0.contains_key(&format!("{name}.{at}"))).count()
@@ -106,6 +114,13 @@ impl Filled {
     pub fn add_row(&mut self, name: &str) {
         let at = self.rows(name);
         self.set(&format!("{name}.{at}"), NEW);
+    }
+
+    /// Adds a row that begins with these values.
+    pub fn begin_row(&mut self, name: &str, values: &[(&'static str, String)]) {
+        let row = format!("{name}.{}", self.rows(name));
+        self.add_row(name);
+        values.iter().for_each(|(field, value)| self.set(&format!("{row}.{field}"), value));
     }
 
     /// Takes a row away; those after it move up.
@@ -128,22 +143,29 @@ impl Filled {
         }
     }
 
-    /// Takes away rows in which nothing is written.
+    /// Moves rows in which nothing is written behind the others: they are no part of the record, and stand in the form
+    /// still when it comes back.
     pub fn tidy(&mut self, fields: &[Field], path: &str) {
         for field in fields {
             let FieldType::Rows(inner) = field.ty else { continue };
             let name = format!("{path}{}", field.name);
             for at in (0..self.rows(&name)).rev() {
-                let row = format!("{name}.{at}.");
-                self.tidy(inner, &row);
-                let written = self
-                    .pairs()
-                    .any(|(key, value)| key.starts_with(&row) && !value.trim().is_empty());
-                if !written {
+                let row = format!("{name}.{at}");
+                self.tidy(inner, &format!("{row}."));
+                if !self.is_written(&row) {
+                    let place = self.get(&row).to_owned();
                     self.remove_row(&name, at);
+                    self.set(&format!("{name}.{}", self.rows(&name)), place);
                 }
             }
         }
+    }
+
+    /// Whether anything is written in a row.
+    pub fn is_written(&self, row: &str) -> bool {
+        let inside = |key: &str| key.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
+        let search = |key: &str| key.ends_with(".find") || key.ends_with(".found");
+        self.pairs().any(|(key, value)| inside(key) && !search(key) && !value.trim().is_empty())
     }
 }
 

@@ -31,6 +31,21 @@ pub(super) fn id(path: &str) -> String {
     format!("f-{}", path.replace('.', "-"))
 }
 
+/// The id of the element that tells what the search beside a field came to.
+pub(crate) fn found_id(path: &str) -> String {
+    format!("{}-found", id(path))
+}
+
+/// Whether a part of a path is a field's name, not a row's place.
+pub(super) fn is_name(part: &str) -> bool {
+    part.parse::<usize>().is_err()
+}
+
+/// A path without the places of rows: `notes.2.text` is `notes.text`.
+fn without_rows(path: &str) -> String {
+    path.split('.').filter(|part| is_name(part)).collect::<Vec<_>>().join(".")
+}
+
 impl Input<'_> {
     fn id(&self) -> String {
         id(&self.path)
@@ -46,8 +61,14 @@ impl Input<'_> {
     }
 
     fn faults(&self) -> Vec<&str> {
-        let here = |said: &&ui::Said| said.path.as_deref() == Some(&self.path);
+        let here = |said: &&ui::Said| said.path.as_deref().is_some_and(|path| self.stands_at(path));
         self.form.faults.iter().filter(here).map(|said| said.sentence.as_str()).collect()
+    }
+
+    /// Whether this is where a fault's path is told. What is said of a row's field in no row stands at all the rows.
+    fn stands_at(&self, path: &str) -> bool {
+        let of_rows = path.split_once('.').filter(|(_, field)| is_name(field));
+        path == self.path || of_rows.is_some_and(|(rows, _)| rows == self.path)
     }
 
     fn invalid(&self) -> Option<&'static str> {
@@ -78,8 +99,13 @@ impl Input<'_> {
         }
     }
 
+    /// Needed by its description, or because that is what stops the record.
     fn is_needed(&self) -> bool {
-        self.field.required || self.form.all_needed && !self.path.contains('.')
+        let own = |said: &ui::Said| {
+            said.path.as_deref().map(without_rows) == Some(without_rows(&self.path))
+        };
+        let asked = self.form.all_needed && !self.path.contains('.');
+        self.field.required || asked || self.form.faults.iter().any(own)
     }
 
     fn labelled(&self) -> Markup {
@@ -170,15 +196,24 @@ impl Input<'_> {
     fn search(&self, kinds: &[&str], found: &Candidates, target: &str) -> Markup {
         let (cx, name) = (self.form.cx, format!("{}.find", self.path));
         let words = self.form.filled.get(&name);
+        let sought = format!("{}.found", self.path);
+        let is_new = !words.is_empty() && words != self.form.filled.get(&sought);
+        let told = found_id(&self.path);
         let mut ask = form_urlencoded::Serializer::new(String::from("/pick?"));
         ask.append_pair("kinds", &kinds.join(","));
-        if let FieldType::Link(_) = self.field.ty {
-            ask.append_pair("chosen", self.value());
+        self.form.filled.ids(&self.path).iter().for_each(|id| {
+            ask.append_pair("chosen", &id.to_string());
+        });
+        if let FieldType::Links(_) = self.field.ty {
+            ask.append_pair("many", "1");
         }
         html! {
             @if found.more || !words.is_empty() {
                 div.actions {
-                    input.ds-input type="search" name=(name) value=(words) autocomplete="off"
+                    // So that the enter key can tell new words from those that were sought already.
+                    input type="hidden" name=(sought) value=(words);
+                    input.ds-input type="search" name=(name) value=(words) autocomplete="off" data-find
+                        autofocus[is_new] aria-describedby=(told)
                         aria-label=(cx.t_with("form-find", &[("field", &cx.t(&self.key))]))
                         placeholder=(cx.t("form-find-words"))
                         hx-get=(ask.finish()) hx-trigger="input changed delay:250ms"
@@ -186,6 +221,7 @@ impl Input<'_> {
                     button.ds-button type="submit" name="_act" value=(format!("find:{}", self.path)) formaction=(self.anchor())
                         data-variant="secondary" data-size="sm" { (cx.t("form-find-do")) }
                 }
+                p.help id=(told) role="status" { (found.told(cx, words)) }
             }
         }
     }
@@ -193,8 +229,8 @@ impl Input<'_> {
     /// Chosen links as boxes that can be unticked, and a list to choose one more from.
     fn links(&self, kinds: &[&str]) -> Markup {
         let cx = self.form.cx;
-        let found = self.form.candidates(&self.path);
         let chosen = self.form.filled.ids(&self.path);
+        let left = self.form.candidates(&self.path).without(&chosen);
         let add = format!("{}-add", self.id());
         html! {
             fieldset.ds-fieldset id=(self.id()) aria-describedby=[self.described()] tabindex="-1" {
@@ -207,11 +243,11 @@ impl Input<'_> {
                         label for=(box_id) { (self.form.titles.text(cx, *id)) }
                     }
                 }
-                (self.search(kinds, found, &add))
+                (self.search(kinds, &left, &add))
                 div.actions {
                     select.ds-input id=(add) name=(self.path) aria-label=(cx.t_with("form-add-link", &[("field", &cx.t(&self.key))])) {
                         option value="" { (cx.t("form-add-one")) }
-                        (found.without(&chosen).options(cx, &[]))
+                        (left.options(cx, &[]))
                     }
                     button.ds-button type="submit" name="_act" value=(format!("find:{}", self.path)) formaction=(self.anchor())
                         data-variant="secondary" data-size="sm" { (cx.t("form-add")) }
@@ -268,7 +304,7 @@ impl Input<'_> {
                 (ui::label(cx, &self.key, &self.id(), optional))
                 @if !kept.is_empty() {
                     input type="hidden" name=(self.path) value=(kept);
-                    p { a href=(format!("/files/{kept}")) { (ui::icon("file")) " " (cx.t("value-file")) } }
+                    p { a href=(format!("/files/{kept}")) { (ui::icon("file")) " " (self.form.titles.file(cx, kept)) } }
                     div.ds-field {
                         input.ds-input type="checkbox" id=(away) name=(format!("{}.remove", self.path)) value="yes";
                         label for=(away) { (cx.t("form-file-remove")) }
@@ -291,8 +327,8 @@ impl Input<'_> {
                 @for at in 0..self.form.filled.rows(&self.path) {
                     @let row = format!("{}.{at}", self.path);
                     @let nth = (at + 1).to_string();
-                    fieldset.ds-fieldset.panel {
-                        legend { (cx.t_with("form-row", &[("field", &label), ("n", &nth)])) }
+                    fieldset.ds-fieldset.panel id=(id(&row)) tabindex="-1" autofocus[self.form.is_added(&row)] {
+                        legend { (cx.t_with("form-row", &[("n", &nth)])) }
                         input type="hidden" name=(row) value=(self.form.filled.get(&row));
                         @for field in inner.iter().filter(|field| !field.fixed) {
                             (self::field(self.form, field, format!("{row}.{}", field.name), format!("{}-{}", self.key, field.name)))

@@ -1,6 +1,6 @@
 //! A form's page: faults on top, the fields under their headings, why it is changed, save and cancel.
 
-use super::{ACT, BASE, Fault, Filled, REASON, REVISION, input, is_asked, with_status};
+use super::{ACT, BASE, ENTER, Fault, Filled, REASON, REVISION, input, is_asked, with_status};
 use crate::{
     Context,
     pick::Candidates,
@@ -28,6 +28,8 @@ pub(crate) struct Form<'a> {
     changes: Option<Changes>,
     /// The fields that can no longer be written.
     closed: Vec<&'static str>,
+    /// The row that was asked for by the address: where the reader begins.
+    added: Option<String>,
     /// The record that a new one is about, and what is asked before the fields.
     about: Option<About>,
 }
@@ -59,9 +61,14 @@ pub(crate) fn act(filled: &mut Filled) -> bool {
             }
         }
         Some(("find", _)) => {}
-        _ => return false,
+        _ => return act == ENTER && filled.is_searching(),
     }
     true
+}
+
+/// The button that the enter key presses: the first of its form, and not in sight.
+pub(crate) fn enter() -> Markup {
+    html! { button.sr type="submit" name=(ACT) value=(ENTER) tabindex="-1" aria-hidden="true" {} }
 }
 
 /// What cannot be read, with words.
@@ -80,7 +87,7 @@ pub(crate) fn said(cx: &Context, kind: &Kind, faults: &[Fault]) -> Vec<Said> {
 
 /// The text's key of a path's label: `notes.2.text` of a measure is `measure-notes-text`.
 fn label_key(kind: &str, path: &str) -> String {
-    let names = path.split('.').filter(|part| part.parse::<usize>().is_err());
+    let names = path.split('.').filter(|part| input::is_name(part));
     std::iter::once(kind).chain(names).collect::<Vec<_>>().join("-")
 }
 
@@ -99,6 +106,7 @@ impl<'a> Form<'a> {
             all_needed: false,
             changes: None,
             closed: Vec::new(),
+            added: None,
             about: None,
         }
     }
@@ -126,6 +134,22 @@ impl<'a> Form<'a> {
         Self { closed, ..self }
     }
 
+    /// With an empty row at the end of a field, where the reader begins; as it is, where the field has no rows or cannot
+    /// be written.
+    pub(super) fn adding(mut self, rows: &str) -> Self {
+        let field = self.kind.spec.field(rows).filter(|field| self.asks(field));
+        if field.is_some_and(|field| matches!(field.ty, FieldType::Rows(_))) {
+            self.added = Some(format!("{rows}.{}", self.filled.rows(rows)));
+            self.filled.add_row(rows);
+        }
+        self
+    }
+
+    /// Whether a row is the one that the address asked for.
+    pub(super) fn is_added(&self, row: &str) -> bool {
+        self.added.as_deref() == Some(row)
+    }
+
     /// With what stops it. A body that does not fit its shape says no more than the faults that made it so.
     pub(crate) fn with_faults(mut self, findings: &[Finding], faults: Vec<Said>) -> Self {
         let is_missing =
@@ -147,7 +171,7 @@ impl<'a> Form<'a> {
 
     /// What a link field offers.
     pub(super) fn candidates(&self, path: &str) -> &Candidates {
-        static NONE: Candidates = Candidates { records: Vec::new(), more: false };
+        static NONE: Candidates = Candidates::none();
         self.found.get(path).unwrap_or(&NONE)
     }
 
@@ -155,8 +179,16 @@ impl<'a> Form<'a> {
     pub(super) async fn offer(&mut self) -> Result<(), Refusal> {
         let mut paths = Vec::new();
         link_paths(self.kind.spec.fields, &self.filled, "", &mut paths);
+        let closed =
+            |path: &str| self.closed.iter().any(|name| path.split('.').next() == Some(name));
+        paths.retain(|(path, _)| !closed(path));
         let chosen = paths.iter().flat_map(|(path, _)| self.filled.ids(path));
-        self.titles = Titles::of(self.cx, chosen).await?;
+        let titles = Titles::of(self.cx, chosen).await?;
+        let mut files = Vec::new();
+        file_paths(self.kind.spec.fields, &self.filled, "", &mut files);
+        let kept = files.iter().map(|path| self.filled.get(path).to_owned());
+        let kept = kept.filter(|id| !id.is_empty()).collect();
+        self.titles = titles.with_files(self.cx, kept).await?;
         let mut asked: BTreeMap<(Vec<&str>, String), Candidates> = BTreeMap::new();
         for (path, kinds) in paths {
             let words = self.filled.get(&format!("{path}.find")).to_owned();
@@ -190,23 +222,31 @@ impl<'a> Form<'a> {
                 .crumb(plural, format!("/{name}"))
                 .crumb(&changes.number, &changes.href),
         };
-        Ok(with_status(status, page.text(&self.whole())))
+        Ok(with_status(status, page.text(&self.whole(&self.back()))))
     }
 
-    fn whole(&self) -> Markup {
-        let cx = self.cx;
-        let multipart = has_file(self.kind.spec.fields).then_some("multipart/form-data");
-        let back = self
-            .changes
+    /// The form alone, for a page of another; cancelling leads to `back`.
+    pub(super) async fn excerpt(mut self, back: &str) -> Result<Markup, Refusal> {
+        self.offer().await?;
+        Ok(self.whole(back))
+    }
+
+    /// Where one goes who thinks better of it.
+    fn back(&self) -> String {
+        self.changes
             .as_ref()
             .map(|changes| &changes.href)
             .or(self.about.as_ref().map(|about| &about.back))
-            .map_or_else(|| format!("/{}", self.kind.spec.kind), Clone::clone);
+            .map_or_else(|| format!("/{}", self.kind.spec.kind), Clone::clone)
+    }
+
+    fn whole(&self, back: &str) -> Markup {
+        let cx = self.cx;
+        let multipart = has_file(self.kind.spec.fields).then_some("multipart/form-data");
         html! {
             @if !self.faults.is_empty() { (self.summary()) }
             form.form method="post" enctype=[multipart] novalidate data-guard {
-                // The first button is the one that the enter key presses.
-                button.sr type="submit" name=(ACT) value="save" tabindex="-1" aria-hidden="true" {}
+                (enter())
                 @if let Some(changes) = &self.changes {
                     input type="hidden" name=(REVISION) value=(changes.revision);
                     input type="hidden" name=(BASE) value=(changes.revision);
@@ -278,9 +318,7 @@ impl<'a> Form<'a> {
             Some(field) if !self.asks(field) => "main".into(),
             None => "main".into(),
             // A rule may speak of a row's field without saying which row.
-            Some(_) if parts.next().is_some_and(|part| part.parse::<usize>().is_err()) => {
-                input::id(first)
-            }
+            Some(_) if parts.next().is_some_and(input::is_name) => input::id(first),
             Some(_) => input::id(path),
         }
     }
@@ -313,6 +351,22 @@ fn link_paths(
             FieldType::Rows(inner) => {
                 for at in 0..filled.rows(&name) {
                     link_paths(inner, filled, &format!("{name}.{at}."), found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The paths of all file fields that the form shows.
+fn file_paths(fields: &[Field], filled: &Filled, path: &str, found: &mut Vec<String>) {
+    for field in fields {
+        let name = format!("{path}{}", field.name);
+        match field.ty {
+            FieldType::File => found.push(name),
+            FieldType::Rows(inner) => {
+                for at in 0..filled.rows(&name) {
+                    file_paths(inner, filled, &format!("{name}.{at}."), found);
                 }
             }
             _ => {}

@@ -93,8 +93,9 @@ impl Reader<'_> {
     }
 
     fn rows(&mut self, inner: &[Field], name: &str, before: Option<&Value>) -> Value {
-        let rows = (0..self.filled.rows(name)).map(|at| {
-            let row = format!("{name}.{at}");
+        let rows = (0..self.filled.rows(name)).map(|at| format!("{name}.{at}"));
+        let rows = rows.filter(|row| self.filled.is_written(row)).collect::<Vec<_>>();
+        let rows = rows.into_iter().map(|row| {
             let place: Option<usize> = self.filled.get(&row).parse().ok();
             let base = place.and_then(|place| before?.get(place)?.as_object());
             let base = base.cloned().unwrap_or_default();

@@ -1,6 +1,9 @@
 //! A part of a form within another page: the fields that a step asks for, why it is taken, and one button.
 
-use super::{Filled, Form, REASON, REVISION, input, is_asked, page::has_file};
+use super::{
+    Filled, Form, REASON, REVISION, input, is_asked,
+    page::{enter, has_file},
+};
 use crate::ui::{self, Said};
 use maud::{Markup, html};
 use stadga_model::{Body, Field, FieldType, Finding, Kind, Refusal};
@@ -36,21 +39,20 @@ impl Step {
 
     /// Asks also for what the rules find wanting, beginning with what the record has.
     pub fn widen(&mut self, kind: &Kind, filled: &mut Filled, findings: &[Finding], body: &Body) {
-        let stopping: Vec<&str> = findings
-            .iter()
-            .filter(|finding| finding.is_blocking())
-            .filter_map(|finding| finding.field.as_deref()?.split('.').next())
-            .collect();
+        let stopping: Vec<&Finding> = findings.iter().filter(|one| one.is_blocking()).collect();
         for field in kind.spec.fields {
-            let times = stopping.iter().filter(|name| **name == field.name).count();
-            if times == 0 || self.asks(field) || !is_asked(kind, field) {
+            let is_on = |finding: &&&Finding| {
+                finding.field.as_deref().and_then(|path| path.split('.').next()) == Some(field.name)
+            };
+            let lacking: Vec<&&Finding> = stopping.iter().filter(is_on).collect();
+            if lacking.is_empty() || self.asks(field) || !is_asked(kind, field) {
                 continue;
             }
             filled.take(Filled::of(&[*field], body));
             if let FieldType::Rows(_) = field.ty
                 && filled.rows(field.name) == 0
             {
-                (0..times).for_each(|_| filled.add_row(field.name));
+                lacking.iter().for_each(|finding| filled.begin_row(field.name, &finding.row));
             }
             self.asked.push(*field);
         }
@@ -96,8 +98,7 @@ impl Form<'_> {
                 h2 id="step" tabindex="-1" autofocus[focus] { (step.name) }
                 p { (lead) }
                 form.form method="post" action=(step.action) enctype=[multipart] novalidate data-guard {
-                    // The first button is the one that the enter key presses.
-                    button.sr type="submit" tabindex="-1" aria-hidden="true" {}
+                    (enter())
                     @for field in &step.asked { input type="hidden" name=(ASKED) value=(field.name); }
                     input type="hidden" name=(REVISION) value=(self.revision());
                     @for field in fields {

@@ -27,22 +27,24 @@ pub(super) async fn form(list: &List<'_>) -> Result<Markup, Refusal> {
     Ok(html! {
         form.filters method="get" action=(list.path()) role="search" aria-label=(cx.t("list-filter-label"))
             hx-get=(list.path()) hx-trigger="change, submit" {
-            div.ds-field {
-                label for="f-q" { (cx.t("list-words")) }
-                input.ds-input type="search" id="f-q" name="q" value=[list.address.get("q")];
-            }
-            @for part in &parts { (part) }
             @for (name, value) in rest { input type="hidden" name=(name) value=(value); }
-            @if !folded.is_empty() {
-                details.fold open[open(list, &folded)] {
-                    summary { (cx.t("list-more-filters")) }
-                    div { @for part in &folded { (part) } }
+            (ui::filters(cx, list.address != crate::Address::default(), &html! {
+                div.ds-field {
+                    label for="f-q" { (cx.t("list-words")) }
+                    input.ds-input type="search" id="f-q" name="q" value=[list.address.get("q")];
                 }
-            }
-            div.actions {
-                button.ds-button type="submit" data-variant="secondary" { (cx.t("list-filter")) }
-                @if list.address != crate::Address::default() { a href=(list.path()) { (cx.t("list-clear")) } }
-            }
+                @for part in &parts { (part) }
+                @if !folded.is_empty() {
+                    details.fold open[open(list, &folded)] {
+                        summary { (cx.t("list-more-filters")) }
+                        div { @for part in &folded { (part) } }
+                    }
+                }
+                div.actions {
+                    button.ds-button type="submit" data-variant="secondary" { (cx.t("list-filter")) }
+                    @if list.address != crate::Address::default() { a href=(list.path()) { (cx.t("list-clear")) } }
+                }
+            }))
         }
         (chips(list, spec.kind))
     })

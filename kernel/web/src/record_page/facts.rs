@@ -51,6 +51,15 @@ fn heading(record: &Record<'_>, group: &str) -> String {
     }
 }
 
+/// The short way to one more row.
+fn more(record: &Record<'_>, field: &Field) -> Markup {
+    let label = record.cx.t(&format!("{}-{}", record.kind.spec.kind, field.name));
+    let text = record.cx.t_with("form-row-add", &[("field", &label)]);
+    let rows = matches!(field.ty, FieldType::Rows(inner) if inner.iter().any(|field| !field.fixed));
+    let href = record.mend(field.name).filter(|_| rows);
+    html! { @if let Some(href) = href { p.more { a href=(href) { (ui::icon("plus")) " " (text) } } } }
+}
+
 fn fact(record: &Record<'_>, field: &'static Field) -> Markup {
     let spec = record.kind.spec;
     let wide = matches!(
@@ -60,7 +69,10 @@ fn fact(record: &Record<'_>, field: &'static Field) -> Markup {
     html! {
         div.wide[wide] {
             dt { (record.cx.t(&format!("{}-{}", spec.kind, field.name))) }
-            dd { (record.values().field(spec, field, &record.revision)) }
+            dd {
+                (record.values().field(spec, field, &record.revision))
+                (more(record, field))
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The moves of a record's lifecycle: buttons on its page. A move that lacks nothing is made at once; one that the rules
 //! want more for asks for it on the same page, and one press saves the answers and the move in one revision.
 
-use super::{Record, page, read};
+use super::{Record, barred::is_barred, page, read};
 use crate::{
     Context, Problem,
     form::{self, Filled, Form, REASON, REVISION, Step},
@@ -16,22 +16,22 @@ use maud::{Markup, html};
 use stadga_model::{Finding, Kind, Move, Refusal};
 use stadga_store::{Batch, Opened};
 
-/// One button for each move that the record can make now; they fold when there are many.
+/// One button for each move that the record can make now: the first that takes it on is the plain one, and the others
+/// fold when there are many.
 pub(super) fn buttons(record: &Record<'_>) -> Markup {
+    let Some(lifecycle) = record.kind.lifecycle else { return Context::nothing() };
     let state = record.revision.head.state.as_deref().unwrap_or_default();
-    let moves: Vec<&Move> =
-        record.kind.lifecycle.into_iter().flat_map(|lifecycle| lifecycle.from(state)).collect();
-    let cx = record.cx;
+    let mut moves: Vec<&Move> = lifecycle.from(state).collect();
+    moves.sort_by_key(|step| !lifecycle.is_onward(step.name));
+    let Some((first, rest)) = moves.split_first() else { return Context::nothing() };
+    let advised = lifecycle.is_onward(first.name) && !is_barred(record, first);
+    let variant = if advised { "primary" } else { "secondary" };
     html! {
-        @match moves.as_slice() {
-            [] => {}
-            [one] => { (button(record, one, "primary")) }
-            [first, rest @ ..] => {
-                (button(record, first, "primary"))
-                (ui::drop_down(None, &cx.t("record-more-moves"), "secondary", &html! {
-                    ul { @for one in rest { li { (button(record, one, "tertiary")) } } }
-                }))
-            }
+        (button(record, first, variant))
+        @if !rest.is_empty() {
+            (ui::drop_down(None, &record.cx.t("record-more-moves"), "secondary", &html! {
+                ul { @for one in rest { li { (button(record, one, "tertiary")) } } }
+            }))
         }
     }
 }

@@ -39,7 +39,12 @@ pub(super) async fn titles(
     });
     let at_hand: Vec<Id> = near.up.iter().map(|record| record.head.id).collect();
     let lacking = own.chain(of_below).map(|(_, id)| id).filter(|id| !at_hand.contains(id));
-    let mut titles = Titles::of(cx, lacking).await?;
+    let files = kind.spec.fields.iter().filter_map(|field| {
+        let value = revision.body.get(field.name)?;
+        Some(field.files(value).into_iter().map(str::to_owned))
+    });
+    let mut titles =
+        Titles::of(cx, lacking).await?.with_files(cx, files.flatten().collect()).await?;
     near.up.iter().for_each(|record| titles.add(cx, record));
     Ok(titles)
 }
@@ -108,7 +113,7 @@ pub(super) fn down(record: &Record<'_>) -> Markup {
     let cx = record.cx;
     html! {
         @for group in below(cx, &record.near) {
-            section id=(group.anchor()) {
+            section.related id=(group.anchor()) {
                 h2.sr { (group.heading(cx)) }
                 (group.table(cx, record.values()))
                 @if group.records.len() > ROWS && !group.field.contains('.') {

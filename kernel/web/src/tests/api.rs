@@ -67,3 +67,12 @@ async fn a_move_that_there_is_not_is_not_found_and_one_at_the_wrong_time_is_refu
     assert_eq!(make("finish", 1).await, StatusCode::OK);
     assert_eq!(make("finish", 2).await, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_program_is_told_of_addresses_and_not_of_search_boxes() {
+    let world = World::new().await;
+    let answer = world.get("/api/v1/thing/T-1999-0001").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    answer.has("Adressen finns inte").has("/api/v1/openapi.json").lacks("rutan");
+    answer.has("\"code\":\"not-found\"");
+}

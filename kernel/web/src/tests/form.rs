@@ -111,6 +111,71 @@ async fn rows_and_searches_work_without_script() {
 }
 
 #[tokio::test]
+async fn enter_in_a_search_searches_and_saves_nothing() {
+    let world = World::new().await;
+    let beta = world.make(&Thing::named("Beta")).await.head.id.to_string();
+    let words = [("title", "Ny"), ("owner.find", "bet"), ("_act", "enter")];
+    let found = world.post("/thing/new", &words).await;
+    assert_eq!(found.status, StatusCode::OK);
+    found.has("1 träff. Välj den i listan.").has("name=\"owner.found\" value=\"bet\"");
+    found.has("data-find autofocus").has("aria-describedby=\"f-owner-found\"").has("value=\"Ny\"");
+    let none = [("title", "Ny"), ("owner.find", "saknas"), ("_act", "enter")];
+    world.post("/thing/new", &none).await.has("Inget hittades för ”saknas”");
+    world.get("/thing").await.lacks("Ny</a>");
+    // The same key in a field, after the search: the record is saved.
+    let after = [&words[..], &[("owner.found", "bet"), ("owner", &beta)]].concat();
+    assert_eq!(world.post("/thing/new", &after).await.status, StatusCode::SEE_OTHER);
+    // A change of many records asks for its value in the same way.
+    let many =
+        [("id", &*beta), ("change", "field:owner"), ("owner.find", "bet"), ("_act", "enter")];
+    world.post("/thing/bulk", &many).await.has("1 träff").lacks("Så här skulle det bli");
+}
+
+#[tokio::test]
+async fn a_search_while_one_types_tells_what_it_came_to() {
+    let world = World::new().await;
+    let ids =
+        [world.make(&Thing::named("Beta ett")).await, world.make(&Thing::named("Beta två")).await];
+    let told = |words: &str, rest: &str| format!("/pick?kinds=thing&causes.find={words}{rest}");
+    let both = world.get(&told("beta", "&many=1")).await;
+    both.has("hx-swap-oob=\"innerHTML:#f-causes-found\"").has("2 träffar. Välj i listan.");
+    both.has("Välj en till").has("Beta ett").has("Beta två");
+    let chosen = format!("&many=1&chosen={}", ids[0].head.id);
+    world.get(&told("beta", &chosen)).await.has("1 träff.").lacks("Beta ett");
+    world.get(&told("gamma", "&many=1")).await.has("Inget hittades för ”gamma”");
+    world.get(&told("", "&many=1")).await.lacks("träff").has("Beta ett");
+}
+
+#[tokio::test]
+async fn a_row_in_which_nothing_is_written_stays_in_the_form_but_is_no_part_of_the_record() {
+    let world = World::new().await;
+    let pairs = [
+        ("title", ""),
+        ("notes.0", "new"),
+        ("notes.0.text", ""),
+        ("notes.1", "new"),
+        ("notes.1.text", "skriven"),
+    ];
+    let page = world.post("/thing/new", &pairs).await;
+    page.has("name=\"notes.0.text\" value=\"skriven\"").has("name=\"notes.1\" value=\"new\"");
+    page.lacks("name=\"notes.2\"").has("Rad 1").has("Rad 2");
+}
+
+#[tokio::test]
+async fn an_address_opens_the_form_at_a_new_row() {
+    let world = World::new().await;
+    let mut thing = Thing::named("Saken");
+    thing.notes = vec![Note { text: "först".into(), date: None, sure: false, written: None }];
+    let path = format!("/thing/{}", world.make(&thing).await.head.id);
+    let form = world.get(&format!("{path}/edit?add=notes")).await;
+    form.has("id=\"f-notes-1\" tabindex=\"-1\" autofocus").has("name=\"notes.1\" value=\"new\"");
+    form.lacks("id=\"f-notes-0\" tabindex=\"-1\" autofocus");
+    // What holds no rows gets none.
+    world.get(&format!("{path}/edit?add=title")).await.lacks("title.0");
+    world.get(&path).await.has(&format!("{path}/edit?add=notes"));
+}
+
+#[tokio::test]
 async fn two_writers_lose_nothing() {
     let world = World::new().await;
     let mut thing = Thing::named("Från början");

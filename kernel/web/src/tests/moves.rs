@@ -84,6 +84,34 @@ async fn rows_are_added_to_a_move_without_script_and_without_making_it() {
 }
 
 #[tokio::test]
+async fn what_a_move_asks_for_stays_when_nothing_is_written_in_it() {
+    let world = World::new().await;
+    let path = open_thing(&world).await;
+    let empty = [("_revision", "1"), ("_asked", "notes"), ("notes.0", "new"), ("notes.0.text", "")];
+    let stopped = world.post(&format!("{path}/move/drop"), &empty).await;
+    assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    stopped.has("name=\"notes.0\" value=\"new\"").has("name=\"notes.0.text\"");
+    // The rule asks for a note with a day: neither it nor its day is called a matter of choice.
+    let page = stopped.text.split("for=\"f-notes-0-date\"").nth(1).unwrap();
+    assert!(!page.split("</label>").next().unwrap().contains("frivilligt"), "{page}");
+}
+
+#[tokio::test]
+async fn the_plain_button_takes_the_record_on_and_never_back() {
+    let world = World::new().await;
+    let page = world.get(&open_thing(&world).await).await;
+    let button = |name: &str| {
+        let form = page.text.split(&format!("/move/{name}\"")).nth(1).unwrap();
+        form.split("</form>").next().unwrap().to_owned()
+    };
+    assert!(button("finish").contains("data-variant=\"primary\""), "{}", button("finish"));
+    assert!(button("drop").contains("data-variant=\"tertiary\""), "{}", button("drop"));
+    for step in super::LIFECYCLE.back {
+        assert!(super::LIFECYCLE.moves.iter().any(|other| other.name == *step), "{step}");
+    }
+}
+
+#[tokio::test]
 async fn sec_08_who_may_only_read_is_asked_nothing() {
     let mut world = World::new().await;
     let thing = world.make(&Thing::named("Saken")).await;

@@ -92,6 +92,9 @@ async fn a_file_is_kept_with_its_form_and_given_back_safely() {
     let made = world.send("/thing/new", "multipart/form-data; boundary=x", form).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
     let page = world.get(&made.to).await;
+    page.has("&lt;b&gt;.html");
+    let form_again = made.to.replace("?done=created", "/edit");
+    world.get(&form_again).await.has("&lt;b&gt;.html").lacks("Öppna filen");
     let address =
         page.text.split("href=\"/files/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let file = world.get(&format!("/files/{address}")).await;

@@ -38,11 +38,17 @@ pub fn said(cx: &Context, findings: &[Finding]) -> Vec<Said> {
 
 /// Findings as a list: the grave ones first.
 pub fn findings(cx: &Context, findings: &[Finding]) -> Markup {
-    standing(cx, findings, &[])
+    standing(cx, findings, &[], &|_| None)
 }
 
-/// The same of a record whose breaches are known: each with the day since which it stands.
-pub fn standing(cx: &Context, findings: &[Finding], breaches: &[Breach]) -> Markup {
+/// The same of a record whose breaches are known: each with the day since which it stands, and as a link to where its
+/// field is written, if it can be.
+pub(crate) fn standing(
+    cx: &Context,
+    findings: &[Finding],
+    breaches: &[Breach],
+    mend: &dyn Fn(&str) -> Option<String>,
+) -> Markup {
     let since = |finding: &Finding| {
         let breach = breaches.iter().find(|breach| breach.is(finding))?;
         Some(local_date(breach.since).to_string())
@@ -54,7 +60,12 @@ pub fn standing(cx: &Context, findings: &[Finding], breaches: &[Breach]) -> Mark
             ul.breaches {
                 @for (one, since) in &told {
                     li data-blocking[one.blocking] {
-                        p { (one.sentence) }
+                        p {
+                            @match one.path.as_deref().and_then(mend) {
+                                Some(href) => { a href=(href) { (one.sentence) } }
+                                None => { (one.sentence) }
+                            }
+                        }
                         @if !one.code.is_empty() { span.code { (one.code) } }
                         @if let Some(date) = since {
                             " " span.muted { (cx.t_with("breaches-since-date", &[("date", date)])) }

@@ -1,13 +1,16 @@
-//! The titles of a page's links, fetched in one query.
+//! The titles of a page's links, and the names of its files, each fetched in one query.
 
 use crate::Context;
 use maud::{Markup, html};
 use stadga_model::{Id, Refusal, Revision, Spec};
 use std::collections::BTreeMap;
 
-/// Titles and numbers of linked records, as far as the reader may read them.
+/// Titles and numbers of linked records, and names of files, as far as the reader may read them.
 #[derive(Clone, Debug, Default)]
-pub struct Titles(BTreeMap<Id, Title>);
+pub struct Titles {
+    records: BTreeMap<Id, Title>,
+    files: BTreeMap<String, String>,
+}
 
 #[derive(Clone, Debug)]
 struct Title {
@@ -52,17 +55,30 @@ impl Titles {
             number: revision.head.number.clone(),
             text: revision.title(kind.spec).to_owned(),
         };
-        self.0.insert(revision.head.id, title);
+        self.records.insert(revision.head.id, title);
+    }
+
+    /// With the names of these files too.
+    ///
+    /// # Errors
+    /// Broken.
+    pub(crate) async fn with_files(self, cx: &Context, ids: Vec<String>) -> Result<Self, Refusal> {
+        Ok(Self { files: cx.door.file_names(ids).await?, ..self })
+    }
+
+    /// A file's name, or that it is one.
+    pub fn file(&self, cx: &Context, id: &str) -> String {
+        self.files.get(id).cloned().unwrap_or_else(|| cx.t("value-file"))
     }
 
     /// The record's kind, where the reader may read it.
     pub(crate) fn kind(&self, id: Id) -> Option<&str> {
-        self.0.get(&id).map(|title| title.kind.as_str())
+        self.records.get(&id).map(|title| title.kind.as_str())
     }
 
     /// A link to the record with its number; "withheld" where the reader may not read it.
     pub fn link(&self, cx: &Context, id: Id) -> Markup {
-        let Some(title) = self.0.get(&id) else {
+        let Some(title) = self.records.get(&id) else {
             return html! { span.withheld { (super::icon("lock")) (cx.t("value-withheld")) } };
         };
         html! {
@@ -73,7 +89,7 @@ impl Titles {
 
     /// A link to the record by its title alone: for lists.
     pub fn short_link(&self, cx: &Context, id: Id) -> Markup {
-        match self.0.get(&id) {
+        match self.records.get(&id) {
             Some(title) => html! { a href=(format!("/{}/{id}", title.kind)) { (title.text) } },
             None => self.link(cx, id),
         }
@@ -81,6 +97,6 @@ impl Titles {
 
     /// The record's title in plain words.
     pub fn text(&self, cx: &Context, id: Id) -> String {
-        self.0.get(&id).map_or_else(|| cx.t("value-withheld"), |title| title.text.clone())
+        self.records.get(&id).map_or_else(|| cx.t("value-withheld"), |title| title.text.clone())
     }
 }

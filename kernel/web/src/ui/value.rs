@@ -65,7 +65,7 @@ impl Values<'_> {
             },
             (FieldType::Rows(fields), Value::Array(rows)) => self.rows(key, fields, rows),
             (FieldType::File, Value::String(id)) => html! {
-                a href=(format!("/files/{id}")) { (super::icon("file")) " " (self.cx.t("value-file")) }
+                a href=(format!("/files/{id}")) { (super::icon("file")) " " (self.titles.file(self.cx, id)) }
             },
             _ => html! { (self.text(key, ty, value)) },
         }
@@ -111,7 +111,7 @@ impl Values<'_> {
             (FieldType::Texts, Value::Array(lines)) => {
                 lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
             }
-            (FieldType::File, Value::String(_)) => self.cx.t("value-file"),
+            (FieldType::File, Value::String(id)) => self.titles.file(self.cx, id),
             (_, Value::String(text)) => text.clone(),
             (_, other) => other.to_string(),
         }
