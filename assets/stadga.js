@@ -51,13 +51,27 @@ const closeDropDowns = (except) => {
 };
 document.addEventListener("click", (event) => closeDropDowns(event.target.closest("details.drop-down")));
 
-// Where there is room the menu is open. The style sheet shows it so without a script, but only an open fold can be
-// walked with the keyboard everywhere.
+// Where there is room the menu and the filters are open. The style sheet shows them so without a script, but only an
+// open fold can be walked with the keyboard everywhere.
 const fold = document.querySelector(".menu > details");
 const wide = matchMedia("(min-width: 68.01rem)");
 const unfold = () => { if (fold) fold.open = wide.matches; };
 wide.addEventListener("change", unfold);
 unfold();
+const roomy = matchMedia("(min-width: 40.01rem)");
+const spread = () => {
+  if (roomy.matches) for (const filters of document.querySelectorAll("[data-unfold]")) filters.open = true;
+};
+roomy.addEventListener("change", spread);
+document.addEventListener("htmx:after:swap", spread);
+spread();
+
+// The enter key in a search beside a field presses that search's own button.
+on("keydown", "input[data-find]", (box, event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  box.parentElement.querySelector("button").click();
+});
 
 // The reader: a finding lights up the lines it came from.
 const light = (found, scroll) => {
