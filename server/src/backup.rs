@@ -19,10 +19,15 @@ use std::{
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 /// How a backup's file ends.
 const ENDING: &str = "backup.age";
+/// How a folder begins in which a backup is made. The copy in it is not sealed yet.
+const ASIDE: &str = ".stadga-backup-";
+/// A folder that is older than this was left by a program that was killed.
+const LEFT: Duration = Duration::from_hours(24);
 
 /// Makes backups as the settings say.
 pub struct Backups {
@@ -91,7 +96,8 @@ impl Backups {
         keeper.write(store).await?;
         let beside =
             file.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let aside = tempfile::Builder::new().prefix(".stadga-backup-").tempdir_in(beside);
+        clear(beside).map_err(|e| told(beside, e))?;
+        let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(beside);
         let aside = aside.map_err(|e| told(beside, e))?;
         let copy = aside.path().join(DATABASE);
         own_file(&copy).map_err(|e| told(&copy, e))?;
@@ -121,6 +127,20 @@ impl Backups {
         File::open(beside).and_then(|folder| folder.sync_all()).map_err(|e| told(beside, e))?;
         Ok(verified)
     }
+}
+
+/// Takes away what a killed program has left of its backups.
+fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let own = entry.file_name().to_string_lossy().starts_with(ASIDE);
+        let old =
+            |entry: &fs::DirEntry| Ok::<_, io::Error>(entry.metadata()?.modified()?.elapsed());
+        if own && old(&entry)?.is_ok_and(|age| age > LEFT) {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Packing takes the processor for a while: pages must not wait for it.
@@ -287,4 +307,27 @@ fn told(path: &Path, cause: impl std::fmt::Display) -> Fault {
 pub fn secret(path: &Path) -> Result<Secret, Fault> {
     let text = fs::read_to_string(path).map_err(|e| told(path, e))?;
     Secret::read(&text).map_err(|e| told(path, e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs::FileTimes, time::SystemTime};
+
+    #[test]
+    fn sec_09_what_a_killed_backup_left_goes_and_one_under_way_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = |name: &str, age: Duration| {
+            let path = folder.path().join(name);
+            fs::create_dir(&path).unwrap();
+            fs::write(path.join(DATABASE), "osealed").unwrap();
+            let times = FileTimes::new().set_modified(SystemTime::now() - age);
+            File::open(&path).unwrap().set_times(times).unwrap();
+            path
+        };
+        let (left, now) = (made(".stadga-backup-a", LEFT * 2), made(".stadga-backup-b", LEFT / 2));
+        let other = made("annat", LEFT * 2);
+        clear(folder.path()).unwrap();
+        assert_eq!([left.exists(), now.exists(), other.exists()], [false, true, true]);
+    }
 }

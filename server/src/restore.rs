@@ -59,7 +59,7 @@ pub async fn backup(settings: &Settings, asked: Asked<'_>) -> Result<String, Fau
     Ok(said(&opened, wound, until))
 }
 
-/// Verifies the database, ends everybody's access by sessions, and winds it back where that is asked.
+/// Verifies the database, ends everybody's access by sessions and keys, and winds it back where that is asked.
 async fn prepare(
     store: &Store,
     opened: &Opened,
@@ -212,7 +212,7 @@ fn said(opened: &Opened, wound: Option<WoundBack>, until: Option<Instant>) -> St
     };
     format!(
         "The backup of {made} verifies by its checkpoints and is put back.\n{what}\n\
-         Everybody signs in anew. Put seal.key and log.key into the data folder before you start Stadga: they are in no backup."
+         Everybody signs in anew, and programs get new keys. Put seal.key and log.key into the data folder before you start Stadga: they are in no backup."
     )
 }
 

@@ -1,6 +1,6 @@
 //! `stadga audit read FILE`: what a report or an answer is found to say, for people and for programs.
 
-use crate::read::{Lines, Reading, Words, read};
+use crate::read::{Grade, Lines, Reading, Said, Words, read};
 use clap::{Arg, ArgMatches, value_parser};
 use stadga_publish::text_in::{TextError, text_of_limited};
 use stadga_web::Command;
@@ -85,45 +85,149 @@ fn told(reading: &Reading) -> String {
     let mut out = String::new();
     let title = reading.identity.title.as_ref().map_or("–", |said| said.as_written.as_str());
     let _ = writeln!(out, "{:?}: {title}", reading.kind);
-    let grade = |grade: &Option<crate::read::Grade>| {
-        grade.as_ref().map_or_else(|| "?".to_owned(), |grade| grade.key.clone())
-    };
+    identity(&mut out, reading);
+    review(&mut out, reading);
+    examined(&mut out, reading);
+    seen(&mut out, reading);
+    found(&mut out, reading);
+    answered(&mut out, reading);
+    let asks = reading.asks.iter().map(|ask| (ask.lines, format!("{}: {}", ask.what, ask.about)));
+    list(&mut out, "Could not be told", asks);
+    out
+}
+
+fn identity(out: &mut String, reading: &Reading) {
+    let identity = &reading.identity;
+    let named = [
+        ("diary number", &identity.diary_number),
+        ("report number", &identity.report_number),
+        ("client", &identity.client),
+        ("addressee", &identity.addressee),
+        ("performer", &identity.performer),
+    ];
+    let named = named.into_iter().filter_map(|(name, said)| {
+        said.as_ref().map(|said| (said.lines, format!("{name}: {}", said.as_written)))
+    });
+    let dates = identity.dates.iter();
+    let dates = dates.map(|one| (one.said.lines, format!("{}: {}", one.what, one.said.as_written)));
+    let spans = [("period", &identity.period), ("assessed as of", &identity.assessed)];
+    let spans = spans.into_iter().filter_map(|(name, span)| {
+        span.as_ref().map(|span| (span.said.lines, format!("{name}: {}", span.said.as_written)))
+    });
+    let roles =
+        identity.roles.iter().map(|said| (said.lines, format!("role: {}", said.as_written)));
+    list(out, "Identity", named.chain(dates).chain(spans).chain(roles));
+}
+
+/// The parts that a consultant's review has beyond a report.
+fn review(out: &mut String, reading: &Reading) {
+    let Some(review) = &reading.review else { return };
+    list(out, "Assignment", plain(&review.assignment));
+    let asked = review.categories.iter().flat_map(|category| {
+        let questions = category.questions.iter();
+        questions.map(|said| (said.lines, format!("{}: {}", category.name, said.as_written)))
+    });
+    list(out, "Questions by category", asked);
+    list(out, "Gap analysis", plain(&review.gap));
+    list(out, "Phases", plain(&review.phases));
+}
+
+/// What was asked, judged and left out, and how.
+fn examined(out: &mut String, reading: &Reading) {
+    list(out, "Purpose", plain(&reading.purpose));
     let questions = reading.questions.iter().map(|q| {
         let group = if q.overall { "overall" } else { q.group.as_deref().unwrap_or("–") };
-        (q.said.lines, format!("{} ({group}): {}", grade(&q.grade), q.said.as_written))
+        (q.said.lines, format!("{} ({group}): {}", key(q.grade.as_ref()), q.said.as_written))
     });
-    list(&mut out, "Questions", questions);
-    let recommendations =
-        reading.recommendations.iter().map(|one| (one.said.lines, one.said.as_written.clone()));
-    list(&mut out, "Recommendations", recommendations);
-    let remarks = reading.remarks.iter().map(|one| (one.said.lines, one.said.as_written.clone()));
-    list(&mut out, "Remarks", remarks);
-    let older = reading
-        .follow_ups
-        .iter()
-        .map(|one| (one.lines, format!("{}: {}", grade(&one.grade), one.subject)));
-    list(&mut out, "Older recommendations", older);
-    let criteria = reading.criteria.iter().map(|one| (one.said.lines, one.said.as_written.clone()));
-    list(&mut out, "Criteria", criteria);
+    list(out, "Questions", questions);
+    let verdicts = reading.verdicts.iter().map(|verdict| {
+        let words = format!("{}: {}", key(verdict.grade.as_ref()), verdict.said.as_written);
+        (verdict.said.lines, words)
+    });
+    list(out, "Verdicts", verdicts);
+    list(out, "Criteria", plain(reading.criteria.iter().map(|one| &one.said)));
+    list(out, "Delimitations", plain(&reading.delimitations));
+    let methods = reading.methods.iter();
+    let methods =
+        methods.map(|one| (one.said.lines, format!("{}: {}", one.key, one.said.as_written)));
+    list(out, "Methods", methods);
+}
+
+/// What the auditors saw and heard.
+fn seen(out: &mut String, reading: &Reading) {
     let documents = reading.documents.iter().map(|one| {
+        let year = one.year.map(|year| format!(" ({year})")).unwrap_or_default();
         let end = one.valid_to.map(|end| format!(" (valid to {end})")).unwrap_or_default();
         let undated = if one.undated { " (undated)" } else { "" };
-        (one.said.lines, format!("{}{end}{undated}", one.name))
+        (one.said.lines, format!("{}{year}{end}{undated}", one.name))
     });
-    list(&mut out, "Documents seen", documents);
-    let answers = reading
-        .answers
-        .iter()
-        .map(|one| (one.lines, format!("{}: {}", grade(&one.position), one.subject.as_written)));
-    list(&mut out, "Answers", answers);
+    list(out, "Documents seen", documents);
+    let interviews = reading.interviews.iter().map(|one| (one.lines, one.function.clone()));
+    list(out, "Interviewed functions", interviews);
+    let pages = reading.observations.iter().map(|one| {
+        let day = one.date.map(|day| format!(" ({day})")).unwrap_or_default();
+        (one.said.lines, format!("{}{day}", one.page))
+    });
+    list(out, "Observed pages", pages);
+    list(out, "Fact checks", plain(reading.fact_checks.iter().map(|one| &one.said)));
+}
+
+/// What the auditors found, and what they ask for.
+fn found(out: &mut String, reading: &Reading) {
+    let recommendations = reading.recommendations.iter().map(|one| {
+        let to = one.addressee.as_ref().map(|who| format!("{who}: ")).unwrap_or_default();
+        let places = one.places.iter().filter_map(|p| p.section.clone().or(p.title.clone()));
+        let places = places.collect::<Vec<_>>().join(", ");
+        let places = if places.is_empty() { places } else { format!(" [{places}]") };
+        (one.said.lines, format!("{to}{}{places}", one.said.as_written))
+    });
+    list(out, "Recommendations", recommendations);
+    list(out, "Remarks", plain(reading.remarks.iter().map(|one| &one.said)));
+    list(out, "Strengths", plain(&reading.strengths));
+    let older = reading.follow_ups.iter().map(|one| {
+        let replaced = one.replaced_by.as_ref().map(|by| format!(" (replaced by {by})"));
+        let words = format!("{}: {}", key(one.grade.as_ref()), one.subject);
+        (one.lines, words + &replaced.unwrap_or_default())
+    });
+    list(out, "Older recommendations", older);
+    let request = reading.request.iter().flat_map(|request| {
+        let by = request
+            .by
+            .iter()
+            .map(|span| (span.said.lines, format!("by: {}", span.said.as_written)));
+        let parts = request.parts.iter();
+        let parts =
+            parts.map(|one| (one.said.lines, format!("{}: {}", one.key, one.said.as_written)));
+        let later = request.checkpoint.iter();
+        let later = later.map(|said| (said.lines, format!("checkpoint: {}", said.as_written)));
+        by.chain(parts).chain(later)
+    });
+    list(out, "Asked of the answer", request);
+}
+
+/// What an answer says and promises.
+fn answered(out: &mut String, reading: &Reading) {
+    let answers = reading.answers.iter().flat_map(|one| {
+        let whole = format!("{}: {}", key(one.position.as_ref()), one.subject.as_written);
+        let claims = one.claims.iter().map(|claim| {
+            (claim.position.said.lines, format!("  {}: {}", claim.position.key, claim.claim))
+        });
+        std::iter::once((one.lines, whole)).chain(claims)
+    });
+    list(out, "Answers", answers);
     let promises = reading.promises.iter().map(|one| {
         let latest = one.latest.map_or_else(|| "no end".to_owned(), |day| day.to_string());
         (one.said.lines, format!("{latest} (”{}”): {}", one.words, one.said.as_written))
     });
-    list(&mut out, "Promises", promises);
-    let asks = reading.asks.iter().map(|ask| (ask.lines, format!("{}: {}", ask.what, ask.about)));
-    list(&mut out, "Could not be told", asks);
-    out
+    list(out, "Promises", promises);
+}
+
+fn key(grade: Option<&Grade>) -> &str {
+    grade.map_or("?", |grade| grade.key.as_str())
+}
+
+fn plain<'a>(said: impl IntoIterator<Item = &'a Said>) -> impl Iterator<Item = (Lines, String)> {
+    said.into_iter().map(|said| (said.lines, said.as_written.clone()))
 }
 
 fn list(out: &mut String, heading: &str, found: impl Iterator<Item = (Lines, String)>) {
@@ -133,7 +237,7 @@ fn list(out: &mut String, heading: &str, found: impl Iterator<Item = (Lines, Str
     }
     let _ = writeln!(out, "\n{heading}: {}", found.len());
     for (Lines(from, to), words) in found {
-        let _ = writeln!(out, "  {from}–{to}  {words}");
+        let _ = writeln!(out, "  {from}–{to}  {}", words.replace('\n', " "));
     }
 }
 
@@ -155,6 +259,15 @@ mod tests {
             ..Reading::default()
         };
         assert_eq!(told(&reading), "Report: –\n\nRecommendations: 1\n  3–4  Följ upp\n");
+    }
+
+    #[test]
+    fn aud_14_what_is_asked_of_the_answer_is_printed_with_who_asks_and_when() {
+        let text = include_str!("../fixtures/reading/missiv-utan-ordet.txt");
+        let printed = told(&read(text, Words::shipped()));
+        for part in ["Asked of the answer: 4", "by: ", "done: ", "planned: ", "timetable: "] {
+            assert!(printed.contains(part), "{part} in {printed}");
+        }
     }
 
     #[test]

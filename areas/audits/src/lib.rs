@@ -69,7 +69,7 @@ pub fn kinds() -> Vec<Kind> {
             .with(&answer::LIFECYCLE)
             .closing(answer::open_fields),
         Kind::of::<answer_item::AnswerItem>(answer_item::rules).closing(answer::open_part),
-        Kind::of::<promise::Promise>(promise::rules),
+        Kind::of::<promise::Promise>(promise::rules).completing(promise::timed),
         Kind::of::<checkpoint::Checkpoint>(checkpoint::rules).with(&checkpoint::LIFECYCLE),
         Kind::of::<deviation::Deviation>(deviation::rules).with(&deviation::LIFECYCLE),
         Kind::of::<audit_plan::AuditPlan>(audit_plan::rules),

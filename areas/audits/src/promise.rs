@@ -1,6 +1,10 @@
 //! A promise with a time (löfte): the words used, what they can mean, and whether it was kept.
 
-use crate::{answer_item::AnswerItem, audit::Audit};
+use crate::{
+    answer_item::AnswerItem,
+    audit::Audit,
+    read::{Words, latest},
+};
 use serde::{Deserialize, Serialize};
 use stadga_measures::Measure;
 use stadga_model::{Around, Date, Finding, Id, Record};
@@ -81,6 +85,16 @@ impl Promise {
     }
 }
 
+/// Gives a promise without days those that its words can mean; a time that is told from another ("till sommaren") and a
+/// time without an end ("tidigast 2026") are left for a person to set (AUD-19).
+pub fn timed(promise: &mut Promise) {
+    if promise.earliest.is_none() && promise.latest.is_none() {
+        let when = latest(&promise.words, None, Words::shipped());
+        (promise.earliest, promise.latest) =
+            when.map_or((None, None), |when| (when.earliest, when.latest));
+    }
+}
+
 /// All rules of a promise.
 pub fn rules(promise: &Promise, around: &Around) -> Vec<Finding> {
     let mut findings: Vec<_> = turned_around(promise).into_iter().collect();
@@ -134,6 +148,25 @@ mod tests {
         assert_eq!(found(json!({"words": "tidigast 2026", "earliest": "2026-01-01"})), ["AUD-19"]);
         assert_eq!(found(json!({"earliest": "2026-01-01", "latest": "2025-12-31"})), ["AUD-19"]);
         assert!(found(json!({"latest": "2025-12-31"})).is_empty());
+    }
+
+    #[test]
+    fn aud_19_words_give_the_days_that_nobody_has_set() {
+        let days = |words: &str, more: Value| {
+            let mut promise = promise(more);
+            promise.words = words.to_owned();
+            timed(&mut promise);
+            [promise.earliest, promise.latest].map(|day| day.map(|day| day.to_string()))
+        };
+        let both = |from: &str, to: &str| [Some(from.to_owned()), Some(to.to_owned())];
+        assert_eq!(days("våren 2025", json!({})), both("2025-01-01", "2025-05-31"));
+        assert_eq!(days("Q1 2025", json!({})), both("2025-01-01", "2025-03-31"));
+        assert_eq!(days("2024-12-03", json!({})), both("2024-12-03", "2024-12-03"));
+        let half = days("senast andra hälften av 2025", json!({}));
+        assert_eq!(half, [None, Some("2025-12-31".to_owned())]);
+        let set = json!({"latest": "2025-04-30"});
+        assert_eq!(days("våren 2025", set), [None, Some("2025-04-30".to_owned())]);
+        assert_eq!(days("till sommaren", json!({})), [None, None]);
     }
 
     #[test]

@@ -59,10 +59,16 @@ pub struct Readers {
 }
 
 impl Readers {
-    /// With these as well.
-    pub fn extend(&mut self, other: Self) {
-        self.persons.extend(other.persons);
-        self.roles.extend(other.roles);
+    /// Those whom both name, as person or as role.
+    pub fn among(mut self, other: &Self) -> Self {
+        self.persons.retain(|person| other.persons.contains(person));
+        self.roles.retain(|role| other.roles.contains(role));
+        self
+    }
+
+    /// Whether nobody is left.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_empty() && self.roles.is_empty()
     }
 }
 

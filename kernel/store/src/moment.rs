@@ -177,19 +177,21 @@ impl Store {
         Ok(())
     }
 
-    /// For a database that was put back: nobody stays signed in, no link of an invitation opens, and accounts of persons
-    /// who are not there are blocked.
+    /// For a database that was put back: nobody stays signed in, no link of an invitation opens, no key that may have been
+    /// ended since is good again, and accounts of persons who are not there are blocked.
     ///
     /// # Errors
     /// Broken.
     pub async fn end_access(&self) -> Result<(), Refusal> {
         let mut tx = self.begin().await?;
-        for table in ["session", "invitation"] {
+        for table in ["session", "invitation", "directory_key"] {
             sql(format!("DELETE FROM {table} WHERE org = $1"))
                 .bind(&*self.org)
                 .run(&mut tx)
                 .await?;
         }
+        let ended = sql("UPDATE token SET ended = $1 WHERE org = $2 AND ended IS NULL");
+        ended.bind(self.now().as_microsecond()).bind(&*self.org).run(&mut tx).await?;
         let lost = sql("UPDATE account SET blocked = 1 WHERE org = $1 AND NOT EXISTS
             (SELECT 1 FROM revision r WHERE r.org = $1 AND r.id = account.person)");
         lost.bind(&*self.org).run(&mut tx).await?;

@@ -68,8 +68,8 @@ pub(crate) async fn whole(db: &mut Link, store: &Store, id: Id) -> Result<Revisi
 
 /// What these marks withhold of a record of this kind; nothing, when none of them stands.
 pub(crate) fn withheld(spec: &Spec, marks: &[Mark], scales: &Scales) -> Option<Box<Withheld>> {
-    let mut withheld = Withheld::default();
-    for mark in marks.iter().filter(|mark| mark.state == MarkState::Active) {
+    let mut withheld = Withheld { readers: readers(marks), ..Withheld::default() };
+    for mark in active(marks) {
         let ground = &mark.ground.0;
         let sign = scales.get(GROUNDS).and_then(|scale| scale.step(ground)?.symbol.clone());
         let sign = sign.unwrap_or_else(|| ground.clone());
@@ -84,13 +84,33 @@ pub(crate) fn withheld(spec: &Spec, marks: &[Mark], scales: &Scales) -> Option<B
             let instead = Instead { ground: ground.clone(), gone: None, shown: None };
             withheld.fields.entry(REASON.to_owned()).or_insert(instead);
         }
-        withheld.readers.extend(Readers {
-            persons: mark.readers.iter().copied().collect(),
-            roles: mark.roles.iter().map(|reader| reader.role.0.clone()).collect(),
-        });
         withheld.hidden |= mark.hidden;
     }
     (!withheld.fields.is_empty()).then(|| Box::new(withheld))
+}
+
+fn active(marks: &[Mark]) -> impl Iterator<Item = &Mark> {
+    marks.iter().filter(|mark| mark.state == MarkState::Active)
+}
+
+/// Who may read what these marks withhold: each of them keeps out whom it does not name.
+fn readers(marks: &[Mark]) -> Readers {
+    let named = active(marks).map(|mark| Readers {
+        persons: mark.readers.iter().copied().collect(),
+        roles: mark.roles.iter().map(|reader| reader.role.0.clone()).collect(),
+    });
+    named.reduce(|all, next| all.among(&next)).unwrap_or_default()
+}
+
+/// What is wrong where the marks on a record, together, leave nobody who could read it.
+pub(crate) async fn nobody(
+    db: &mut Link,
+    org: &Org,
+    record: Id,
+) -> Result<Option<Finding>, Refusal> {
+    let marks = marks_on(db, org, record).await?;
+    let nobody = active(&marks).count() > 1 && readers(&marks).is_empty();
+    Ok(nobody.then(|| Finding::blocking("SEC-04").variant("together").on("readers")))
 }
 
 /// What is wrong with a mark, seen from the record that it sits on.

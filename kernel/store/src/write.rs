@@ -254,6 +254,7 @@ impl Pen<'_> {
                 let target = near.up.iter().find(|other| other.head.id == mark.of);
                 let target = target.and_then(|target| self.store.kinds.get(&target.head.kind));
                 found.extend(secrecy::faults(&mark, before.as_ref(), target));
+                found.extend(secrecy::nobody(self.tx, &self.store.org, mark.of).await?);
             }
             if let Ok(disposal) = revision.typed::<Disposal>()
                 && kind.spec.kind == Disposal::KIND

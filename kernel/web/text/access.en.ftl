@@ -212,6 +212,7 @@ finding-sec-03-review = The mark should have been reviewed on { $date }. See whe
 finding-sec-03-field = The field “{ $field }” cannot be withheld. State, unit, owner and dates are always shown; choose among the others.
 finding-sec-03-of = A mark sits on one record only, and never on another mark or on the log of readings. Make a new mark instead.
 finding-sec-04 = Name at least one person or role that may read. Otherwise nobody can get at the content.
+finding-sec-04-together = The record has another mark, and whoever reads must be named in both. Name somebody who is also named in the other.
 finding-nis-05-marking = { $field } bears the marking “{ $marking }”. Matters of protective security must not be in Stadga. Take the text out and write a protective security reference instead: diary number and whom to ask.
 form-protective = Write nothing here that is a matter of protective security (2018:585). Such matters may only be referred to.
 problem-file-protective = The file bears a marking of protective security

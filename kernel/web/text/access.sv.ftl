@@ -212,6 +212,7 @@ finding-sec-03-review = Markeringen skulle ha omprövats { $date }. Pröva om gr
 finding-sec-03-field = Fältet ”{ $field }” kan inte döljas. Läge, enhet, ägare och datum syns alltid; välj bland de andra fälten.
 finding-sec-03-of = En markering sitter på en enda post, och aldrig på en annan markering eller på läsloggen. Gör en ny markering i stället.
 finding-sec-04 = Ange minst en person eller roll som får läsa. Annars kan ingen komma åt uppgifterna.
+finding-sec-04-together = Posten har en märkning till, och den som läser måste nämnas i båda. Ange någon som också nämns i den andra.
 finding-nis-05-marking = { $field } bär markeringen ”{ $marking }”. Uppgifter som rör säkerhetsskydd får inte finnas i Stadga. Ta bort texten och skriv en säkerhetsskyddshänvisning i stället: diarienummer och vem man frågar.
 form-protective = Skriv inget här som rör säkerhetsskydd (2018:585). Sådant får bara finnas som en hänvisning.
 problem-file-protective = Filen bär en säkerhetsskyddsmarkering

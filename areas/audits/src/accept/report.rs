@@ -77,8 +77,7 @@ pub fn question(
     target: &Target,
 ) -> AuditQuestion {
     let grade = found.grade.as_ref();
-    let words = found.assessments.iter().map(|grade| grade.said.as_written.as_str());
-    let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+    let words = once(found.assessments.iter().map(|grade| grade.said.as_written.as_str()));
     AuditQuestion {
         audit,
         group: choices.text(&format!("{path}.group"), found.group.as_deref()),
@@ -94,6 +93,24 @@ pub fn question(
         as_of: None,
         clause: None,
     }
+}
+
+/// What is said, each once: a summary repeats what its section says.
+fn once<'a>(said: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let mut known: Vec<String> = Vec::new();
+    said.filter(|text| {
+        let own = letters(text);
+        let new = !own.is_empty() && !known.iter().any(|other| other.contains(&own));
+        known.push(own);
+        new
+    })
+    .collect()
 }
 
 /// The questions of a review, by category: `categories.1.2` is the third of the second.

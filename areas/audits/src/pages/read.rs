@@ -11,7 +11,7 @@ mod show;
 use crate::{
     accept::Target,
     audit::Audit,
-    read::{Words, read},
+    read::{Words, read_as},
 };
 use axum::{
     extract::{Multipart, Path, RawForm},
@@ -130,16 +130,18 @@ struct Text {
 async fn text(cx: &Context, file: String) -> Result<Result<Text, TextError>, Problem> {
     allowed(cx)?;
     let file = cx.door.file(&FileId(file)).await?;
-    if let Some(told) = kept::find(&file) {
+    let said = Chosen::kept(cx, &file.id).await?.kind();
+    if let Some(told) = kept::find(&file, said) {
         return Ok(Ok(Text { file, told }));
     }
     let extracted = match text_of_limited(&cx.app.program, &file.name, &file.bytes).await {
         Ok(extracted) => extracted,
         Err(fault) => return Ok(Err(fault)),
     };
-    let read = move || Told { reading: read(&extracted.text, Words::shipped()), extracted };
+    let read =
+        move || Told { reading: read_as(&extracted.text, said, Words::shipped()), extracted };
     let told = tokio::task::spawn_blocking(read).await.map_err(Refusal::broken)?;
-    let told = kept::keep(&file, told);
+    let told = kept::keep(&file, said, told);
     Ok(Ok(Text { file, told }))
 }
 

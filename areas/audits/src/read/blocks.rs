@@ -172,7 +172,8 @@ fn continues(
     words: &Words,
 ) -> bool {
     let small = line.text.starts_with(|c: char| c.is_lowercase());
-    let labelled = line.text.split_once(':').is_some_and(|(label, _)| words.is_label(label));
+    let labelled =
+        !small && line.text.split_once(':').is_some_and(|(label, _)| words.is_label(label));
     if block.is_heading() || labelled || words.answers.takes_stand.is_match(&line.text) && !small {
         return false;
     }
@@ -204,7 +205,19 @@ fn continues(
     let tied = block.text.ends_with(',') || bound && verb;
     let listed = tied && !block.is_item() && length + first + 7 < width && length * 4 < width * 3;
     let new_item = finished && length * 4 < width * 3 && block.text.ends_with('.');
-    if small { !new_item && !listed } else { !had_room }
+    if small {
+        !new_item && !listed
+    } else {
+        !had_room || !finished && begins_with_year(&line.text)
+    }
+}
+
+/// Whether a line begins with a year in the middle of a sentence ("2021 till och med …").
+fn begins_with_year(text: &str) -> bool {
+    let (year, rest) = text.split_at_checked(5).unwrap_or((text, ""));
+    let year = year.strip_suffix(' ').filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    year.is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+        && rest.starts_with(char::is_lowercase)
 }
 
 /// Whether a line is the label of what stands below it ("Rekommendation 2").

@@ -1,5 +1,7 @@
 //! Older recommendations followed up one by one, with grade, reason and what replaced the subject (AUD-21, AUD-22).
 
+mod headed;
+
 use super::blocks::{Block, Shape};
 use super::judging::{self, Judged};
 use super::line::{Line, Role};
@@ -31,6 +33,9 @@ pub fn follow_ups(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Foll
         points.extend(if anchored.is_empty() { itemised(sheet, nth, words) } else { anchored });
     }
     points.extend(tabled(sheet, words));
+    if points.is_empty() {
+        points = headed::points(sheet, words);
+    }
     points.into_iter().map(|point| followed(point, coloured, words, asks)).collect()
 }
 

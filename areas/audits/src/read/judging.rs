@@ -2,6 +2,7 @@
 
 use super::likeness::{SAME, Stems};
 use super::patterns::Found;
+use super::questions;
 use super::reading::{Ask, Grade, Said, Verdict};
 use super::sheet::Sheet;
 use super::words::Words;
@@ -28,10 +29,17 @@ pub fn opening(said: &Said, scale: &str, words: &Words) -> Option<Grade> {
     Some(Grade {
         scale: scale.to_owned(),
         key: grade.key.clone(),
-        wording: found.as_str().to_owned(),
+        wording: whole_words(text, &found).to_owned(),
         uncertain: grade.verify,
         said: said.clone(),
     })
+}
+
+/// The found words to the end of the last of them: a pattern may know its beginning only.
+fn whole_words<'a>(text: &'a str, found: &Found) -> &'a str {
+    let rest = text.get(found.end()..).unwrap_or("");
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    text.get(found.start()..found.end() + end).unwrap_or("")
 }
 
 /// The grade that an assessing sentence gives, in what it adds to the question.
@@ -57,7 +65,7 @@ pub fn judged(said: &Said, question: &str, scale: &str, words: &Words) -> Judged
         return Judged::Clear(Grade {
             scale: scale.to_owned(),
             key: grade.key.clone(),
-            wording: found.as_str().to_owned(),
+            wording: whole_words(text, &found).to_owned(),
             uncertain: grade.verify,
             said: said.clone(),
         });
@@ -157,7 +165,7 @@ pub fn verdicts(
             }
             Judged::Silent => None,
         };
-        found.push((stems, Verdict { grade, said: sentence.said() }));
+        found.push((stems, Verdict { grade, said: questions::with_list(sheet, sentence, words) }));
     }
     found.into_iter().map(|(_, verdict)| verdict).collect()
 }

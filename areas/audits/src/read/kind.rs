@@ -7,6 +7,9 @@ use super::sections::WEAK;
 use super::sheet::Sheet;
 use super::words::Words;
 
+/// A letter that says nowhere that it is one has fewer paragraphs than this.
+const LETTER: usize = 40;
+
 /// What the text is, and the documents within it.
 pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
     let last = sheet.page.lines.len();
@@ -21,8 +24,13 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
         patterns.iter().filter(said).count()
     };
     let first = |pattern: &Lazy| opening.iter().position(|(_, text)| pattern.is_match(text));
-    let (letter, answer, review, report) =
-        (first(&kinds.letter), first(&kinds.answer), first(&kinds.review), first(&kinds.report));
+    let (answer, review, report) =
+        (first(&kinds.answer), first(&kinds.review), first(&kinds.report));
+    let sends = || {
+        let short = texts.len() < LETTER && answer.is_none() && !structured(sheet);
+        (short && texts.iter().any(|text| kinds.sends.is_match(text))).then_some(0)
+    };
+    let letter = first(&kinds.letter).or_else(sends);
     let whole = |kind| (kind, vec![Part { kind, lines: Lines(1, last) }]);
     let before = |a: Option<usize>, b: Option<usize>| a.is_some_and(|a| b.is_none_or(|b| a <= b));
     let other = first(&kinds.other);

@@ -39,6 +39,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+pub use promises::promised;
 pub use reading::*;
 pub use times::{When, latest, times};
 pub use words::{Unusable, Words};
@@ -51,16 +52,25 @@ use sheet::Sheet;
 /// A text that is none of these gives an empty reading that says so (AUD-03 to AUD-34).
 #[must_use]
 pub fn read(text: &str, words: &Words) -> Reading {
+    read_as(text, None, words)
+}
+
+/// Reads a text that somebody has said to be of this kind; as [`read`] where nothing is said.
+#[must_use]
+pub fn read_as(text: &str, said: Option<Kind>, words: &Words) -> Reading {
     match unfold::unfold(text, words) {
-        Some(unfolded) => unfolded.placed(lined(&unfolded.text, words)),
-        None => lined(text, words),
+        Some(unfolded) => unfolded.placed(lined(&unfolded.text, said, words)),
+        None => lined(text, said, words),
     }
 }
 
 /// Reads a text that has its lines.
-fn lined(text: &str, words: &Words) -> Reading {
+fn lined(text: &str, said: Option<Kind>, words: &Words) -> Reading {
     let mut sheet = Sheet::of(text, words);
-    let (kind, parts) = kind::kind(&sheet, words);
+    let (kind, parts) = match said {
+        Some(kind) => (kind, vec![Part { kind, lines: Lines(1, sheet.page.lines.len()) }]),
+        None => kind::kind(&sheet, words),
+    };
     let mut reading = Reading { kind, parts: parts.clone(), ..Reading::default() };
     sheet.parts = parts;
     if kind == Kind::Other {

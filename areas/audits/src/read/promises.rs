@@ -60,6 +60,18 @@ pub fn promises(
     found
 }
 
+/// The timed promises in words of an answer that was written on the day `said`; in a timetable a time alone is one.
+#[must_use]
+pub fn promised(text: &str, timetable: bool, said: Option<Date>, words: &Words) -> Vec<Promise> {
+    let mut from = 0;
+    let sentences = super::sentences::ends(text, words).into_iter().filter_map(|to| {
+        let sentence = text.get(from..to)?.trim_matches(|c: char| c.is_whitespace() || c == '–');
+        from = to;
+        Some(Said { as_written: sentence.to_owned(), lines: Lines::default() })
+    });
+    sentences.flat_map(|said_so| of_sentence(&said_so, None, timetable, said, words)).collect()
+}
+
 /// Whether a sentence tells what the auditors ask for or what a decision brings with it.
 fn no_answer(sheet: &Sheet, sentence: &Sentence, words: &Words) -> bool {
     let section = sheet.section_at(sentence.lines.0);

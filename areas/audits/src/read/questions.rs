@@ -27,7 +27,7 @@ pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {
         let stems = Stems::of(&sentence.text, words);
         let placed = matches!(key, Some("purpose" | "purpose-questions" | "assignment"));
         if (own || placed) && !found.iter().any(|(known, _)| known.like(&stems) >= 0.6) {
-            found.push((stems, with_list(sheet, sentence)));
+            found.push((stems, with_list(sheet, sentence, words)));
         }
         if found.len() > 20 {
             break;
@@ -36,15 +36,15 @@ pub fn purpose(sheet: &Sheet, words: &Words) -> Vec<Said> {
     found.into_iter().map(|(_, said)| said).collect()
 }
 
-/// A sentence with the list that it leads in: without it, it would end in the air.
-fn with_list(sheet: &Sheet, sentence: &Sentence) -> Said {
+/// A sentence with the list that it leads in, of each item what it begins with: without it, it would end in the air.
+pub fn with_list(sheet: &Sheet, sentence: &Sentence, words: &Words) -> Said {
     let mut said = sentence.said();
-    let leads = said.as_written.ends_with(':')
-        && sheet.blocks.get(sentence.block).is_some_and(|block| block.text.ends_with(':'));
-    if leads {
+    let leads = |text: &str| text.ends_with(':') || text.ends_with(" att");
+    let last = sheet.blocks.get(sentence.block).is_some_and(|block| leads(&block.text));
+    if leads(&said.as_written) && last {
         for item in sheet.items_after(sentence.block) {
-            let end = item.text.find('?').map_or(item.text.len(), |at| at + 1);
-            let part = item.said(0, end);
+            let end = super::sentences::ends(&item.text, words).first().copied();
+            let part = item.said(0, end.unwrap_or(item.text.len()));
             said.as_written.push_str("\n– ");
             said.as_written.push_str(&part.as_written);
             said.lines.1 = part.lines.1;
@@ -115,7 +115,14 @@ impl Reader<'_> {
                     if !weak {
                         break;
                     }
-                    lead.group = Some(block.text.clone());
+                    // Words that lead questions in look like a heading where they stand alone.
+                    let leads = block.text.ends_with(':')
+                        && self.words.purpose.questions_lead.is_match(&block.text);
+                    if leads {
+                        self.paragraph(block, &mut lead, overall, purpose_only);
+                    } else {
+                        lead.group = Some(block.text.clone());
+                    }
                 }
                 Shape::Item(number) => self.item(block, number.clone(), &lead, purpose_only),
                 Shape::Paragraph if next_item && is_group(block, self.words) => {
@@ -154,19 +161,13 @@ impl Reader<'_> {
             let sentence = block.text.get(from..to).unwrap_or("");
             if sentence.trim_end().ends_with('?') {
                 let named = purpose.overall_lead.is_match(sentence);
-                let start = match sentence.find(": ") {
-                    Some(colon)
-                        if named
-                            || purpose
-                                .questions_lead
-                                .is_match(sentence.get(..colon).unwrap_or("")) =>
-                    {
-                        from + colon + 1
-                    }
-                    _ => from,
-                };
+                let led = sentence.find(": ").filter(|colon| {
+                    let before = sentence.get(..*colon).unwrap_or("");
+                    named || purpose.questions_lead.is_match(before)
+                });
+                let start = led.map_or(from, |colon| from + colon + 1);
                 let is_overall = named || lead.overall;
-                if !purpose_only || is_overall {
+                if !purpose_only || is_overall || led.is_some() {
                     self.push(block.said(start, to), None, lead, is_overall);
                 }
             } else if let Some(asks) = purpose.overall_asks.find(sentence) {

@@ -97,10 +97,7 @@ impl Reader<'_> {
     fn lead(&self, sentence: &Sentence, key: &str) -> Option<Lead> {
         let words = &self.words.recommendation;
         let text = sentence.text.as_str();
-        if !words.telling.is_match(text)
-            || words.not_leads.is_match(text)
-            || words.should_not.is_match(text)
-        {
+        if !words.telling.is_match(text) || words.should_not.is_match(text) {
             return None;
         }
         let own = words.recommenders.is_match(text);
@@ -114,6 +111,8 @@ impl Reader<'_> {
         {
             return None;
         }
+        // What is recommended may well speak of what was before; what leads it in may not.
+        let earlier = |end: usize| words.not_leads.is_match(text.get(..end).unwrap_or(text));
         let led = words.leads.iter().find_map(|pattern| {
             let found = pattern.captures(text)?;
             Some(Lead {
@@ -122,7 +121,13 @@ impl Reader<'_> {
                 whole: false,
             })
         });
+        if led.as_ref().is_some_and(|led| earlier(led.end)) {
+            return None;
+        }
         led.or_else(|| {
+            if earlier(text.len()) {
+                return None;
+            }
             let found = words.should.captures(text)?;
             let end = found.get(0)?.end();
             let list = found.get(0)?.as_str().trim_end().ends_with(':');
@@ -358,7 +363,7 @@ impl Reader<'_> {
         let same = |known: &Stems| {
             let few = known.len().min(stems.len());
             known.like(&stems) >= SAME
-                || (few > 4 && known.within(&stems).max(stems.within(known)) >= 0.95)
+                || (few > 2 && known.within(&stems).max(stems.within(known)) >= 0.95)
         };
         if let Some((_, known)) = self.found.iter_mut().find(|(known, _)| same(known)) {
             if !known.places.iter().any(|known| known.lines.meet(lines)) {

@@ -130,6 +130,22 @@ async fn fields(door: &Door, id: Id<Task>) -> Revision {
 }
 
 #[tokio::test]
+async fn sec_04_each_of_two_marks_keeps_out_whom_it_does_not_name() {
+    let world = World::new().await;
+    let (id, _, _) = world.secret(&["title"]).await;
+    let stranger = world.other.actor().person.unwrap();
+    let alone = Mark { readers: vec![stranger], ..world.mark(id.cast(), &["cost"]) };
+    let refused = world.program.create(&alone, "").await.unwrap_err();
+    let Refusal::Refused(findings) = refused else { panic!("{refused:?}") };
+    assert_eq!((findings[0].code, findings[0].variant), ("SEC-04", Some("together")));
+    let both = Mark { readers: vec![stranger, world.person], ..alone };
+    world.program.create(&both, "").await.unwrap();
+    let record = fields(&world.other, id).await;
+    assert!(!world.other.actor().cleared(&record.head), "the first mark does not name them");
+    assert!(world.reader.actor().cleared(&record.head));
+}
+
+#[tokio::test]
 async fn sec_01_what_a_mark_withholds_is_seen_on_no_road_and_on_no_date() {
     let world = World::new().await;
     let (id, _, at) = world.secret(&[]).await;

@@ -1,6 +1,9 @@
 //! What a user has chosen so far for the findings of one file: kept between visits, until records are made and after.
 
-use crate::{accept::Choices, read::Lines};
+use crate::{
+    accept::Choices,
+    read::{Kind, Lines},
+};
 use stadga_model::{FileId, Id, Refusal};
 use stadga_store::{SavedView, StoredFile};
 use stadga_web::Context;
@@ -95,6 +98,11 @@ impl Chosen {
     /// A record of the form.
     pub fn id(&self, name: &str) -> Option<Id> {
         self.get(name)?.parse().ok()
+    }
+
+    /// The kind of document that the user has said the text to be.
+    pub fn kind(&self) -> Option<Kind> {
+        serde_json::from_value(self.get("target.kind")?.into()).ok()
     }
 
     /// Accept, mend or drop; none while it is not reviewed.

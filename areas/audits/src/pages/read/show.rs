@@ -11,7 +11,10 @@ use super::{
     found::{Found, Group},
     item, select,
 };
-use crate::{accept::likely_category, read::Kind};
+use crate::{
+    accept::likely_category,
+    read::{Kind, Said},
+};
 
 /// The page, with what stopped the last attempt above it.
 pub fn page(
@@ -41,6 +44,7 @@ pub fn page(
             button type="submit" name="do" value="keep" hidden {}
             (source(cx, text))
             div.findings {
+                (kind_choice(cx, text, chosen))
                 @if count == 0 { (ui::empty(&cx.t("page-read-nothing"), &cx.t("page-read-nothing-why"))) }
                 @else {
                     (belongs(cx, text, options, chosen))
@@ -104,6 +108,33 @@ fn made(cx: &Context, chosen: &Chosen) -> Markup {
             }
         },
     )
+}
+
+/// Where the text does not tell what it is, the user does, and it is read again.
+fn kind_choice(cx: &Context, text: &Text, chosen: &Chosen) -> Markup {
+    const KINDS: [(Kind, &str); 4] = [
+        (Kind::Report, "report"),
+        (Kind::CoverLetter, "cover-letter"),
+        (Kind::Answer, "answer"),
+        (Kind::Review, "review"),
+    ];
+    if chosen.kind().is_none() && text.told.reading.kind != Kind::Other {
+        return Context::nothing();
+    }
+    html! {
+        div.ds-field {
+            label for="kind" { (cx.t("page-read-kind")) }
+            select.ds-input id="kind" name="target.kind" {
+                option value="" { (cx.t("page-read-kind-other")) }
+                @for (kind, value) in KINDS {
+                    option value=(value) selected[chosen.kind() == Some(kind)] { (cx.t(kind_key(kind))) }
+                }
+            }
+        }
+        div.form-actions {
+            button.ds-button type="submit" name="do" value="keep" data-variant="secondary" { (cx.t("page-read-kind-again")) }
+        }
+    }
 }
 
 /// The kind of document, as a text's key.
@@ -193,10 +224,23 @@ fn belongs(cx: &Context, text: &Text, options: &Options, chosen: &Chosen) -> Mar
             }
             (select(cx, "target.audit", "page-read-audit", &options.audits, settled("target.audit", None)))
             (select(cx, "target.unit", "audit-unit", &options.answering, settled("target.unit", unit)))
+            (as_said(cx, identity.addressee.as_ref()))
             (select(cx, "target.client", "audit-client", &options.units, settled("target.client", client)))
+            (as_said(cx, identity.client.as_ref()))
             (select(cx, "target.owner", "audit-owner", &options.persons, settled("target.owner", cx.door.actor().person)))
         },
     )
+}
+
+/// What the text itself says, with its place.
+fn as_said(cx: &Context, said: Option<&Said>) -> Markup {
+    html! {
+        @if let Some(said) = said {
+            p.help {
+                a href=(format!("#L{}", said.lines.0)) { (cx.t_with("page-read-said", &[("words", &said.as_written)])) }
+            }
+        }
+    }
 }
 
 /// The record whose name stands in the words, the longest one.

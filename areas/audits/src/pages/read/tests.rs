@@ -24,7 +24,7 @@ async fn handed_in(world: &World, name: &str) -> String {
     let file = world.door().file(&id).await.unwrap();
     let extracted = text_of(&file.name, &bytes).unwrap();
     let reading = read(&extracted.text, Words::shipped());
-    kept::keep(&file, Told { reading, extracted });
+    kept::keep(&file, None, Told { reading, extracted });
     format!("{READ}/{}", id.0)
 }
 

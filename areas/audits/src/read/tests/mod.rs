@@ -8,6 +8,7 @@ mod indented;
 mod kronoberg;
 mod layouts;
 mod lost_lines;
+mod offices;
 mod promise_dates;
 mod replied;
 mod review;
