@@ -1,7 +1,7 @@
 //! Writers take turns, and those who wait meanwhile go together: one transaction and one wait for the disk, in which each
 //! batch is kept whole or undone by itself.
 
-use crate::{Batch, Store, Written, engine::sql};
+use crate::{Batch, Store, Written, engine::sql, write::are_apart};
 use stadga_model::{Actor, Refusal};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
@@ -49,6 +49,8 @@ impl Store {
         let store = self.clone();
         tokio::spawn(async move {
             let _turn = store.queue.turn.lock().await;
+            // Those who were told by the turn before write again before this one begins.
+            tokio::task::yield_now().await;
             // Whoever had the turn before may have taken this one's batch along.
             let waiting = store.queue.next();
             if !waiting.is_empty() {
@@ -68,7 +70,7 @@ impl Store {
         let mut done = self.write_together(batches).await;
         for tell in writers.into_iter().rev() {
             let own = match &mut done {
-                Ok(each) => each.pop().unwrap_or_else(|| Err(Refusal::broken("a write was lost"))),
+                Ok(each) => each.pop().unwrap_or_else(|| Err(lost())),
                 Err(fault) => Err(again(fault)),
             };
             // One who has gone away needs no answer.
@@ -76,20 +78,46 @@ impl Store {
         }
     }
 
+    /// Batches that have nothing to do with each other are written at once; where one is refused, each by itself.
     async fn write_together(&self, batches: Vec<(Actor, Batch)>) -> Result<Vec<Told>, Refusal> {
+        if are_apart(&self.kinds, &batches) {
+            match self.write_at_once(&batches).await {
+                Ok(done) => return Ok(done.into_iter().map(Ok).collect()),
+                Err(fault @ (Refusal::Away(_) | Refusal::Full(_))) => return Err(fault),
+                Err(fault) if batches.len() == 1 => return Ok(vec![Err(fault)]),
+                Err(_) => {}
+            }
+        }
+        self.write_one_by_one(&batches).await
+    }
+
+    async fn write_at_once(&self, batches: &[(Actor, Batch)]) -> Result<Vec<Written>, Refusal> {
+        let mut tx = self.begin().await?;
+        match self.write_in(&mut tx, batches).await {
+            Ok(done) => {
+                tx.commit().await?;
+                Ok(done.into_iter().map(|(written, _)| written).collect())
+            }
+            Err(fault) => {
+                tx.undo().await?;
+                Err(fault)
+            }
+        }
+    }
+
+    async fn write_one_by_one(&self, batches: &[(Actor, Batch)]) -> Result<Vec<Told>, Refusal> {
         let mut tx = self.begin().await?;
         let (mut done, mut scrub) = (Vec::new(), false);
-        for (actor, batch) in batches {
-            let dry_run = batch.dry_run;
+        for batch in batches {
             sql("SAVEPOINT batch").run(&mut tx).await?;
-            let told = self.write_in(&mut tx, &actor, batch).await;
-            if dry_run || told.is_err() {
+            let told = self.write_in(&mut tx, std::slice::from_ref(batch)).await;
+            if batch.1.dry_run || told.is_err() {
                 sql("ROLLBACK TO SAVEPOINT batch").run(&mut tx).await?;
-            } else {
-                scrub |= told.as_ref().is_ok_and(|(_, scrub)| *scrub);
             }
             sql("RELEASE SAVEPOINT batch").run(&mut tx).await?;
-            done.push(told.map(|(written, _)| written));
+            let own = told.and_then(|mut one| one.pop().ok_or_else(lost));
+            scrub |= !batch.1.dry_run && own.as_ref().is_ok_and(|(_, scrub)| *scrub);
+            done.push(own.map(|(written, _)| written));
         }
         tx.commit().await?;
         if scrub && let Err(fault) = self.scrub().await {
@@ -97,6 +125,10 @@ impl Store {
         }
         Ok(done)
     }
+}
+
+fn lost() -> Refusal {
+    Refusal::broken("a write was lost")
 }
 
 /// What stopped all of them, told to one more.
