@@ -1,14 +1,14 @@
 //! Rows go in together, by statements whose texts come again and again: an engine reads and plans each of them once.
 
-use super::{Engine, Holds, Link, Table, Value, sql};
+use super::{Engine, Holds, Link, Sql, Table, Value, sql};
 use crate::broken;
 use sqlx::{AssertSqlSafe, Postgres, postgres::PgArguments, query::Query};
 use stadga_model::Refusal;
 
-/// How many values one statement takes: SQLite takes no more than 32 766.
-const BOUND: usize = 30_000;
-/// How many rows one statement takes where each column is one value.
-const ROWS: usize = 1_024;
+/// How many rows one statement takes where each value is bound by itself.
+const VALUES: usize = 64;
+/// How many, where each column is one value.
+const ARRAYS: usize = 1_024;
 
 /// Puts rows into a table, each in the order of its columns.
 ///
@@ -23,10 +23,10 @@ pub(crate) async fn insert(
     while rows.len() > 0 {
         match to.engine() {
             Engine::Sqlite => {
-                let count = portion(rows.len(), BOUND / table.columns.len().max(1));
+                let count = portion(rows.len(), VALUES);
                 by_row(table, rows.by_ref().take(count), to).await?;
             }
-            Engine::Postgres => by_column(table, rows.by_ref().take(ROWS), to).await?,
+            Engine::Postgres => by_column(table, rows.by_ref().take(ARRAYS), to).await?,
         }
     }
     Ok(())
@@ -37,21 +37,16 @@ fn portion(count: usize, most: usize) -> usize {
     1 << count.min(most).max(1).ilog2()
 }
 
-/// A value for each column of each row: there is no way to the engine that it would be far to.
+/// A value for each column of each row. None has a number: SQLite would look each of them up among all before it.
 async fn by_row(
     table: &Table,
-    rows: impl Iterator<Item = Vec<Value>>,
+    rows: impl ExactSizeIterator<Item = Vec<Value>>,
     to: &mut Link,
 ) -> Result<(), Refusal> {
-    let mut put = sql(format!("INSERT INTO {} ({}) VALUES ", table.name, table.names().join(", ")));
-    for (nth, row) in rows.enumerate() {
-        put.push(if nth > 0 { ", (" } else { "(" });
-        for (at, value) in row.into_iter().enumerate() {
-            put.push(if at > 0 { ", " } else { "" }).push_bind(value);
-        }
-        put.push(")");
-    }
-    put.run(to).await.map(drop)
+    let row = format!("({})", vec!["?"; table.columns.len()].join(", "));
+    let (names, values) = (table.names().join(", "), vec![row; rows.len()].join(", "));
+    let put = sql(format!("INSERT INTO {} ({names}) VALUES {values}", table.name));
+    rows.flatten().fold(put, Sql::bind).run(to).await.map(drop)
 }
 
 /// One array for each column: the text is the same for however many rows.
