@@ -144,7 +144,7 @@ fn again(fault: &Refusal) -> Refusal {
 mod tests {
     use super::*;
     use crate::tests::{Task, store, task};
-    use stadga_model::{At, Draft, Id, Money};
+    use stadga_model::{At, Clock as _, Draft, Id, Money, SystemClock};
 
     #[tokio::test]
     async fn who_go_together_are_each_kept_or_undone_alone() {
@@ -195,6 +195,69 @@ mod tests {
         assert_eq!(titles[..3], ["bra", "bra", "bra"]);
         assert!(titles.len() == 4 && titles[3].starts_with("ändrad"), "{titles:?}");
         assert_eq!(store.verify(&[]).await.unwrap().revisions, 5);
+    }
+
+    /// Writes all of these at once; returns what each was told.
+    async fn at_once(store: &Store, batches: Vec<Batch>) -> Vec<Told> {
+        let actor = Actor::program("test");
+        store
+            .write_together(batches.into_iter().map(|b| (actor.clone(), b)).collect())
+            .await
+            .unwrap()
+    }
+
+    fn creates(tasks: &[Task]) -> Batch {
+        let draft = |task| Draft::new(Id::<Task>::new(SystemClock.now()), task).unwrap();
+        Batch { creates: tasks.iter().map(draft).collect(), ..Batch::default() }
+    }
+
+    #[tokio::test]
+    async fn who_are_written_at_once_have_numbers_places_and_instants_of_their_own() {
+        let store = store().await;
+        let batches = (0..5).map(|nth| creates(&vec![task("bra"); nth + 1])).collect();
+        let told = at_once(&store, batches).await;
+        let heads = told.iter().flatten().flat_map(|written| &written.revisions);
+        let heads: Vec<_> = heads.map(|revision| &revision.head).collect();
+        let mut numbers: Vec<_> = heads.iter().map(|head| &head.number).collect();
+        numbers.dedup();
+        assert_eq!(numbers.len(), 15);
+        assert!(numbers.is_sorted() && numbers[14].ends_with("0015"), "{numbers:?}");
+        let mut instants: Vec<_> = heads.iter().map(|head| head.at).collect();
+        instants.dedup();
+        assert!(
+            instants.len() == 5 && instants.is_sorted(),
+            "each batch is later than the one before"
+        );
+        let next = at_once(&store, vec![creates(&[task("sen")])]).await;
+        let next = &next[0].as_ref().unwrap().revisions[0].head;
+        assert!(next.number.ends_with("0016") && next.at > instants[4]);
+        assert_eq!(store.verify(&[]).await.unwrap().revisions, 16);
+    }
+
+    #[tokio::test]
+    async fn one_that_is_refused_undoes_none_of_those_that_go_with_it() {
+        let store = store().await;
+        let wrong = Task { cost: Some(Money(-1)), ..task("fel") };
+        let batches =
+            vec![creates(&[task("ett")]), creates(&[task("två"), wrong]), creates(&[task("tre")])];
+        let told = at_once(&store, batches).await;
+        assert!(told[0].is_ok() && told[2].is_ok(), "{told:?}");
+        assert!(matches!(told[1], Err(Refusal::Refused(_))), "{told:?}");
+        let numbers: Vec<_> = told.iter().flatten().map(|w| &w.revisions[0].head.number).collect();
+        assert!(numbers[0].ends_with("0001") && numbers[1].ends_with("0002"), "{numbers:?}");
+        assert_eq!(store.verify(&[]).await.unwrap().revisions, 2);
+    }
+
+    #[tokio::test]
+    async fn of_two_changes_of_one_record_in_a_batch_the_second_comes_too_late() {
+        let store = store().await;
+        let door = store.door(Actor::program("test"), At::Now);
+        let id = door.create(&task("ett"), "").await.unwrap().head.id.cast::<Task>();
+        let opened = door.open_as(id).await.unwrap().erase().unwrap();
+        let twice = Batch { saves: vec![opened.clone(), opened], ..Batch::default() };
+        let told = at_once(&store, vec![twice]).await;
+        assert!(matches!(told[0], Err(Refusal::Stale(_))), "{told:?}");
+        assert_eq!(store.verify(&[]).await.unwrap().revisions, 1);
     }
 
     #[tokio::test]

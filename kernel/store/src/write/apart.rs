@@ -49,3 +49,46 @@ fn linked(kinds: &Kinds, batch: &Batch) -> Vec<Id> {
     }
     linked
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Opened,
+        tests::{Task, kinds, store, task},
+    };
+    use stadga_model::{At, Draft};
+
+    #[tokio::test]
+    async fn batches_are_apart_where_none_writes_or_links_to_what_another_writes() {
+        let store = store().await;
+        let door = store.door(Actor::program("test"), At::Now);
+        let thing = door.create(&task("sak"), "").await.unwrap().head.id;
+        let caused = Task { causes: vec![thing.cast()], ..task("av saken") };
+        let caused = door.create(&caused, "").await.unwrap().head.id;
+        let open = async |id: Id| door.open(id).await.unwrap();
+        let saves = |opened: Opened| Batch { saves: vec![opened], ..Batch::default() };
+        let creates = |task: &Task| {
+            let draft = Draft::new(Id::<Task>::new(door.now()), task).unwrap();
+            Batch { creates: vec![draft], ..Batch::default() }
+        };
+        let apart = |batches: Vec<Batch>| {
+            let actor = Actor::program("test");
+            let batches: Vec<_> = batches.into_iter().map(|b| (actor.clone(), b)).collect();
+            are_apart(&kinds(), &batches)
+        };
+        let linking = Task { causes: vec![thing.cast()], ..task("också") };
+        assert!(
+            apart(vec![creates(&linking), creates(&linking)]),
+            "both link to what neither writes"
+        );
+        assert!(apart(vec![saves(open(caused).await), creates(&linking)]));
+        assert!(!apart(vec![saves(open(caused).await), saves(open(caused).await)]));
+        assert!(!apart(vec![saves(open(thing).await), creates(&linking)]), "one links to it");
+        let mut freed = open(caused).await;
+        freed.body.insert("causes".into(), serde_json::json!([]));
+        assert!(!apart(vec![saves(open(thing).await), saves(freed)]), "one linked to it before");
+        let tried = Batch { dry_run: true, ..creates(&task("prov")) };
+        assert!(!apart(vec![tried, creates(&task("bra"))]));
+    }
+}
