@@ -9,6 +9,9 @@ use sqlx::{
 };
 use stadga_model::Refusal;
 
+/// Lists that are longer stay as long as they are.
+const PADDED: usize = 1_024;
+
 /// A statement and its values.
 pub(crate) struct Sql {
     text: String,
@@ -75,7 +78,7 @@ impl Sql {
     /// last value, so that there are few texts to plan.
     pub fn push_list<V: Into<Value>>(&mut self, values: impl Iterator<Item = V>) -> &mut Self {
         let mut values: Vec<Value> = values.map(Into::into).collect();
-        if let Some(last) = values.last().cloned() {
+        if let Some(last) = values.last().cloned().filter(|_| values.len() < PADDED) {
             values.resize(values.len().next_power_of_two(), last);
         }
         self.push("(");
