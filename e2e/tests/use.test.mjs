@@ -78,3 +78,67 @@ test("the search is reached by Ctrl+K and by number", async () => {
   assert.match(await page.locator("main").innerText(), new RegExp(number));
   await page.context().close();
 });
+
+for (const script of [true, false]) {
+  test(`enter in a search beside a field searches and saves nothing, ${script ? "with" : "without"} script`, async () => {
+    const page = await signedIn(browser, demo, "strateg", { script });
+    await page.goto("/evidence/new");
+    const field = page.locator("input[name='measures.find']");
+    await page.fill("[name=title]", "Ska inte sparas");
+    await field.fill("behörigheter");
+    await field.press("Enter");
+    await page.locator("#f-measures-found", { hasText: /träff/ }).waitFor();
+    await page.waitForLoadState();
+    assert.match(page.url(), /\/evidence\/new/);
+    assert.equal(await page.inputValue("[name=title]"), "Ska inte sparas");
+    assert.equal(await page.locator("main [role=alert]").count(), 0, "the record was saved, or tried");
+    await page.context().close();
+  });
+}
+
+test("a search tells what it came to while one types", async () => {
+  const page = await signedIn(browser, demo, "strateg");
+  await page.goto("/evidence/new");
+  const [field, told] = [page.locator("input[name='measures.find']"), page.locator("#f-measures-found")];
+  await field.pressSequentially("behörigheter");
+  await page.locator("#f-measures-found", { hasText: /träff/ }).waitFor();
+  assert.equal(await told.getAttribute("role"), "status");
+  await field.fill("xyzzy");
+  await page.locator("#f-measures-found", { hasText: "Inget hittades för ”xyzzy”" }).waitFor();
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test("ism_16_progress_is_one_step_from_the_measure", async () => {
+  const page = await signedIn(browser, demo, "strateg");
+  await page.goto("/measure?state=in-progress");
+  await page.goto(await page.locator("main table a[href^='/measure/']").first().getAttribute("href"));
+  const measure = new URL(page.url()).pathname;
+  await page.goto(`${measure}/edit?add=progress`);
+  const row = page.locator("fieldset fieldset:focus");
+  await row.waitFor();
+  assert.ok(await row.evaluate((one) => one.getBoundingClientRect().top < innerHeight), "the new row is not in sight");
+  assert.match(await row.locator("legend").first().innerText(), /^Rad \d+$/);
+  await page.context().close();
+});
+
+test("no column is cut and the filters leave room for the list", async () => {
+  const page = await signedIn(browser, demo, "strateg");
+  for (const width of [1280, 1366]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ["/breaches", "/measure", "/recommendation"]) {
+      await page.goto(path);
+      const cut = await page.$$eval(".table-wrap", (all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+      assert.equal(cut, 0, `${path} at ${width}`);
+    }
+  }
+  await page.goto("/measure");
+  assert.ok(await page.locator("#f-q").isVisible());
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/measure");
+  assert.ok(!await page.locator("#f-q").isVisible(), "the filters are folded on a narrow screen");
+  await page.click(".unfold > summary");
+  assert.ok(await page.locator("#f-q").isVisible());
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});

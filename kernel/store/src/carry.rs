@@ -42,7 +42,7 @@ impl Store {
         let (mut from, mut to) = (self.snapshot().await?, target.begin().await?);
         target.is_empty(&mut to).await?;
         for table in tables() {
-            self.carry(&table, &mut from, target, &mut to).await?;
+            self.carry(table, &mut from, target, &mut to).await?;
         }
         let here = self.root_in(&mut from).await?;
         drop(from);

@@ -93,16 +93,36 @@ pub(crate) fn faults(disposal: &Disposal, targets: &[(&Revision, Option<&Kind>)]
 }
 
 /// Whether this write carries the disposal out.
-pub(crate) fn is_carried_out(written: &Revision, before: Option<&Body>) -> bool {
+fn is_carried_out(written: &Revision, before: Option<&Body>) -> bool {
     let done = |body: &Body| body.get("state").and_then(|state| state.as_str()) == Some("done");
     written.head.kind == Disposal::KIND && done(&written.body) && !before.is_some_and(done)
+}
+
+/// Carries out the disposals among what was written; tells whether there were any.
+///
+/// # Errors
+/// As [`carry_out`].
+pub(crate) async fn disposed(
+    db: &mut Link,
+    store: &Store,
+    actor: &Actor,
+    written: &[(Revision, Option<Body>)],
+) -> Result<bool, Refusal> {
+    let mut any = false;
+    for (revision, before) in written {
+        if is_carried_out(revision, before.as_ref()) {
+            carry_out(db, store, actor, revision).await?;
+            any = true;
+        }
+    }
+    Ok(any)
 }
 
 /// Takes away what a disposal names: out of bodies, reasons, links, words, sealed values and files.
 ///
 /// # Errors
 /// Not found, where the actor may not know of one of the records; broken.
-pub(crate) async fn carry_out(
+async fn carry_out(
     db: &mut Link,
     store: &Store,
     actor: &Actor,

@@ -1,5 +1,6 @@
 //! Opening the database, and what differs between its two engines: SQLite embedded, PostgreSQL for many.
 
+mod insert;
 mod migrate;
 mod postgres;
 mod sql;
@@ -7,12 +8,13 @@ mod sqlite;
 mod tables;
 
 use crate::{Connections, Keys, Org, broken, log::Blocks, turn::Queue};
+pub(crate) use insert::insert;
 pub use postgres::Database;
 pub(crate) use sql::{Row, Sql, Value, sql};
-use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
+use sqlx::{PgConnection, Postgres, Sqlite, Transaction, pool::PoolConnection};
 use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
 use std::{path::PathBuf, sync::Arc};
-pub(crate) use tables::{Holds, Table, tables};
+pub(crate) use tables::{Column, Holds, Table, table, tables};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// The tables of both engines.
@@ -110,6 +112,24 @@ impl Link {
         match self {
             Self::Sqlite(_) | Self::SqliteWrite(_) => Engine::Sqlite,
             Self::Postgres(_) | Self::PostgresWrite(..) => Engine::Postgres,
+        }
+    }
+
+    /// The connection to PostgreSQL.
+    fn postgres(&mut self) -> Result<&mut PgConnection, Refusal> {
+        match self {
+            Self::Postgres(db) => Ok(db),
+            Self::PostgresWrite(tx, _) => Ok(tx),
+            Self::Sqlite(_) | Self::SqliteWrite(_) => Err(Refusal::broken("this is SQLite")),
+        }
+    }
+
+    /// Undoes what the transaction did.
+    pub async fn undo(self) -> Result<(), Refusal> {
+        match self {
+            Self::SqliteWrite(tx) => tx.rollback().await.map_err(broken),
+            Self::PostgresWrite(tx, _turn) => tx.rollback().await.map_err(broken),
+            Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
         }
     }
 

@@ -82,7 +82,7 @@ impl Store {
         condition: &str,
         event: NewEvent<'_>,
     ) -> Result<u64, Refusal> {
-        let seq = number::count(tx, &self.org, SERIES, 0).await?;
+        let seq = number::take(tx, &self.org, (SERIES, 0), 1).await?;
         let note = sql(format!(
             "INSERT INTO event (org, seq, at, what, account, actor, about)
              SELECT $1, $2, $3, $4, $5, $6, $7 {condition}"

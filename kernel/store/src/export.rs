@@ -2,7 +2,7 @@
 
 use crate::{
     CarryFault, LogFault, Store,
-    engine::{Link, Table, Value, sql, tables},
+    engine::{Link, Table, Value, sql, table},
     lines,
     rows::{self, Values},
 };
@@ -95,9 +95,9 @@ impl Store {
     ) -> Result<Exported, ExportFault> {
         let mut from = self.snapshot().await?;
         for name in TABLES.iter().filter(|name| with_sealed || **name != "sealed") {
-            let Some(table) = tables().find(|table| table.name == *name) else { continue };
+            let table = table(name)?;
             parts.begin(&part_of(name))?;
-            self.write_lines(&table, with_sealed, &mut from, parts).await?;
+            self.write_lines(table, with_sealed, &mut from, parts).await?;
         }
         let files = sql(if with_sealed {
             "SELECT id FROM file WHERE org = $1 ORDER BY id"
@@ -146,15 +146,15 @@ impl Store {
         let mut to = self.begin().await?;
         self.is_empty(&mut to).await?;
         for name in TABLES {
-            let Some(table) = tables().find(|table| table.name == name) else { continue };
-            let files = self.read_lines(&table, source, &mut to).await?;
+            let table = table(name)?;
+            let files = self.read_lines(table, source, &mut to).await?;
             for mut file in files {
                 let (id, place) = (table.text(&file, "id")?.to_owned(), table.place("bytes")?);
                 let bytes = bytes_of(source, &id)?;
                 if let Some(value) = file.get_mut(place) {
                     *value = Value::Bytes(bytes);
                 }
-                rows::put(self, &table, vec![file], &mut to).await?;
+                rows::put(self, table, vec![file], &mut to).await?;
             }
         }
         rows::relink(self, &mut to).await?;

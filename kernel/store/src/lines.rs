@@ -64,16 +64,16 @@ pub(crate) fn read(table: &Table, org: &Org, line: &str) -> Result<Values, Strin
         let raw = told.remove(column.name).map(RawValue::get).filter(|raw| *raw != "null");
         let wrong = || format!("{} is not what it should be", column.name);
         row.push(match (column.holds, raw) {
-            (Holds::Text, None) => Value::Text(None),
+            (Holds::Text | Holds::Words, None) => Value::Text(None),
             (Holds::Whole, None) => Value::Whole(None),
             (Holds::Bytes, None) => Value::Bytes(Vec::new()),
             (Holds::Json, None) => return Err(format!("{} is missing", column.name)),
             (Holds::Json, Some(raw)) if raw.starts_with('{') => Value::Json(raw.to_owned()),
             (Holds::Json, Some(_)) => return Err(wrong()),
-            (Holds::Text, Some(raw)) if JSON.contains(&column.name) => {
+            (Holds::Text | Holds::Words, Some(raw)) if JSON.contains(&column.name) => {
                 Value::Text(Some(raw.to_owned()))
             }
-            (Holds::Text, Some(raw)) => {
+            (Holds::Text | Holds::Words, Some(raw)) => {
                 Value::Text(Some(serde_json::from_str(raw).map_err(|_| wrong())?))
             }
             (Holds::Whole, Some(raw)) => Value::Whole(Some(raw.parse().map_err(|_| wrong())?)),

@@ -14,6 +14,11 @@ pub(crate) struct Link {
 }
 
 impl Link {
+    /// One that begins.
+    pub fn begin(source: Id, field: String, target: String, at: i64) -> Self {
+        Self { source, field, target, at, until: None }
+    }
+
     /// As a row of the table.
     pub fn values(self, org: &Org) -> Values {
         vec![
@@ -61,7 +66,7 @@ impl Links {
     /// All of them.
     pub fn end(self) -> Vec<Link> {
         let source = self.source;
-        let stand = |((field, target), at)| Link { source, field, target, at, until: None };
+        let stand = |((field, target), at)| Link::begin(source, field, target, at);
         self.ended.into_iter().chain(self.standing.into_iter().map(stand)).collect()
     }
 }

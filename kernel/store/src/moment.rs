@@ -2,7 +2,7 @@
 
 use crate::{
     Store, disposal,
-    engine::{Link, sql},
+    engine::{Link, insert, sql, table},
     hex,
     log::Leaf,
     row, rows, search,
@@ -148,7 +148,8 @@ impl Store {
         let head = &revision.head;
         let kept = Kept::new(&revision.body, &head.reason)?;
         let leaf = hex(&Leaf::of_new(&self.org, seq, head, kept.digests()?)?);
-        secrecy::keep(tx, self, seq, head, kept, leaf).await?;
+        let row = secrecy::row(&self.org, seq, head, kept, leaf)?;
+        insert(table("revision")?, vec![row], tx).await?;
         let Some(kind) = self.kinds.get(&head.kind) else { return Ok(()) };
         let entry = search::Entry::of(seq, kind, &head.number, &revision.body);
         search::index_all(tx, &self.org, vec![entry]).await

@@ -6,27 +6,26 @@ use crate::{
 };
 use stadga_model::{Instant, Refusal, local_date};
 
-/// The next number of `prefix` in the year of `at`. Part of the write's transaction: a refused write takes none.
-pub(crate) async fn next(
-    tx: &mut Link,
-    org: &Org,
-    prefix: &str,
-    at: Instant,
-) -> Result<String, Refusal> {
-    let year = i64::from(local_date(at).year());
-    let last = count(tx, org, prefix, year).await?;
-    Ok(format!("{prefix}-{year}-{last:04}"))
+/// The year that a number of this instant is counted in.
+pub(crate) fn year(at: Instant) -> i64 {
+    i64::from(local_date(at).year())
 }
 
-/// The next number of a series: counted from 1 without gaps.
-pub(crate) async fn count(
+/// A number as it is written.
+pub(crate) fn text(prefix: &str, year: i64, number: i64) -> String {
+    format!("{prefix}-{year}-{number:04}")
+}
+
+/// Takes the next `count` numbers of a series, its prefix and year, counted from 1 without gaps; returns the first. Part
+/// of the write's transaction: a refused write takes none.
+pub(crate) async fn take(
     tx: &mut Link,
     org: &Org,
-    prefix: &str,
-    year: i64,
+    (prefix, year): (&str, i64),
+    count: i64,
 ) -> Result<i64, Refusal> {
-    let count = "INSERT INTO series (org, prefix, year, last) VALUES ($1, $2, $3, 1)
-        ON CONFLICT (org, prefix, year) DO UPDATE SET last = series.last + 1 RETURNING last";
-    let count = sql(count).bind(&**org).bind(prefix).bind(year);
-    count.one(tx).await?.whole(0)
+    let take = "INSERT INTO series (org, prefix, year, last) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (org, prefix, year) DO UPDATE SET last = series.last + excluded.last RETURNING last";
+    let take = sql(take).bind(&**org).bind(prefix).bind(year).bind(count);
+    Ok(take.one(tx).await?.whole(0)? - count + 1)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Org, Store,
-    engine::{Holds, Link, Row, Table, Value, sql, tables},
+    engine::{Holds, Link, Row, Table, Value, insert, sql, table},
     links::{self, Links},
     search,
 };
@@ -15,8 +15,6 @@ pub(crate) type Values = Vec<Value>;
 const CHUNK: i64 = 1_000;
 /// How many, where a row can be as large as a file.
 const FEW: i64 = 4;
-/// How many values one statement takes: SQLite takes no more than 32 766.
-const BOUND: usize = 30_000;
 
 /// The rows after the one with this key, in the order of the table's key; its first rows, without one.
 pub(crate) async fn next(
@@ -49,7 +47,7 @@ fn values(table: &Table, row: &Row) -> Result<Values, Refusal> {
             Holds::Whole => Value::Whole(row.maybe_whole(at)?),
             Holds::Bytes => Value::Bytes(row.bytes(at)?),
             Holds::Json => Value::Json(row.text(at)?),
-            Holds::Text => Value::Text(row.maybe_text(at)?),
+            Holds::Text | Holds::Words => Value::Text(row.maybe_text(at)?),
         })
     };
     table.columns.iter().map(|column| column.holds).enumerate().map(value).collect()
@@ -71,20 +69,7 @@ pub(crate) async fn put(
     if table.name == "revision" {
         index(store, table, &rows, to).await?;
     }
-    let columns = table.names();
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let mut put = sql(format!("INSERT INTO {} ({}) VALUES ", table.name, columns.join(", ")));
-        for (nth, row) in rows.by_ref().take(BOUND / columns.len().max(1)).enumerate() {
-            put.push(if nth > 0 { ", (" } else { "(" });
-            for (at, value) in row.into_iter().enumerate() {
-                put.push(if at > 0 { ", " } else { "" }).push_bind(value);
-            }
-            put.push(")");
-        }
-        put.run(to).await?;
-    }
-    Ok(())
+    insert(table, rows, to).await
 }
 
 async fn index(
@@ -140,8 +125,8 @@ pub(crate) async fn put_links(
     links: Vec<links::Link>,
     to: &mut Link,
 ) -> Result<(), Refusal> {
-    let table = tables().find(|table| table.name == "link").ok_or_else(short)?;
-    put(store, &table, links.into_iter().map(|link| link.values(&store.org)).collect(), to).await
+    let rows = links.into_iter().map(|link| link.values(&store.org)).collect();
+    insert(table("link")?, rows, to).await
 }
 
 fn short() -> Refusal {

@@ -2,7 +2,7 @@
 
 use crate::{
     Org,
-    engine::{Engine, Link, Sql, seen_from, sql},
+    engine::{Column, Engine, Holds, Link, Sql, Table, insert, seen_from, sql},
     permitted::permitted_among,
     row,
 };
@@ -36,33 +36,38 @@ pub(crate) async fn index_all(
     org: &Org,
     entries: Vec<Entry>,
 ) -> Result<(), Refusal> {
-    if entries.is_empty() {
-        return Ok(());
-    }
     match db.engine() {
         Engine::Sqlite => {
-            let mut word = sql("INSERT INTO word (rowid, words) VALUES ");
-            let mut snatch = sql("INSERT INTO snatch (rowid, words) VALUES ");
-            for (at, entry) in entries.into_iter().enumerate() {
-                for (table, words) in [(&mut word, entry.words), (&mut snatch, entry.title)] {
-                    table.push(if at > 0 { ", (" } else { "(" }).push_bind(entry.seq);
-                    table.push(", ").push_bind(words).push(")");
-                }
+            let (mut words, mut titles) = (Vec::new(), Vec::new());
+            for entry in entries {
+                words.push(vec![entry.seq.into(), entry.words.into()]);
+                titles.push(vec![entry.seq.into(), entry.title.into()]);
             }
-            word.run(db).await?;
-            snatch.run(db).await?;
+            insert(&index("word"), words, db).await?;
+            insert(&index("snatch"), titles, db).await
         }
         Engine::Postgres => {
-            let mut word = sql("INSERT INTO word (org, seq, words, parts) VALUES ");
-            for (at, entry) in entries.into_iter().enumerate() {
-                word.push(if at > 0 { ", (" } else { "(" }).push_bind(&**org);
-                word.push(", ").push_bind(entry.seq).push(", to_tsvector('simple', ");
-                word.push_bind(entry.words).push("), ").push_bind(entry.title).push(")");
-            }
-            word.run(db).await?;
+            let row = |entry: Entry| {
+                vec![(&**org).into(), entry.seq.into(), entry.words.into(), entry.title.into()]
+            };
+            insert(&both(), entries.into_iter().map(row).collect(), db).await
         }
     }
-    Ok(())
+}
+
+/// An index of SQLite as a table.
+fn index(name: &'static str) -> Table {
+    let column = |name, holds| Column { name, holds };
+    let columns = vec![column("rowid", Holds::Whole), column("words", Holds::Text)];
+    Table { name, columns, key: vec!["rowid"] }
+}
+
+/// PostgreSQL's table of words and parts.
+fn both() -> Table {
+    let column = |name, holds| Column { name, holds };
+    let (org, seq) = (column("org", Holds::Text), column("seq", Holds::Whole));
+    let (words, parts) = (column("words", Holds::Words), column("parts", Holds::Text));
+    Table { name: "word", columns: vec![org, seq, words, parts], key: vec!["seq"] }
 }
 
 /// Takes the words of a revision out of the indexes: `body` is the one that they were made of.

@@ -14,11 +14,12 @@ use crate::{
 };
 pub(crate) use kept::sealed_between;
 use kept::secrets;
-pub(crate) use kept::{Kept, keep};
+pub(crate) use kept::{Kept, row};
 use stadga_model::{
     At, Body, Finding, Id, Instead, Kind, Mark, MarkState, REASON, Readers, Record as _, Refusal,
     Revision, Scales, Spec, Withheld,
 };
+use std::collections::BTreeSet;
 pub(crate) use stored::Stored;
 use stored::stored;
 
@@ -204,6 +205,25 @@ pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Applies the marks among what was written to the records that they sit on; tells whether there were any.
+///
+/// # Errors
+/// Broken, also when a key is missing.
+pub(crate) async fn marked(
+    db: &mut Link,
+    store: &Store,
+    written: &[(Revision, Option<Body>)],
+) -> Result<bool, Refusal> {
+    let marks = written.iter().filter(|(revision, _)| revision.head.kind == Mark::KIND);
+    let records: BTreeSet<Id> = marks
+        .map(|(revision, _)| Ok(revision.typed::<Mark>()?.of))
+        .collect::<Result<_, Refusal>>()?;
+    for record in &records {
+        apply(db, store, *record).await?;
+    }
+    Ok(!records.is_empty())
 }
 
 /// The columns `withheld` and `readers`.

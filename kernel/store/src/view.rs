@@ -38,6 +38,28 @@ pub(crate) async fn placed(
     found.as_ref().map(in_place).transpose()
 }
 
+/// The newest revisions of these records, those that there are.
+pub(crate) async fn current(
+    db: &mut Link,
+    org: &Org,
+    ids: &[Id],
+) -> Result<HashMap<Id, Revision>, Refusal> {
+    let mut current = HashMap::new();
+    for ids in ids.chunks(CHUNK) {
+        let mut some = sql(format!(
+            "SELECT {} FROM revision r WHERE r.org = $1 AND r.until IS NULL AND r.id IN ",
+            row::COLUMNS
+        ))
+        .bind(&**org);
+        some.push_list(ids.iter().map(ToString::to_string));
+        for row in some.all(db).await? {
+            let revision = row::revision(&row)?;
+            current.insert(revision.head.id, revision);
+        }
+    }
+    Ok(current)
+}
+
 /// The id of the record that has this number.
 pub(crate) async fn by_number(
     db: &mut Link,
@@ -82,15 +104,32 @@ pub(crate) async fn near(
     at: At,
     ids: &[Id],
 ) -> Result<HashMap<Id, Near>, Refusal> {
-    let mut near: HashMap<Id, Near> = ids.iter().map(|id| (*id, Near::default())).collect();
-    for ids in ids.chunks(CHUNK) {
-        for row in ends(org, at, ids, Way::Up).all(db).await? {
+    let mut near = around(db, org, at, ids, ids).await?;
+    for id in ids {
+        near.entry(*id).or_default();
+    }
+    Ok(near)
+}
+
+/// What each of `linking` links to, and what links to each of `linked`.
+pub(crate) async fn around(
+    db: &mut Link,
+    org: &Org,
+    at: At,
+    linking: &[Id],
+    linked: &[Id],
+) -> Result<HashMap<Id, Near>, Refusal> {
+    let mut near: HashMap<Id, Near> = HashMap::new();
+    for ids in linking.chunks(CHUNK) {
+        for row in ends(db, org, at, ids, Way::Up).await? {
             let above = row::revision(&row)?;
-            near.entry(id(&row.text(row::NEXT)?)?).or_default().up.push(above);
+            near.entry(id(row.str(row::NEXT)?)?).or_default().up.push(above);
         }
-        for row in ends(org, at, ids, Way::Down).all(db).await? {
+    }
+    for ids in linked.chunks(CHUNK) {
+        for row in ends(db, org, at, ids, Way::Down).await? {
             let below = (row.text(row::NEXT + 1)?, row::revision(&row)?);
-            near.entry(id(&row.text(row::NEXT)?)?).or_default().down.push(below);
+            near.entry(id(row.str(row::NEXT)?)?).or_default().down.push(below);
         }
     }
     for near in near.values_mut() {
@@ -106,10 +145,22 @@ enum Way {
     Down,
 }
 
-/// The records at the other end of the links of `ids`: their columns, then the id on this side, then the field.
-fn ends(org: &Org, at: At, ids: &[Id], way: Way) -> Sql {
+/// The records at the other end of the links of `ids`: their columns, then the id on this side, then the field. Where one
+/// has so many that others could lack theirs, each is asked for by itself.
+async fn ends(db: &mut Link, org: &Org, at: At, ids: &[Id], way: Way) -> Result<Vec<Row>, Refusal> {
+    let found = ends_of(org, at, ids, way).all(db).await?;
+    if ids.len() == 1 || found.len() < NEAR * ids.len() {
+        return Ok(found);
+    }
+    let mut each = Vec::new();
+    for id in ids {
+        each.extend(ends_of(org, at, &[*id], way).all(db).await?);
+    }
+    Ok(each)
+}
+
+fn ends_of(org: &Org, at: At, ids: &[Id], way: Way) -> Sql {
     let (columns, link, seen) = (row::COLUMNS, seen_from("l", at), seen_from("r", at));
-    let most = NEAR * ids.len();
     let mut ends = match way {
         Way::Up => sql(format!(
             "SELECT {columns}, l.source FROM (SELECT DISTINCT l.org, l.source, l.target FROM link l
@@ -124,10 +175,11 @@ fn ends(org: &Org, at: At, ids: &[Id], way: Way) -> Sql {
     ends.push_list(ids.iter().map(ToString::to_string));
     ends.push(&match way {
         Way::Up => format!(
-            ") l CROSS JOIN revision r WHERE r.org = l.org AND r.id = l.target AND {seen} LIMIT {most}"
+            ") l CROSS JOIN revision r WHERE r.org = l.org AND r.id = l.target AND {seen} LIMIT "
         ),
-        Way::Down => format!(" ORDER BY l.at DESC LIMIT {most}"),
+        Way::Down => " ORDER BY l.at DESC LIMIT ".to_owned(),
     });
+    ends.push_bind(i64::try_from(NEAR * ids.len()).unwrap_or(i64::MAX));
     ends
 }
 

@@ -29,9 +29,18 @@ async fn main() {
         tempfile::tempdir_in(std::env::var("STADGA_BENCH_FOLDER").unwrap_or(".".into())).unwrap();
     let bench =
         Bench { folder: folder.path(), postgres: std::env::var("STADGA_BENCH_POSTGRES").ok() };
-    access::measure();
-    lists::measure(&bench, records).await;
-    writes::measure(&bench).await;
+    // Named ones alone: `cargo bench -p stadga-store -- writes`.
+    let named: Vec<_> = std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
+    let wanted = |name: &str| named.is_empty() || named.iter().any(|other| other == name);
+    if wanted("access") {
+        access::measure();
+    }
+    if wanted("lists") {
+        lists::measure(&bench, records).await;
+    }
+    if wanted("writes") {
+        writes::measure(&bench).await;
+    }
 }
 
 /// One line of figures.

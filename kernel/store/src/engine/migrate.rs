@@ -159,7 +159,7 @@ async fn stamp(db: &mut PgConnection, layout: &Layout) -> Result<(), sqlx::Error
 
 /// What walls off each table, in one go for each: without its policy a table would be empty for a moment.
 fn walls() -> impl Iterator<Item = String> {
-    let tables = super::tables().map(|table| table.name).chain(["word"]);
+    let tables = super::tables().iter().map(|table| table.name).chain(["word"]);
     tables.map(|table| WALL.replace("{table}", table))
 }
 

@@ -3,7 +3,7 @@
 use super::{Layout, migrate};
 use crate::broken;
 use sqlx::{
-    AssertSqlSafe, Executor as _, PgPool, Postgres, Row as _, Transaction,
+    AssertSqlSafe, Connection as _, Executor as _, PgPool, Postgres, Row as _, Transaction,
     pool::PoolConnection,
     postgres::{PgConnection, PgPoolOptions},
 };
@@ -14,6 +14,9 @@ use std::time::Duration;
 const CONNECTIONS: u32 = 16;
 /// Whoever waits longer for a connection is told that the database is away.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection that was used so lately is taken to be there still.
+const JUST_NOW: Duration = Duration::from_secs(1);
 
 /// A PostgreSQL database with its connections, which all organisations in it share. Cheap to clone.
 ///
@@ -82,7 +85,7 @@ impl Database {
     /// A connection that sees this organisation's rows and no others.
     pub(crate) async fn lend(&self, org: &str) -> Result<PoolConnection<Postgres>, sqlx::Error> {
         let mut connection = self.0.acquire().await?;
-        wall(&mut connection, org, false).await?;
+        wall(&mut connection, org).await?;
         Ok(connection)
     }
 
@@ -91,9 +94,7 @@ impl Database {
         &self,
         org: &str,
     ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        let mut transaction = self.0.begin().await?;
-        wall(&mut transaction, org, true).await?;
-        Ok(transaction)
+        self.0.begin_with(AssertSqlSafe(walled("BEGIN", org))).await
     }
 
     /// A transaction that reads one state of this organisation's rows throughout, whatever is written meanwhile.
@@ -102,20 +103,29 @@ impl Database {
         org: &str,
     ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        let mut transaction = self.0.begin_with(begin).await?;
-        wall(&mut transaction, org, true).await?;
-        Ok(transaction)
+        self.0.begin_with(AssertSqlSafe(walled(begin, org))).await
     }
 }
 
 /// Sets what the tables' policy asks for: whose rows are there.
-async fn wall(db: &mut PgConnection, org: &str, within: bool) -> Result<(), sqlx::Error> {
-    let wall = sqlx::query("SELECT set_config('stadga.org', $1, $2)");
-    db.execute(wall.bind(org.to_owned()).bind(within)).await.map(drop)
+async fn wall(db: &mut PgConnection, org: &str) -> Result<(), sqlx::Error> {
+    let wall = sqlx::query("SELECT set_config('stadga.org', $1, false)");
+    db.execute(wall.bind(org.to_owned())).await.map(drop)
+}
+
+/// The beginning of a transaction with the same set within it, on one way to the server.
+fn walled(begin: &str, org: &str) -> String {
+    format!("{begin}; SET LOCAL stadga.org = '{}'", org.replace('\'', "''"))
 }
 
 fn pool(most: u32, may: &'static str) -> PgPoolOptions {
     let options = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    let options = options.test_before_acquire(false).before_acquire(|connection, known| {
+        Box::pin(async move {
+            // One that has answered a moment ago need not be asked whether it is there.
+            Ok(known.idle_for < JUST_NOW || connection.ping().await.is_ok())
+        })
+    });
     options.after_connect(move |connection, _| {
         Box::pin(async move {
             // That a table is there already is no news.

@@ -9,6 +9,9 @@ use sqlx::{
 };
 use stadga_model::Refusal;
 
+/// Lists that are longer stay as long as they are.
+const PADDED: usize = 1_024;
+
 /// A statement and its values.
 pub(crate) struct Sql {
     text: String,
@@ -23,6 +26,27 @@ pub(crate) enum Value {
     Bytes(Vec<u8>),
     /// JSON as text: kept letter by letter, for the log's proofs are over it.
     Json(String),
+}
+
+impl Value {
+    /// The text, if it is one.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => text,
+            Self::Json(json) => Some(json),
+            Self::Whole(_) | Self::Bytes(_) => None,
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn into_whole(self) -> Option<i64> {
+        if let Self::Whole(number) = self { number } else { None }
+    }
+
+    /// The bytes, if it is some.
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        if let Self::Bytes(bytes) = self { Some(bytes) } else { None }
+    }
 }
 
 /// A statement with this text; its values are bound in the order of their numbers.
@@ -50,8 +74,13 @@ impl Sql {
         self
     }
 
-    /// Goes on with a list of values in brackets; an empty one holds nothing.
+    /// Goes on with a list of values in brackets; an empty one holds nothing. It is filled up to a power of two with its
+    /// last value, so that there are few texts to plan.
     pub fn push_list<V: Into<Value>>(&mut self, values: impl Iterator<Item = V>) -> &mut Self {
+        let mut values: Vec<Value> = values.map(Into::into).collect();
+        if let Some(last) = values.last().cloned().filter(|_| values.len() < PADDED) {
+            values.resize(values.len().next_power_of_two(), last);
+        }
         self.push("(");
         for value in values {
             self.push_bind(value).push(", ");

@@ -77,6 +77,8 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
         // What is acknowledged is on disk (the default in WAL mode would be a little less).
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(10))
+        // Many rows come without a wait for each of them.
+        .row_buffer_size(1_024)
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory")
         // What is sealed or taken away leaves no trace in the file.

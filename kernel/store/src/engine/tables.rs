@@ -2,6 +2,7 @@
 
 use super::{TABLES, Value};
 use stadga_model::Refusal;
+use std::sync::LazyLock;
 
 /// A table of both engines.
 pub(crate) struct Table {
@@ -24,6 +25,8 @@ pub(crate) enum Holds {
     Whole,
     Bytes,
     Json,
+    /// Words apart, for PostgreSQL's index.
+    Words,
 }
 
 impl Table {
@@ -65,11 +68,22 @@ impl Table {
 }
 
 /// All tables, in the order of the file.
-pub(crate) fn tables() -> impl Iterator<Item = Table> {
-    TABLES.split("CREATE TABLE ").skip(1).filter_map(table)
+pub(crate) fn tables() -> &'static [Table] {
+    static READ: LazyLock<Vec<Table>> =
+        LazyLock::new(|| TABLES.split("CREATE TABLE ").skip(1).filter_map(read).collect());
+    &READ
 }
 
-fn table(text: &'static str) -> Option<Table> {
+/// The table of this name.
+///
+/// # Errors
+/// Broken, when there is none.
+pub(crate) fn table(name: &str) -> Result<&'static Table, Refusal> {
+    let table = tables().iter().find(|table| table.name == name);
+    table.ok_or_else(|| Refusal::broken(format!("there is no table {name}")))
+}
+
+fn read(text: &'static str) -> Option<Table> {
     let name = text.split_whitespace().next()?;
     let lines = text.lines().skip(1).take_while(|line| line.starts_with("    "));
     let (mut columns, mut key) = (Vec::new(), Vec::new());
@@ -122,7 +136,7 @@ mod tests {
             assert!(table.key.iter().all(known), "{}", table.name);
             assert!(table.name == "ledger" || !table.key.is_empty(), "{}", table.name);
         }
-        let revision = tables().next().unwrap();
+        let revision = tables().first().unwrap();
         assert_eq!((revision.name, revision.key.as_slice()), ("revision", ["seq"].as_slice()));
     }
 }

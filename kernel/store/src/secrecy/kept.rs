@@ -5,6 +5,7 @@ use crate::{
     engine::{Link, Value, sql},
     files,
     log::{Digests, Fields, Salts, digest},
+    rows::Values,
 };
 use serde::{Deserialize, Serialize};
 use stadga_model::{Body, Head, Id, REASON, Refusal, Spec, Withheld};
@@ -123,32 +124,42 @@ impl Kept {
     }
 }
 
-/// Puts a revision in at its place in the log.
+/// A revision as a row of its table, at its place in the log.
 ///
 /// # Errors
 /// Broken.
-pub(crate) async fn keep(
-    db: &mut Link,
-    store: &Store,
+pub(crate) fn row(
+    org: &Org,
     seq: i64,
     head: &Head,
     kept: Kept,
     leaf: String,
-) -> Result<(), Refusal> {
+) -> Result<Values, Refusal> {
     let proofs = kept.proofs()?;
     let (text, reason) = kept.texts()?;
     let [withheld, readers] = super::columns(head.withheld.as_deref())?;
     let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
-    let put = sql("INSERT INTO revision (org, seq, id, revision, kind, number, at, actor, reason, unit, owner, state, body,
-        salts, leaf, withheld, readers, hidden)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)");
-    let put = put.bind(&*store.org).bind(seq).bind(head.id.to_string()).bind(head.revision);
-    let put = put.bind(&head.kind).bind(&head.number).bind(head.at.as_microsecond());
-    let put = put.bind(&head.actor).bind(reason).bind(head.unit.map(|id| id.to_string()));
-    let put = put.bind(head.owner.map(|id| id.to_string())).bind(head.state.clone());
-    let put = put.bind(Value::Json(text)).bind(proofs).bind(leaf);
-    let put = put.bind(withheld).bind(readers).bind(i64::from(hidden));
-    put.run(db).await.map(drop)
+    Ok(vec![
+        (&**org).into(),
+        seq.into(),
+        head.id.to_string().into(),
+        head.revision.into(),
+        (&head.kind).into(),
+        (&head.number).into(),
+        head.at.as_microsecond().into(),
+        Value::Whole(None),
+        (&head.actor).into(),
+        reason.into(),
+        head.unit.map(|id| id.to_string()).into(),
+        head.owner.map(|id| id.to_string()).into(),
+        head.state.clone().into(),
+        Value::Json(text),
+        proofs.into(),
+        leaf.into(),
+        withheld.into(),
+        readers.into(),
+        i64::from(hidden).into(),
+    ])
 }
 
 /// Where a value is sealed: it opens nowhere else.

@@ -92,7 +92,7 @@ async fn sec_09_an_export_comes_in_equal_on_either_engine_and_shows_nothing_that
     if let Place::Postgres(url) = place() {
         // The organisation is there already: taken away, it comes back from its export.
         let back = store_of(Place::Postgres(url), &world.store.org).await;
-        for table in crate::engine::tables().map(|table| table.name).chain(["word"]) {
+        for table in crate::engine::tables().iter().map(|table| table.name).chain(["word"]) {
             let gone = crate::engine::sql(format!("DELETE FROM {table} WHERE org = $1"));
             gone.bind(&*back.org).run(&mut back.write_one().await.unwrap()).await.unwrap();
         }
