@@ -82,14 +82,14 @@ test("the search is reached by Ctrl+K and by number", async () => {
 for (const script of [true, false]) {
   test(`enter in a search beside a field searches and saves nothing, ${script ? "with" : "without"} script`, async () => {
     const page = await signedIn(browser, demo, "strateg", { script });
-    await page.goto("/evidence/new");
-    const field = page.locator("input[name='measures.find']");
+    await page.goto("/measure/new");
+    const field = page.locator("input[name='causes.find']");
     await page.fill("[name=title]", "Ska inte sparas");
     await field.fill("behörigheter");
     await field.press("Enter");
-    await page.locator("#f-measures-found", { hasText: /träff/ }).waitFor();
+    await page.locator("#f-causes-found", { hasText: /träff/ }).waitFor();
     await page.waitForLoadState();
-    assert.match(page.url(), /\/evidence\/new/);
+    assert.match(page.url(), /\/measure\/new/);
     assert.equal(await page.inputValue("[name=title]"), "Ska inte sparas");
     assert.equal(await page.locator("main [role=alert]").count(), 0, "the record was saved, or tried");
     await page.context().close();
@@ -98,13 +98,13 @@ for (const script of [true, false]) {
 
 test("a search tells what it came to while one types", async () => {
   const page = await signedIn(browser, demo, "strateg");
-  await page.goto("/evidence/new");
-  const [field, told] = [page.locator("input[name='measures.find']"), page.locator("#f-measures-found")];
+  await page.goto("/measure/new");
+  const [field, told] = [page.locator("input[name='causes.find']"), page.locator("#f-causes-found")];
   await field.pressSequentially("behörigheter");
-  await page.locator("#f-measures-found", { hasText: /träff/ }).waitFor();
+  await page.locator("#f-causes-found", { hasText: /träff/ }).waitFor();
   assert.equal(await told.getAttribute("role"), "status");
   await field.fill("xyzzy");
-  await page.locator("#f-measures-found", { hasText: "Inget hittades för ”xyzzy”" }).waitFor();
+  await page.locator("#f-causes-found", { hasText: "Inget hittades för ”xyzzy”" }).waitFor();
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
