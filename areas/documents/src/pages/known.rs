@@ -106,7 +106,8 @@ async fn read(
 
 /// A share in whole per cent, cut off: hundred means all.
 pub(super) fn share(part: usize, whole: usize) -> String {
-    if whole == 0 { "–".to_owned() } else { format!("{} %", part * 100 / whole) }
+    let share = (part * 100).checked_div(whole);
+    share.map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
 }
 
 /// The latest follow-up of each governing document that holds (DOC-10).

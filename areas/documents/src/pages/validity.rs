@@ -17,7 +17,7 @@ use super::{
     register::{Entry, Register},
     term,
 };
-use crate::{Document, validity::Validity};
+use crate::{Document, Version, validity::Validity};
 
 /// What is asked: the day, today when it is not said; the keeping unit; whether sources are shown.
 #[derive(Deserialize)]
@@ -130,8 +130,11 @@ fn form(cx: &Context, units: &[(Id<Unit>, Unit)], asked: &Asked) -> Markup {
                 }
             }
             div.ds-field {
-                input.ds-input type="checkbox" id="sources" name="sources" value="1" checked[asked.sources()];
-                label for="sources" { (cx.t("validity-sources")) }
+                label for="sources" { (cx.t("validity-what")) }
+                select.ds-input id="sources" name="sources" {
+                    option value="" { (cx.t("validity-governing")) }
+                    option value="1" selected[asked.sources()] { (cx.t("validity-sources")) }
+                }
             }
             div.actions {
                 button.ds-button type="submit" data-variant="secondary" { (cx.t("validity-show")) }
@@ -178,9 +181,9 @@ fn table(cx: &Context, entries: &[Entry], titles: &Titles, on: Date) -> Markup {
         Column::text(cx.t("validity-status")),
         Column::text(cx.t("document-document_type")),
         Column::text(cx.t("document-body")),
-        Column::text(cx.t("document-version-decided")),
         Column::text(cx.t("validity-from")),
         Column::text(cx.t("validity-to")),
+        Column::text(cx.t("document-version-decided")),
     ];
     let mut told = None;
     let rows: Vec<_> = entries
@@ -196,8 +199,6 @@ fn table(cx: &Context, entries: &[Entry], titles: &Titles, on: Date) -> Markup {
 /// A row; the first of its sort is where the tile leads.
 fn row(cx: &Context, entry: &Entry, titles: &Titles, first: bool) -> Vec<Markup> {
     let version = entry.version.map(|(_, version)| version);
-    let decided = version.and_then(|version| version.decided);
-    let (from, to) = (version.and_then(crate::Version::from), version.and_then(|v| v.valid_to));
     vec![
         html! {
             span id=[first.then(|| entry.validity.key())] {}
@@ -207,10 +208,18 @@ fn row(cx: &Context, entry: &Entry, titles: &Titles, first: bool) -> Vec<Markup>
         badge(cx, entry.validity),
         html! { (sort(cx, entry.document)) },
         html! { @if let Some(body) = entry.document.body { (titles.short_link(cx, body)) } @else { span.muted { "–" } } },
-        day(decided),
-        day(from),
-        day(to),
+        html! { @if let Some(version) = version { (from(version)) } @else { span.muted { "–" } } },
+        day(version.and_then(|version| version.valid_to)),
+        day(version.and_then(|version| version.decided)),
     ]
+}
+
+/// From when a version holds: the day, or the year where no more is known.
+fn from(version: &Version) -> Markup {
+    match (version.valid_from.or(version.decided), version.year) {
+        (None, Some(year)) => html! { (year) },
+        (from, _) => day(from),
+    }
 }
 
 /// Type or source, in words.

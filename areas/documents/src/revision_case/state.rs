@@ -39,7 +39,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "refer", from: &["draft"], to: "referral" },
         Move { name: "submit", from: &["referral", "draft"], to: "decision" },
         Move { name: "publish", from: &["decision"], to: "published" },
-        Move { name: "replace", from: &["published"], to: "replaced" },
+        Move { name: "supersede", from: &["published"], to: "replaced" },
         Move { name: "rework", from: &["referral", "decision"], to: "draft" },
         Move { name: "drop", from: &["need", "draft", "referral", "decision"], to: "dropped" },
     ],
