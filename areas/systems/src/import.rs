@@ -8,8 +8,6 @@ mod plan;
 mod relations;
 mod rows;
 mod shapes;
-#[cfg(test)]
-mod tests;
 mod write;
 
 pub use cell::Fault;

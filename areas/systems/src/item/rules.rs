@@ -123,8 +123,9 @@ fn gone_but_needed(item: &ConfigurationItem, around: &Around) -> Option<Finding>
         return None;
     }
     let needing = around.near.down.iter().filter(|(field, record)| {
+        let state = record.body.get("state").and_then(|state| state.as_str());
         relation::TO_SOURCE.contains(&field.as_str())
-            && record.head.state.as_deref().is_some_and(|state| USED.contains(&state))
+            && state.is_some_and(|state| USED.contains(&state))
     });
     let count = needing.count();
     (count > 0).then(|| Finding::warning("CMDB-04").variant("gone").with("count", count))

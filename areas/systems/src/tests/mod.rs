@@ -1,6 +1,9 @@
 //! Tests of the area as a whole; and what its kinds' unit tests share: a record checked by its rules on a set day.
 
 mod area;
+mod impact;
+mod reading;
+mod upkeep;
 
 use stadga_model::{
     Around, Body, Finding, Head, Id, Instant, Near, Record, Revision, Scales, body_of,
