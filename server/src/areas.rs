@@ -13,5 +13,6 @@ pub fn all() -> Vec<Area> {
         stadga_secrecy::area(),
         stadga_disclosure::area(),
         stadga_archive::area(),
+        stadga_systems::area(),
     ]
 }
