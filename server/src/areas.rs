@@ -8,9 +8,11 @@ pub fn all() -> Vec<Area> {
         stadga_organisation::area(),
         stadga_decisions::area(),
         stadga_measures::area(),
+        stadga_documents::area(),
         stadga_audits::area(),
         stadga_secrecy::area(),
         stadga_disclosure::area(),
         stadga_archive::area(),
+        stadga_systems::area(),
     ]
 }

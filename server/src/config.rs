@@ -53,6 +53,9 @@ pub struct Settings {
     /// Whether readers of what is marked secret say what for: `asked` or `none`.
     #[serde(default)]
     pub reading_purpose: Purpose,
+    /// Whether what is marked for publication is read without signing in.
+    #[serde(default)]
+    pub open_pages: bool,
     /// Who must sign in with two factors: `nobody`, `everyone`, or role keys with commas between.
     #[serde(default)]
     pub second_factor: String,
@@ -357,6 +360,14 @@ mod tests {
         assert!(told(&file("https://id.example", "")).contains("secret_file"));
         let nowhere = "secret_variable = \"STADGA_NO_SUCH_SECRET\"";
         assert!(told(&file("https://id.example", nowhere)).contains("STADGA_NO_SUCH_SECRET"));
+    }
+
+    #[test]
+    fn sec_08_pages_are_open_only_where_the_organisation_says_so() {
+        let told = |file| read(file, &[], SettingsOptions::default()).map(|set| set.open_pages);
+        assert_eq!(told(""), Ok(false));
+        assert_eq!(told("open_pages = true"), Ok(true));
+        assert!(told("open_pages = \"perhaps\"").is_err());
     }
 
     #[test]

@@ -84,6 +84,7 @@ pub async fn prepare(folder: Option<PathBuf>, origin: &str) -> Result<App, Fault
             origin: origin.to_owned(),
             services: Services::default(),
             directory: DirectoryOptions::default(),
+            open_pages: true,
             keys,
         },
         clock: Arc::new(SystemClock),

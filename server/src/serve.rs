@@ -161,6 +161,7 @@ pub async fn open_at(ground: &Ground, settings: &Settings, place: Place) -> Resu
             origin: settings.origin(),
             services: Services::new(settings.providers()?),
             directory: settings.directory.clone(),
+            open_pages: settings.open_pages,
             keys: keys::Source::of(settings)?.read()?,
         },
         clock: Arc::new(SystemClock),

@@ -3,6 +3,7 @@
 mod answer;
 mod audit;
 mod choices;
+mod documents;
 mod report;
 
 #[cfg(test)]
@@ -18,8 +19,9 @@ use crate::{
     read::{Kind, Reading},
     recommendation::Recommendation,
 };
-use stadga_model::{Date, Draft, FileId, Finding, Id, Instant, Refusal};
+use stadga_model::{Date, Draft, FileId, Finding, Id, Instant, Refusal, Scales};
 use stadga_organisation::{Person, Unit};
+use std::collections::BTreeSet;
 
 /// Where the records belong, as the user has said.
 #[derive(Clone, Debug)]
@@ -30,6 +32,10 @@ pub struct Target {
     pub recommendations: Vec<(Id<Recommendation>, Option<String>, String)>,
     /// The questions that it has, with number and words.
     pub questions: Vec<(Id<AuditQuestion>, Option<String>, String)>,
+    /// The titles in the register of documents, in small letters: what is there already is not made again.
+    pub documents: BTreeSet<String>,
+    /// The lists that a document's type is told by.
+    pub scales: Scales,
     /// The unit that is examined and answers.
     pub unit: Option<Id<Unit>>,
     /// Who ordered the audit.
@@ -55,6 +61,8 @@ impl Target {
             audit: None,
             recommendations: Vec::new(),
             questions: Vec::new(),
+            documents: BTreeSet::new(),
+            scales: Scales::default(),
             unit: None,
             client: None,
             owner: None,

@@ -34,7 +34,12 @@ pub fn codes(findings: &[Finding]) -> Vec<&'static str> {
 /// The texts of this area and of those it stands on.
 pub fn all_texts() -> &'static Texts {
     static ALL: LazyLock<Texts> = LazyLock::new(|| {
-        let below = [stadga_organisation::TEXTS, stadga_decisions::TEXTS, stadga_measures::TEXTS];
+        let below = [
+            stadga_organisation::TEXTS,
+            stadga_decisions::TEXTS,
+            stadga_measures::TEXTS,
+            stadga_documents::TEXTS,
+        ];
         Texts::read(below.into_iter().chain([crate::TEXTS]).collect::<Vec<_>>()).unwrap()
     });
     &ALL
@@ -42,7 +47,12 @@ pub fn all_texts() -> &'static Texts {
 
 /// The scales of this area and of those it stands on.
 pub fn all_scales() -> Scales {
-    let below = [stadga_organisation::SCALES, stadga_decisions::SCALES, stadga_measures::SCALES];
+    let below = [
+        stadga_organisation::SCALES,
+        stadga_decisions::SCALES,
+        stadga_measures::SCALES,
+        stadga_documents::SCALES,
+    ];
     Scales::read(below.concat().into_iter().chain(crate::SCALES.iter().copied())).unwrap()
 }
 

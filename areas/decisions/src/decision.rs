@@ -9,6 +9,7 @@ use crate::{Delegation, Minute};
 mod right;
 mod rules;
 
+pub use right::Right;
 pub use rules::{open_fields, rules};
 
 /// A decision (beslut): ORG-05, ORG-06, ISM-11, ISM-19, SEC-11.

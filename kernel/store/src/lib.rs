@@ -31,6 +31,7 @@ mod many;
 mod moment;
 mod number;
 mod permitted;
+mod reach;
 mod reveal;
 mod row;
 mod rows;
@@ -69,6 +70,7 @@ pub use log::{
     Verifier,
 };
 pub use moment::WoundBack;
+pub use reach::{Edge, Paths, Reached};
 pub use saved::SavedView;
 pub use seal::{Keys, SealFault};
 pub use search::Hit;

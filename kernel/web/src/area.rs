@@ -28,6 +28,10 @@ pub struct Area {
     pub needs: &'static [Need],
     /// Its own pages, besides those that its kinds already have.
     pub routes: Option<fn() -> axum::Router<App>>,
+    /// Those of its own pages that need no sign-in where the organisation has turned open pages on
+    /// ([`crate::SignInOptions::open_pages`]): paths, and beginnings of paths where they end with `/`. Such a page has no
+    /// reader whose rights it goes by: it must itself choose what everybody in the world may see.
+    pub open: &'static [&'static str],
     /// Its own sections on record pages.
     pub asides: Vec<Aside>,
     /// Its tabs at the head of record pages.

@@ -25,6 +25,8 @@ mod pages;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod published;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod scim;

@@ -11,6 +11,7 @@ pub fn settings(folder: &Path) -> Settings {
         seal_keys: None,
         marked_content: Default::default(),
         reading_purpose: Default::default(),
+        open_pages: false,
         database: None,
         checkpoints: None,
         data: folder.to_owned(),

@@ -1,6 +1,7 @@
 //! Every route is on this list, and every one of them refuses whoever has not signed in.
 
 use crate::source;
+use stadga_testkit::World;
 use std::collections::BTreeSet;
 
 /// What can be reached without signing in. This list may only shrink.
@@ -32,6 +33,26 @@ fn sec_08_every_route_is_known() {
 #[test]
 fn sec_08_no_more_is_open_than_there_was() {
     assert_eq!(stadga_web::OPEN, OPEN);
+}
+
+/// What areas leave open where the organisation has turned open pages on. This list may only shrink, too.
+const OPENED: [&str; 2] = ["/published", "/published/"];
+
+#[test]
+fn sec_08_no_more_can_be_opened_than_there_was() {
+    let areas = stadga::areas::all();
+    assert_eq!(areas.iter().flat_map(|area| area.open).copied().collect::<Vec<_>>(), OPENED);
+}
+
+#[tokio::test]
+async fn sec_08_with_open_pages_on_every_other_route_refuses_whoever_has_not_signed_in() {
+    let world = World::signing_in(stadga::areas::all(), |set| set.open_pages = true).await;
+    let mut stranger = world.stranger();
+    let open = [OPEN.as_slice(), &OPENED].concat();
+    for route in routes().into_iter().filter(|route| !open.iter().any(|o| route.starts_with(o))) {
+        let refused = if route.starts_with("/api/") { 401 } else { 303 };
+        stranger.get(&filled(&route)).await.is(refused);
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use stadga_testkit::{Client, World};
 use std::collections::BTreeSet;
 
 /// The kinds whose records are marked here, some of each.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 13] = [
     "measure",
     "improvement",
     "evidence",
@@ -17,6 +17,10 @@ const KINDS: [&str; 9] = [
     "promise",
     "decision",
     "mandate",
+    "document",
+    "document-version",
+    "revision-case",
+    "security-requirement",
 ];
 const SOME: usize = 2;
 /// What is written into the one region's records and into the other's. They sort before and after all else.

@@ -13,6 +13,7 @@ use stadga_model::{Draft, Finding, Id, Prose, Refusal};
 use super::{
     Accepted, Choices, Target,
     audit::{sure, the_audit},
+    documents,
 };
 
 /// The audit and all that hangs on it.
@@ -51,6 +52,7 @@ pub fn records(reading: &Reading, choices: &Choices, target: &Target) -> Result<
         let made = follow_up(audit, at + 1, &path, found, choices, target);
         drafts.push(Draft::new(Id::new(target.now), &made)?);
     }
+    drafts.extend(documents::seen(audit, reading, choices, target)?);
     Ok(Accepted { audit, answer: None, drafts })
 }
 

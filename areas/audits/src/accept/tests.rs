@@ -14,7 +14,12 @@ fn now() -> Instant {
 }
 
 fn target() -> Target {
-    Target { cover_letter: "Missiv".into(), footnote: "Fotnot".into(), ..Target::new(now()) }
+    Target {
+        cover_letter: "Missiv".into(),
+        footnote: "Fotnot".into(),
+        scales: all_scales(),
+        ..Target::new(now())
+    }
 }
 
 /// Takes everything that a reading holds, as one who agrees with all of it and answers what is asked for.
@@ -45,7 +50,8 @@ fn of_kind<R: Record>(accepted: &Accepted) -> Vec<R> {
 
 /// What the rules stop among the records made.
 fn broken(accepted: &Accepted) -> Vec<String> {
-    let (kinds, scales): (Kinds, _) = (kinds().into_iter().collect(), all_scales());
+    let kinds: Kinds = kinds().into_iter().chain(stadga_documents::kinds()).collect();
+    let scales = all_scales();
     let near = Near {
         up: accepted
             .drafts

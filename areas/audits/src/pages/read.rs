@@ -23,7 +23,7 @@ use stadga_model::{Action, FileId, Id, Refusal};
 use stadga_publish::text_in::{TextError, text_of_limited};
 use stadga_store::{ListQuery, StoredFile};
 use stadga_web::{Context, Problem, keep_file, ui};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{READ, gather};
 use chosen::{Begun, Chosen};
@@ -275,6 +275,8 @@ async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Re
         owner: chosen("target.owner").map(Id::cast),
         source: Some(text.file.id.clone()),
         name: text.file.name.clone(),
+        documents: known_documents(cx).await?,
+        scales: cx.app.store.scales().clone(),
         cover_letter: cx.t("page-read-cover-letter"),
         footnote: cx.t("page-read-footnote"),
         ..Target::new(cx.now())
@@ -289,6 +291,13 @@ async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Re
             known.map(|k| (k.id(), k.record.number.clone(), k.record.text.clone())).collect();
     }
     Ok(target)
+}
+
+/// The titles in the register of documents.
+async fn known_documents(cx: &Context) -> Result<BTreeSet<String>, Refusal> {
+    let all = ListQuery { size: 100_000, ..ListQuery::default() };
+    let known = cx.door.all::<stadga_documents::Document>(all).await?;
+    Ok(known.into_iter().map(|(_, document)| document.title.to_lowercase()).collect())
 }
 
 /// A choice among records, none first.

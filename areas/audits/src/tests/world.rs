@@ -111,13 +111,22 @@ impl World {
 }
 
 fn all_kinds() -> Kinds {
-    let below = [stadga_organisation::kinds(), stadga_decisions::kinds(), stadga_measures::kinds()];
+    let below = [
+        stadga_organisation::kinds(),
+        stadga_decisions::kinds(),
+        stadga_measures::kinds(),
+        stadga_documents::kinds(),
+    ];
     below.into_iter().flatten().chain(kinds()).collect()
 }
 
 fn files() -> Vec<toml::Value> {
-    let below =
-        [stadga_organisation::FIXTURES, stadga_decisions::FIXTURES, stadga_measures::FIXTURES];
+    let below = [
+        stadga_organisation::FIXTURES,
+        stadga_decisions::FIXTURES,
+        stadga_measures::FIXTURES,
+        stadga_documents::FIXTURES,
+    ];
     let files = below.concat().into_iter().chain(crate::FIXTURES.iter().copied());
     files
         .flat_map(|(name, text)| {

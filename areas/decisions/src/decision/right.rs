@@ -1,55 +1,83 @@
 //! Whether the one who decides has the right to, on the day of the decision (ORG-05).
 
-use stadga_model::{Around, Date, Finding, Near, Period};
-use stadga_organisation::{Forum, Unit};
+use stadga_model::{Date, Finding, Id, Near, Period, Term};
+use stadga_organisation::{Assignment, Forum, Unit};
 
 use super::Decision;
+use crate::Delegation;
 
-/// What is wrong with the right to take this decision on `date`. Links that the reader may not follow are not judged.
-pub(super) fn faults(decision: &Decision, date: Date, around: &Around) -> Vec<Finding> {
-    let fault = |variant, field: &str| Finding::blocking("ORG-05").variant(variant).on(field);
-    match (decision.body, decision.delegate) {
-        (None, None) => vec![fault("nobody", "body")],
-        (_, Some(_)) => by_delegation(decision, date, around.near),
-        (Some(_), None) => {
-            let gone = body_period(decision, around.near).is_some_and(|period| !period.holds(date));
-            gone.then(|| fault("body", "body")).into_iter().collect()
+/// With which right something is decided: by a body itself, or by a delegate with an entry of the delegation register.
+#[derive(Clone, Copy, Debug)]
+pub struct Right<'a> {
+    /// The body whose right it is.
+    pub body: Option<Id>,
+    /// Who decides for it, if someone does.
+    pub delegate: Option<Id<Assignment>>,
+    /// The entry that gives the right.
+    pub delegation: Option<Id<Delegation>>,
+    /// What sort of matter it is.
+    pub subject: Option<&'a Term>,
+}
+
+impl<'a> Right<'a> {
+    /// The right that a decision says it was taken with.
+    pub fn of(decision: &'a Decision) -> Self {
+        Self {
+            body: decision.body,
+            delegate: decision.delegate,
+            delegation: decision.delegation,
+            subject: decision.subject.as_ref(),
         }
     }
+
+    /// What is wrong with the right on `date`, `near` holding the linked records (ORG-05). Links that the reader may not
+    /// follow are not judged.
+    pub fn faults(&self, date: Date, near: &Near) -> Vec<Finding> {
+        match (self.body, self.delegate) {
+            (None, None) => vec![fault("nobody", "body")],
+            (_, Some(delegate)) => self.by_delegation(delegate, date, near),
+            (Some(body), None) => {
+                let gone = body_period(body, near).is_some_and(|period| !period.holds(date));
+                gone.then(|| fault("body", "body")).into_iter().collect()
+            }
+        }
+    }
+
+    /// A delegate needs a role that holds on the date, and a delegation to that role, of this subject, that does too.
+    fn by_delegation(&self, delegate: Id<Assignment>, date: Date, near: &Near) -> Vec<Finding> {
+        let Some(delegation) = self.delegation else {
+            return vec![fault("delegation", "delegation")];
+        };
+        let role = near.linked(delegate);
+        let mut faults = Vec::new();
+        if role.as_ref().is_some_and(|role| !role.period.holds(date)) {
+            faults.push(fault("role-time", "delegate"));
+        }
+        let Some(delegation) = near.linked(delegation) else { return faults };
+        if !delegation.period.holds(date) {
+            faults.push(fault("time", "delegation"));
+        }
+        if self.body != Some(delegation.body.cast()) {
+            faults.push(fault("other-body", "body"));
+        }
+        if self.subject != Some(&delegation.subject) {
+            faults.push(fault("subject", "subject"));
+        }
+        if role.is_some_and(|role| !delegation.is_for(&role.role)) {
+            faults.push(fault("role", "delegate"));
+        }
+        faults
+    }
+}
+
+fn fault(variant: &'static str, field: &str) -> Finding {
+    Finding::blocking("ORG-05").variant(variant).on(field)
 }
 
 /// The time of the body that decides, whether a unit or a forum.
-fn body_period(decision: &Decision, near: &Near) -> Option<Period> {
-    let body = decision.body?;
+fn body_period(body: Id, near: &Near) -> Option<Period> {
     let unit = near.linked::<Unit>(body.cast()).map(|unit| unit.period);
     unit.or_else(|| near.linked::<Forum>(body.cast()).map(|forum| forum.period))
-}
-
-/// A delegate needs a role that holds on the date, and a delegation to that role, of this subject, that does too.
-fn by_delegation(decision: &Decision, date: Date, near: &Near) -> Vec<Finding> {
-    let fault = |variant, field: &str| Finding::blocking("ORG-05").variant(variant).on(field);
-    let Some(delegation) = decision.delegation else {
-        return vec![fault("delegation", "delegation")];
-    };
-    let role = decision.delegate.and_then(|delegate| near.linked(delegate));
-    let mut faults = Vec::new();
-    if role.as_ref().is_some_and(|role| !role.period.holds(date)) {
-        faults.push(fault("role-time", "delegate"));
-    }
-    let Some(delegation) = near.linked(delegation) else { return faults };
-    if !delegation.period.holds(date) {
-        faults.push(fault("time", "delegation"));
-    }
-    if decision.body != Some(delegation.body.cast()) {
-        faults.push(fault("other-body", "body"));
-    }
-    if decision.subject.as_ref() != Some(&delegation.subject) {
-        faults.push(fault("subject", "subject"));
-    }
-    if role.is_some_and(|role| !delegation.is_for(&role.role)) {
-        faults.push(fault("role", "delegate"));
-    }
-    faults
 }
 
 #[cfg(test)]
@@ -61,9 +89,7 @@ mod tests {
     use stadga_model::{Record, Term, body_of};
 
     /// A decision of 2024-01-10 by delegation, with what the delegation and the delegate's role are changed to.
-    fn by_delegate(
-        change: impl Fn(&mut Delegation, &mut stadga_organisation::Assignment),
-    ) -> Vec<String> {
+    fn by_delegate(change: impl Fn(&mut Delegation, &mut Assignment)) -> Vec<String> {
         let mut decision = decided();
         (decision.delegate, decision.delegation) = (Some(id(1)), Some(id(2)));
         decision.subject = Some(Term::from("instruction"));
@@ -71,7 +97,7 @@ mod tests {
         let mut role = person_role("region-director");
         change(&mut delegation, &mut role);
         let around = near(&[
-            (id(1), stadga_organisation::Assignment::KIND, body_of(&role).unwrap()),
+            (id(1), Assignment::KIND, body_of(&role).unwrap()),
             (id(2), Delegation::KIND, body_of(&delegation).unwrap()),
         ]);
         check(decision::rules, &decision, &around)

@@ -3,7 +3,7 @@
 use stadga_model::{Around, Body, Finding, Near, Record, Severity, body_of};
 use stadga_organisation::Assignment;
 
-use super::{Decision, State, right};
+use super::{Decision, Right, State};
 
 /// What a decision is held to when it is taken, and that it stays as it was taken (ORG-05, ORG-25, SEC-11).
 pub fn rules(decision: &Decision, around: &Around) -> Vec<Finding> {
@@ -12,7 +12,7 @@ pub fn rules(decision: &Decision, around: &Around) -> Vec<Finding> {
     if decision.is_taken() {
         let mut faults = incomplete(decision, around);
         if let Some(date) = decision.date {
-            faults.extend(right::faults(decision, date, around));
+            faults.extend(Right::of(decision).faults(date, around.near));
         }
         // What was right when it was taken must not hinder that it is sent; it is shown instead.
         if before.as_ref().is_some_and(Decision::is_taken) {

@@ -22,12 +22,29 @@ impl Svg {
     /// A picture of `width` by `height` units, named by `title` and `description`. `id` must be
     /// unlike that of any other picture on the page.
     pub(super) fn new(id: &str, width: f64, height: f64, title: &str, description: &str) -> Self {
+        Self::open(id, ["img", &format!("viewBox=\"0 0 {width} {height}\"")], title, description)
+    }
+
+    /// The same where parts of the picture are links; it keeps its size, and the page lets one scroll to its ends.
+    pub(super) fn group(
+        id: &str,
+        [width, height]: [f64; 2],
+        title: &str,
+        description: &str,
+    ) -> Self {
+        let (width, height) = (short(width), short(height));
+        let size =
+            format!("width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"");
+        Self::open(id, ["group", &size], title, description)
+    }
+
+    fn open(id: &str, [role, size]: [&str; 2], title: &str, description: &str) -> Self {
         let id = escape(id);
         let mut out = String::new();
         let _ = write!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" \
-             aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width} {height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"{role}\" \
+             aria-labelledby=\"{id}-title {id}-desc\" {size} \
              font-family=\"{FONTS}\" fill=\"currentColor\">\
              <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
             escape(title),

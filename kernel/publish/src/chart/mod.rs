@@ -6,11 +6,13 @@
 
 mod bars;
 mod draw;
+mod graph;
 mod palette;
 mod progress;
 mod stacked;
 
 pub use bars::{Bars, Series};
+pub use graph::{Graph, Mark, Node};
 pub use progress::Progress;
 pub use stacked::{Part, Stacked};
 

@@ -97,7 +97,7 @@ fn turned_away(context: &Context, reader: Option<&Reader>, request: &Request) ->
         return Some(Problem::told(StatusCode::BAD_REQUEST, fault).into_response());
     }
     match reader {
-        _ if is_among(OPEN, path) => None,
+        _ if is_among(OPEN, path) || is_opened(&context.app, path) => None,
         None => Some(sign_in_first(context, request.method(), request.headers())),
         Some(reader) if lacks_factor(context, reader) && !is_among(WITHOUT_FACTOR, path) => {
             let asked = level::require_level(reader, Level::TwoFactor).err();
@@ -132,6 +132,11 @@ fn context_of(app: &App, reader: Option<&Reader>, request: &Request) -> Context 
         number: Number::of(request),
         alarm: None,
     }
+}
+
+/// Whether an area leaves the page open, and the organisation does too.
+fn is_opened(app: &App, path: &str) -> bool {
+    app.sign_in.open_pages && app.areas.iter().any(|area| is_among(area.open, path))
 }
 
 fn is_among(paths: &[&str], path: &str) -> bool {

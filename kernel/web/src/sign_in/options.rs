@@ -20,6 +20,8 @@ pub struct SignInOptions {
     pub services: Services,
     /// What the organisation's directory gives.
     pub directory: DirectoryOptions,
+    /// Whether pages that areas leave open are read without signing in. Off unless the organisation says so.
+    pub open_pages: bool,
     /// What secrets are sealed with that must not stand in clear in the database.
     pub keys: Keys,
 }
@@ -50,6 +52,7 @@ impl SignInOptions {
             origin,
             services: Services::default(),
             directory: DirectoryOptions::default(),
+            open_pages: false,
             keys,
         })
     }

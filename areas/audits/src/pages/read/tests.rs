@@ -11,6 +11,7 @@ async fn region() -> World {
         stadga_organisation::area(),
         stadga_decisions::area(),
         stadga_measures::area(),
+        stadga_documents::area(),
         crate::area(),
     ])
     .await
@@ -52,6 +53,70 @@ async fn a_text_with_nothing_in_it_offers_no_records() {
         .has("Inget hittades")
         .has("Stadga läser")
         .lacks("value=\"make\"");
+}
+
+/// The sample report, kept and read; nothing, where it is not beside the project.
+async fn sample(world: &World) -> Option<String> {
+    let path = "../../../shared/samples/audits/kronoberg-granskning-2024.txt";
+    let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    let Ok(bytes) = std::fs::read(path) else {
+        println!("skipped: the sample report is not beside the project");
+        return None;
+    };
+    let name = "granskning.txt";
+    let id = world.door().keep_file(name, "text/plain", &bytes).await.unwrap();
+    let file = world.door().file(&id).await.unwrap();
+    let extracted = text_of(&file.name, &bytes).unwrap();
+    let reading = read(&extracted.text, Words::shipped());
+    kept::keep(&file, Told { reading, extracted });
+    Some(format!("{READ}/{}", id.0))
+}
+
+#[tokio::test]
+async fn t23_documents_seen_are_in_the_register_and_tell_what_had_expired_on_the_day_of_the_report()
+{
+    let none = stadga_web::Area { fixtures: &[], ..stadga_documents::area() };
+    let world = World::all_open(vec![
+        stadga_organisation::area(),
+        stadga_decisions::area(),
+        stadga_measures::area(),
+        none,
+        crate::area(),
+    ])
+    .await;
+    let Some(page) = sample(&world).await else { return };
+    let mut client = world.sign_in("strateg").await;
+    // In two rounds, as people do: what was made in the first is not made again.
+    for places in [0..9, 5..14] {
+        let places = places.map(|at| format!("verdict.documents.{at}")).collect::<Vec<_>>();
+        let form = places.iter().map(|place| (place.as_str(), "accept")).chain([("do", "make")]);
+        client.post(&page, &form.collect::<Vec<_>>()).await.is(303);
+    }
+    assert_eq!(world.all("document").await.len(), 14);
+    assert_eq!(world.all("document-version").await.len(), 14);
+    let day = client.get("/board/documents?on=2024-01-24&sources=1").await;
+    day.is(200).has("<b>4</b><span>har gått ut</span>").has("<b>1</b><span>odaterade</span>");
+    let text = day.text();
+    let rows: Vec<_> = text.split("<tr>").filter(|row| row.contains("Utgånget")).collect();
+    for (routine, end) in [
+        ("brandvägg", "2023-08-11"),
+        ("informationsklassning", "2024-01-05"),
+        ("sårbarhetsanalyser", "2022-05-02"),
+        ("dataintrång", "2022-02-05"),
+    ] {
+        let row =
+            rows.iter().find(|row| row.contains(routine)).unwrap_or_else(|| panic!("{routine}"));
+        assert!(row.contains(end) && row.contains(">Rutin<"), "{row}");
+    }
+    assert_eq!(rows.len(), 4);
+    let undated = text.split("<tr>").find(|row| row.contains("Odaterat")).unwrap();
+    assert!(undated.contains("styrstruktur"), "{undated}");
+    // On an earlier day three of them still held.
+    let earlier = client.get("/board/documents?on=2022-03-01&sources=1").await;
+    earlier.has("<b>1</b><span>har gått ut</span>");
+    // The register says where each is known from.
+    let audit = world.all("document-version").await[0].body["source"].as_str().unwrap().to_owned();
+    client.get(&format!("/audit/{audit}")).await.is(200).has("Dokument som var underlag");
 }
 
 /// The audits that are not the demo's own, by title.

@@ -1,0 +1,211 @@
+//! Tests of the area as a whole; and what its kinds' unit tests share: a record checked by its rules on a set day.
+
+mod area;
+mod pages;
+mod roles;
+
+use serde_json::json;
+use stadga_decisions::{Decision, Delegation};
+use stadga_measures::Measure;
+use stadga_model::{
+    Around, Body, Date, Finding, Head, Id, Instant, Near, Period, Record, Revision, Scales, Term,
+    body_of,
+};
+use stadga_organisation::{Assignment, Person, Unit};
+
+use crate::{
+    Document, ReadingDuty, Referral, RevisionCase, Version, revision_case, version::State,
+};
+
+/// The day of all rule tests: 2024-01-24, noon in Sweden.
+fn now() -> Instant {
+    "2024-01-24T11:00:00Z".parse().unwrap()
+}
+
+/// A date.
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A set id.
+pub fn id<T>(number: u32) -> Id<T> {
+    format!("00000000-0000-7000-8000-{number:012}").parse().unwrap()
+}
+
+/// The scales of the area and of those it stands on.
+pub fn all_scales() -> Scales {
+    let below = [stadga_organisation::SCALES, stadga_decisions::SCALES, stadga_measures::SCALES];
+    Scales::read(below.concat().into_iter().chain(crate::SCALES.iter().copied())).unwrap()
+}
+
+/// The texts' keys of what the rules say of a record.
+pub fn check<R: Record>(
+    rules: fn(&R, &Around) -> Vec<Finding>,
+    record: &R,
+    near: &Near,
+) -> Vec<String> {
+    checked(rules, None, record, near)
+}
+
+/// The same of a record that was otherwise before.
+pub fn check_change<R: Record>(
+    rules: fn(&R, &Around) -> Vec<Finding>,
+    before: &R,
+    record: &R,
+    near: &Near,
+) -> Vec<String> {
+    checked(rules, Some(&body_of(before).unwrap()), record, near)
+}
+
+fn checked<R: Record>(
+    rules: fn(&R, &Around) -> Vec<Finding>,
+    before: Option<&Body>,
+    record: &R,
+    near: &Near,
+) -> Vec<String> {
+    let scales = all_scales();
+    let around = Around { now: now(), before, new: false, near, scales: &scales };
+    rules(record, &around).iter().map(Finding::text_key).collect()
+}
+
+/// Nothing around.
+pub fn near() -> Near {
+    Near::default()
+}
+
+/// Records of one kind that the checked one links to.
+pub fn up<R: Record>(records: &[(Id<R>, &R)]) -> Near {
+    records.iter().fold(near(), |around, (id, record)| and(around, id.cast(), *record))
+}
+
+/// The same with one more.
+pub fn and<R: Record>(mut near: Near, id: Id, record: &R) -> Near {
+    near.up.push(revision(id, record));
+    near
+}
+
+/// Records that link to the checked one by `field`.
+pub fn pointing<R: Record>(field: &str, records: &[R]) -> Near {
+    let down = records
+        .iter()
+        .zip(100..)
+        .map(|(record, number)| (field.to_owned(), revision(id(number), record)));
+    Near { up: Vec::new(), down: down.collect() }
+}
+
+fn revision<R: Record>(id: Id, record: &R) -> Revision {
+    let head = Head {
+        id,
+        kind: R::KIND.to_owned(),
+        number: String::new(),
+        revision: 1,
+        at: now(),
+        until: None,
+        actor: "test".into(),
+        reason: String::new(),
+        unit: None,
+        owner: None,
+        state: None,
+        withheld: None,
+    };
+    Revision { head, body: body_of(record).unwrap() }
+}
+
+/// A guideline that a body decides.
+pub fn document(body: Option<Id>) -> Document {
+    let json = json!({"title": "Riktlinje", "document_type": "guideline", "body": body});
+    serde_json::from_value(json).unwrap()
+}
+
+/// An adopted version with words; decided on the day it holds from, where there is one.
+pub fn version(from: Option<&str>, to: Option<&str>) -> Version {
+    Version {
+        title: "Riktlinje 1.0".into(),
+        state: State::Adopted,
+        document: id(1),
+        changes: None,
+        source: None,
+        unit: None,
+        decision: None,
+        decided: from.map(day),
+        diary_number: None,
+        replaces: None,
+        valid_from: from.map(day),
+        valid_to: to.map(day),
+        year: None,
+        undated: false,
+        text: Some("Text".into()),
+        file: None,
+        reference: None,
+    }
+}
+
+/// A case of document 1 that has been analysed and ranked, to be decided in the summer.
+pub fn case(state: revision_case::State) -> RevisionCase {
+    let json = json!({"title": "Revidera", "state": state, "document": id::<()>(1), "need": "Ny organisation",
+        "analysis": "Ansvaret ska följa organisationen.", "priority": "high", "planned_decision": "2024-06-11"});
+    serde_json::from_value(json).unwrap()
+}
+
+/// A decision by a body, taken with a yes or still a draft.
+pub fn decision(body: Id, taken: bool) -> Decision {
+    let state = if taken { "decided" } else { "draft" };
+    let json = json!({"title": "Beslut", "state": state, "body": body, "outcome": "approved", "date": "2024-01-10"});
+    serde_json::from_value(json).unwrap()
+}
+
+/// Body 9 lets the region director, and onward the security manager, decide instructions until the end of 2026.
+pub fn delegation() -> Delegation {
+    let json = json!({"title": "Instruktioner", "subject": "instruction", "body": id::<()>(9), "role": "region-director",
+        "onward": [{"role": "security-manager"}], "period": {"from": "2020-01-01", "to": "2026-12-31"}});
+    serde_json::from_value(json).unwrap()
+}
+
+/// Someone who holds a role since 2020.
+pub fn role(key: &str) -> Assignment {
+    role_in(id(90), key, id(91))
+}
+
+/// The same with person and unit.
+pub fn role_in(person: Id<Person>, key: &str, unit: Id<Unit>) -> Assignment {
+    let json = json!({"title": key, "role": key, "person": person, "unit": unit, "period": {"from": "2020-01-01"}});
+    serde_json::from_value(json).unwrap()
+}
+
+/// Someone who is here since 2020.
+pub fn person(unit: Option<Id<Unit>>) -> Person {
+    let period = Period { from: day("2020-01-01"), to: None };
+    Person { name: "Medarbetare".into(), email: None, unit, period }
+}
+
+/// A unit that exists since 2011.
+pub fn unit(parent: Option<Id<Unit>>) -> Unit {
+    Unit {
+        name: "Enheten".into(),
+        short: None,
+        unit_type: Term::from("operative"),
+        parent,
+        period: Period { from: day("2011-01-01"), to: None },
+        ended_because: None,
+        succeeded_by: None,
+        assignment: None,
+        responsibilities: Vec::new(),
+    }
+}
+
+/// Everybody reads document 1 from New Year on.
+pub fn duty() -> ReadingDuty {
+    let json = json!({"title": "Alla läser", "document": id::<()>(1), "everyone": true, "from": "2024-01-01"});
+    serde_json::from_value(json).unwrap()
+}
+
+/// A referral that came at New Year.
+pub fn referral() -> Referral {
+    let json = json!({"title": "Betänkande", "sender": "Departementet", "received": "2024-01-01"});
+    serde_json::from_value(json).unwrap()
+}
+
+/// A measure of which nothing is known.
+pub fn measure() -> Measure {
+    serde_json::from_value(json!({"title": "Följ upp"})).unwrap()
+}

@@ -1,0 +1,28 @@
+//! What the maintenance of each type of application has to do (CMDB-08, R-12), from `content/systems/duties.toml`.
+
+use serde::Deserialize;
+use stadga_model::Term;
+use std::{collections::BTreeMap, sync::LazyLock};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "source")]
+    _source: String,
+    /// Type to duties.
+    types: BTreeMap<String, Vec<String>>,
+}
+
+static TYPES: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(read);
+
+#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
+fn read() -> BTreeMap<String, Vec<String>> {
+    let text = include_str!("../../../content/systems/duties.toml");
+    let file: File = toml::from_str(text).expect("content/systems/duties.toml can be read");
+    file.types
+}
+
+/// The duties of a type, by their keys in the scale `application-duty`.
+pub fn of(application_type: &Term) -> &'static [String] {
+    TYPES.get(&application_type.0).map(Vec::as_slice).unwrap_or_default()
+}
