@@ -312,7 +312,7 @@ pub fn secret(path: &Path) -> Result<Secret, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::{fs::FileTimes, time::SystemTime};
+    use std::fs::FileTimes;
 
     #[test]
     fn sec_09_what_a_killed_backup_left_goes_and_one_under_way_stays() {
@@ -321,7 +321,8 @@ mod tests {
             let path = folder.path().join(name);
             fs::create_dir(&path).unwrap();
             fs::write(path.join(DATABASE), "osealed").unwrap();
-            let times = FileTimes::new().set_modified(SystemTime::now() - age);
+            let now = fs::metadata(&path).unwrap().modified().unwrap();
+            let times = FileTimes::new().set_modified(now - age);
             File::open(&path).unwrap().set_times(times).unwrap();
             path
         };

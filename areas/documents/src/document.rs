@@ -112,6 +112,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "withdraw", from: &["in-use"], to: "withdrawn" },
         Move { name: "restore", from: &["withdrawn"], to: "in-use" },
     ],
+    back: &["withdraw", "restore"],
 };
 
 impl Document {

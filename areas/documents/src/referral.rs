@@ -96,6 +96,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "answer", from: &["preparing", "received"], to: "answered" },
         Move { name: "decline", from: &["received", "preparing"], to: "declined" },
     ],
+    back: &["decline"],
 };
 
 /// What a referral is held to: DOC-14.

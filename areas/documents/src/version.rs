@@ -90,6 +90,7 @@ pub enum State {
 pub const LIFECYCLE: Lifecycle = Lifecycle {
     initial: "draft",
     moves: &[Move { name: "adopt", from: &["draft"], to: "adopted" }],
+    back: &[],
 };
 
 /// What stays as it was adopted: DOC-09.

@@ -80,10 +80,10 @@ impl Model {
     /// The model as XML.
     pub fn xml(&self) -> String {
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<model xmlns=\"{NAMESPACE}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
-             xsi:schemaLocation=\"{NAMESPACE} {SCHEMA}\" identifier=\"model-systems\">\n"
+             xsi:schemaLocation=\"{NAMESPACE} {SCHEMA}\" identifier=\"model-systems\">"
         );
         self.line(&mut out, "name", &self.name);
         self.line(&mut out, "documentation", &self.documentation);

@@ -95,6 +95,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "start", from: &["planned", "ended"], to: "active" },
         Move { name: "end", from: &["planned", "active"], to: "ended" },
     ],
+    back: &["end"],
 };
 
 /// The step of `monitoring` that means that nobody watches.

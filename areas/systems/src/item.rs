@@ -288,6 +288,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "keep", from: &["phasing-out"], to: "in-use" },
         Move { name: "retire", from: &["planned", "in-use", "phasing-out"], to: "retired" },
     ],
+    back: &["keep", "retire"],
 };
 
 #[cfg(test)]

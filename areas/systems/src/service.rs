@@ -95,6 +95,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "end", from: &["planned", "offered"], to: "ended" },
         Move { name: "reopen", from: &["ended"], to: "planned" },
     ],
+    back: &["end", "reopen"],
 };
 
 /// What a service is held to once it can be had.

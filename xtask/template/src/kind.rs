@@ -55,6 +55,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "finish", from: &["open"], to: "done" },
         Move { name: "reopen", from: &["done"], to: "open" },
     ],
+    back: &[],
 };
 
 /// What it is held to.

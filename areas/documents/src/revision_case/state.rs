@@ -43,4 +43,5 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "rework", from: &["referral", "decision"], to: "draft" },
         Move { name: "drop", from: &["need", "draft", "referral", "decision"], to: "dropped" },
     ],
+    back: &["rework", "drop"],
 };

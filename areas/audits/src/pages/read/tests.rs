@@ -68,7 +68,7 @@ async fn sample(world: &World) -> Option<String> {
     let file = world.door().file(&id).await.unwrap();
     let extracted = text_of(&file.name, &bytes).unwrap();
     let reading = read(&extracted.text, Words::shipped());
-    kept::keep(&file, Told { reading, extracted });
+    kept::keep(&file, None, Told { reading, extracted });
     Some(format!("{READ}/{}", id.0))
 }
 
