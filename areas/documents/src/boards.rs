@@ -5,7 +5,7 @@ use stadga_organisation::Unit;
 
 use crate::{Document, validity::Validity};
 
-/// The types of unit that decide strategic documents.
+/// The types of unit that decide strategic documents. What the first decide steers those after it, and not the other way.
 const BOARDS: [&str; 3] = ["assembly", "board", "committee"];
 
 /// A document with how it stands on the day that is asked about.
@@ -27,7 +27,7 @@ pub struct Board {
     pub has_areas: bool,
     /// The strategic documents that it has decided and that hold.
     pub decided: Vec<Id<Document>>,
-    /// Its areas by regulation where another body's strategic document holds, and that document.
+    /// Its areas by regulation where a strategic document of a body above holds, and that document.
     pub bound: Vec<(Term, Id<Document>)>,
     /// Its areas by regulation where no strategic document holds at all.
     pub lacks: Vec<Term>,
@@ -44,18 +44,26 @@ pub fn boards(
         .iter()
         .filter(|one| one.validity == Validity::Valid && one.document.is_strategic(scales))
         .collect();
-    let is_board =
-        |unit: &Unit| BOARDS.contains(&unit.unit_type.0.as_str()) && unit.period.holds(day);
+    let is_board = |unit: &Unit| rank(unit).is_some() && unit.period.holds(day);
     let boards = units.iter().filter(|(_, unit)| is_board(unit));
-    boards.map(|(id, unit)| board(*id, unit, &strategic)).collect()
+    boards.map(|(id, unit)| board(*id, unit, &strategic, units)).collect()
 }
 
-fn board(id: Id<Unit>, unit: &Unit, strategic: &[&Standing]) -> Board {
+/// The place of a board's type in the order.
+fn rank(unit: &Unit) -> Option<usize> {
+    BOARDS.iter().position(|of| *of == unit.unit_type.0)
+}
+
+fn board(id: Id<Unit>, unit: &Unit, strategic: &[&Standing], units: &[(Id<Unit>, Unit)]) -> Board {
     let own = |one: &&&Standing| one.document.body == Some(id.cast());
+    let above = |one: &&&Standing| {
+        let body = units.iter().find(|(id, _)| one.document.body == Some(id.cast()));
+        body.and_then(|(_, body)| rank(body)).is_some_and(|place| Some(place) < rank(unit))
+    };
     let (mut bound, mut lacks) = (Vec::new(), Vec::new());
     for area in unit.responsibilities.iter().map(|row| &row.area) {
-        let mut about = strategic.iter().filter(|one| one.document.speaks_of(area));
-        match (about.clone().find(own), about.next()) {
+        let about = || strategic.iter().filter(|one| one.document.speaks_of(area));
+        match (about().find(own), about().find(above)) {
             (Some(_), _) => {}
             (None, Some(other)) => bound.push((area.clone(), other.id)),
             (None, None) => lacks.push(area.clone()),
@@ -81,12 +89,16 @@ mod tests {
 
     #[test]
     fn doc_04_a_board_that_has_decided_nothing_strategic_lacks_it() {
-        let areas = ["maintenance", "information-security", "steering"];
+        let areas = ["maintenance", "information-security", "steering", "continuity"];
         let row =
             |area: &&str| Responsibility { area: Term::from(*area), source: "Reglemente".into() };
         let mut board = unit(None);
         board.unit_type = Term::from("committee");
         board.responsibilities = areas.iter().map(row).collect();
+        let (mut assembly, mut sibling) = (unit(None), unit(None));
+        assembly.unit_type = Term::from("assembly");
+        sibling.unit_type = Term::from("committee");
+        let other = about(7, "plan", "continuity");
         let (policy, routine, plan) = (
             about(8, "policy", "information-security"),
             about(9, "routine", "maintenance"),
@@ -94,8 +106,13 @@ mod tests {
         );
         let standing =
             |number, document| Standing { id: id(number), document, validity: Validity::Valid };
-        let mut documents = vec![standing(1, &policy), standing(2, &routine), standing(3, &plan)];
-        let units = [(id(9), board)];
+        let mut documents = vec![
+            standing(1, &policy),
+            standing(2, &routine),
+            standing(3, &plan),
+            standing(4, &other),
+        ];
+        let units = [(id(7), sibling), (id(8), assembly), (id(9), board)];
         let found = |documents: &[Standing]| {
             boards(&units, documents, &all_scales(), day("2024-01-24")).pop().unwrap()
         };
@@ -103,9 +120,10 @@ mod tests {
         assert!(whole.has_areas);
         assert_eq!(whole.decided, [id(3)]);
         assert_eq!(whole.bound, [(Term::from("information-security"), id(1))]);
-        assert_eq!(whole.lacks, [Term::from("maintenance")], "a routine is not strategic");
+        // A routine is not strategic, and a board beside it does not steer it.
+        assert_eq!(whole.lacks, [Term::from("maintenance"), Term::from("continuity")]);
         documents[2].validity = Validity::Expired;
-        assert_eq!(found(&documents).lacks.len(), 2);
+        assert_eq!(found(&documents).lacks.len(), 3);
         assert!(found(&documents).decided.is_empty());
     }
 }
