@@ -35,7 +35,7 @@ pub struct Check {
     #[field(group = "result")]
     pub fulfilled: Option<i64>,
     /// Whether the document is followed (utfall).
-    #[field(list, filter, scale = "check-outcome", group = "result")]
+    #[field(list, filter, scale = "document-outcome", group = "result")]
     #[serde(default)]
     pub outcome: Term,
     /// What was found (iakttagelser).

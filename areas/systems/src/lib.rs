@@ -6,6 +6,7 @@
 mod archimate;
 pub mod asset;
 pub mod duties;
+mod fixtures;
 pub mod freshness;
 mod home;
 pub mod impact;
@@ -21,6 +22,7 @@ pub mod standard;
 pub mod transfer;
 
 pub use asset::WorkplaceAsset;
+pub use fixtures::FIXTURES;
 pub use integration::Integration;
 pub use item::ConfigurationItem;
 pub use service::Service;
@@ -62,21 +64,6 @@ pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!(".
 /// The lists that the area's fields choose from.
 pub const SCALES: &[(&str, &str)] =
     &[("systems.toml", include_str!("../../../content/scales/systems.toml"))];
-
-/// The demo region's systems.
-pub const FIXTURES: &[(&str, &str)] = &[
-    ("systems/standards.toml", include_str!("../fixtures/standards.toml")),
-    ("systems/ground.toml", include_str!("../fixtures/ground.toml")),
-    ("systems/servers.toml", include_str!("../fixtures/servers.toml")),
-    ("systems/virtual.toml", include_str!("../fixtures/virtual.toml")),
-    ("systems/platforms.toml", include_str!("../fixtures/platforms.toml")),
-    ("systems/applications.toml", include_str!("../fixtures/applications.toml")),
-    ("systems/administration.toml", include_str!("../fixtures/administration.toml")),
-    ("systems/services.toml", include_str!("../fixtures/services.toml")),
-    ("systems/flows.toml", include_str!("../fixtures/flows.toml")),
-    ("systems/workplace.toml", include_str!("../fixtures/workplace.toml")),
-    ("systems/roles.toml", include_str!("../fixtures/roles.toml")),
-];
 
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {

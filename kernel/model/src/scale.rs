@@ -106,7 +106,13 @@ impl Scales {
             let fault =
                 |e: toml::de::Error| ScaleFault { file: file.to_owned(), fault: e.to_string() };
             let parsed: File = toml::from_str(text).map_err(fault)?;
-            scales.extend(parsed.scale.into_iter().map(|scale| (scale.key.clone(), scale)));
+            for scale in parsed.scale {
+                let key = scale.key.clone();
+                if scales.insert(key.clone(), scale).is_some() {
+                    let fault = format!("another scale is called {key} already");
+                    return Err(ScaleFault { file: file.to_owned(), fault });
+                }
+            }
         }
         Ok(Self(scales))
     }

@@ -185,16 +185,12 @@ async fn sec_09_of_a_hostile_export_nothing_is_kept() {
     revisions[at] = b'b';
     let changed = told("changed.zip", changed);
     assert!(changed.contains("revision.jsonl") || changed.contains("cannot be used"), "{changed}");
-    let mut bomb = all.clone();
-    bomb.push(("files/".to_owned() + &"1".repeat(64), vec![0; 200 << 20]));
-    let manifest = &mut bomb.iter_mut().find(|(name, _)| name == "manifest.json").unwrap().1;
-    let text = String::from_utf8(manifest.clone()).unwrap();
-    let part = format!(
-        "\"parts\": {{\n    \"files/{}\": {{\"size\": {}, \"sha256\": \"\"}},",
-        "1".repeat(64),
-        200 << 20
-    );
-    *manifest = text.replacen("\"parts\": {", &part, 1).into_bytes();
+    let name = format!("files/{}", "1".repeat(64));
+    let manifest = &all.iter().find(|(name, _)| name == "manifest.json").unwrap().1;
+    let mut manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap();
+    manifest["parts"] = serde_json::json!({&name: {"size": 200 << 20, "sha256": ""}});
+    let manifest = ("manifest.json".to_owned(), manifest.to_string().into_bytes());
+    let bomb = vec![(name, vec![0; 200 << 20]), manifest];
     assert!(told("bomb.zip", bomb).contains("would unpack to"));
     fs::write(place.path("letter.zip"), "ett brev").unwrap();
     assert!(

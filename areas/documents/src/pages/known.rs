@@ -146,7 +146,7 @@ async fn followed(cx: &Context, register: &Register) -> Result<Markup, Refusal> 
 }
 
 fn checked(cx: &Context, title: Markup, head: &Head, check: &Check) -> Vec<Markup> {
-    let scale = cx.app.store.scales().get("check-outcome");
+    let scale = cx.app.store.scales().get("document-outcome");
     let outcome = scale.and_then(|scale| scale.step(&check.outcome.0));
     let follow = check.fulfilled.zip(check.asked).and_then(|(fulfilled, asked)| {
         Some(share(usize::try_from(fulfilled).ok()?, usize::try_from(asked).ok()?))
