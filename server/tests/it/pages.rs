@@ -28,6 +28,8 @@ async fn each_demo_role_has_a_page_of_its_own() {
         "strateg",
         "systemagare-ekonomi",
         "it-chef",
+        "driftchef",
+        "controller",
         "regiondirektor",
         "rs-ledamot",
         "revisor",

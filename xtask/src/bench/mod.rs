@@ -37,7 +37,7 @@ pub struct Options {
     program: Option<PathBuf>,
 }
 
-/// Builds, makes the data, measures, and prints one table. No figure makes it fail: what is slow depends on the machine.
+/// Builds, makes the data, measures, and prints one table of the program and one of the store. No figure makes it fail: what is slow depends on the machine.
 ///
 /// # Errors
 /// When a tool is missing, the build fails, or a page does not come.
@@ -59,6 +59,8 @@ pub fn run(options: &Options) -> Outcome {
         table.ratios(*few, small, *many, large);
     }
     step("Read the Kronoberg report", || read_report(&program, &mut table))?;
+    println!("\n{table}");
+    let mut table = Table::new();
     step("Measure the store by itself", || store::measure(&mut table))?;
     println!("\n{table}");
     Ok(())

@@ -9,7 +9,7 @@ use crate::run::Outcome;
 pub const LIST: &str = "/measure?state=in-progress&sort=-due";
 
 /// The demo's answer to a report like the Kronoberg one.
-const ANSWER: &str = "/answer?title.has=granskningen+av+informationss%C3%A4kerheten";
+const ANSWER: &str = "/answer?title.has=granskning+av+informationss%C3%A4kerheten";
 
 /// The past date.
 const PAST: &str = "as-of=2026-06-30";
