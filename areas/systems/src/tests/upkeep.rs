@@ -62,7 +62,7 @@ async fn t19_the_state_tells_freshness_per_owner_and_missing_contacts() {
     let page = client.get(crate::pages::STATE).await;
     page.has("Aktualitet per ansvarig").has("second_line.empty=1").has("Ingen ansvarig");
     let list = client.get("/configuration-item?state=in-use,phasing-out&second_line.empty=1").await;
-    list.is(200).has("Fastighetsnät").has("Kvalitetsregister").lacks("Journalsystem");
+    list.is(200).has("Fastighetsnät").has("Kvalitetsregister").lacks(">Journalsystem</a>");
 }
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn cmdb_09_cmdb_12_cmdb_13_cmdb_18_the_state_tells_roles_tools_layers_and_
     let world = World::of(ground()).await;
     let page = world.sign_in("it-chef").await.get(crate::pages::STATE).await.text();
     let after = |heading: &str| {
-        page.split(heading).nth(1).unwrap().split("</table>").next().unwrap().to_owned()
+        page.split(heading).last().unwrap().split("</table>").next().unwrap().to_owned()
     };
     let roles = after("Itil-roller");
     assert_eq!(roles.matches("<tr>").count(), 12, "eleven roles and the heads");
