@@ -124,6 +124,8 @@ pub(super) async fn all(cx: Context) -> Result<Response, Problem> {
         opened.body.confirmed = Some(cx.today());
         batch.saves.push(opened.erase()?);
     }
-    cx.door.write(batch).await?;
+    if !batch.saves.is_empty() {
+        cx.door.write(batch).await?;
+    }
     Ok(Redirect::to(&format!("{CONFIRM}?done=confirmed")).into_response())
 }

@@ -42,7 +42,9 @@ impl Mark {
             Self::Hard => (grade(Colour::Red), 2.0),
             Self::Soft => (grade(Colour::Yellow), 1.5),
         };
-        format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" rx=\"6\"")
+        format!(
+            "fill=\"none\" pointer-events=\"all\" stroke=\"{colour}\" stroke-width=\"{width}\" rx=\"6\""
+        )
     }
 }
 
@@ -116,17 +118,15 @@ impl Graph {
         Table { header: self.header.to_vec(), rows: self.nodes.iter().map(row).collect() }
     }
 
-    /// Where each box has its upper left corner.
+    /// Where each box has its upper left corner; what is asked about stands at the top, where one begins to read.
     fn places(&self) -> Vec<[f64; 2]> {
         let columns = self.ordered();
-        let longest = columns.iter().map(Vec::len).max().unwrap_or_default();
         let mut places = vec![[EDGE, EDGE]; self.nodes.len()];
         for (number, column) in columns.iter().enumerate() {
-            let spare = (longest - column.len()) as f64 * (HEIGHT + GAP) / 2.0;
             for (row, node) in column.iter().enumerate() {
                 if let Some(place) = places.get_mut(*node) {
                     let x = EDGE + number as f64 * (WIDTH + LANE);
-                    *place = [x, EDGE + spare + row as f64 * (HEIGHT + GAP)];
+                    *place = [x, EDGE + row as f64 * (HEIGHT + GAP)];
                 }
             }
         }
@@ -158,9 +158,8 @@ impl Graph {
                     if known.is_empty() { 0.0 } else { sum / known.len() as f64 }
                 };
                 column.sort_by(|one, other| middle(one).total_cmp(&middle(other)));
-                let half = column.len() as f64 / 2.0;
                 let heights = column.iter().enumerate();
-                height.extend(heights.map(|(row, node)| (*node, row as f64 - half)));
+                height.extend(heights.map(|(row, node)| (*node, row as f64)));
             }
         }
         columns

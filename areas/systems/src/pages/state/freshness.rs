@@ -64,7 +64,7 @@ pub(super) async fn table(cx: &Context, used: &[(Head, ConfigurationItem)]) -> M
         ]
     };
     let rows: Vec<_> = owners.iter().map(row).collect();
-    let number = |key: &str| Column::number(cx.t(key));
+    let number = |key: &str| Column::number(cx.heading(key));
     let columns = [
         Column::text(cx.t("configuration-item-owner")),
         number("cmdb-items"),
