@@ -35,6 +35,7 @@ pub fn codes(findings: &[Finding]) -> Vec<&'static str> {
 pub fn all_texts() -> &'static Texts {
     static ALL: LazyLock<Texts> = LazyLock::new(|| {
         let below = [
+            stadga_web::TEXTS,
             stadga_organisation::TEXTS,
             stadga_decisions::TEXTS,
             stadga_measures::TEXTS,

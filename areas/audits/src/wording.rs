@@ -2,6 +2,7 @@
 
 use stadga_model::{Language, Scales, Term, Texts};
 use stadga_publish::document::{self, Cell, Colour, Labels, cell};
+use stadga_web::published;
 
 /// Texts and scales in one language.
 #[derive(Clone, Copy)]
@@ -43,23 +44,12 @@ impl Wording<'_> {
 
     /// The fixed words of a document.
     pub fn labels(&self) -> Labels {
-        Labels {
-            page: self.t("audit-doc-page"),
-            of: self.t("audit-doc-of"),
-            contents: self.t("audit-doc-contents"),
-            table: self.t("audit-doc-table"),
-            figure: self.t("audit-doc-figure"),
-            name: self.t("audit-doc-name"),
-            date: self.t("audit-doc-date"),
-        }
+        published::labels(self.texts, self.language)
     }
 
     /// The document's language.
     pub fn document_language(&self) -> document::Language {
-        match self.language {
-            Language::Swedish => document::Language::Swedish,
-            Language::English => document::Language::English,
-        }
+        published::language(self.language)
     }
 }
 

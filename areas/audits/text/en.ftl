@@ -545,13 +545,6 @@ audit-promise-running = Running
 audit-promise-overdue = Overdue
 
 ## Documents
-audit-doc-page = Page
-audit-doc-of = of
-audit-doc-contents = Contents
-audit-doc-table = Table
-audit-doc-figure = Figure
-audit-doc-name = Name in print
-audit-doc-date = Date
 audit-doc-ungraded = Not graded
 audit-doc-draft = Draft
 audit-doc-draft-note = The answer has not been decided. Texts marked as proposals come from the register of measures and nobody stands behind them yet.

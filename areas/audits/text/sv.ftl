@@ -545,13 +545,6 @@ audit-promise-running = Löper
 audit-promise-overdue = Försenat
 
 ## Dokument
-audit-doc-page = Sida
-audit-doc-of = av
-audit-doc-contents = Innehåll
-audit-doc-table = Tabell
-audit-doc-figure = Figur
-audit-doc-name = Namnförtydligande
-audit-doc-date = Datum
 audit-doc-ungraded = Bedömning saknas
 audit-doc-draft = Utkast
 audit-doc-draft-note = Svaret är inte beslutat. Texter som är märkta som förslag är hämtade ur åtgärdsregistret och har ännu ingen avsändare.

@@ -10,7 +10,7 @@ use stadga_model::{
 };
 use stadga_organisation::Person;
 use stadga_publish::names::{Named, Names};
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_store::ListQuery;
 use stadga_web::{Address, Context, list_query, published};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -302,9 +302,7 @@ fn everybody() -> ListQuery {
 }
 
 fn of_request(id: Id) -> ListQuery {
-    let compare = Compare::Is(vec![id.to_string()]);
-    let filters = vec![Filter { field: "request".into(), compare }];
-    ListQuery { filters, size: 10_000, ..ListQuery::default() }
+    ListQuery { size: 10_000, ..ListQuery::linking("request", id) }
 }
 
 /// The records that are named, then those of the compilation; whether there are more; what of its address is not read.

@@ -20,7 +20,7 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let filter = |field: &str, compare| Filter { field: field.into(), compare };
     let waiting = || filter("state", Compare::Is(WAITING.map(str::to_owned).to_vec()));
     let of = |owner| ListQuery { filters: vec![waiting(), owner], ..ListQuery::default() };
-    let mine = of(filter("owner", Compare::Is(vec![me.to_string()])));
+    let mine = of(Filter::linking("owner", me));
     let mut found = cx.door.all::<DisclosureRequest>(mine).await?;
     if Posts::of(cx).await?.holds(REGISTRAR) {
         let nobodys = of(filter("owner", Compare::Empty));

@@ -1,7 +1,5 @@
-//! The words that what is given out is written with: signs of masking, grounds, the fixed words of documents.
+//! The words that what is given out is written with: signs of masking, grounds.
 
-use stadga_model::Language;
-use stadga_publish::document::{self, Labels};
 use stadga_web::Context;
 
 /// The scale of grounds for secrecy.
@@ -21,25 +19,4 @@ pub(crate) fn provision(cx: &Context, key: &str) -> String {
 /// What stands in the place of what is masked: `[maskat: OSL 18 kap. 8 §]`.
 pub(crate) fn sign(cx: &Context, key: &str) -> String {
     cx.t_with("disclosure-masked", &[("ground", &provision(cx, key))])
-}
-
-/// The fixed words of a document.
-pub(crate) fn labels(cx: &Context) -> Labels {
-    Labels {
-        page: cx.t("disclosure-doc-page"),
-        of: cx.t("disclosure-doc-of"),
-        contents: cx.t("disclosure-doc-contents"),
-        table: cx.t("disclosure-doc-table"),
-        figure: cx.t("disclosure-doc-figure"),
-        name: cx.t("disclosure-doc-name"),
-        date: cx.t("disclosure-doc-date"),
-    }
-}
-
-/// The language of a document for this reader.
-pub(crate) fn language(cx: &Context) -> document::Language {
-    match cx.language {
-        Language::Swedish => document::Language::Swedish,
-        Language::English => document::Language::English,
-    }
 }

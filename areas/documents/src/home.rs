@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use stadga_model::{Date, Id, Record, Refusal};
 use stadga_organisation::Person;
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_store::ListQuery;
 use stadga_web::{Context, Duty};
 
 use crate::{
@@ -31,20 +31,15 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let register = Register::of(cx).await?;
     let mut duties = to_read(cx, &register, me.cast()).await?;
     duties.extend(kept(cx, &register, me));
-    for (head, case) in cx.door.all::<RevisionCase>(held_in("owner", me)).await? {
+    for (head, case) in cx.door.all::<RevisionCase>(ListQuery::linking("owner", me)).await? {
         let asked = of_case(&case, cx.today());
         duties.extend(asked.map(|asked| asked.duty::<RevisionCase>(cx, head.id, &case.title)));
     }
-    for (head, referral) in cx.door.all::<Referral>(held_in("owner", me)).await? {
+    for (head, referral) in cx.door.all::<Referral>(ListQuery::linking("owner", me)).await? {
         let asked = of_referral(&referral, cx.today());
         duties.extend(asked.map(|asked| asked.duty::<Referral>(cx, head.id, &referral.title)));
     }
     Ok(duties)
-}
-
-fn held_in(field: &str, person: Id) -> ListQuery {
-    let compare = Compare::Is(vec![person.to_string()]);
-    ListQuery { filters: vec![Filter { field: field.into(), compare }], ..ListQuery::default() }
 }
 
 /// What is asked, by when and about how long it takes.
@@ -75,7 +70,7 @@ async fn to_read(cx: &Context, register: &Register, me: Id<Person>) -> Result<Ve
         return Ok(Vec::new());
     }
     let people = people(cx).await?;
-    let given = cx.door.all::<Confirmation>(held_in("person", me.cast())).await?;
+    let given = cx.door.all::<Confirmation>(ListQuery::linking("person", me)).await?;
     let read: BTreeSet<Id<Version>> = given.into_iter().map(|(_, given)| given.version).collect();
     let (today, mut told) = (cx.today(), BTreeSet::new());
     let mut asked = Vec::new();

@@ -438,13 +438,6 @@ validity-document-title = Governing documents { $day }
 validity-document-lead = Which governing documents were valid, had expired or bore no date on { $day }, by the register.
 validity-file = documents
 validity-sum = Number
-validity-doc-page = Page
-validity-doc-of = of
-validity-doc-contents = Contents
-validity-doc-table = Table
-validity-doc-figure = Figure
-validity-doc-name = Name in print
-validity-doc-date = Date
 
 ## A document's page
 document-page-now = Valid today

@@ -438,13 +438,6 @@ validity-document-title = Styrande dokument { $day }
 validity-document-lead = Vilka styrande dokument som gällde, hade gått ut eller saknade datum { $day }, enligt registret.
 validity-file = dokument
 validity-sum = Antal
-validity-doc-page = Sida
-validity-doc-of = av
-validity-doc-contents = Innehåll
-validity-doc-table = Tabell
-validity-doc-figure = Figur
-validity-doc-name = Namnförtydligande
-validity-doc-date = Datum
 
 ## Dokumentets sida
 document-page-now = Gäller i dag

@@ -1,7 +1,7 @@
 //! What measures and their evidence ask of people on their own page: one thing each, the most pressing (ISM-16, AUD-24).
 
 use jiff::ToSpan;
-use stadga_model::{Date, Head, Id, Record, Refusal};
+use stadga_model::{Date, Head, Record, Refusal};
 use stadga_organisation::{
     Posts,
     posts::{BOARD, LEADERS},
@@ -29,11 +29,11 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
     let today = cx.today();
     let mut duties = Vec::new();
-    for (head, measure) in cx.door.all::<Measure>(held_in("owner", me)).await? {
+    for (head, measure) in cx.door.all::<Measure>(ListQuery::linking("owner", me)).await? {
         let asked = of_measure(&measure, today);
         duties.extend(asked.map(|asked| asked.duty::<Measure>(cx, &head, &measure.title)));
     }
-    for (head, evidence) in cx.door.all::<Evidence>(held_in("holder", me)).await? {
+    for (head, evidence) in cx.door.all::<Evidence>(ListQuery::linking("holder", me)).await? {
         let asked = of_evidence(&evidence, today);
         duties.extend(asked.map(|asked| asked.duty::<Evidence>(cx, &head, &evidence.title)));
     }
@@ -69,11 +69,6 @@ async fn late_below(cx: &Context) -> Result<Option<Duty>, Refusal> {
         due: first.typed::<Measure>()?.due,
         minutes: 10,
     }))
-}
-
-fn held_in(field: &str, person: Id) -> ListQuery {
-    let compare = Compare::Is(vec![person.to_string()]);
-    ListQuery { filters: vec![Filter { field: field.into(), compare }], ..ListQuery::default() }
 }
 
 /// What is asked, by when and about how long it takes.

@@ -20,7 +20,7 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let only = |field: &str, compare| Filter { field: field.into(), compare };
     let due = ListQuery {
         filters: vec![
-            only("owner", Compare::Is(vec![me.to_string()])),
+            Filter::linking("owner", me),
             only("state", Compare::Is(vec!["active".into()])),
             only("review", Compare::To(soon.to_string())),
         ],

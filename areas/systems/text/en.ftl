@@ -546,7 +546,6 @@ read-nothing = Nothing would change.
 read-why = Reason
 read-write = Write { $count } rows
 read-reason = Read from { $source }.
-read-more = And { $count } more.
 read-remarks = Good to know
 read-sheet = Sheet
 read-row = Row

@@ -546,7 +546,6 @@ read-nothing = Inget skulle ändras.
 read-why = Skäl
 read-write = Skriv in { $count } rader
 read-reason = Läst från { $source }.
-read-more = Och { $count } till.
 read-remarks = Bra att veta
 read-sheet = Blad
 read-row = Rad

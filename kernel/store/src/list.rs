@@ -6,7 +6,7 @@ use crate::{
     permitted::permitted,
     row, search,
 };
-use stadga_model::{Actor, At, Field, FieldType, Refusal, Revision, Spec};
+use stadga_model::{Actor, At, Field, FieldType, Id, Refusal, Revision, Spec};
 
 /// Counting stops here: a list says "more than 1 000" and stays as quick as ever.
 const COUNTED: i64 = 1_000;
@@ -70,6 +70,20 @@ pub struct Page {
     pub total: i64,
     /// Whether there are more pages.
     pub more: bool,
+}
+
+impl Filter {
+    /// Whether a field links to this record.
+    pub fn linking<T>(field: &str, to: Id<T>) -> Self {
+        Self { field: field.to_owned(), compare: Compare::Is(vec![to.to_string()]) }
+    }
+}
+
+impl ListQuery {
+    /// The records of which a field links to this record.
+    pub fn linking<T>(field: &str, to: Id<T>) -> Self {
+        Self { filters: vec![Filter::linking(field, to)], ..Self::default() }
+    }
 }
 
 impl Page {

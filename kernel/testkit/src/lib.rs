@@ -16,6 +16,7 @@
 
 mod client;
 mod log;
+pub mod rules;
 pub mod standard;
 mod world;
 

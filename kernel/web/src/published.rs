@@ -5,8 +5,13 @@ use crate::{Context, Problem, files};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::Value;
-use stadga_model::Refusal;
-use stadga_publish::{Document, PublishError, names::Names, pdf, sheet, word};
+use stadga_model::{Language, Refusal, Texts};
+use stadga_publish::{
+    Document, PublishError,
+    document::{self, Labels},
+    names::Names,
+    pdf, sheet, word,
+};
 
 pub use stadga_publish::names::Named;
 
@@ -35,6 +40,28 @@ pub async fn publish(cx: &Context, document: Document, name: &str) -> Result<Res
         _ => return Err(Refusal::NotFound.into()),
     };
     Ok(files::attachment(&name, media, bytes))
+}
+
+/// The fixed words of a document.
+pub fn labels(texts: &Texts, language: Language) -> Labels {
+    let t = |key: &str| texts.get(language, key, &[]);
+    Labels {
+        page: t("doc-page"),
+        of: t("doc-of"),
+        contents: t("doc-contents"),
+        table: t("doc-table"),
+        figure: t("doc-figure"),
+        name: t("doc-name"),
+        date: t("doc-date"),
+    }
+}
+
+/// The language that a document is set in.
+pub fn language(language: Language) -> document::Language {
+    match language {
+        Language::Swedish => document::Language::Swedish,
+        Language::English => document::Language::English,
+    }
 }
 
 type Setter = fn(&Document) -> Result<Vec<u8>, PublishError>;

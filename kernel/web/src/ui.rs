@@ -12,7 +12,7 @@ pub use badge::{badge, state_badge, step_badge};
 pub(crate) use findings::standing;
 pub use findings::{Said, error_summary, findings, said, sentence};
 pub use pager::pager;
-pub use table::{Column, table};
+pub use table::{Column, SOME, some_rows, table};
 pub use titles::Titles;
 pub use value::Values;
 pub(crate) use value::{is_blank, is_number};

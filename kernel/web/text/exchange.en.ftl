@@ -167,3 +167,12 @@ extract = Open extract
 extract-file = open extract
 extract-told = open extract: people are named by their function
 extract-somebody = a member of staff
+
+# The fixed words of documents.
+doc-page = Page
+doc-of = of
+doc-contents = Contents
+doc-table = Table
+doc-figure = Figure
+doc-name = Name in print
+doc-date = Date

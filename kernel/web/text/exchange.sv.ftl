@@ -167,3 +167,12 @@ extract = Öppet utdrag
 extract-file = öppet utdrag
 extract-told = öppet utdrag: personer nämns med sin funktion
 extract-somebody = en medarbetare
+
+# The fixed words of documents.
+doc-page = Sida
+doc-of = av
+doc-contents = Innehåll
+doc-table = Tabell
+doc-figure = Figur
+doc-name = Namnförtydligande
+doc-date = Datum

@@ -83,7 +83,7 @@ fn facts(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Vec<Fact> {
     let report = report.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let all = [
         ("audit-doc-diary-number", answer.diary_number.clone()),
-        ("audit-doc-date", dated(dossier, answer).map(|date| date.to_string())),
+        ("doc-date", dated(dossier, answer).map(|date| date.to_string())),
         ("audit-doc-decided", decision),
         ("audit-doc-to", receiver),
         ("audit-doc-their-reference", Some(report)),

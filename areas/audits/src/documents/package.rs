@@ -39,7 +39,7 @@ pub fn package_document(
     document.subtitle = Some(wording.with("audit-doc-as-of", &[("date", &date)]));
     document.reference.clone_from(&audit.diary_number);
     document.provenance = Some(sender.provenance.clone());
-    document.facts = vec![fact(wording.t("audit-doc-date"), date)];
+    document.facts = vec![fact(wording.t("doc-date"), date)];
     document.push(Block::Contents);
     let mut chapter = |key: &str, blocks: Vec<Block>| {
         document.push(heading(1, wording.t(key)));

@@ -12,7 +12,7 @@ use crate::{
 };
 use jiff::ToSpan as _;
 use stadga_model::{Date, Id, Refusal};
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_store::ListQuery;
 use stadga_web::{Context, Duty};
 
 /// How many days ahead promises are asked for.
@@ -31,11 +31,6 @@ pub async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     duties.extend(recommendations(cx, me).await?);
     duties.extend(by_role::duties(cx).await?);
     Ok(duties)
-}
-
-fn mine(me: Id) -> ListQuery {
-    let owner = Filter { field: "owner".into(), compare: Compare::Is(vec![me.to_string()]) };
-    ListQuery { filters: vec![owner], ..ListQuery::default() }
 }
 
 fn duty(
@@ -58,7 +53,7 @@ fn duty(
 /// Audits that wait for their answer, or for someone to say that it has been sent (AUD-17).
 async fn answers(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     let mut duties = Vec::new();
-    for (head, record) in cx.door.all::<Audit>(mine(me)).await? {
+    for (head, record) in cx.door.all::<Audit>(ListQuery::linking("owner", me)).await? {
         if !record.awaits_answer() {
             continue;
         }
@@ -77,7 +72,7 @@ async fn answers(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
 /// Parts of answers in preparation that their writer has not finished.
 async fn parts(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     let mut duties = Vec::new();
-    for (head, item) in cx.door.all::<AnswerItem>(mine(me)).await? {
+    for (head, item) in cx.door.all::<AnswerItem>(ListQuery::linking("owner", me)).await? {
         let Ok((_, answer)) = cx.door.read_as::<Answer>(item.answer).await else { continue };
         let open = answer.state == answer::State::Preparation;
         if open && !item.lacking(answer.format, &audit::Part::ALL).is_empty() {
@@ -95,7 +90,7 @@ async fn parts(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
 async fn promises(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     let today = cx.today();
     let soon = today.checked_add(AHEAD.days()).unwrap_or(today);
-    let all = cx.door.all::<Promise>(mine(me)).await?.into_iter();
+    let all = cx.door.all::<Promise>(ListQuery::linking("owner", me)).await?.into_iter();
     let asked = all.filter_map(|(head, promise)| {
         let key = match promise.standing(today) {
             Standing::Overdue => "promise-overdue",
@@ -109,7 +104,7 @@ async fn promises(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
 }
 
 async fn checkpoints(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
-    let all = cx.door.all::<Checkpoint>(mine(me)).await?.into_iter();
+    let all = cx.door.all::<Checkpoint>(ListQuery::linking("owner", me)).await?.into_iter();
     let open = all.filter(|(_, record)| record.state != checkpoint::State::Held);
     let duty = |(head, record): (stadga_model::Head, Checkpoint)| {
         let href = format!("/checkpoint/{}", head.id);
@@ -120,7 +115,7 @@ async fn checkpoints(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
 
 /// Recommendations that nobody has taken a stand on.
 async fn recommendations(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
-    let all = cx.door.all::<Recommendation>(mine(me)).await?.into_iter();
+    let all = cx.door.all::<Recommendation>(ListQuery::linking("owner", me)).await?.into_iter();
     let open = all.filter(|(_, record)| record.state == State::Open);
     let duty = |(head, record): (stadga_model::Head, Recommendation)| {
         let href = format!("/recommendation/{}", head.id);

@@ -16,7 +16,7 @@ use stadga_model::{Action, Date, Draft, Id, Prose, Refusal};
 use stadga_store::Batch;
 use stadga_web::{Context, Problem, ui};
 
-use super::{gather, id_of};
+use super::{gather, id_of, offer};
 
 /// A promise that no record follows yet, with the part of the answer that it stands in.
 struct Offer<'a> {
@@ -26,8 +26,11 @@ struct Offer<'a> {
 
 /// How many promises of an answer no record follows yet, where the reader may make one and the board has decided.
 pub fn count(cx: &Context, dossier: &Dossier, answer: &Kept<Answer>) -> usize {
-    let may = cx.past().is_none() && cx.door.actor().reach(Action::Create, "promise").is_some();
-    if may && answer.record.is_settled() { offers(dossier, answer).len() } else { 0 }
+    if offer::may(cx, "promise") && answer.record.is_settled() {
+        offers(dossier, answer).len()
+    } else {
+        0
+    }
 }
 
 /// Each time that the answer names and that no promise has in the same words.

@@ -126,13 +126,14 @@ struct Text {
     told: Arc<Told>,
 }
 
-/// The file, if the user may read it, with what was found in it, now or a while ago.
-async fn text(cx: &Context, file: String) -> Result<Result<Text, TextError>, Problem> {
+/// The file, if the user may read it, with what was found in it, now or a while ago, and what the user has chosen.
+async fn text(cx: &Context, file: String) -> Result<Result<(Text, Chosen), TextError>, Problem> {
     allowed(cx)?;
     let file = cx.door.file(&FileId(file)).await?;
-    let said = Chosen::kept(cx, &file.id).await?.kind();
+    let chosen = Chosen::kept(cx, &file.id).await?;
+    let said = chosen.kind();
     if let Some(told) = kept::find(&file, said) {
-        return Ok(Ok(Text { file, told }));
+        return Ok(Ok((Text { file, told }, chosen)));
     }
     let extracted = match text_of_limited(&cx.app.program, &file.name, &file.bytes).await {
         Ok(extracted) => extracted,
@@ -142,15 +143,14 @@ async fn text(cx: &Context, file: String) -> Result<Result<Text, TextError>, Pro
         move || Told { reading: read_as(&extracted.text, said, Words::shipped()), extracted };
     let told = tokio::task::spawn_blocking(read).await.map_err(Refusal::broken)?;
     let told = kept::keep(&file, said, told);
-    Ok(Ok(Text { file, told }))
+    Ok(Ok((Text { file, told }, chosen)))
 }
 
 /// GET /audit/read/{file}
 pub async fn show(cx: Context, Path(file): Path<String>) -> Result<Response, Problem> {
     match text(&cx, file).await? {
-        Ok(text) => {
+        Ok((text, chosen)) => {
             let groups = found::groups(&cx, &text.told.reading);
-            let chosen = Chosen::kept(&cx, &text.file.id).await?;
             Ok(show::page(&cx, &text, &options(&cx).await?, &groups, &chosen, &[]))
         }
         Err(fault) => Ok(refuse(&cx, fault_key(fault))),
@@ -163,13 +163,13 @@ pub async fn make(
     Path(file): Path<String>,
     RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
-    let text = match text(&cx, file).await? {
-        Ok(text) => text,
+    let (text, chosen) = match text(&cx, file).await? {
+        Ok(found) => found,
         Err(fault) => return Ok(refuse(&cx, fault_key(fault))),
     };
     let groups = found::groups(&cx, &text.told.reading);
     let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
-    let mut chosen = Chosen::kept(&cx, &text.file.id).await?.with(&pairs, &groups);
+    let mut chosen = chosen.with(&pairs, &groups);
     let act = pairs.iter().rfind(|(name, _)| name == "do").map_or("", |(_, act)| act.as_str());
     let group = act.strip_prefix("group-").and_then(|at| groups.get(at.parse::<usize>().ok()?));
     if let Some(group) = group {

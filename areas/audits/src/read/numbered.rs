@@ -64,8 +64,8 @@ fn by_itself(sheet: &Sheet, at: usize) -> bool {
     !beside && !key.is_some_and(|key| LISTED.contains(&key))
 }
 
-/// Whether a block is a heading that is not part of how a question is answered.
-fn leaves(sheet: &Sheet, block: &Block) -> bool {
+/// Whether a block is a heading that is not part of how a question is answered, or an older recommendation followed up.
+pub fn leaves(sheet: &Sheet, block: &Block) -> bool {
     const ANSWERING: [&str; 2] = ["observations", "assessment"];
     let Shape::Heading(nth) = block.shape else { return false };
     let key = sheet.sections.get(nth).and_then(|section| section.key.as_deref());

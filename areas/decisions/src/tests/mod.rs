@@ -4,83 +4,21 @@ mod area;
 mod roles;
 mod treatment;
 
-use stadga_model::{
-    Around, Body, Finding, Head, Id, Instant, Near, Period, Record, Revision, Scales, Term, body_of,
-};
+use stadga_model::{Body, Id, Near, Period, Term};
 use stadga_organisation::{Assignment, Unit};
-
-/// The day of all rule tests: 2024-01-24, noon in Sweden.
-fn now() -> Instant {
-    "2024-01-24T11:00:00Z".parse().unwrap()
-}
-
-/// A set id.
-pub fn id<T>(number: u32) -> Id<T> {
-    format!("00000000-0000-7000-8000-{number:012}").parse().unwrap()
-}
+use stadga_testkit::rules::revision;
+pub use stadga_testkit::rules::{check, check_change, id, near};
 
 /// A closed period.
 pub fn period(from: &str, to: &str) -> Period {
     Period { from: from.parse().unwrap(), to: to.parse().ok() }
 }
 
-/// The texts' keys of what the rules say of a record.
-pub fn check<R: Record>(
-    rules: fn(&R, &Around) -> Vec<Finding>,
-    record: &R,
-    near: &Near,
-) -> Vec<String> {
-    checked(rules, None, record, near)
-}
-
-/// The same of a record that was otherwise before.
-pub fn check_change<R: Record>(
-    rules: fn(&R, &Around) -> Vec<Finding>,
-    before: &R,
-    record: &R,
-    near: &Near,
-) -> Vec<String> {
-    checked(rules, Some(&body_of(before).unwrap()), record, near)
-}
-
-fn checked<R: Record>(
-    rules: fn(&R, &Around) -> Vec<Finding>,
-    before: Option<&Body>,
-    record: &R,
-    near: &Near,
-) -> Vec<String> {
-    let scales = Scales::default();
-    let around = Around { now: now(), before, new: false, near, scales: &scales };
-    rules(record, &around).iter().map(Finding::text_key).collect()
-}
-
-/// Records that the checked one links to.
-pub fn near(records: &[(Id, &str, Body)]) -> Near {
-    let up = records.iter().map(|(id, kind, body)| revision(*id, kind, None, body.clone()));
-    Near { up: up.collect(), down: Vec::new() }
-}
-
 /// One linked record of which only the state matters.
 pub fn near_in_state(id: Id, kind: &str, state: &str) -> Near {
-    Near { up: vec![revision(id, kind, Some(state.to_owned()), Body::new())], down: Vec::new() }
-}
-
-fn revision(id: Id, kind: &str, state: Option<String>, body: Body) -> Revision {
-    let head = Head {
-        id,
-        kind: kind.to_owned(),
-        number: String::new(),
-        revision: 1,
-        at: now(),
-        until: None,
-        actor: "test".into(),
-        reason: String::new(),
-        unit: None,
-        owner: None,
-        state,
-        withheld: None,
-    };
-    Revision { head, body }
+    let mut linked = revision(id, kind, Body::new());
+    linked.head.state = Some(state.to_owned());
+    Near { up: vec![linked], down: Vec::new() }
 }
 
 /// A board that exists since 2011.

@@ -3,7 +3,6 @@
 use crate::{
     extract::{Extract, Item},
     gather::Case,
-    wording,
 };
 use serde_json::{Value, json};
 use stadga_model::local_date;
@@ -12,17 +11,17 @@ use stadga_publish::{
     document::{Block, Table, Text, cell, column, fact, heading, paragraph},
     sheet::{self, Cell, Kind, Sheet, Workbook},
 };
-use stadga_web::{Context, ui::format};
+use stadga_web::{Context, published, ui::format};
 
 /// The copy to read.
 pub(crate) fn copy(cx: &Context, case: &Case, extract: &Extract) -> Document {
     let date = local_date(case.shows);
     let mut document = Document::new(
-        wording::language(cx),
+        published::language(cx.language),
         &cx.app.organisation,
         cx.t("disclosure-doc-copy"),
         date,
-        wording::labels(cx),
+        published::labels(&cx.app.texts, cx.language),
     );
     document.reference = Some(case.head.number.clone());
     document.facts = vec![

@@ -13,7 +13,7 @@ use stadga_publish::{
     Document,
     document::{Block, Table, cell, column, fact, heading, numbered, paragraph, warning},
 };
-use stadga_web::{Context, ui::format};
+use stadga_web::{Context, published, ui::format};
 
 /// The decision that the refusal rests on, and in whose name it was taken.
 pub(crate) struct Decided {
@@ -27,18 +27,18 @@ pub(crate) fn refusal(cx: &Context, case: &Case, decided: &Decided) -> Document 
     let taken = decided.decision.as_ref().filter(|(_, decision)| decision.is_taken());
     let date = taken.and_then(|(_, decision)| decision.date).unwrap_or_else(|| cx.today());
     let mut document = Document::new(
-        wording::language(cx),
+        published::language(cx.language),
         &cx.app.organisation,
         cx.t("disclosure-doc-refusal"),
         date,
-        wording::labels(cx),
+        published::labels(&cx.app.texts, cx.language),
     );
     let diary = decided.decision.as_ref().and_then(|(_, d)| d.diary_number.clone());
     document.subtitle = Some(case.request.title.clone());
     document.reference = diary.clone().or_else(|| Some(case.head.number.clone()));
     document.facts = vec![fact(cx.t("disclosure-doc-request"), case.head.number.as_str())];
     document.facts.extend(diary.map(|diary| fact(cx.t("disclosure-doc-diary"), diary)));
-    document.facts.push(fact(cx.t("disclosure-doc-date"), date.to_string()));
+    document.facts.push(fact(cx.t("doc-date"), date.to_string()));
     if taken.is_none() {
         document.push(warning(cx.t("disclosure-doc-draft"), cx.t("disclosure-doc-draft-why")));
     }

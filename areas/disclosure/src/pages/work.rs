@@ -22,7 +22,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{FileId, Head, Refusal};
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_store::ListQuery;
 use stadga_web::{
     Context, Problem, Reader, require_level,
     ui::{self, Column, Titles, format},
@@ -172,10 +172,8 @@ fn making(cx: &Context, case: &Case, may: bool) -> Markup {
 
 /// The copies that have been made, newest first.
 async fn copies(cx: &Context, case: &Case) -> Result<Markup, Refusal> {
-    let compare = Compare::Is(vec![case.head.id.to_string()]);
-    let filters = vec![Filter { field: "request".into(), compare }];
-    let copies =
-        cx.door.all::<DisclosureCopy>(ListQuery { filters, ..ListQuery::default() }).await?;
+    let of_case = ListQuery::linking("request", case.head.id);
+    let copies = cx.door.all::<DisclosureCopy>(of_case).await?;
     let columns = ["disclosure-copy", "disclosure-copy-made", "disclosure-files"];
     let mut columns: Vec<Column> =
         columns.iter().map(|key| Column::text(cx.heading(key))).collect();

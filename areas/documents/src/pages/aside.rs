@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use stadga_model::{Near, Refusal, Revision};
 use stadga_organisation::Person;
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_store::{Filter, ListQuery};
 use stadga_web::{Context, ui};
 
 use super::{
@@ -78,8 +78,7 @@ async fn reading(
         Some(me) => must(cx, document, me).await?,
         None => false,
     };
-    let compare = Compare::Is(vec![version.to_string()]);
-    let filters = vec![Filter { field: "version".into(), compare }];
+    let filters = vec![Filter::linking("version", version)];
     let confirmations = cx.door.all::<Confirmation>(ListQuery { filters, ..all() }).await?;
     let confirmations: Vec<_> = confirmations.into_iter().map(|(_, given)| given).collect();
     let (people, today) = (people(cx).await?, cx.today());

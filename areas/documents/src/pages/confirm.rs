@@ -62,8 +62,7 @@ pub(super) async fn duties_of(
     cx: &Context,
     document: Id<Document>,
 ) -> Result<Vec<(Head, ReadingDuty)>, Refusal> {
-    let compare = Compare::Is(vec![document.to_string()]);
-    let filters = vec![Filter { field: "document".into(), compare }];
+    let filters = vec![Filter::linking("document", document)];
     cx.door.all(ListQuery { filters, ..all() }).await
 }
 

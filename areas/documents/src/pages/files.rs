@@ -1,17 +1,17 @@
 //! The list of what was valid on a day as a file: PDF and Word to send, Excel to count in (DOC-03).
 
 use axum::{extract::Path, response::Response};
-use stadga_model::{Date, Id, Language, Refusal};
+use stadga_model::{Date, Id, Refusal};
 use stadga_publish::{
     Document as Sheets,
     document::{
-        self, Colour, Labels, Table, Text, bullets, cell, column, grade, heading, narrow, paragraph,
+        self, Colour, Table, Text, bullets, cell, column, grade, heading, narrow, paragraph,
     },
     sheet::{Cell, Column, Kind, Sheet, Workbook, workbook},
 };
 use stadga_web::{
     Context, Problem, attachment,
-    published::{EXCEL, Extract, publish},
+    published::{EXCEL, Extract, labels, language, publish},
     ui::Titles,
 };
 
@@ -76,13 +76,10 @@ impl List<'_> {
 
     async fn document(&self, entries: &[Entry<'_>]) -> Result<Sheets, Refusal> {
         let cx = self.cx;
-        let language = match cx.language {
-            Language::Swedish => document::Language::Swedish,
-            Language::English => document::Language::English,
-        };
+        let (language, labels) = (language(cx.language), labels(&cx.app.texts, cx.language));
         let title = self.title("validity-document-title");
         let organisation = cx.app.organisation.clone();
-        let mut sheets = Sheets::new(language, organisation, title, cx.today(), self.labels());
+        let mut sheets = Sheets::new(language, organisation, title, cx.today(), labels);
         sheets.provenance = Some(cx.provenance().await?);
         sheets.push(paragraph(self.title("validity-document-lead")));
         let counted = Validity::ALL.map(|validity| (self.word(validity), count(entries, validity)));
@@ -150,18 +147,6 @@ impl List<'_> {
         let sheet = Sheet { name: self.t("validity-title"), columns, rows: rows.collect() };
         let title = self.title("validity-document-title");
         Workbook { title, date: Some(self.cx.today()), sheets: vec![sheet] }
-    }
-
-    fn labels(&self) -> Labels {
-        Labels {
-            page: self.t("validity-doc-page"),
-            of: self.t("validity-doc-of"),
-            contents: self.t("validity-doc-contents"),
-            table: self.t("validity-doc-table"),
-            figure: self.t("validity-doc-figure"),
-            name: self.t("validity-doc-name"),
-            date: self.t("validity-doc-date"),
-        }
     }
 }
 

@@ -94,8 +94,7 @@ fn marked_for_publication() -> ListQuery {
 /// The version that holds today, if it has a text and nothing of any version is withheld: an older one would not be what
 /// applies. (Where a mark withholds even which document a version is of, it is as if it were not there.)
 async fn held(cx: &Context, door: &Door, document: Id) -> Result<Option<Version>, Refusal> {
-    let compare = Compare::Is(vec![document.to_string()]);
-    let of = ListQuery { filters: vec![Filter { field: "document".into(), compare }], ..all() };
+    let of = ListQuery { filters: vec![Filter::linking("document", document)], ..all() };
     let versions = door.all::<Version>(of).await?;
     if !versions.iter().all(|(head, _)| is_open(head)) {
         return Ok(None);

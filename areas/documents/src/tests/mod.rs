@@ -7,29 +7,18 @@ mod roles;
 use serde_json::json;
 use stadga_decisions::{Decision, Delegation};
 use stadga_measures::Measure;
-use stadga_model::{
-    Around, Body, Date, Finding, Head, Id, Instant, Near, Period, Record, Revision, Scales, Term,
-    body_of,
-};
+use stadga_model::{Around, Date, Finding, Id, Near, Period, Record, Scales, Term, body_of};
 use stadga_organisation::{Assignment, Person, Unit};
+use stadga_testkit::rules::{check_by, revision};
+pub use stadga_testkit::rules::{id, pointing};
 
 use crate::{
     Document, ReadingDuty, Referral, RevisionCase, Version, revision_case, version::State,
 };
 
-/// The day of all rule tests: 2024-01-24, noon in Sweden.
-fn now() -> Instant {
-    "2024-01-24T11:00:00Z".parse().unwrap()
-}
-
 /// A date.
 pub fn day(text: &str) -> Date {
     text.parse().unwrap()
-}
-
-/// A set id.
-pub fn id<T>(number: u32) -> Id<T> {
-    format!("00000000-0000-7000-8000-{number:012}").parse().unwrap()
 }
 
 /// The scales of the area and of those it stands on.
@@ -44,7 +33,7 @@ pub fn check<R: Record>(
     record: &R,
     near: &Near,
 ) -> Vec<String> {
-    checked(rules, None, record, near)
+    check_by(&all_scales(), rules, None, record, near)
 }
 
 /// The same of a record that was otherwise before.
@@ -54,18 +43,7 @@ pub fn check_change<R: Record>(
     record: &R,
     near: &Near,
 ) -> Vec<String> {
-    checked(rules, Some(&body_of(before).unwrap()), record, near)
-}
-
-fn checked<R: Record>(
-    rules: fn(&R, &Around) -> Vec<Finding>,
-    before: Option<&Body>,
-    record: &R,
-    near: &Near,
-) -> Vec<String> {
-    let scales = all_scales();
-    let around = Around { now: now(), before, new: false, near, scales: &scales };
-    rules(record, &around).iter().map(Finding::text_key).collect()
+    check_by(&all_scales(), rules, Some(before), record, near)
 }
 
 /// Nothing around.
@@ -80,35 +58,8 @@ pub fn up<R: Record>(records: &[(Id<R>, &R)]) -> Near {
 
 /// The same with one more.
 pub fn and<R: Record>(mut near: Near, id: Id, record: &R) -> Near {
-    near.up.push(revision(id, record));
+    near.up.push(revision(id, R::KIND, body_of(record).unwrap()));
     near
-}
-
-/// Records that link to the checked one by `field`.
-pub fn pointing<R: Record>(field: &str, records: &[R]) -> Near {
-    let down = records
-        .iter()
-        .zip(100..)
-        .map(|(record, number)| (field.to_owned(), revision(id(number), record)));
-    Near { up: Vec::new(), down: down.collect() }
-}
-
-fn revision<R: Record>(id: Id, record: &R) -> Revision {
-    let head = Head {
-        id,
-        kind: R::KIND.to_owned(),
-        number: String::new(),
-        revision: 1,
-        at: now(),
-        until: None,
-        actor: "test".into(),
-        reason: String::new(),
-        unit: None,
-        owner: None,
-        state: None,
-        withheld: None,
-    };
-    Revision { head, body: body_of(record).unwrap() }
 }
 
 /// A guideline that a body decides.

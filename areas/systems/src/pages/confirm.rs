@@ -9,7 +9,7 @@ use jiff::ToSpan as _;
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Action, Date, Head, Id, Refusal};
-use stadga_store::{Batch, Compare, Filter, ListQuery};
+use stadga_store::{Batch, ListQuery};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column},
@@ -29,10 +29,8 @@ const AT_ONCE: usize = 200;
 /// Broken.
 pub(crate) async fn asked(cx: &Context) -> Result<Vec<(Head, ConfigurationItem)>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
-    let compare = Compare::Is(vec![me.to_string()]);
-    let filters = vec![Filter { field: "owner".into(), compare }];
     let soon = cx.today().saturating_add(AHEAD.days());
-    let mut own = cx.door.all(ListQuery { filters, ..ListQuery::default() }).await?;
+    let mut own = cx.door.all(ListQuery::linking("owner", me)).await?;
     own.retain(|(_, item)| freshness::is_asked(item, soon));
     own.sort_by_key(|(_, item)| freshness::due(item));
     Ok(own)

@@ -11,9 +11,6 @@ use maud::{Markup, html};
 use stadga_model::{Body, Kind};
 use stadga_publish::sheet::column_letters;
 
-/// How many rows of each sort are shown; the rest are counted.
-const SHOWN: usize = 200;
-
 /// The page that asks for a file.
 pub(super) fn ask(cx: &Context, kind: &Kind) -> Response {
     let name = kind.spec.kind;
@@ -109,26 +106,6 @@ fn agree(cx: &Context, kind: &Kind, looked: &Looked) -> Markup {
     }
 }
 
-/// A section with a table of the rows of one sort.
-fn section(cx: &Context, key: &str, heads: &[&str], rows: &[Markup]) -> Markup {
-    let id = format!("{key}-rows");
-    html! {
-        @if !rows.is_empty() {
-            (ui::panel(&id, &cx.t(key), &html! {
-                div.table-wrap tabindex="0" role="region" aria-labelledby=(id) {
-                    table.ds-table {
-                        thead { tr { @for head in heads { th scope="col" { (cx.t(head)) } } } }
-                        tbody { @for row in rows.iter().take(SHOWN) { (row) } }
-                    }
-                }
-                @if rows.len() > SHOWN {
-                    p { (cx.t_with("import-more", &[("n", &(rows.len() - SHOWN).to_string())])) }
-                }
-            }))
-        }
-    }
-}
-
 fn faults(cx: &Context, looked: &Looked) -> Markup {
     let lines = looked.rows.iter().flat_map(|row| {
         let told: &[Told] = match &row.outcome {
@@ -138,7 +115,7 @@ fn faults(cx: &Context, looked: &Looked) -> Markup {
         told.iter().map(move |told| fault(cx, row, told))
     });
     let heads = ["import-sheet", "import-row", "import-column", "import-what"];
-    section(cx, "import-faulty", &heads, &lines.collect::<Vec<_>>())
+    ui::some_rows(cx, "import-faulty", &heads, &lines.collect::<Vec<_>>())
 }
 
 fn fault(cx: &Context, row: &RowPlan, told: &Told) -> Markup {
@@ -180,7 +157,7 @@ fn changes(cx: &Context, kind: &Kind, looked: &Looked) -> Markup {
         })
     });
     let heads = ["import-sheet", "import-row", "import-record", "import-difference"];
-    section(cx, "import-changes", &heads, &lines.collect::<Vec<_>>())
+    ui::some_rows(cx, "import-changes", &heads, &lines.collect::<Vec<_>>())
 }
 
 /// What happens to an inner row.
@@ -216,5 +193,5 @@ fn news(cx: &Context, kind: &Kind, looked: &Looked) -> Markup {
         let Outcome::New(body) = &row.outcome else { return None };
         Some(html! { tr { td.number { (row.row) } th scope="row" { (title(body)) } } })
     });
-    section(cx, "import-new", &["import-row", "import-record"], &lines.collect::<Vec<_>>())
+    ui::some_rows(cx, "import-new", &["import-row", "import-record"], &lines.collect::<Vec<_>>())
 }

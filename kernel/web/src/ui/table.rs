@@ -1,6 +1,10 @@
 //! A plain table with a caption.
 
+use crate::Context;
 use maud::{Markup, html};
+
+/// So many rows are shown where there can be any number; the rest are counted.
+pub const SOME: usize = 200;
 
 /// A column: its heading, and whether it holds numbers.
 pub struct Column {
@@ -42,6 +46,26 @@ pub fn table(caption: &str, columns: &[Column], rows: &[Vec<Markup>]) -> Markup 
                     }
                 }
             }
+        }
+    }
+}
+
+/// A panel with the first rows of one sort under their headings, and how many more there are; nothing where there are none.
+pub fn some_rows(cx: &Context, key: &str, heads: &[&str], rows: &[Markup]) -> Markup {
+    let id = format!("{key}-rows");
+    html! {
+        @if !rows.is_empty() {
+            (super::panel(&id, &cx.t(key), &html! {
+                div.table-wrap tabindex="0" role="region" aria-labelledby=(id) {
+                    table.ds-table {
+                        thead { tr { @for head in heads { th scope="col" { (cx.t(head)) } } } }
+                        tbody { @for row in rows.iter().take(SOME) { (row) } }
+                    }
+                }
+                @if rows.len() > SOME {
+                    p { (cx.t_with("import-more", &[("n", &(rows.len() - SOME).to_string())])) }
+                }
+            }))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Point, grade, labelled};
 use crate::read::blocks::{Block, Shape};
+use crate::read::numbered::leaves;
 use crate::read::reading::Said;
 use crate::read::repair;
 use crate::read::sheet::Sheet;
@@ -37,16 +38,6 @@ fn subject(sheet: &Sheet, block: &Block, words: &Words) -> Option<String> {
     };
     let found = words.follow_up.headed.captures(title)?;
     Some(found.name("subject")?.as_str().trim().to_owned())
-}
-
-/// Whether a heading ends what is said of a recommendation: any but that of its observations or its assessment.
-fn leaves(sheet: &Sheet, block: &Block) -> bool {
-    const WITHIN: [&str; 2] = ["observations", "assessment"];
-    let Shape::Heading(nth) = block.shape else { return false };
-    let section = sheet.sections.get(nth);
-    let key = section.and_then(|section| section.key.as_deref());
-    let numbered = block.text.starts_with(|c: char| c.is_ascii_digit());
-    numbered || key.is_some_and(|key| !WITHIN.contains(&key))
 }
 
 fn add(point: &mut Point, block: &Block, words: &Words) {

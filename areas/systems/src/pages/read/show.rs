@@ -18,9 +18,6 @@ use crate::{
     pages::names,
 };
 
-/// How many rows of each sort are shown; the rest are counted.
-const SHOWN: usize = 200;
-
 /// The page that asks for files, with what was wrong with the last ones.
 pub(super) fn ask(
     cx: &Context,
@@ -85,7 +82,7 @@ fn linked(looked: &Looked) -> Vec<Id> {
         Outcome::Changed { differences, .. } => Some(differences),
         _ => None,
     });
-    let differences = changed.take(SHOWN).flatten();
+    let differences = changed.take(ui::SOME).flatten();
     differences
         .flat_map(|one| [ids(one.part, &one.before), ids(one.part, &one.after)].concat())
         .collect()
@@ -127,26 +124,6 @@ fn agree(cx: &Context, head: &Head, looked: &Looked, files: &[FileId]) -> Markup
     }
 }
 
-/// A section with a table of the rows of one sort.
-fn section(cx: &Context, key: &str, heads: &[&str], rows: &[Markup]) -> Markup {
-    let id = format!("{key}-rows");
-    html! {
-        @if !rows.is_empty() {
-            (ui::panel(&id, &cx.t(key), &html! {
-                div.table-wrap tabindex="0" role="region" aria-labelledby=(id) {
-                    table.ds-table {
-                        thead { tr { @for head in heads { th scope="col" { (cx.t(head)) } } } }
-                        tbody { @for row in rows.iter().take(SHOWN) { (row) } }
-                    }
-                }
-                @if rows.len() > SHOWN {
-                    p { (cx.t_with("read-more", &[("count", &(rows.len() - SHOWN).to_string())])) }
-                }
-            }))
-        }
-    }
-}
-
 fn faults(cx: &Context, looked: &Looked) -> Markup {
     let line = |sheet: &str, row: u32, fault: &Fault| {
         let words = cx.t_with(&format!("read-fault-{}", fault.key), &[("written", &fault.written)]);
@@ -162,7 +139,12 @@ fn faults(cx: &Context, looked: &Looked) -> Markup {
     });
     let of_relations = looked.relations.iter().map(|(sheet, row, fault)| line(sheet, *row, fault));
     let lines: Vec<_> = of_items.chain(of_relations).collect();
-    section(cx, "read-faulty", &["read-sheet", "read-row", "read-column", "read-what"], &lines)
+    ui::some_rows(
+        cx,
+        "read-faulty",
+        &["read-sheet", "read-row", "read-column", "read-what"],
+        &lines,
+    )
 }
 
 fn label(cx: &Context, part: Part) -> String {
@@ -186,7 +168,7 @@ fn remarks(cx: &Context, looked: &Looked) -> Markup {
     html! {
         @if !all.is_empty() {
             (ui::panel("remarks", &cx.t("read-remarks"), &html! {
-                ul { @for words in all.iter().take(SHOWN) { li { (words) } } }
+                ul { @for words in all.iter().take(ui::SOME) { li { (words) } } }
             }))
         }
     }
@@ -205,7 +187,7 @@ fn changes(cx: &Context, looked: &Looked, names: &HashMap<Id, String>) -> Markup
         })
     });
     let heads = ["read-sheet", "read-row", "read-item", "read-difference"];
-    section(cx, "read-changes", &heads, &lines.collect::<Vec<_>>())
+    ui::some_rows(cx, "read-changes", &heads, &lines.collect::<Vec<_>>())
 }
 
 fn difference(cx: &Context, one: &Difference, names: &HashMap<Id, String>) -> Markup {
@@ -249,7 +231,7 @@ fn news(cx: &Context, looked: &Looked) -> Markup {
         Some(html! { tr { td { (row.sheet) } td.number { (row.row) } th scope="row" { (name) } td { (row.key) } } })
     });
     let heads = ["read-sheet", "read-row", "read-item", "read-key"];
-    section(cx, "read-new", &heads, &lines.collect::<Vec<_>>())
+    ui::some_rows(cx, "read-new", &heads, &lines.collect::<Vec<_>>())
 }
 
 /// What is here and not in the file is told, and left: whether it is gone is for someone to say.
@@ -264,5 +246,5 @@ fn missing(cx: &Context, looked: &Looked) -> Markup {
             }
         }
     });
-    section(cx, "read-missing", &["read-item", "read-key"], &lines.collect::<Vec<_>>())
+    ui::some_rows(cx, "read-missing", &["read-item", "read-key"], &lines.collect::<Vec<_>>())
 }
