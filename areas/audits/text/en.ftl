@@ -860,6 +860,7 @@ page-part-all = Everything about the part
 page-doc-package-drafts = Fetch it with answers not yet decided (zip)
 page-doc-folder-evidence = evidence
 page-doc-folder-report = report
+page-doc-file-too-heavy = Too large for the package; fetch it in Stadga under { $number }
 audit-doc-place = Kept at
 finding-aud-17-unsent = No answer has been sent, so the audit cannot count as answered. Send the answer on the Answers tab first. If the audit is not to be answered: press “Close”.
 finding-aud-17-no-owner = Nobody handles the audit, so nobody is reminded of the answer. Choose who does.

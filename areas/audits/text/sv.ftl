@@ -860,6 +860,7 @@ page-part-all = Alla uppgifter om svarsdelen
 page-doc-package-drafts = Hämta med svar som ännu inte är beslutade (zip)
 page-doc-folder-evidence = underlag
 page-doc-folder-report = rapport
+page-doc-file-too-heavy = Fick inte plats i paketet; hämtas i Stadga under { $number }
 audit-doc-place = Finns i
 finding-aud-17-unsent = Inget svar är skickat, så granskningen kan inte räknas som besvarad. Skicka svaret på fliken Svar först. Ska granskningen inte besvaras: tryck på ”Avsluta”.
 finding-aud-17-no-owner = Ingen handlägger granskningen, så ingen påminns om svaret. Välj en handläggare.
