@@ -12,7 +12,7 @@ use stadga::{
     organisations::{Open, Organisations},
 };
 use stadga_model::{
-    Actor, At, Clock as _, Draft, FieldType, Id, Language, Period, Revision, SystemClock,
+    Actor, At, Clock as _, Draft, FieldType, Id, Language, Period, Revision, Spec, SystemClock,
     local_date,
 };
 use stadga_organisation::{Assignment, Person, Unit};
@@ -268,31 +268,29 @@ async fn sec_08_another_organisations_records_are_on_no_route() {
         for path in paths.into_iter().filter(|_| !is_here) {
             page_alike(&mut reader, &path, number).await;
         }
-        // Whatever a form or a filter can point to.
-        let links = |ty| matches!(ty, FieldType::Link(_) | FieldType::Links(_));
-        let links = spec.fields.iter().filter(|field| links(field.ty));
-        let links: Vec<&str> = links.map(|field| field.name).collect();
-        for form in ["new", "bulk", "views", "views/forget"] {
-            let path = format!("/{kind}/{form}");
-            let fields = [&links[..], &FIELDS[..]].concat();
-            alike(
-                &mut reader,
-                Ask { method: "FORM", path: &path, fields: &fields },
-                &id,
-                &nobodys(&id),
-            )
-            .await;
-        }
-        for field in links {
-            let path = format!("/{kind}?{field}={{}}");
-            page_alike(&mut reader, &path, &id).await;
-        }
+        pointed_to(&mut reader, spec, &id).await;
     }
     assert_eq!(
         two.there.app.store.log_root().await.unwrap(),
         before,
         "something was written there"
     );
+}
+
+/// Whatever a form or a filter can point to.
+async fn pointed_to(reader: &mut Client, spec: &'static Spec, id: &str) {
+    let links = |ty| matches!(ty, FieldType::Link(_) | FieldType::Links(_));
+    let links = spec.fields.iter().filter(|field| links(field.ty));
+    let links: Vec<&str> = links.map(|field| field.name).collect();
+    for form in ["new", "bulk", "views", "views/forget"] {
+        let path = format!("/{}/{form}", spec.kind);
+        let fields = [&links[..], &FIELDS[..]].concat();
+        let ask = Ask { method: "FORM", path: &path, fields: &fields };
+        alike(reader, ask, id, &nobodys(id)).await;
+    }
+    for field in links {
+        page_alike(reader, &format!("/{}?{field}={{}}", spec.kind), id).await;
+    }
 }
 
 /// The same for a page alone.
