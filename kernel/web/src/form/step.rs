@@ -49,13 +49,26 @@ impl Step {
                 continue;
             }
             filled.take(Filled::of(&[*field], body));
-            if let FieldType::Rows(_) = field.ty
-                && filled.rows(field.name) == 0
-            {
-                lacking.iter().for_each(|finding| filled.begin_row(field.name, &finding.row));
+            match field.ty {
+                FieldType::Rows(_) if filled.rows(field.name) == 0 => {
+                    lacking
+                        .iter()
+                        .for_each(|finding| filled.begin_row(field.name, &finding.begins));
+                }
+                FieldType::Rows(_) => {}
+                _ => begin(filled, field.name, &lacking),
             }
             self.asked.push(*field);
         }
+    }
+}
+
+/// A field that is empty begins with what the rules propose.
+fn begin(filled: &mut Filled, name: &str, lacking: &[&&Finding]) {
+    let mut proposed = lacking.iter().flat_map(|finding| &finding.begins);
+    let own = proposed.find(|(field, _)| *field == name);
+    if let Some((_, value)) = own.filter(|_| filled.get(name).is_empty()) {
+        filled.set(name, value);
     }
 }
 
