@@ -51,7 +51,7 @@ fn line(no: usize, raw: &str) -> Line {
     let (bullet, words) = unbullet(words);
     let text = repair::letterspaced(words);
     let role = if text.is_empty() && !bullet { Role::Blank } else { Role::Body };
-    Line { no, text, raw, indent, bullet, marked, gap: false, page, role }
+    Line { no, text, raw, indent, bullet, marked, gap: false, page, turned: false, role }
 }
 
 fn unmark(text: &str) -> (bool, &str) {
@@ -134,15 +134,19 @@ fn spaced_out(lines: &[Line]) -> bool {
 
 /// Marks the lines that blank lines part from what precedes.
 fn gaps(lines: &mut [Line], spaced: bool) {
-    let mut blank = true;
+    let (mut blank, mut turned) = (true, false);
     for line in lines {
         match line.role {
             Role::Blank => blank = true,
             Role::Body => {
                 line.gap = line.page && line.indent > 0 || (blank && !spaced);
-                blank = false;
+                line.turned = turned || line.page;
+                (blank, turned) = (false, false);
             }
-            _ => blank = blank || matches!(line.role, Role::Note(_)),
+            _ => {
+                blank = blank || matches!(line.role, Role::Note(_));
+                turned = true;
+            }
         }
     }
 }

@@ -124,7 +124,7 @@ fn delimited(page: &Page, from: usize, delimiter: char, table: &mut Table) -> us
             break;
         }
         end = at + 1;
-        if line.raw.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '=')) {
+        if is_rule(&line.raw) {
             continue;
         }
         let mut cells: Vec<Said> = cells(&line.raw, delimiter)
@@ -158,6 +158,10 @@ fn laid_out(
             Role::Body => {}
             _ => continue,
         }
+        if is_rule(&line.raw) {
+            end = at + 1;
+            continue;
+        }
         let parts = segments(&line.raw);
         let single = parts.len() == 1;
         let across = parts.iter().any(|(start, text)| crosses(*start, text, columns));
@@ -183,7 +187,9 @@ fn laid_out(
             .and_then(|row| row.cells.first())
             .is_some_and(|cell| cell.as_written.ends_with(['?', '.']));
         let small = parts.first().is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
-        let anew = first && !small && (gap || complete || each_anew(&parts, columns, table));
+        let anew = first
+            && !small
+            && (gap || complete || next_number(&parts, table) || each_anew(&parts, columns, table));
         if table.rows.is_empty() || anew {
             let empty = Said { as_written: String::new(), lines: line.at() };
             table.rows.push(Row { cells: vec![empty; columns.len()], lines: line.at() });
@@ -194,6 +200,23 @@ fn laid_out(
         (end, gap) = (at + 1, false);
     }
     end
+}
+
+/// Whether a line is nothing but a rule between rows.
+fn is_rule(raw: &str) -> bool {
+    raw.chars().all(|c| matches!(c, '|' | '-' | '–' | '—' | '_' | ':' | ' ' | '+' | '='))
+}
+
+/// Whether a line begins with the number after that of the row above it.
+fn next_number(parts: &[(usize, String)], table: &Table) -> bool {
+    let number = |text: &str| {
+        let (number, rest) = text.split_once(['.', ')'])?;
+        number.parse::<u8>().ok().filter(|_| rest.starts_with(' '))
+    };
+    let above = table.rows.last().and_then(|row| row.cells.first());
+    let above = above.and_then(|cell| number(&cell.as_written));
+    let own = parts.first().and_then(|(_, text)| number(text));
+    above.is_some_and(|above| own == above.checked_add(1))
 }
 
 /// Whether all that stands on a line begins with a capital or number, beside cells that have their words already: a row of its own.

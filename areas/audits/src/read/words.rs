@@ -99,7 +99,7 @@ group!(/// How laws are referred to.
 group!(/// What makes a sentence a promise.
     PromiseWords { cuts: Pattern, since: Pattern, future: Vec<Pattern>, past: Vec<Pattern>, not_times: Vec<Pattern> });
 group!(/// Words that limit a time.
-    LimitWords { earliest: Vec<String>, before: Vec<String>, latest: Vec<String>, between: Vec<String> });
+    LimitWords { earliest: Vec<String>, apart: Pattern, before: Vec<String>, latest: Vec<String>, between: Vec<String> });
 group!(/// A time told from the day of writing.
     Relative { words: Vec<String>, years: i16 });
 group!(/// A time counted in months from the day of writing.
