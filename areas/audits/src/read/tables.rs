@@ -92,7 +92,7 @@ fn cells(raw: &str, delimiter: char) -> Vec<String> {
 }
 
 /// Words with where they begin, parted by two spaces or more.
-fn segments(raw: &str) -> Vec<(usize, String)> {
+pub fn segments(raw: &str) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut spaces = 2;
     for (at, c) in raw.chars().enumerate() {
@@ -149,6 +149,8 @@ fn laid_out(
 ) -> usize {
     let mut end = from;
     let mut gap = true;
+    // Whether every row began with more than one cell: then a line alone after a gap is no row.
+    let mut filled = false;
     for (at, line) in page.lines.iter().enumerate().skip(from) {
         match line.role {
             Role::Blank => {
@@ -172,6 +174,7 @@ fn laid_out(
                 || gap && known(&line.text, words).is_some());
         if across
             || (gap && heading)
+            || (gap && single && first && filled)
             || (gap
                 && single
                 && first
@@ -191,6 +194,7 @@ fn laid_out(
             && !small
             && (gap || complete || next_number(&parts, table) || each_anew(&parts, columns, table));
         if table.rows.is_empty() || anew {
+            filled = if table.rows.is_empty() { !single } else { filled && !single };
             let empty = Said { as_written: String::new(), lines: line.at() };
             table.rows.push(Row { cells: vec![empty; columns.len()], lines: line.at() });
         }

@@ -107,7 +107,7 @@ group!(/// A time counted in months from the day of writing.
 group!(/// A part of the year.
     Season { words: Vec<String>, from: String, to: String });
 group!(/// The file `wording.toml`.
-    Wording { abbreviations: Vec<String>, columns: Vec<String>, likeness: Likeness, tables: Columns, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
+    Wording { abbreviations: Vec<String>, whole: Vec<String>, columns: Vec<String>, likeness: Likeness, tables: Columns, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
         dates: DateWords, purpose: PurposeWords, assessment: AssessmentWords, recommendation: RecommendationWords,
         remarks: RemarkWords, request: RequestWords, methods: MethodWords, evidence: EvidenceWords,
         follow_up: FollowUpWords, review: ReviewWords, });
