@@ -1,7 +1,7 @@
 //! Tests of the reader's page: nothing is set beforehand, and what is chosen stays.
 
 use super::*;
-use crate::read::{Words, read};
+use crate::read::{Kind, Words, read, read_as};
 use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 
@@ -28,8 +28,11 @@ async fn kept_as(world: &World, name: &str, bytes: &[u8]) -> String {
     let id = world.door().keep_file(name, "text/plain", bytes).await.unwrap();
     let file = world.door().file(&id).await.unwrap();
     let extracted = text_of(&file.name, bytes).unwrap();
-    let reading = read(&extracted.text, Words::shipped());
-    kept::keep(&file, None, Told { reading, extracted });
+    for said in [Some(Kind::Report), None] {
+        let (reading, extracted) =
+            (read_as(&extracted.text, said, Words::shipped()), extracted.clone());
+        kept::keep(&file, said, Told { reading, extracted });
+    }
     format!("{READ}/{}", id.0)
 }
 
@@ -87,7 +90,7 @@ async fn aud_03_a_report_that_comes_again_is_offered_its_audit() {
     ];
     client.post(&page, &accept).await.is(303);
     let bytes = std::fs::read(format!(
-        "{}/fixtures/reading/rapport-avfall.txt",
+        "{}/fixtures/reading/region-trafikljus.txt",
         env!("CARGO_MANIFEST_DIR")
     ))
     .unwrap();
