@@ -91,7 +91,7 @@ async fn ism_16_what_a_measure_asks_for_is_one_step_from_where_it_is_written() {
     owner.get(&record).await.is(200).has("Första steget är taget.");
     let again = owner.get(&report).await.is(200).text();
     assert!(again.contains("Raden före") && again.contains("25 procent"), "{again}");
-    owner.get(&form).await.is(200).has("name=\"progress.0\" value=\"new\"").has("autofocus");
+    owner.get(&form).await.is(200).has("name=\"progress.1\" value=\"new\"").has("autofocus");
     // Who may only read is shown no way that is closed.
     let mut auditor = world.sign_in("revisor").await;
     auditor.get(&record).await.is(200).lacks("add=progress").lacks(&report);

@@ -1,7 +1,7 @@
 //! What was sent and has not come in: the session had ended, the file was too large, the verb was none of the address's.
 
 use super::{Answer, Thing, World, gate};
-use crate::{files::LARGEST, router};
+use crate::router;
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
@@ -58,20 +58,18 @@ async fn sec_08_what_was_written_is_shown_again_and_not_saved() {
 
 #[tokio::test]
 async fn what_is_too_heavy_is_told_with_the_way_back() {
-    let world = gate::world().await;
-    let heavy = (LARGEST + 5 * 1024 * 1024).to_string();
-    let extra = [
-        ("authorization", &*gate::bearer()),
-        ("referer", "http://stadga.test/thing/new"),
-        ("content-length", &heavy),
-    ];
-    // Over the API nobody is on a page.
-    let api = ask(&world, (Method::POST, "/api/v1/files"), &extra).await;
-    assert_eq!(api.status, StatusCode::PAYLOAD_TOO_LARGE);
-    api.lacks("Tillbaka till sidan");
-    let page = ask(&world, (Method::POST, "/sign-in"), &extra).await;
+    let world = World::new().await;
+    let send = async |from: &str| {
+        let request = Request::post("/sign-in").header(header::HOST, "stadga.test");
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = request.header(header::ACCEPT_LANGUAGE, "sv").header(header::REFERER, from);
+        let heavy = request.body(Body::from(vec![b'a'; 5 * 1024 * 1024])).unwrap();
+        Answer::of(router(world.app.clone()).oneshot(heavy).await.unwrap()).await
+    };
+    let page = send("http://stadga.test/thing/new").await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     page.has("Filen är för stor").has("<a href=\"/thing/new\">Tillbaka till sidan du var på</a>");
+    send("http://x.se/thing/new").await.has("Filen är för stor").lacks("Tillbaka till sidan");
 }
 
 #[tokio::test]
