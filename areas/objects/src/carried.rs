@@ -1,0 +1,25 @@
+//! What the area carries with it: its words, its lists to choose from, and the demo region's objects.
+
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The lists that the area's fields choose from.
+pub const SCALES: &[(&str, &str)] =
+    &[("objects.toml", include_str!("../../../content/scales/objects.toml"))];
+
+/// The demo region's objects, in the order in which they are planted.
+pub const FIXTURES: &[(&str, &str)] = &[
+    ("objects/people.toml", include_str!("../fixtures/people.toml")),
+    ("objects/forums.toml", include_str!("../fixtures/forums.toml")),
+    ("objects/families.toml", include_str!("../fixtures/families.toml")),
+    ("objects/care.toml", include_str!("../fixtures/care.toml")),
+    ("objects/transport.toml", include_str!("../fixtures/transport.toml")),
+    ("objects/support.toml", include_str!("../fixtures/support.toml")),
+    ("objects/it.toml", include_str!("../fixtures/it.toml")),
+    ("objects/roles.toml", include_str!("../fixtures/roles.toml")),
+    ("objects/decisions.toml", include_str!("../fixtures/decisions.toml")),
+    ("objects/plans.toml", include_str!("../fixtures/plans.toml")),
+    ("objects/needs.toml", include_str!("../fixtures/needs.toml")),
+    ("objects/figures.toml", include_str!("../fixtures/figures.toml")),
+    ("objects/surveys.toml", include_str!("../fixtures/surveys.toml")),
+];

@@ -1,0 +1,117 @@
+//! A period's plans gathered: family by family, what they cost, what must be decided on, how far the model has come (PM3-15).
+
+use stadga_model::{Head, Id, Money, Refusal};
+use stadga_web::Context;
+
+use super::{gather::Architecture, plans_of};
+use crate::{
+    MaintenancePlan, Object, PlanPeriod,
+    plan::{State, Way},
+};
+
+/// An object's plan in the period, if it has one.
+pub(crate) struct Line {
+    pub head: Head,
+    pub object: Object,
+    pub plan: Option<(Head, MaintenancePlan)>,
+}
+
+/// A family's objects with their plans, and its frame.
+pub(crate) struct Group {
+    pub name: String,
+    pub lines: Vec<Line>,
+    pub frame: Option<Money>,
+    pub priority: Option<String>,
+}
+
+impl Group {
+    /// The plans that count: not those that were dropped.
+    pub fn plans(&self) -> impl Iterator<Item = &MaintenancePlan> {
+        self.lines.iter().filter_map(|line| line.plan.as_ref()).map(|(_, plan)| plan)
+    }
+
+    /// How many objects have a decided plan.
+    pub fn decided(&self) -> usize {
+        self.plans().filter(|plan| plan.is_decided()).count()
+    }
+
+    /// What the plans cost in all.
+    pub fn cost(&self) -> Money {
+        Money(self.plans().map(|plan| plan.cost().0).sum())
+    }
+
+    /// What changes cost that are carried out in this way.
+    pub fn change_cost(&self, way: Way) -> Money {
+        Money(self.plans().map(|plan| plan.change_cost(way).0).sum())
+    }
+}
+
+/// A period with the plans of all families, as far as the reader may read them.
+pub(crate) struct Compiled {
+    pub head: Head,
+    pub period: PlanPeriod,
+    pub groups: Vec<Group>,
+}
+
+impl Compiled {
+    /// The plans of a period: the newest version of each object's.
+    pub async fn of(cx: &Context, head: Head, period: PlanPeriod) -> Result<Self, Refusal> {
+        let architecture = Architecture::of(cx).await?;
+        let mut plans = plans_of(cx).await?;
+        let mut line = |(head, object): &(Head, Object)| {
+            let own = plans.remove(&head.id).unwrap_or_default().into_iter();
+            let own = own.filter(|(_, plan)| counts(plan, &period));
+            let plan = own.max_by_key(|(_, plan)| (plan.is_decided(), plan.edition));
+            Line { head: head.clone(), object: object.clone(), plan }
+        };
+        let mut groups = Vec::new();
+        for (head, family) in &architecture.families {
+            let frame = period.frames.iter().find(|frame| frame.family == head.id.cast());
+            groups.push(Group {
+                name: family.name.clone(),
+                lines: architecture.of_family(head.id).map(&mut line).collect(),
+                frame: frame.map(|frame| frame.amount),
+                priority: frame.and_then(|frame| frame.priority.clone()),
+            });
+        }
+        let lines: Vec<Line> = architecture.homeless().map(&mut line).collect();
+        if !lines.is_empty() {
+            groups.push(Group { name: cx.t("foa-homeless"), lines, frame: None, priority: None });
+        }
+        Ok(Self { head, period, groups })
+    }
+
+    /// All changes that must be decided on before anybody begins, with the object that they are in (R-4 b and c).
+    pub fn gated(&self) -> Vec<(&Line, &crate::plan::Change)> {
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        let changes = lines.filter_map(|line| Some((line, &line.plan.as_ref()?.1)));
+        changes
+            .flat_map(|(line, plan)| plan.changes.iter().map(move |change| (line, change)))
+            .filter(|(_, change)| change.is_gated())
+            .collect()
+    }
+
+    /// How many there are of what an introduction goal counts; none, where the program cannot count it (PM3-20).
+    pub fn counted(&self, goal: &str) -> Option<i64> {
+        let lines = || self.groups.iter().flat_map(|group| &group.lines);
+        let count = match goal {
+            "connected" => lines()
+                .filter(|line| line.object.mode.is_some() && line.object.mode_decision.is_some())
+                .count(),
+            "planned" => self.groups.iter().map(Group::decided).sum(),
+            _ => return None,
+        };
+        i64::try_from(count).ok()
+    }
+}
+
+fn counts(plan: &MaintenancePlan, period: &PlanPeriod) -> bool {
+    let open = !matches!(plan.state, State::Withdrawn | State::Replaced);
+    open && plan.period.holds(period.period.from) || open && period.period.holds(plan.period.from)
+}
+
+/// The period of an address.
+pub(super) async fn compiled(cx: &Context, id: Id<PlanPeriod>) -> Result<Compiled, Refusal> {
+    let (head, period) = cx.door.read_as(id).await?;
+    Compiled::of(cx, head, period).await
+}
