@@ -180,14 +180,16 @@ mod tests {
     fn pm3_07_pm3_30_vacancies_and_an_object_that_nobody_answers_for_are_seen() {
         let plan = holding();
         let around = and_down(pointing("about", &[held("maintenance-leader")]), "object", &plan);
-        assert_eq!(told(&object(), &around), ["finding-pm3-07", "finding-pm3-30"]);
+        let object = Object { needed: None, ..object() };
+        assert_eq!(told(&object, &around), ["finding-pm3-07", "finding-pm3-30"]);
     }
 
     #[test]
     fn pm3_14_in_the_minimum_mode_the_chair_owns_the_systems_and_nobody_else() {
         let no =
             object().criteria.iter().map(|c| Answered { applies: false, ..c.clone() }).collect();
-        let minimum = Object { mode: Some(Term::from("minimum")), criteria: no, ..object() };
+        let minimum =
+            Object { mode: Some(Term::from("minimum")), criteria: no, needed: None, ..object() };
         let roles = ["system-coordinator", "it-coordinator"];
         let plan = holding();
         let around = |roles: &[&str]| {

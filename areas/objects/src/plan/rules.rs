@@ -179,7 +179,7 @@ mod tests {
         endless.period.to = None;
         assert_eq!(check(rules, &endless, &near(&[])), ["finding-pm3-10-endless"]);
         let mut backwards = plan();
-        backwards.period.to = "2024-12-31".parse().ok();
+        backwards.period.to = "2024-01-31".parse().ok();
         assert_eq!(check(rules, &backwards, &near(&[])), ["finding-pm3-10-backwards"]);
     }
 
