@@ -28,6 +28,8 @@ use stadga_model::{Action, Date, Head, Id, Money, Record, Refusal, Term};
 use stadga_store::ListQuery;
 use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
 
+use crate::MaintenancePlan;
+
 pub(crate) use about::About;
 pub(crate) use compiled::{Compiled, Group};
 pub(crate) use gather::{current, plans_of};
@@ -141,6 +143,16 @@ fn role(cx: &Context, key: &str) -> String {
 /// An amount as people write it.
 fn money(cx: &Context, amount: Money) -> String {
     ui::format::money(cx.language, amount)
+}
+
+/// Whether the reader may know what a plan costs: a part of the sum would be taken for all of it.
+fn tells_cost(head: &Head) -> bool {
+    !head.withholds("budget") && !head.withholds("consumption")
+}
+
+/// What a plan costs, or that it is withheld.
+pub(crate) fn cost(cx: &Context, head: &Head, plan: &MaintenancePlan) -> String {
+    if tells_cost(head) { money(cx, plan.cost()) } else { cx.t("value-withheld") }
 }
 
 /// A day in a table; a dash where there is none.

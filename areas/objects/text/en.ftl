@@ -723,6 +723,7 @@ plans-touches-infrastructure = infrastructure
 plans-touches-others = other changes
 goals-reached = Reached
 goals-left = Left
+plans-part = Withheld amounts are not in the sum.
 plans-see = See the plans together
 plans-document = The plans compiled
 plans-doc-title = Maintenance plans { $period }

@@ -723,6 +723,7 @@ plans-touches-infrastructure = infrastruktur
 plans-touches-others = andra förändringar
 goals-reached = Uppnått
 goals-left = Kvar
+plans-part = Skyddade belopp är inte med i summan.
 plans-see = Se planerna samlade
 plans-document = Planerna samlade
 plans-doc-title = Förvaltningsplaner { $period }

@@ -10,7 +10,7 @@ use stadga_web::{Context, ui::format};
 
 use super::{blank, money, pictured, prose, term};
 use crate::{
-    pages::{Compiled, Group, touches},
+    pages::{Compiled, Group, cost as cost_of, touches},
     plan::Way,
 };
 
@@ -39,6 +39,8 @@ pub(crate) async fn period(
     document.extend(pictured(progress.svg(), alt, caption, progress.table()));
     document.push(heading(1, cx.t("plans-sums")));
     document.push(sums(cx, compiled));
+    let whole = compiled.groups.iter().all(Group::is_whole);
+    document.extend((!whole).then(|| paragraph(cx.t("plans-part"))));
     for group in compiled.groups.iter().filter(|group| !group.lines.is_empty()) {
         document.push(heading(2, group.name.clone()));
         document.push(objects(cx, group));
@@ -84,7 +86,7 @@ fn objects(cx: &Context, group: &Group) -> Block {
             || cx.t("foa-no-plan"),
             |plan| cx.t(&format!("maintenance-plan-state-is-{}", plan.state.key())),
         );
-        let cost = plan.map(|plan| money(cx, plan.cost()));
+        let cost = line.plan.as_ref().map(|(head, plan)| cost_of(cx, head, plan));
         vec![cell(line.object.name.as_str()), cell(state), cell(cost.unwrap_or_default())]
     });
     Table::new(group.name.clone(), columns).row_header().rows(rows).into()

@@ -18,7 +18,7 @@ use stadga_web::{
 use super::{blank, money, pictured, prose, term};
 use crate::{
     MaintenancePlan,
-    pages::About,
+    pages::{About, cost},
     plan::{Change, Nature, Part, Side, State, Way},
 };
 
@@ -291,7 +291,8 @@ fn budget(cx: &Context, dossier: &Dossier) -> Vec<Block> {
             cell(money(cx, post.amount)),
         ]
     });
-    let sum = vec![cell(cx.t("plan-doc-sum")), cell(""), cell(""), cell(money(cx, plan.cost()))];
+    let sum =
+        vec![cell(cx.t("plan-doc-sum")), cell(""), cell(""), cell(cost(cx, &dossier.head, plan))];
     let rows = used.chain(posts).chain([sum]);
     let table = Table::new(cx.t("maintenance-plan-budget"), columns).row_header().rows(rows);
     let any = !plan.budget.is_empty() || !plan.consumption.is_empty();

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use stadga_model::{Near, Refusal, Revision};
 use stadga_web::{Context, published::document_links, ui};
 
-use super::{About, PLANS, day, may_change, may_create, money, overview::people, term};
+use super::{About, PLANS, cost, day, may_change, may_create, overview::people, term};
 use crate::{
     MaintenancePlan, Need, Object,
     need::State as Asked,
@@ -84,9 +84,9 @@ pub(super) async fn plan(cx: &Context, record: &Revision, near: &Near) -> Result
     let newer = near.pointing::<MaintenancePlan>().any(|(_, other)| other.is_open());
     Ok(html! {
         (ui::panel("standing", &cx.t("plan-standing"), &html! {
-            p { (cx.t("plan-cost")) ": " strong { (money(cx, plan.cost())) } }
+            p { (cx.t("plan-cost")) ": " strong { (cost(cx, &record.head, &plan)) } }
             @match plan.state {
-                State::Draft => {
+                State::Draft if record.head.withheld.is_none() => {
                     @let lacking = lacks(&plan).len();
                     p { (cx.t_with("plan-lacks", &[("n", &lacking.to_string())])) }
                     @if may { p { (ui::link_button(&address("/write"), "primary", Some("edit"), &cx.t("plan-go-on"))) } }

@@ -3,7 +3,7 @@
 use stadga_model::{Head, Id, Money, Refusal};
 use stadga_web::Context;
 
-use super::{gather::Architecture, plans_of};
+use super::{gather::Architecture, plans_of, tells_cost};
 use crate::{
     MaintenancePlan, Object, PlanPeriod,
     plan::{State, Way},
@@ -28,6 +28,11 @@ impl Group {
     /// The plans that count: not those that were dropped.
     pub fn plans(&self) -> impl Iterator<Item = &MaintenancePlan> {
         self.lines.iter().filter_map(|line| line.plan.as_ref()).map(|(_, plan)| plan)
+    }
+
+    /// Whether the reader may know what all of them cost; else the sum is of those that they may.
+    pub fn is_whole(&self) -> bool {
+        self.lines.iter().filter_map(|line| line.plan.as_ref()).all(|(head, _)| tells_cost(head))
     }
 
     /// How many objects have a decided plan.

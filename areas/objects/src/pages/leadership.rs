@@ -17,7 +17,7 @@ use stadga_web::{
 use super::{
     FOA, PLANS, all,
     compiled::{Compiled, Group, Line},
-    day, link, money, term,
+    cost, day, link, money, term,
 };
 use crate::{
     PlanPeriod,
@@ -58,6 +58,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     Ok(page.show(html! {
         (tiles(&cx, &compiled))
         (sums(&cx, &compiled))
+        @if !compiled.groups.iter().all(Group::is_whole) { p.help { (cx.t("plans-part")) } }
         (figure(&cx, &compiled))
         @for group in &compiled.groups { (objects(&cx, group)) }
         (gated(&cx, &compiled))
@@ -78,14 +79,14 @@ fn actions(cx: &Context, compiled: &Compiled) -> Markup {
 fn tiles(cx: &Context, compiled: &Compiled) -> Markup {
     let objects: usize = compiled.groups.iter().map(|group| group.lines.len()).sum();
     let decided: usize = compiled.groups.iter().map(Group::decided).sum();
-    let cost = Money(compiled.groups.iter().map(|group| group.cost().0).sum());
+    let sum = Money(compiled.groups.iter().map(|group| group.cost().0).sum());
     let without = compiled.groups.iter().flat_map(|group| &group.lines);
     let without = without.filter(|line| line.plan.is_none()).count();
     html! {
         ul.tiles {
             li { b { (decided) " / " (objects) } span { (cx.t("plans-decided")) } }
             li.late[without > 0] { b { (without) } span { (cx.t("plans-without")) } }
-            li { b { (money(cx, cost)) } span { (cx.t("plans-cost")) } }
+            li { b { (money(cx, sum)) } span { (cx.t("plans-cost")) } }
             li { b { (day(compiled.period.due)) } span { (cx.t("plan-period-due")) } }
         }
     }
@@ -167,7 +168,7 @@ fn objects(cx: &Context, group: &Group) -> Markup {
                     None => { (ui::badge("bad", &cx.t("foa-no-plan"))) }
                 }
             },
-            html! { @if let Some((_, plan)) = plan { (money(cx, plan.cost())) } },
+            html! { @if let Some((head, plan)) = plan { (cost(cx, head, plan)) } },
             html! { @if let Some(n) = natures(Nature::Stability) { (n) } },
             html! { @if let Some(n) = natures(Nature::Development) { (n) } },
         ]

@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Tab},
 };
 
-use super::{About, current, foa, id_of, may_change, may_create, money, term};
+use super::{About, cost, current, foa, id_of, may_change, may_create, term};
 use crate::roles;
 
 pub(super) use parts::people;
@@ -105,7 +105,8 @@ fn tiles(cx: &Context, about: &About) -> Markup {
         || cx.t("foa-no-plan"),
         |(_, plan)| cx.t(&format!("maintenance-plan-state-is-{}", plan.state.key())),
     );
-    let cost = plan.filter(|(_, plan)| plan.is_decided()).map(|(_, plan)| money(cx, plan.cost()));
+    let decided = plan.filter(|(_, plan)| plan.is_decided());
+    let cost = decided.map(|(head, plan)| cost(cx, head, plan));
     let tile = |figure: &str, text: &str, href: &str| {
         html! { a href=(href) { b { (figure) } span { (cx.t(text)) } } }
     };

@@ -191,6 +191,10 @@ pub(super) async fn revise(
         Some(need) => Some(cx.door.read_as(need).await?.1),
         None => None,
     };
+    // What is withheld would be lost in the new version, or told by it.
+    if head.withheld.is_some() {
+        return Err(Refusal::Denied.into());
+    }
     if !old.is_decided() || because.is_none() && given("reason").is_none() {
         return Ok(Redirect::to(&format!("/maintenance-plan/{}", head.id)).into_response());
     }

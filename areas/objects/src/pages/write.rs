@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self},
 };
 
-use super::{About, button, id_of, may_change, money};
+use super::{About, button, cost, id_of, may_change};
 use crate::{
     MaintenancePlan,
     plan::{Part, State, lacks},
@@ -67,7 +67,7 @@ fn overview(cx: &Context, writing: &Writing) -> Response {
             @for (part, number) in Part::ALL.into_iter().zip(1..) { (row(cx, writing, part, number)) }
         }
         (ui::panel("send", &cx.t("write-send"), &html! {
-            p { (cx.t("plan-cost")) ": " strong { (money(cx, writing.plan.cost())) } }
+            p { (cx.t("plan-cost")) ": " strong { (cost(cx, &writing.head, &writing.plan)) } }
             @if lacking.is_empty() {
                 p { (cx.t_with("write-send-ready", &values)) }
                 (button(&writing.address("/submit"), "primary", &cx.t("write-send-now")))

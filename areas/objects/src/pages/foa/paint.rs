@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::super::{
     gather::{self, Architecture, current},
-    money,
+    money, tells_cost,
 };
 use crate::{MaintenancePlan, Object, plan::State, roles};
 
@@ -185,12 +185,14 @@ fn costs(cx: &Context, objects: &Objects, plans: &Plans) -> Paint {
         shade(cx.t("foa-cost-unknown"), "–", Tone::Grade(Grade::Neutral)),
     ];
     let placed = objects.iter().map(|(head, _)| {
-        let decided = current_of(cx, plans, head.id).filter(MaintenancePlan::is_decided);
-        match decided.map(|plan| plan.cost()) {
-            Some(cost) => {
-                let at = COSTS.iter().filter(|limit| cost.0 >= **limit * 100).count();
-                (head.id, (at, money(cx, cost)))
+        let own = plans.get(&head.id).map(Vec::as_slice).unwrap_or_default();
+        let decided = current(own, cx.today()).filter(|(_, plan)| plan.is_decided());
+        match decided {
+            Some((head_of_plan, plan)) if tells_cost(head_of_plan) => {
+                let at = COSTS.iter().filter(|limit| plan.cost().0 >= **limit * 100).count();
+                (head.id, (at, money(cx, plan.cost())))
             }
+            Some(_) => (head.id, (COSTS.len() + 1, cx.t("value-withheld"))),
             None => (head.id, (COSTS.len() + 1, cx.t("foa-cost-unknown"))),
         }
     });

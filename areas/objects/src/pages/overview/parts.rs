@@ -8,7 +8,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::super::{About, day, link, may_create, money, role, term};
+use super::super::{About, cost, day, link, may_create, role, term};
 use super::sides::assign;
 use crate::{figure::Sort, roles};
 
@@ -115,7 +115,7 @@ pub(super) fn plans(cx: &Context, about: &About) -> Markup {
                 html! { (ui::format::period(&plan.period)) },
                 html! { (plan.edition) },
                 html! { (cx.t(&format!("maintenance-plan-state-is-{}", plan.state.key()))) },
-                html! { (money(cx, plan.cost())) },
+                html! { (cost(cx, head, plan)) },
             ]
         })
         .collect();
