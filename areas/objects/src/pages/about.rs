@@ -43,6 +43,20 @@ fn pointing<R: stadga_model::Record>(near: &Near) -> Vec<(Head, R)> {
     found
 }
 
+/// Everybody and everything that the object's pages name.
+fn named(
+    near: &Near,
+    held: &[(Head, Assignment)],
+    family: Option<&(Head, ObjectFamily)>,
+    steering: Option<&(Head, Forum)>,
+) -> Vec<Id> {
+    let mut ids: Vec<Id> = near.up.iter().map(|record| record.head.id).collect();
+    ids.extend(held.iter().filter_map(|(_, held)| held.person.map(Id::cast)));
+    ids.extend(steering.iter().flat_map(|(_, forum)| chairs(forum)).map(Id::cast));
+    ids.extend(family.iter().flat_map(|(_, family)| &family.groups).map(|group| group.cast()));
+    ids
+}
+
 impl About {
     /// The object with this id.
     pub async fn of(cx: &Context, id: Id<Object>) -> Result<Self, Refusal> {
@@ -57,11 +71,8 @@ impl About {
             None => None,
         };
         let held = pointing::<Assignment>(&near);
-        let people = held.iter().filter_map(|(_, held)| held.person.map(Id::cast));
-        let chair = steering.iter().flat_map(|(_, forum)| &forum.members);
-        let chair = chair.filter_map(|member| member.person.map(Id::cast));
-        let linked = near.up.iter().map(|record| record.head.id);
-        let titles = Titles::of(cx, people.chain(chair).chain(linked)).await?;
+        let titles =
+            Titles::of(cx, named(&near, &held, family.as_ref(), steering.as_ref())).await?;
         let mut plans = pointing::<MaintenancePlan>(&near);
         plans.sort_by_key(|(_, plan)| std::cmp::Reverse((plan.period.from, plan.edition)));
         let decision = object.mode_decision.and_then(|decision| near.linked(decision));

@@ -100,7 +100,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
             (choice(&cx, seen.colour))
             (picture(&cx, &map))
             (twice)
-            (table(&map))
+            (table(&cx, &map))
         }
     }))
 }
@@ -109,7 +109,7 @@ fn actions(cx: &Context, seen: &Seen) -> Markup {
     let files =
         |ending: &str| format!("/objects/documents/foa.{ending}?colour={}", seen.colour.key());
     html! {
-        @if may_create(cx, "object") { (ui::link_button("/object/new", "primary", Some("add"), &cx.t("object-new"))) " " }
+        @if may_create(cx, "object") { (ui::link_button("/object/new", "primary", Some("plus"), &cx.t("object-new"))) " " }
         (ui::link_button(&files("pdf"), "secondary", None, &cx.t("foa-pdf"))) " "
         (ui::link_button(&files("docx"), "secondary", None, &cx.t("foa-word")))
     }
@@ -155,12 +155,12 @@ pub(super) fn picture(cx: &Context, map: &Map) -> Markup {
 }
 
 /// The map in words, folded.
-pub(super) fn table(map: &Map) -> Markup {
+pub(super) fn table(cx: &Context, map: &Map) -> Markup {
     let table = map.table();
     let columns: Vec<_> = table.header.into_iter().map(Column::text).collect();
     let rows: Vec<Vec<Markup>> =
         table.rows.iter().map(|row| row.iter().map(|cell| html! { (cell) }).collect()).collect();
-    html! { details { summary { (map.title) } (ui::table(&map.title, &columns, &rows)) } }
+    html! { details { summary { (cx.t("foa-as-table")) } (ui::table(&map.title, &columns, &rows)) } }
 }
 
 /// Systems that lie in two objects: what belongs to both is nobody's.

@@ -4,7 +4,7 @@
 use axum::{extract::Query, response::Response};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use stadga_model::{Head, Money, Refusal};
+use stadga_model::{Head, Language, Money, Refusal};
 use stadga_publish::{
     chart::{Part as Piece, Stacked},
     document::{Colour, Grade},
@@ -86,10 +86,18 @@ fn tiles(cx: &Context, compiled: &Compiled) -> Markup {
         ul.tiles {
             li { b { (decided) " / " (objects) } span { (cx.t("plans-decided")) } }
             li.late[without > 0] { b { (without) } span { (cx.t("plans-without")) } }
-            li { b { (money(cx, sum)) } span { (cx.t("plans-cost")) } }
+            li { b { (millions(cx, sum)) } span { (cx.t("plans-cost")) } }
             li { b { (day(compiled.period.due)) } span { (cx.t("plan-period-due")) } }
         }
     }
+}
+
+/// A large amount in few letters.
+fn millions(cx: &Context, amount: Money) -> String {
+    let tenths = amount.0 / 10_000_000;
+    let number = format!("{},{}", tenths / 10, tenths % 10);
+    let number = if cx.language == Language::English { number.replace(',', ".") } else { number };
+    cx.t_with("plans-millions", &[("n", &number)])
 }
 
 fn sums(cx: &Context, compiled: &Compiled) -> Markup {

@@ -37,7 +37,7 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
         (parts::needs(&cx, &about))
         (parts::figures(&cx, &about))
         (parts::mode(&cx, &about))
-        (foa::table(&map))
+        (foa::table(&cx, &map))
     }))
 }
 

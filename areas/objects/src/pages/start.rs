@@ -35,15 +35,19 @@ fn next_year(today: Date) -> Period {
     Period { from: Date::constant(year, 1, 1), to: Some(Date::constant(year, 12, 31)) }
 }
 
+/// Whether the reader may begin a plan at all.
+fn may_begin(cx: &Context) -> Result<(), Refusal> {
+    match (cx.past(), cx.door.actor().reach(Action::Create, MaintenancePlan::KIND)) {
+        (Some(_), _) => Err(Refusal::Past),
+        (None, None) => Err(Refusal::Denied),
+        (None, Some(_)) => Ok(()),
+    }
+}
+
 /// GET /object/{id}/plan: for which period.
 pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let (head, object) = cx.door.read_as(id_of::<Object>(&id)?).await?;
-    if cx.past().is_some() {
-        return Err(Refusal::Past.into());
-    }
-    if cx.door.actor().reach(Action::Create, MaintenancePlan::KIND).is_none() {
-        return Err(Refusal::Denied.into());
-    }
+    may_begin(&cx)?;
     let periods = periods(&cx).await?;
     let other = next_year(cx.today());
     let page = cx
@@ -77,6 +81,7 @@ pub(super) async fn begin(
     Path(id): Path<String>,
     Form(sent): Form<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
+    may_begin(&cx)?;
     let about = About::of(&cx, id_of(&id)?).await?;
     let chosen = sent.get("period").map(String::as_str).unwrap_or_default();
     let planned = match chosen {

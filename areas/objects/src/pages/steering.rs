@@ -79,7 +79,7 @@ impl Structure {
     /// The structure as a picture.
     pub fn graph(&self, cx: &Context) -> Graph {
         let node = |seat: &Seat| Node {
-            label: seat.name.clone(),
+            label: if seat.level < 2 { seat.what.clone() } else { seat.name.clone() },
             note: seat.chair.clone(),
             href: format!("/forum/{}", seat.id),
             mark: if seat.level == 0 { Mark::Origin } else { Mark::Plain },

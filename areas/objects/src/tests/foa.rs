@@ -177,7 +177,7 @@ async fn pm3_12_the_mode_is_assessed_on_a_page_and_the_decision_kept() {
     let mut client = world.sign_in("samordningskansli").await;
     let id: Id<Object> = world.id("obj-mtreg");
     let address = format!("/object/{id}/mode");
-    client.get(&address).await.is(200).has("Prioriterat").lacks("⟦");
+    client.get(&address).await.is(200).has("prioriterat").lacks("⟦");
     let no = ["changed-conditions", "integration", "performance", "replacement"];
     let mut sent: Vec<(&str, &str)> = no.iter().map(|key| (*key, "no")).collect();
     sent.extend([("regulation", "yes"), ("regulation.why", "Ny förordning.")]);

@@ -111,11 +111,11 @@ async fn pm3_15_pm3_16_the_steering_group_decides_and_a_need_makes_a_new_version
         .post(&format!("{address}/decide"), &[("outcome", "approved"), ("date", "2030-01-01")])
         .await;
     tomorrow.is(422).has("Beslutsdatum");
-    let back = [("outcome", "remitted"), ("date", "2026-11-20")];
+    let back = [("outcome", "remitted"), ("date", "2026-11-19")];
     owner.post(&format!("{address}/decide"), &back).await.is(303);
     assert_eq!(door.read_as(plan_of(&address)).await.unwrap().1.state, State::Draft, "sent back");
     client.post(&format!("{address}/submit"), &[]).await.is(303);
-    let yes = [("outcome", "approved"), ("date", "2026-11-21"), ("paragraph", "§ 5")];
+    let yes = [("outcome", "approved"), ("date", "2026-11-20"), ("paragraph", "§ 5")];
     owner.post(&format!("{address}/decide"), &yes).await.is(303);
     let (_, decided) = door.read_as(plan_of(&address)).await.unwrap();
     assert!(decided.is_decided());
@@ -153,7 +153,7 @@ async fn pm3_15_who_does_not_lead_the_object_neither_writes_nor_decides() {
     let written = client.get(&format!("/maintenance-plan/{draft}/write")).await;
     assert_eq!(leads(&written), format!("/maintenance-plan/{draft}"));
     client.get(&format!("/maintenance-plan/{before}/decide")).await.is(403);
-    let yes = [("outcome", "approved"), ("date", "2026-11-21")];
+    let yes = [("outcome", "approved"), ("date", "2026-11-20")];
     client.post(&format!("/maintenance-plan/{before}/decide"), &yes).await.is(403);
     let object = world.fixtures.id("obj-labb").unwrap();
     client.get(&format!("/object/{object}/plan")).await.is(403);

@@ -7,7 +7,7 @@ use super::draw::{Anchor, Svg, escape, fitted};
 use super::palette::{grade, series};
 use crate::document::Colour;
 
-const WIDTH: f64 = 232.0;
+const WIDTH: f64 = 216.0;
 const HEAD: f64 = 56.0;
 const GAP: f64 = 12.0;
 const EDGE: f64 = 8.0;
@@ -16,7 +16,7 @@ const ACROSS: usize = 4;
 /// Dots: their side, the way from one to the next, how many stand in a row.
 const DOT: f64 = 5.0;
 const STEP: f64 = 8.0;
-const DOTS: usize = 26;
+const DOTS: usize = 24;
 const LINE: f64 = 22.0;
 
 /// A colour of the map; each has its sign besides.
@@ -138,7 +138,7 @@ impl Map {
     fn band(&self, out: &mut Svg, band: &Band, y: f64) -> f64 {
         let open = band.href.as_ref().map(|href| format!("<a href=\"{}\">", escape(href)));
         out.raw(open.as_deref().unwrap_or_default());
-        out.text([EDGE, y + 16.0], 15.0, Anchor::Start, &band.label);
+        named(out, [EDGE, y + 16.0], 14.0, &band.label);
         out.raw(if open.is_some() { "</a>" } else { "" });
         let mut y = y + 26.0;
         for row in band.tiles.chunks(ACROSS) {
@@ -163,7 +163,7 @@ impl Map {
             escape(&tile.href),
         ));
         let room = WIDTH - 26.0;
-        out.text([x + 16.0, y + 22.0], 13.0, Anchor::Start, &fitted(&tile.label, 13.0, room));
+        named(out, [x + 16.0, y + 22.0], 13.0, &fitted(&tile.label, 13.5, room));
         let note = format!("{sign} {}", tile.note);
         out.text([x + 16.0, y + 41.0], 11.0, Anchor::Start, &fitted(note.trim(), 11.0, room));
         if tile.dots > 0 {
@@ -171,6 +171,13 @@ impl Map {
         }
         out.raw("</a>");
     }
+}
+
+/// A name: stronger than what is said of it.
+fn named(out: &mut Svg, at: [f64; 2], size: f64, words: &str) {
+    out.raw("<g class=\"chart-name\" font-weight=\"600\">");
+    out.text(at, size, Anchor::Start, words);
+    out.raw("</g>");
 }
 
 /// One path for all dots of a box, so that thousands weigh little.

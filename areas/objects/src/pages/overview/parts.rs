@@ -26,14 +26,12 @@ pub(super) fn roles(cx: &Context, about: &About) -> Markup {
         ),
     ];
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    ui::panel(
-        "roles",
-        &cx.t("roles-title"),
-        &html! {
+    html! {
+        div id="roles" {
             (ui::table(&cx.t("roles-title"), &columns, &rows))
             p.help { (cx.t_with("roles-sum", &values)) }
-        },
-    )
+        }
+    }
 }
 
 fn row(cx: &Context, about: &About, own: &roles::Role) -> Option<Vec<Markup>> {
@@ -91,10 +89,10 @@ pub(super) fn answers(cx: &Context, about: &About) -> Markup {
         "answers",
         &cx.t("answers-title"),
         &html! {
-            p {
-                @if who.is_empty() { (ui::badge("bad", &cx.t("answers-nobody"))) }
-                @else { (people(cx, about, &who)) }
-                " · " (cx.t(why))
+            @if who.is_empty() {
+                p { (ui::badge("bad", &cx.t("answers-nobody"))) " " (cx.t("answers-nobody-why")) }
+            } @else {
+                p { (people(cx, about, &who)) " " (cx.t(why)) }
             }
             @match &about.steering {
                 Some((head, forum)) => { p { (cx.t("answers-steering")) ": " (link("forum", head.id, &forum.name)) } }
@@ -102,6 +100,20 @@ pub(super) fn answers(cx: &Context, about: &About) -> Markup {
             }
         },
     )
+}
+
+/// A table under its name, or that there is nothing.
+fn listed(
+    cx: &Context,
+    id: &str,
+    (heading, none): (&str, &str),
+    table: &Markup,
+    empty: bool,
+) -> Markup {
+    html! {
+        @if empty { (ui::panel(id, &cx.heading(heading), &html! { p { (cx.t(none)) } })) }
+        @else { div id=(id) { (table) } }
+    }
 }
 
 /// The plans, the newest first.
@@ -126,13 +138,12 @@ pub(super) fn plans(cx: &Context, about: &About) -> Markup {
         Column::text(cx.t("maintenance-plan-state")),
         Column::number(cx.t("plan-cost")),
     ];
-    ui::panel(
+    listed(
+        cx,
         "plans",
-        &cx.heading("maintenance-plan-plural"),
-        &html! {
-            @if rows.is_empty() { p { (cx.t("plans-none")) } }
-            @else { (ui::table(&cx.heading("maintenance-plan-plural"), &columns, &rows)) }
-        },
+        ("maintenance-plan-plural", "plans-none"),
+        &ui::table(&cx.heading("maintenance-plan-plural"), &columns, &rows),
+        rows.is_empty(),
     )
 }
 
@@ -153,13 +164,12 @@ pub(super) fn needs(cx: &Context, about: &About) -> Markup {
         .collect();
     let columns = ["need-title", "need-state", "need-raised", "need-answer"]
         .map(|key| Column::text(cx.t(key)));
-    ui::panel(
+    listed(
+        cx,
         "needs",
-        &cx.heading("need-plural"),
-        &html! {
-            @if rows.is_empty() { p { (cx.t("needs-none")) } }
-            @else { (ui::table(&cx.heading("need-plural"), &columns, &rows)) }
-        },
+        ("need-plural", "needs-none"),
+        &ui::table(&cx.heading("need-plural"), &columns, &rows),
+        rows.is_empty(),
     )
 }
 
@@ -197,15 +207,11 @@ pub(super) fn figures(cx: &Context, about: &About) -> Markup {
         Column::text(cx.t("figures-standing")),
     ];
     let add = format!("/object-figure/new?object={}", about.head.id);
-    ui::panel(
-        "figures",
-        &cx.heading("object-figure-plural"),
-        &html! {
-            @if rows.is_empty() { p { (cx.t("figures-none")) } }
-            @else { (ui::table(&cx.heading("object-figure-plural"), &columns, &rows)) }
-            @if may_create(cx, "object-figure") { p { a href=(add) { (cx.t("object-figure-new")) } } }
-        },
-    )
+    let table = html! {
+        (ui::table(&cx.heading("object-figure-plural"), &columns, &rows))
+        @if may_create(cx, "object-figure") { p { a href=(add) { (cx.t("object-figure-new")) } } }
+    };
+    listed(cx, "figures", ("object-figure-plural", "figures-none"), &table, rows.is_empty())
 }
 
 /// What was answered to the criteria, and the decision (PM3-12, R-4).

@@ -5,6 +5,7 @@ use stadga_publish::{
     chart::{Band, Map, Shade, Tile, Tone},
     document::Colour,
 };
+use stadga_systems::ConfigurationItem;
 use stadga_web::{Context, ui::Titles};
 
 use super::super::{About, role, term};
@@ -20,16 +21,11 @@ const SYSTEM: usize = 3;
 
 /// The picture.
 pub(crate) async fn map(cx: &Context, about: &About) -> Result<Map, Refusal> {
-    let systems = about.object.systems.iter().take(DRAWN).map(|system| system.cast());
     let services = about.object.services.iter().map(|service| service.cast());
-    let ids: Vec<Id> = systems.chain(services).collect();
-    let titles = Titles::of(cx, ids.iter().copied()).await?;
+    let titles = Titles::of(cx, services).await?;
     let band = |key: &str, tiles: Vec<Tile>| Band { label: cx.t(key), href: None, tiles };
     let mut it: Vec<Tile> = Vec::new();
-    it.extend(about.object.systems.iter().take(DRAWN).map(|system| {
-        let href = format!("/configuration-item/{system}");
-        tile(titles.text(cx, system.cast()), cx.t("sides-system"), href, SYSTEM)
-    }));
+    it.extend(systems(cx, about).await?);
     it.extend(about.object.services.iter().map(|service| {
         let href = format!("/service/{service}");
         tile(titles.text(cx, service.cast()), cx.t("sides-service"), href, SYSTEM)
@@ -55,6 +51,22 @@ pub(crate) async fn map(cx: &Context, about: &About) -> Result<Map, Refusal> {
             shade("sides-system", "▲", Tone::Plain(1)),
         ],
     })
+}
+
+/// The first systems with what sort of thing each is; one that the reader may not read is said to be there, as everywhere.
+async fn systems(cx: &Context, about: &About) -> Result<Vec<Tile>, Refusal> {
+    let ids: Vec<Id> =
+        about.object.systems.iter().take(DRAWN).map(|system| system.cast()).collect();
+    let found = cx.door.read_many(&ids).await?;
+    let mut tiles = Vec::new();
+    for id in ids {
+        let record = found.iter().find(|record| record.head.id == id);
+        let item = record.map(|record| record.typed::<ConfigurationItem>()).transpose()?;
+        let label = item.as_ref().map_or_else(|| cx.t("value-withheld"), |item| item.name.clone());
+        let sort = item.map(|item| term(cx, "item-type", &item.item_type)).unwrap_or_default();
+        tiles.push(tile(label, sort, format!("/configuration-item/{id}"), SYSTEM));
+    }
+    Ok(tiles)
 }
 
 fn tile(label: String, note: String, href: String, shade: usize) -> Tile {
