@@ -91,9 +91,12 @@ pub(crate) fn menu() -> Vec<Menu> {
     ]
 }
 
-/// Tabs from an object's own page to its overview.
+/// Tabs from the pages of objects and plans to what is done with them.
 pub(crate) fn tabs() -> Vec<Tabs> {
-    vec![Tabs { kind: "object", render: |cx, r| Box::pin(overview::head(cx, r)) }]
+    vec![
+        Tabs { kind: "object", render: |cx, r| Box::pin(overview::head(cx, r)) },
+        Tabs { kind: "maintenance-plan", render: |cx, r| Box::pin(aside::plan_head(cx, r)) },
+    ]
 }
 
 /// What the area adds to record pages.

@@ -31,8 +31,17 @@ pub(crate) async fn architecture(cx: &Context, drawn: Drawn) -> Result<Document,
     document.push(paragraph(cx.t("foa-lead")));
     document.push(bullets(drawn.counts));
     document.push(heading(1, drawn.map.title.clone()));
-    let map = &drawn.map;
-    document.extend(pictured(map.svg(), map.description.clone(), map.title.clone(), map.table()));
+    for (at, band) in drawn.map.bands.iter().filter(|band| !band.tiles.is_empty()).enumerate() {
+        let (id, title) = (format!("foa-{at}"), band.label.clone());
+        let map = Map { id, title, bands: vec![band.clone()], ..drawn.map.clone() };
+        document.push(heading(2, band.label.clone()));
+        document.extend(pictured(
+            map.svg(),
+            map.description.clone(),
+            map.title.clone(),
+            map.table(),
+        ));
+    }
     document.push(heading(1, cx.t("steering-title")));
     let graph = &drawn.graph;
     document.push(Block::Figure(Figure {

@@ -2,7 +2,11 @@
 
 use maud::{Markup, html};
 use stadga_model::{Near, Refusal, Revision};
-use stadga_web::{Context, published::document_links, ui};
+use stadga_web::{
+    Context,
+    published::document_links,
+    ui::{self, Tab},
+};
 
 use super::{About, PLANS, cost, day, may_change, may_create, overview::people, term};
 use crate::{
@@ -70,6 +74,25 @@ fn managed(cx: &Context, about: &About) -> Markup {
             } }
         }
     }
+}
+
+/// The tabs over a plan's own page: what can be done with it, and its documents.
+pub(super) async fn plan_head(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let tab = |key: &str, end: &str, here: bool| Tab {
+        text: cx.t(key),
+        href: format!("/maintenance-plan/{}{end}", record.head.id),
+        count: None,
+        here,
+    };
+    let mut tabs = vec![tab("plan-facts", "", true)];
+    match record.head.state.as_deref().filter(|_| may_change(cx, &record.head)) {
+        Some("draft") => tabs.push(tab("plan-go-on", "/write", false)),
+        Some("submitted") => tabs.push(tab("decide-title", "/decide", false)),
+        _ => {}
+    }
+    tabs.push(tab("foa-pdf", "/documents/plan.pdf", false));
+    tabs.push(tab("foa-word", "/documents/plan.docx", false));
+    Ok(ui::tabs(&cx.t("plan-tabs"), &tabs))
 }
 
 /// Where a plan stands, what can be done now, and its documents (PM3-13, PM3-15, PM3-16).

@@ -98,7 +98,7 @@ fn page(cx: &Context, before: &Before, (status, faults): (StatusCode, &[Finding]
         .show(html! {
             (ui::findings(cx, faults))
             p { strong { (plan.title) } " · " (ui::format::period(&plan.period)) }
-            form method="post" action=(format!("/maintenance-plan/{}/decide", head.id)) {
+            form.form method="post" action=(format!("/maintenance-plan/{}/decide", head.id)) {
                 div.ds-field {
                     label for="outcome" { (cx.t("decision-outcome")) }
                     select.ds-input id="outcome" name="outcome" {

@@ -37,7 +37,7 @@ pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response,
                 p { (cx.t_with("mode-suggested", &[("mode", &term(&cx, "management-mode", &suggested))])) }
             }))
         }
-        form method="post" action=(format!("/object/{}/mode", about.head.id)) {
+        form.form method="post" action=(format!("/object/{}/mode", about.head.id)) {
             @for step in steps(&cx, "mode-criterion") { (question(&cx, &about, step)) }
             (choice(&cx, &about))
             (decided(&cx, &about))
@@ -65,7 +65,7 @@ fn question(cx: &Context, about: &About, step: &Step) -> Markup {
     };
     let why = format!("{}.why", step.key);
     html! {
-        fieldset.panel {
+        fieldset.ds-fieldset.panel {
             legend { (step.label(cx.language)) }
             (radio("yes", "mode-yes", answer.is_some_and(|answer| answer.applies))) " "
             (radio("no", "mode-no", answer.is_some_and(|answer| !answer.applies)))

@@ -41,7 +41,7 @@ fn form(cx: &Context, about: &About, sent: &BTreeMap<String, String>) -> Respons
         .crumb(&about.object.name, format!("/object/{}/overview", about.head.id));
     page.show(html! {
         @if faulty { (ui::alert("danger", &html! { p { (cx.t("need-give-fault")) } })) }
-        form method="post" action=(format!("/object/{}/need", about.head.id)) {
+        form.form method="post" action=(format!("/object/{}/need", about.head.id)) {
             div.ds-field {
                 label for="title" { (cx.t("need-title")) }
                 input.ds-input id="title" name="title" required value=(value("title")) aria-invalid=[faulty.then_some("true")];

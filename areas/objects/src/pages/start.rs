@@ -55,8 +55,8 @@ pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response,
         .lead(cx.t("plan-begin-lead"))
         .crumb(&object.name, format!("/object/{}/overview", head.id));
     Ok(page.show(html! {
-        form method="post" action=(format!("/object/{}/plan", head.id)) {
-            fieldset.panel {
+        form.form method="post" action=(format!("/object/{}/plan", head.id)) {
+            fieldset.ds-fieldset.panel {
                 legend { (cx.t("plan-begin-period")) }
                 @for (at, (head, period)) in periods.iter().enumerate() {
                     p { label.choice {

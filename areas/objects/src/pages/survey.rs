@@ -59,9 +59,9 @@ pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response,
     let steps = cx.app.store.scales().get(GRADES).map(|scale| scale.steps.as_slice());
     let steps = steps.unwrap_or_default();
     Ok(page.show(html! {
-        form method="post" action=(format!("/object-survey/{}/answer", head.id)) {
+        form.form method="post" action=(format!("/object-survey/{}/answer", head.id)) {
             @for (at, question) in survey.questions.iter().enumerate() {
-                fieldset.panel {
+                fieldset.ds-fieldset.panel {
                     legend { (question.text) }
                     @for step in steps {
                         label.choice {

@@ -72,12 +72,17 @@ fn overview(cx: &Context, writing: &Writing) -> Response {
                 p { (cx.t_with("write-send-ready", &values)) }
                 (button(&writing.address("/submit"), "primary", &cx.t("write-send-now")))
             } @else {
-                p { (cx.t("write-send-lacks")) }
-                ul { @for finding in &lacking { li { (ui::sentence(cx, finding)) } } }
+                p { (cx.t_with("plan-lacks", &[("n", &lacking.len().to_string())])) }
+                ul { @for finding in lacking.iter().filter(|one| has_no_part(one)) { li { (ui::sentence(cx, finding)) } } }
             }
             p { a href=(writing.address("")) { (cx.t("write-record")) } }
         }))
     })
+}
+
+/// Whether what is lacking is written in none of the parts, but among the plan's facts.
+fn has_no_part(finding: &Finding) -> bool {
+    finding.field.as_deref().and_then(Part::of_field).is_none()
 }
 
 fn head<'a>(cx: &'a Context, writing: &Writing, part: Option<Part>) -> stadga_web::Page<'a> {
@@ -147,19 +152,14 @@ fn page(cx: &Context, writing: &Writing, part: Part, form: &Markup) -> Response 
     let key = format!("write-part-{}", part.key());
     let lacking = writing.lacks(part);
     head(cx, writing, Some(part)).lead(cx.t(&format!("{key}.help"))).show(html! {
-        div.record {
-            div { (form) }
-            aside aria-label=(cx.t("write-guidance")) {
-                (ui::panel("guidance", &cx.t("write-guidance"), &html! {
-                    @for line in cx.t(&format!("{key}.guide")).lines() { p { (line) } }
-                }))
-                @if !lacking.is_empty() {
-                    (ui::panel("lacking", &cx.t("write-lacking"), &html! {
-                        ul { @for finding in &lacking { li { (ui::sentence(cx, finding)) } } }
-                    }))
-                }
+        (ui::panel("guidance", &cx.t("write-guidance"), &html! {
+            @for line in cx.t(&format!("{key}.guide")).lines() { p { (line) } }
+            @if !lacking.is_empty() {
+                p { strong { (cx.t("write-lacking")) } }
+                ul { @for finding in &lacking { li { (ui::sentence(cx, finding)) } } }
             }
-        }
+        }))
+        (form)
     })
 }
 
