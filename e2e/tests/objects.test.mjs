@@ -34,9 +34,9 @@ async function seen(page, name) {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
-// Fills a form's fields by their names and saves; links are found by words.
-async function made(page, kind, fields, query = "") {
-  await page.goto(`/${kind}/new${query}`);
+// Makes a record: links stand in the address, as where one adds from another record's page; the rest is written.
+async function made(page, kind, fields, links = {}) {
+  await page.goto(`/${kind}/new?${new URLSearchParams(links)}`);
   for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
   await page.click("main form.form button[type=submit][value=save], main form.form .form-actions button[type=submit]");
   const to = new URL(page.url());
@@ -47,7 +47,8 @@ async function made(page, kind, fields, query = "") {
 async function fill(page, name, value) {
   const field = page.locator(`main form.form [name="${name}"]`).first();
   const tag = await field.evaluate((element) => `${element.tagName} ${element.type}`);
-  if (tag === "INPUT checkbox" || tag === "INPUT radio") return page.locator(`main form.form [name="${name}"][value="${value}"]`).check();
+  if (tag === "INPUT checkbox") return field.check();
+  if (tag === "INPUT radio") return page.locator(`main form.form [name="${name}"][value="${value}"]`).check();
   if (tag.startsWith("SELECT")) return field.selectOption(value);
   return field.fill(value);
 }
@@ -64,29 +65,28 @@ const objects = [
 ];
 
 test("t8_pm3_01_kronoberg_is_built_through_the_pages_to_a_decided_plan", async () => {
+  const admin = await signedIn(browser, demo, "administrator");
+  const unit = await made(admin, "unit", { name: "Region Kronoberg", unit_type: "organisation", "period.from": "2020-01-01", assignment: "Vård, trafik och utveckling." });
+  await admin.goto("/person");
+  await admin.locator("main table a", { hasText: "Samordningskansliet" }).first().click();
+  const person = new URL(admin.url()).pathname.split("/").pop();
+  await made(admin, "assignment", { title: "Configuration manager", role: "configuration-manager", "period.from": "2024-01-01" }, { person, unit });
+  await admin.context().close();
   const office = await signedIn(browser, demo, "samordningskansli");
-  const items = await signedIn(browser, demo, "it-chef");
-  const found = (await (await items.request.get("/api/v1/unit?name.has=It-avdelningen")).json()).items ?? [];
-  const unit = found[0]?.id;
-  assert.ok(unit, "the demo's IT unit");
-  const forum = await made(office, "forum", {
-    name: "Portföljstyrgruppen i Kronoberg", forum_type: "steering", purpose: "Prioriterar mellan familjerna.", unit, "period.from": "2024-01-01",
-  });
-  const portfolio = await made(office, "portfolio", { name: "Region Kronoberg", steering: forum });
+  const steers = (name) => made(office, "forum", { name, forum_type: "steering", purpose: "Prioriterar och beslutar.", "period.from": "2024-01-01" }, { unit });
+  const portfolio = await made(office, "portfolio", { name: "Region Kronoberg" }, { steering: await steers("Portföljstyrgruppen i Kronoberg"), unit });
   const group = [];
   for (const [name, process] of families) {
-    const steering = await made(office, "forum", {
-      name: `Styrgruppen ${name} i Kronoberg`, forum_type: "steering", purpose: "Beslutar om planer.", unit, "period.from": "2024-01-01",
-    });
-    group.push(await made(office, "family", { name: `${name} Kronoberg`, portfolio, process, steering }));
+    const steering = await steers(`Styrgruppen ${name} i Kronoberg`);
+    group.push(await made(office, "family", { name: `${name} Kronoberg`, process }, { portfolio, steering, unit }));
   }
   for (const system of objects.flatMap(([, , , systems]) => systems)) {
-    const id = await made(items, "configuration-item", { name: system, item_type: "application", unit, criticality: "high", second_line: unit, third_line: unit });
-    await items.locator("button, a", { hasText: "Ta i bruk" }).first().click();
-    await items.locator("main form button[type=submit]").first().click().catch(() => {});
-    assert.ok(id);
+    await made(office, "configuration-item", { name: system, item_type: "application" }, { unit, second_line: unit, third_line: unit });
+    await office.locator("main button, main a", { hasText: "Ta i bruk" }).first().click();
+    const more = office.locator("main form button[type=submit]", { hasText: "Ta i bruk" });
+    if (!/done=moved/.test(office.url()) && await more.count()) await more.first().click();
   }
-  for (const [name, kind, family] of objects) await made(office, "object", { name, class: kind, family: group[family], unit });
+  for (const [name, kind, family] of objects) await made(office, "object", { name, class: kind }, { family: group[family], unit });
   await seen(office, "object-made");
 
   // What was read into the CMDB is outside until somebody gives it a place.
@@ -132,7 +132,7 @@ test("t8_pm3_01_kronoberg_is_built_through_the_pages_to_a_decided_plan", async (
   await write("goals", { purpose: "Stabil journal under hela året, och färre klick." });
   await write("today", { calloffs_none: "Levereras som tjänst.", dependences_none: "Inga egna integrationer." });
   await write("changes", { others_none: "Inget hindrar andra." }, [
-    ["Förändringar", { "changes.0.title": "Årets uppgradering", "changes.0.nature": "stability", "changes.0.way": "maintenance", "changes.0.infrastructure": "true", "changes.0.consequence": "Fyra timmars avbrott." }],
+    ["Förändringar", { "changes.0.title": "Årets uppgradering", "changes.0.nature": "stability", "changes.0.way": "maintenance", "changes.0.infrastructure": "yes", "changes.0.consequence": "Fyra timmars avbrott." }],
     ["Förändringar", { "changes.1.title": "Mall för vårdplan", "changes.1.nature": "development", "changes.1.way": "maintenance" }],
   ]);
   await seen(office, "write-done");
@@ -153,7 +153,6 @@ test("t8_pm3_01_kronoberg_is_built_through_the_pages_to_a_decided_plan", async (
   assert.match(await text(office), /Förvaltningsplan Cosmic/);
   assert.deepEqual(office.faults, []);
   await office.context().close();
-  await items.context().close();
 });
 
 test("pm3_28_the_map_leads_to_objects_and_is_coloured_by_what_one_chooses", async () => {

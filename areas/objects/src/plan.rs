@@ -164,10 +164,10 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
         Move { name: "submit", from: &["draft"], to: "submitted" },
         Move { name: "decide", from: &["submitted"], to: "decided" },
         Move { name: "return", from: &["submitted"], to: "draft" },
-        Move { name: "replace", from: &["decided"], to: "replaced" },
+        Move { name: "supersede", from: &["decided"], to: "replaced" },
         Move { name: "withdraw", from: &["draft", "submitted"], to: "withdrawn" },
     ],
-    back: &["return", "replace", "withdraw"],
+    back: &["return", "supersede", "withdraw"],
 };
 
 /// The fields that live on when a plan comes before the steering group.

@@ -75,7 +75,7 @@ fn overview(cx: &Context, writing: &Writing) -> Response {
                 p { (cx.t_with("plan-lacks", &[("n", &lacking.len().to_string())])) }
                 ul { @for finding in lacking.iter().filter(|one| has_no_part(one)) { li { (ui::sentence(cx, finding)) } } }
             }
-            p { a href=(writing.address("")) { (cx.t("write-record")) } }
+            (ui::link_button(&writing.address(""), "tertiary", None, &cx.t("write-record")))
         }))
     })
 }

@@ -1,8 +1,9 @@
 //! The FOA on the demo region: everything is inside, what is outside is shown and sorted in; colours, steering, resources.
 
-use stadga_model::{Id, Language};
+use stadga_model::{Draft, Id, Language};
 use stadga_publish::text_in::text_of;
-use stadga_store::ListQuery;
+use stadga_store::{Batch, ListQuery};
+use stadga_systems::ConfigurationItem;
 use stadga_testkit::{Client, World};
 
 use super::area::ground;
@@ -214,4 +215,41 @@ async fn sec_06_the_foa_is_seen_as_it_was_on_a_past_date() {
     assert!(row.contains("Ingen plan"), "{row}");
     let object = world.fixtures.id("obj-journal").unwrap();
     client.get(&format!("/object/{object}/mode?as-of=2025-06-30")).await.is(409);
+}
+
+/// Systems without a place, and their ids.
+fn systems(world: &World, count: usize) -> (Batch, Vec<System>) {
+    let (mut batch, mut ids) = (Batch::default(), Vec::new());
+    for number in 0..count {
+        let body = serde_json::json!({
+            "name": format!("System {number}"), "item_type": "application", "state": "in-use",
+            "description": "Ett system bland tusentals, med en beskrivning som andra.",
+        });
+        let item: ConfigurationItem = serde_json::from_value(body).unwrap();
+        let id = Id::new(world.app.store.now());
+        batch.creates.push(Draft::new(id, &item).unwrap());
+        ids.push(id);
+    }
+    (batch, ids)
+}
+
+#[tokio::test]
+async fn pm3_28_the_foa_of_three_thousand_systems_is_one_light_page() {
+    let world = World::of(ground()).await;
+    let door = world.door();
+    let objects = door.all::<Object>(ListQuery::default()).await.unwrap();
+    for (head, _) in objects.iter().take(30) {
+        let (batch, ids) = systems(&world, 100);
+        door.write(batch).await.unwrap();
+        let mut opened = door.open_as::<Object>(head.id.cast()).await.unwrap();
+        opened.body.systems.extend(ids);
+        door.save(opened, "").await.unwrap();
+    }
+    let mut client = world.sign_in("medarbetare").await;
+    let started = std::time::Instant::now();
+    let page = text(&mut client, "/objects").await;
+    println!("{} bytes, {:?} unoptimised", page.len(), started.elapsed());
+    assert!(page.matches("h5v5h-5z").count() >= 3_000, "every system is a dot");
+    assert!(page.len() < 300_000, "{} bytes", page.len());
+    assert_eq!(tile(&page, "System utanför"), 4);
 }
