@@ -47,6 +47,10 @@ pub(crate) async fn period(
     }
     document.push(heading(1, cx.t("plans-gated")));
     document.push(gated(cx, compiled));
+    if !compiled.unfunded.is_empty() {
+        document.push(heading(1, cx.t("plans-unfunded")));
+        document.push(unfunded(cx, compiled));
+    }
     document.push(heading(1, cx.t("plan-period-goals")));
     document.push(goals(cx, compiled));
     Ok(document)
@@ -114,6 +118,20 @@ fn gated(cx: &Context, compiled: &Compiled) -> Block {
         ]
     });
     Table::new(cx.t("plans-gated"), columns).row_header().rows(rows).into()
+}
+
+/// Measures that there is no money for (T5).
+fn unfunded(cx: &Context, compiled: &Compiled) -> Block {
+    let columns = [
+        column(cx.t("measure-title"), 4),
+        column(cx.heading("object"), 2),
+        amount(cx.t("plans-lacking")),
+    ];
+    let rows = compiled.unfunded.iter().map(|one| {
+        let lacking = money(cx, one.measure.unfunded());
+        vec![cell(one.measure.title.as_str()), cell(one.object.1.as_str()), cell(lacking)]
+    });
+    Table::new(cx.t("plans-unfunded"), columns).row_header().rows(rows).into()
 }
 
 fn goals(cx: &Context, compiled: &Compiled) -> Block {

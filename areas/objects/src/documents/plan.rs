@@ -7,7 +7,7 @@ use stadga_publish::{
     chart::Map,
     document::{
         Block, Signature, Table, amount, bullets, cell, column, fact, heading, narrow, note,
-        paragraph, signatures,
+        paragraph, signatures, warning,
     },
 };
 use stadga_web::{
@@ -18,7 +18,7 @@ use stadga_web::{
 use super::{blank, money, pictured, prose, term};
 use crate::{
     MaintenancePlan,
-    pages::{About, cost},
+    pages::{About, Unfunded, cost},
     plan::{Change, Nature, Part, Side, State, Way},
 };
 
@@ -34,6 +34,8 @@ pub(crate) struct Dossier {
     pub decision: Option<Decision>,
     /// What all that it links to is called.
     pub titles: Titles,
+    /// Its measures that there is no money for (T5).
+    pub unfunded: Vec<Unfunded>,
     /// The picture of the object's two sides.
     pub sides: Map,
 }
@@ -296,7 +298,13 @@ fn budget(cx: &Context, dossier: &Dossier) -> Vec<Block> {
     let rows = used.chain(posts).chain([sum]);
     let table = Table::new(cx.t("maintenance-plan-budget"), columns).row_header().rows(rows);
     let any = !plan.budget.is_empty() || !plan.consumption.is_empty();
-    any.then(|| table.into()).into_iter().collect()
+    let lacking = dossier.unfunded.iter().map(|one| {
+        let lacking = money(cx, one.measure.unfunded());
+        format!("{}: {lacking}", one.measure.title)
+    });
+    let lacking: Vec<String> = lacking.collect();
+    let told = (!lacking.is_empty()).then(|| warning(cx.t("plans-unfunded"), lacking.join("; ")));
+    any.then(|| table.into()).into_iter().chain(told).collect()
 }
 
 /// Lines for those who answer for the object on both sides.

@@ -1,5 +1,6 @@
 //! A period's plans gathered: family by family, what they cost, what must be decided on, how far the model has come (PM3-15).
 
+use stadga_measures::{Measure, unfunded::lacks_money};
 use stadga_model::{Head, Id, Money, Refusal};
 use stadga_web::Context;
 
@@ -51,11 +52,40 @@ impl Group {
     }
 }
 
+/// A measure of a plan that there is no money for, with the object whose plan it is in (T5).
+pub(crate) struct Unfunded {
+    pub object: (Id, String),
+    pub id: Id<Measure>,
+    pub measure: Measure,
+}
+
+/// The measures among these that lack money, as far as the reader may read them.
+pub(crate) async fn unfunded(
+    cx: &Context,
+    wanted: &[(Id<Measure>, (Id, String))],
+) -> Result<Vec<Unfunded>, Refusal> {
+    let ids: Vec<Id> = wanted.iter().map(|(id, _)| id.cast()).collect();
+    let found = cx.door.read_many(&ids).await?;
+    let mut lacking = Vec::new();
+    for (id, object) in wanted {
+        let Some(record) = found.iter().find(|record| record.head.id == id.cast()) else {
+            continue;
+        };
+        // What is withheld of a measure is not told by a sum either.
+        if record.head.withheld.is_none() {
+            let (object, id, measure) = (object.clone(), *id, record.typed::<Measure>()?);
+            lacking.extend(lacks_money(&measure).then_some(Unfunded { object, id, measure }));
+        }
+    }
+    Ok(lacking)
+}
+
 /// A period with the plans of all families, as far as the reader may read them.
 pub(crate) struct Compiled {
     pub head: Head,
     pub period: PlanPeriod,
     pub groups: Vec<Group>,
+    pub unfunded: Vec<Unfunded>,
 }
 
 impl Compiled {
@@ -83,7 +113,15 @@ impl Compiled {
         if !lines.is_empty() {
             groups.push(Group { name: cx.t("foa-homeless"), lines, frame: None, priority: None });
         }
-        Ok(Self { head, period, groups })
+        let lines = groups.iter().flat_map(|group: &Group| &group.lines);
+        let of_line = |line: &Line| -> Vec<(Id<Measure>, (Id, String))> {
+            let object = (line.head.id, line.object.name.clone());
+            let plan = line.plan.as_ref().map(|(_, plan)| plan.measures.as_slice());
+            plan.unwrap_or_default().iter().map(|id| (*id, object.clone())).collect()
+        };
+        let wanted: Vec<_> = lines.flat_map(of_line).collect();
+        let unfunded = unfunded(cx, &wanted).await?;
+        Ok(Self { head, period, groups, unfunded })
     }
 
     /// All changes that must be decided on before anybody begins, with the object that they are in (R-4 b and c).

@@ -33,7 +33,10 @@ pub(super) async fn plan(
     let titles = Titles::of(&cx, links).await?;
     let sides = overview::map(&cx, &about).await?;
     let called = format!("{} {}.{ending}", head.number, cx.t("plan-doc-file-name"));
-    let dossier = Dossier { head, plan, about, decision, titles, sides };
+    let object = (about.head.id, about.object.name.clone());
+    let wanted: Vec<_> = plan.measures.iter().map(|id| (*id, object.clone())).collect();
+    let unfunded = compiled::unfunded(&cx, &wanted).await?;
+    let dossier = Dossier { unfunded, head, plan, about, decision, titles, sides };
     publish(&cx, documents::plan(&cx, &dossier).await?, &called).await
 }
 

@@ -62,6 +62,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         (figure(&cx, &compiled))
         @for group in &compiled.groups { (objects(&cx, group)) }
         (gated(&cx, &compiled))
+        (unfunded(&cx, &compiled))
         (goals(&cx, &compiled))
     }))
 }
@@ -229,6 +230,27 @@ pub(crate) fn touches(cx: &Context, change: &crate::plan::Change) -> String {
     ];
     let said: Vec<String> = all.into_iter().filter_map(|(is, key)| is.then(|| cx.t(key))).collect();
     said.join(", ")
+}
+
+/// Measures of the plans that there is no money for: the budget's preparation must know of them (T5).
+fn unfunded(cx: &Context, compiled: &Compiled) -> Markup {
+    let rows: Vec<_> = compiled
+        .unfunded
+        .iter()
+        .map(|one| {
+            vec![
+                link("measure", one.id.cast(), &one.measure.title),
+                link("object", one.object.0, &one.object.1),
+                html! { (money(cx, one.measure.unfunded())) },
+            ]
+        })
+        .collect();
+    let columns = [
+        Column::text(cx.t("measure-title")),
+        Column::text(cx.t("object-word")),
+        Column::number(cx.t("plans-lacking")),
+    ];
+    html! { @if !rows.is_empty() { (ui::table(&cx.t("plans-unfunded"), &columns, &rows)) } }
 }
 
 fn goals(cx: &Context, compiled: &Compiled) -> Markup {

@@ -119,6 +119,9 @@ async fn hold(door: &Door, region: &Region) {
         }
     }
     let page = door.list("task", &ListQuery { size: 100, ..ListQuery::default() }).await.unwrap();
+    let heads = door.heads("task", &ListQuery::default()).await.unwrap();
+    let listed: Vec<_> = page.rows.iter().map(|row| row.head.id).collect();
+    assert_eq!(heads.iter().map(|head| head.id).collect::<Vec<_>>(), listed, "and so do heads");
     let listed: BTreeSet<Id> = page.rows.iter().map(|row| row.head.id).collect();
     assert_eq!((&listed, page.total), (&may, may.len() as i64));
     let numbers = door.search("T-2023", 100).await.unwrap();
