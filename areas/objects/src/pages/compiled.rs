@@ -150,7 +150,8 @@ impl Compiled {
 
 fn counts(plan: &MaintenancePlan, period: &PlanPeriod) -> bool {
     let open = !matches!(plan.state, State::Withdrawn | State::Replaced);
-    open && plan.period.holds(period.period.from) || open && period.period.holds(plan.period.from)
+    let meet = plan.period.holds(period.period.from) || period.period.holds(plan.period.from);
+    open && meet
 }
 
 /// The period of an address.

@@ -228,7 +228,8 @@ pub(crate) fn touches(cx: &Context, change: &crate::plan::Change) -> String {
         (change.infrastructure, "plans-touches-infrastructure"),
         (change.others, "plans-touches-others"),
     ];
-    let said: Vec<String> = all.into_iter().filter_map(|(is, key)| is.then(|| cx.t(key))).collect();
+    let said = all.into_iter().filter(|(is, _)| *is).map(|(_, key)| cx.t(key));
+    let said: Vec<String> = said.collect();
     said.join(", ")
 }
 

@@ -98,7 +98,7 @@ pub fn plan() -> MaintenancePlan {
             { "title": "Nytt formulär", "nature": "development" },
         ],
         "others_none": "Inget hindrar andra.", "security": "Behörigheter ses över.",
-        "budget": [{ "post": "operation", "side": "it", "amount": 100_000_00 }],
+        "budget": [{ "post": "operation", "side": "it", "amount": 10_000_000 }],
     }))
     .unwrap()
 }
