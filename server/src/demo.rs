@@ -24,11 +24,15 @@ pub const PASSWORD: &str = "stadga i exempelregionen";
 pub const ORIGIN: &str = "http://localhost";
 
 /// The demo's sign-ins: account and fixture key of the person, and what the person is.
-const ACCOUNTS: [(&str, &str); 10] = [
+const ACCOUNTS: [(&str, &str); 14] = [
     ("strateg", "information security strategist: works the audits and measures"),
     ("systemagare-ekonomi", "system owner: reports on own measures"),
     ("it-chef", "IT manager: owns measures of the IT unit"),
     ("driftchef", "operations manager: keeps systems and what they need of each other"),
+    ("samordningskansli", "coordination office: the object map and the plans of all families"),
+    ("forvaltningsledare-vard", "maintenance leader: objects, plans and needs of health care"),
+    ("objektagare-vard", "object owner: decides on plans as chair of the steering group"),
+    ("medarbetare", "employee: says what is needed and sees the answer"),
     ("controller", "controller: what measures cost and how they are paid for"),
     ("regiondirektor", "region director: decides by delegation"),
     ("rs-ledamot", "member of the regional board: reads"),

@@ -196,6 +196,16 @@ impl Door {
         asked.page(&mut self.store.read().await?).await
     }
 
+    /// What is known of all records that fit besides what is in them: for counting thousands and finding which.
+    ///
+    /// # Errors
+    /// Not found, when there is no such kind.
+    pub async fn heads(&self, kind: &str, query: &ListQuery) -> Result<Vec<Head>, Refusal> {
+        let (org, spec) = (&self.store.org, self.kind(kind)?.spec);
+        let asked = list::Asked { org, spec, at: self.at, actor: &self.actor, query };
+        asked.heads(&mut self.store.read().await?).await
+    }
+
     /// All records of a known kind that fit, at most `size` of the query (or 10 000).
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::{
     permitted::permitted,
     row, search,
 };
-use stadga_model::{Actor, At, Field, FieldType, Id, Refusal, Revision, Spec};
+use stadga_model::{Actor, At, Field, FieldType, Head, Id, Refusal, Revision, Spec};
 
 /// Counting stops here: a list says "more than 1 000" and stays as quick as ever.
 const COUNTED: i64 = 1_000;
@@ -117,6 +117,15 @@ impl Asked<'_> {
         let more = found.len() > size as usize;
         let rows = found.iter().take(size as usize).map(row::revision).collect::<Result<_, _>>()?;
         Ok(Page { rows, total, more })
+    }
+
+    /// What is known of all that fit besides what is in them, however many they are.
+    pub async fn heads(&self, db: &mut Link) -> Result<Vec<Head>, Refusal> {
+        let columns = row::COLUMNS.replace("r.body", "''");
+        let mut heads = sql(format!("SELECT {columns} FROM revision r WHERE "));
+        self.conditions(&mut heads, db.engine(), false);
+        heads.push(&format!(" ORDER BY {}", self.order()));
+        heads.all(db).await?.iter().map(|row| Ok(row::raw(row)?.0)).collect()
     }
 
     async fn count(&self, db: &mut Link) -> Result<i64, Refusal> {

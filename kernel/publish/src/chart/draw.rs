@@ -53,6 +53,16 @@ impl Svg {
         Self { out }
     }
 
+    /// Marks without a frame, to be put into a picture later.
+    pub(super) fn part() -> Self {
+        Self { out: String::new() }
+    }
+
+    /// The marks as they are.
+    pub(super) fn taken(self) -> String {
+        self.out
+    }
+
     /// Adds SVG that was written before.
     pub(super) fn raw(&mut self, svg: &str) {
         self.out.push_str(svg);

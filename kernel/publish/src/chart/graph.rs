@@ -25,6 +25,8 @@ pub enum Mark {
     Hard,
     /// What is hit a little.
     Soft,
+    /// Nothing in particular.
+    Plain,
 }
 
 impl Mark {
@@ -33,6 +35,7 @@ impl Mark {
             Self::Origin => "◆",
             Self::Hard => "●",
             Self::Soft => "◐",
+            Self::Plain => "",
         }
     }
 
@@ -41,6 +44,7 @@ impl Mark {
             Self::Origin => ("#2b7cb3", 3.0),
             Self::Hard => (grade(Colour::Red), 2.0),
             Self::Soft => (grade(Colour::Yellow), 1.5),
+            Self::Plain => (grade(Colour::Neutral), 1.5),
         };
         format!(
             "fill=\"none\" pointer-events=\"all\" stroke=\"{colour}\" stroke-width=\"{width}\" rx=\"6\""
@@ -104,7 +108,7 @@ impl Graph {
             );
             let room = WIDTH - 20.0;
             let label = format!("{} {}", node.mark.sign(), node.label);
-            svg.text([x + 10.0, y + 18.0], 12.0, Anchor::Start, &fitted(&label, 12.0, room));
+            svg.text([x + 10.0, y + 18.0], 12.0, Anchor::Start, &fitted(label.trim(), 12.0, room));
             svg.text([x + 10.0, y + 35.0], 11.0, Anchor::Start, &fitted(&node.note, 11.0, room));
             svg.raw("</a>");
         }

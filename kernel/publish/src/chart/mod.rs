@@ -7,12 +7,14 @@
 mod bars;
 mod draw;
 mod graph;
+mod map;
 mod palette;
 mod progress;
 mod stacked;
 
 pub use bars::{Bars, Series};
 pub use graph::{Graph, Mark, Node};
+pub use map::{Band, Map, Shade, Tile, Tone};
 pub use progress::Progress;
 pub use stacked::{Part, Stacked};
 

@@ -45,7 +45,8 @@ pub(super) fn patterns(id: &str, count: usize) -> String {
     if patterns.is_empty() { patterns } else { format!("<defs>{patterns}</defs>") }
 }
 
-fn series(number: usize) -> &'static str {
+/// The colour of series `number`.
+pub(super) fn series(number: usize) -> &'static str {
     SERIES.get(number % SERIES.len()).copied().unwrap_or("#2b7cb3")
 }
 

@@ -121,6 +121,8 @@ async fn hold(door: &Door, region: &Region) {
     let page = door.list("task", &ListQuery { size: 100, ..ListQuery::default() }).await.unwrap();
     let listed: BTreeSet<Id> = page.rows.iter().map(|row| row.head.id).collect();
     assert_eq!((&listed, page.total), (&may, may.len() as i64));
+    let heads = door.heads("task", &ListQuery::default()).await.unwrap();
+    assert_eq!(heads.iter().map(|head| head.id).collect::<BTreeSet<_>>(), may);
     let numbers = door.search("T-2023", 100).await.unwrap();
     assert_eq!(numbers.iter().map(|hit| hit.revision.head.id).collect::<BTreeSet<_>>(), may);
     assert_eq!(door.search("T-2023", 2).await.unwrap().len(), may.len().min(2));

@@ -1,0 +1,93 @@
+//! What every area is held to: pages in both languages, nothing without a role, fixtures that stand; and its README.
+
+use stadga_model::{Field, FieldType, Language};
+use stadga_testkit::{World, standard};
+use stadga_web::Area;
+use std::collections::BTreeSet;
+
+/// Someone who has left and holds no role.
+const NOBODY: &str = "sakerhetssamordnare-tidigare";
+
+/// The area with what it stands on.
+pub fn ground() -> Vec<Area> {
+    vec![
+        stadga_organisation::area(),
+        stadga_decisions::area(),
+        stadga_measures::area(),
+        stadga_documents::area(),
+        stadga_systems::area(),
+        crate::area(),
+    ]
+}
+
+#[tokio::test]
+async fn sec_08_the_area_is_held_to_what_every_area_is() {
+    standard::all(ground, "forvaltningsledare-vard", NOBODY).await;
+}
+
+#[test]
+fn the_readme_shows_the_lifecycles() {
+    let readme = include_str!("../../README.md");
+    for lifecycle in crate::kinds().into_iter().filter_map(|kind| kind.lifecycle) {
+        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
+        let known = |back: &&&str| lifecycle.moves.iter().any(|step| step.name == **back);
+        assert!(lifecycle.back.iter().all(|back| known(&back)), "{:?}", lifecycle.back);
+    }
+}
+
+/// The headings that a kind's links have on their targets' pages.
+fn headings(path: &str, fields: &[Field]) -> Vec<String> {
+    let of_field = |field: &Field| {
+        let key = format!("{path}-{}", field.name);
+        match field.ty {
+            FieldType::Link(_) | FieldType::Links(_) => vec![format!("{key}-of")],
+            FieldType::Rows(inner) => headings(&key, inner),
+            _ => Vec::new(),
+        }
+    };
+    fields.iter().flat_map(of_field).collect()
+}
+
+#[tokio::test]
+async fn links_have_headings_on_their_targets_pages() {
+    let world = World::of(ground()).await;
+    let kinds = crate::kinds();
+    let all = kinds.iter().flat_map(|kind| headings(kind.spec.kind, kind.spec.fields));
+    let missing =
+        |key: &String| Language::ALL.iter().any(|l| world.app.texts.find(*l, key, &[]).is_none());
+    assert_eq!(all.filter(missing).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// What the demo is there to show: something of everything that goes wrong.
+#[tokio::test]
+async fn the_demo_region_shows_what_the_rules_find() {
+    let world = World::of(ground()).await;
+    let door = world.door();
+    let mut found = BTreeSet::new();
+    for kind in crate::kinds() {
+        for record in world.all(kind.spec.kind).await {
+            let near = door.near(record.head.id).await.unwrap();
+            let findings = door.findings(&record, &near).await.unwrap();
+            found.extend(findings.iter().map(stadga_model::Finding::text_key));
+        }
+    }
+    for shown in [
+        "finding-pm3-01-family",
+        "finding-pm3-06-business",
+        "finding-pm3-07",
+        "finding-pm3-10-none",
+        "finding-pm3-12-unassessed",
+        "finding-pm3-12-less",
+        "finding-pm3-12-undecided",
+        "finding-pm3-14",
+        "finding-pm3-16-plan",
+        "finding-pm3-21-waits",
+        "finding-pm3-23-short",
+        "finding-pm3-25",
+        "finding-pm3-26",
+        "finding-pm3-27",
+        "finding-pm3-30",
+    ] {
+        assert!(found.contains(shown), "the demo shows no {shown}: {found:?}");
+    }
+}
