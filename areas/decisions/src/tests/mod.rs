@@ -32,6 +32,10 @@ pub fn unit() -> Unit {
         ended_because: None,
         succeeded_by: None,
         assignment: None,
+        purpose: None,
+        follow_up: None,
+        unclear: None,
+        partner_type: None,
         responsibilities: Vec::new(),
     }
 }

@@ -25,6 +25,8 @@ pub enum Mark {
     Hard,
     /// What is hit a little.
     Soft,
+    /// What is simply there.
+    Plain,
 }
 
 impl Mark {
@@ -33,6 +35,7 @@ impl Mark {
             Self::Origin => "◆",
             Self::Hard => "●",
             Self::Soft => "◐",
+            Self::Plain => "○",
         }
     }
 
@@ -41,6 +44,7 @@ impl Mark {
             Self::Origin => ("#2b7cb3", 3.0),
             Self::Hard => (grade(Colour::Red), 2.0),
             Self::Soft => (grade(Colour::Yellow), 1.5),
+            Self::Plain => (grade(Colour::Neutral), 1.5),
         };
         format!(
             "fill=\"none\" pointer-events=\"all\" stroke=\"{colour}\" stroke-width=\"{width}\" rx=\"6\""
