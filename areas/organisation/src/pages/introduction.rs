@@ -60,7 +60,7 @@ pub(super) async fn steps(cx: &Context, revision: &Revision) -> Result<Markup, R
         "onboarding-path",
         &progress(cx, &path),
         &html! {
-            ol.steps {
+            ol {
                 @for (at, step) in path.steps.iter().enumerate() {
                     li {
                         b { (step.title) }
