@@ -14,5 +14,6 @@ pub fn all() -> Vec<Area> {
         stadga_disclosure::area(),
         stadga_archive::area(),
         stadga_systems::area(),
+        stadga_strategy::area(),
     ]
 }
