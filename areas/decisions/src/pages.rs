@@ -46,7 +46,10 @@ pub(crate) const NEEDS: &[Need] =
     &[Need { href: READ, action: Action::Create, kind: crate::Minute::KIND }];
 
 pub(crate) fn asides() -> Vec<Aside> {
-    vec![Aside { kind: Meeting::KIND, render: |cx, revision, _| Box::pin(agenda::aside(cx, revision)) }]
+    vec![Aside {
+        kind: Meeting::KIND,
+        render: |cx, revision, _| Box::pin(agenda::aside(cx, revision)),
+    }]
 }
 
 /// What a term of a scale is called; its key where the scale has lost it.

@@ -29,7 +29,11 @@ pub struct Waits {
 /// # Errors
 /// Broken.
 pub async fn waiting(door: &Door, body: Id, day: Date) -> Result<Vec<Waits>, Refusal> {
-    let of = || ListQuery { filters: vec![Filter::linking("body", body)], size: 1_000, ..ListQuery::default() };
+    let of = || ListQuery {
+        filters: vec![Filter::linking("body", body)],
+        size: 1_000,
+        ..ListQuery::default()
+    };
     let mut waits = Vec::new();
     for (head, decision) in door.all::<Decision>(of()).await? {
         if decision.state == decision::State::Draft && decision.delegate.is_none() {

@@ -135,8 +135,12 @@ mod tests {
     #[test]
     fn org_18_a_forum_has_a_chair() {
         assert_eq!(check(rules, &forum(Vec::new()), &near(&[])), ["finding-org-18-chair"]);
-        let chair =
-            Member { part: Part::Chair, role: Some(Term::from("it-manager")), person: None, party: None };
+        let chair = Member {
+            part: Part::Chair,
+            role: Some(Term::from("it-manager")),
+            person: None,
+            party: None,
+        };
         assert!(check(rules, &forum(vec![chair]), &near(&[])).is_empty());
     }
 
@@ -151,12 +155,19 @@ mod tests {
         let mut outside = forum(Vec::new());
         outside.forum_type = Term::from(EXTERNAL);
         assert!(check(rules, &outside, &near(&[])).contains(&"finding-org-19-nobody".to_owned()));
-        let seat = Member { part: Part::Chair, role: Some(Term::from("it-manager")), person: None, party: None };
+        let seat = Member {
+            part: Part::Chair,
+            role: Some(Term::from("it-manager")),
+            person: None,
+            party: None,
+        };
         outside.members = vec![seat];
         let held = |date: &str, came: &str| -> Meeting {
-            serde_json::from_value(serde_json::json!({"title": "Möte", "state": "held", "date": date,
+            serde_json::from_value(
+                serde_json::json!({"title": "Möte", "state": "held", "date": date,
                 "body": Id::<Forum>::new(Instant::UNIX_EPOCH),
-                "attendance": [{"role": "it-manager", "came": came}]}))
+                "attendance": [{"role": "it-manager", "came": came}]}),
+            )
             .unwrap()
         };
         let (then, now) = (held("2023-03-01", "present"), held("2023-10-01", "absent"));

@@ -137,7 +137,8 @@ async fn to_answer(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let units = pages::every::<Unit>(cx).await?;
     let unclear = units.iter().filter(|(id, unit)| {
         let said = unit.unclear.as_ref().is_some_and(|text| !text.0.trim().is_empty());
-        said && unit.period.holds(cx.today()) && posts.reaches(&crate::posts::LEADERS, Some(id.cast()))
+        said && unit.period.holds(cx.today())
+            && posts.reaches(&crate::posts::LEADERS, Some(id.cast()))
     });
     Ok(unclear
         .map(|(id, unit)| duty(cx, ("unit", "clear"), &unit.name, format!("/unit/{id}"), None))

@@ -38,9 +38,7 @@ pub fn rules(resource: &ItResource, around: &Around) -> Vec<Finding> {
     let share = resource.share.filter(|share| *share < 1);
     let today = around.today();
     let person = resource.person.and_then(|person| around.near.linked(person));
-    let left = person.filter(|person| {
-        resource.period.holds(today) && !person.period.holds(today)
-    });
+    let left = person.filter(|person| resource.period.holds(today) && !person.period.holds(today));
     [
         crate::person::ends_before_it_starts("ORG-21", &resource.period),
         share.map(|_| Finding::blocking("ORG-21").variant("share").on("share")),

@@ -265,7 +265,8 @@ mod tests {
         let around = near(&[(id(1), Forum::KIND, body_of(&forum).unwrap())]);
         let mut held = meeting("held", "2024-01-10");
         assert_eq!(check(rules, &held, &around), ["finding-org-19-unrepresented"]);
-        held.attendance = vec![Attendance { role: None, person: None, party: None, came: Came::Deputy }];
+        held.attendance =
+            vec![Attendance { role: None, person: None, party: None, came: Came::Deputy }];
         assert!(check(rules, &held, &around).is_empty());
     }
 }

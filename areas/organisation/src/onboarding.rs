@@ -126,13 +126,13 @@ impl Onboarding {
 pub fn rules(onboarding: &Onboarding, around: &Around) -> Vec<Finding> {
     let left = onboarding.steps.len() - onboarding.done();
     let unfinished = onboarding.state == State::Completed && left > 0;
-    let late = onboarding.due.filter(|due| {
-        onboarding.state == State::Ongoing && *due < around.today()
-    });
+    let late =
+        onboarding.due.filter(|due| onboarding.state == State::Ongoing && *due < around.today());
     let future = onboarding.steps.iter().position(|step| step.done > Some(around.today()));
     [
         unfinished.then(|| Finding::blocking("ORG-15").variant("left").on("steps").with("n", left)),
-        future.map(|at| Finding::blocking("ORG-15").variant("future").on(format!("steps.{at}.done"))),
+        future
+            .map(|at| Finding::blocking("ORG-15").variant("future").on(format!("steps.{at}.done"))),
         late.map(|due| Finding::warning("ORG-15").variant("late").on("due").with("date", due)),
     ]
     .into_iter()

@@ -72,9 +72,18 @@ pub(crate) fn menu() -> Vec<Menu> {
 
 pub(crate) fn asides() -> Vec<Aside> {
     vec![
-        Aside { kind: Assignment::KIND, render: |cx, revision, near| Box::pin(aside::assignment(cx, revision, near)) },
-        Aside { kind: crate::Onboarding::KIND, render: |cx, revision, _| Box::pin(introduction::steps(cx, revision)) },
-        Aside { kind: RoleDescription::KIND, render: |cx, revision, _| Box::pin(aside::role(cx, revision)) },
+        Aside {
+            kind: Assignment::KIND,
+            render: |cx, revision, near| Box::pin(aside::assignment(cx, revision, near)),
+        },
+        Aside {
+            kind: crate::Onboarding::KIND,
+            render: |cx, revision, _| Box::pin(introduction::steps(cx, revision)),
+        },
+        Aside {
+            kind: RoleDescription::KIND,
+            render: |cx, revision, _| Box::pin(aside::role(cx, revision)),
+        },
     ]
 }
 
@@ -99,7 +108,12 @@ fn tabs(cx: &Context, here: &str) -> Markup {
         "responsibility-tab-units",
     ]);
     let tabs: Vec<_> = all
-        .map(|(href, key)| ui::Tab { text: cx.t(key), href: href.into(), count: None, here: href == here })
+        .map(|(href, key)| ui::Tab {
+            text: cx.t(key),
+            href: href.into(),
+            count: None,
+            here: href == here,
+        })
         .collect();
     ui::tabs(&cx.t("menu-responsibility"), &tabs)
 }

@@ -51,7 +51,8 @@ const APART: [&str; 2] = ["system-owner", "system-administrator"];
 /// ORG-11: of one thing, the owner and the administrator are two persons.
 fn both_sides(around: &Around) -> Option<Finding> {
     let all: Vec<Assignment> = held(around).filter(|held| held.about.is_some()).collect();
-    let about = |role: &'static str| all.iter().filter(move |held| held.role.0 == role).map(|h| h.about);
+    let about =
+        |role: &'static str| all.iter().filter(move |held| held.role.0 == role).map(|h| h.about);
     let mixed = about(APART[0]).any(|thing| about(APART[1]).any(|other| other == thing));
     mixed.then(|| Finding::warning("ORG-11").variant("apart"))
 }

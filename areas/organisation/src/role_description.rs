@@ -81,9 +81,11 @@ pub fn rules(description: &RoleDescription, around: &Around) -> Vec<Finding> {
     [
         crate::person::ends_before_it_starts("ORG-07", &description.period),
         days.then(|| Finding::blocking("ORG-15").variant("days").on("within_days")),
-        description.tasks().next().is_none().then(|| {
-            Finding::warning("ORG-07").variant("duties").on("duties")
-        }),
+        description
+            .tasks()
+            .next()
+            .is_none()
+            .then(|| Finding::warning("ORG-07").variant("duties").on("duties")),
         stands_under_lower(description, around),
     ]
     .into_iter()
@@ -125,7 +127,8 @@ mod tests {
     fn org_07_a_role_has_duties_and_answers_upwards() {
         let mut strategist = description("manages");
         strategist.reports_to = Some(id(1));
-        let above = |level| near(&[(id(1), RoleDescription::KIND, body_of(&description(level)).unwrap())]);
+        let above =
+            |level| near(&[(id(1), RoleDescription::KIND, body_of(&description(level)).unwrap())]);
         assert!(check(&strategist, &above("body")).is_empty());
         assert_eq!(check(&strategist, &above("everyone")), ["finding-org-07-level"]);
         strategist.duties = vec![" ".into()];

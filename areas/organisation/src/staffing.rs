@@ -57,7 +57,8 @@ pub fn posts(assignments: &[(Id<Assignment>, Assignment)], day: Date) -> Vec<Pos
         (Some(_), false) => Filled::Alone,
     };
     let own = now.iter().filter(|(_, one)| one.deputy_for.is_none());
-    let mut posts: Vec<_> = own.map(|(id, one)| Post { id: *id, filled: filled(id, one) }).collect();
+    let mut posts: Vec<_> =
+        own.map(|(id, one)| Post { id: *id, filled: filled(id, one) }).collect();
     posts.sort_by_key(|post| post.filled);
     posts
 }

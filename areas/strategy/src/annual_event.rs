@@ -148,7 +148,8 @@ fn monday(year: i16, week: i64) -> Option<Date> {
 /// What an event is held to: ISM-13.
 pub fn rules(event: &AnnualEvent, around: &Around) -> Vec<Finding> {
     let fault = |variant, field: &str| Finding::blocking("ISM-13").variant(variant).on(field);
-    let outside = |value: Option<i64>, most| value.is_some_and(|value| !(1..=most).contains(&value));
+    let outside =
+        |value: Option<i64>, most| value.is_some_and(|value| !(1..=most).contains(&value));
     let both = event.week.is_some() && (event.month.is_some() || event.day.is_some());
     let neither = event.week.is_none() && event.month.is_none();
     let often = event.week.is_some() && event.repeats != Repeats::Yearly;
@@ -177,7 +178,12 @@ mod tests {
     use crate::tests::{check, near};
     use serde_json::json;
 
-    fn event(repeats: &str, month: Option<i64>, day: Option<i64>, week: Option<i64>) -> AnnualEvent {
+    fn event(
+        repeats: &str,
+        month: Option<i64>,
+        day: Option<i64>,
+        week: Option<i64>,
+    ) -> AnnualEvent {
         let json = json!({"title": "H", "ring": "follow-up", "repeats": repeats, "month": month, "day": day, "week": week,
             "period": {"from": "2020-01-01"}});
         serde_json::from_value(json).unwrap()

@@ -148,7 +148,10 @@ mod tests {
         let mut loose = guideline("given");
         (loose.strategy, loose.due) = (None, None);
         loose.goals.clear();
-        assert_eq!(check(rules, &loose, &near()), ["finding-str-04-strategy", "finding-str-06-goal"]);
+        assert_eq!(
+            check(rules, &loose, &near()),
+            ["finding-str-04-strategy", "finding-str-06-goal"]
+        );
         loose.state = State::Dropped;
         assert!(check(rules, &loose, &near()).is_empty());
     }

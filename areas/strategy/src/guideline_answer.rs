@@ -8,7 +8,13 @@ use crate::Guideline;
 
 /// An answer to a guideline (svar på planeringsriktlinje): STR-04.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
-#[record(kind = "guideline-answer", prefix = "RSV", title = "title", unit = "unit", owner = "owner")]
+#[record(
+    kind = "guideline-answer",
+    prefix = "RSV",
+    title = "title",
+    unit = "unit",
+    owner = "owner"
+)]
 pub struct GuidelineAnswer {
     /// The answer in short (rubrik).
     #[field(list, sort, search)]
@@ -52,7 +58,8 @@ mod tests {
 
     #[test]
     fn str_04_an_answer_says_something_and_has_been_given() {
-        let json = serde_json::json!({"title": "S", "guideline": id::<()>(1), "date": "2024-01-25"});
+        let json =
+            serde_json::json!({"title": "S", "guideline": id::<()>(1), "date": "2024-01-25"});
         let mut answer: GuidelineAnswer = serde_json::from_value(json).unwrap();
         let found = check(rules, &answer, &near());
         assert_eq!(found, ["finding-str-04-empty", "finding-str-04-future"]);

@@ -18,7 +18,8 @@ const AHEAD: i32 = 30;
 pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
     let today = cx.today();
-    let mut duties = own::<Guideline>(cx, me, |one| of_guideline(one, today), |one| &one.title).await?;
+    let mut duties =
+        own::<Guideline>(cx, me, |one| of_guideline(one, today), |one| &one.title).await?;
     duties.extend(own::<Activity>(cx, me, |one| of_activity(one, today), |one| &one.title).await?);
     duties.extend(own::<Scanning>(cx, me, |one| of_scanning(one, today), |one| &one.title).await?);
     duties.extend(own::<AnnualEvent>(cx, me, |one| of_event(one, today), |one| &one.title).await?);

@@ -63,7 +63,12 @@ fn term(cx: &Context, scale: &str, term: &Term) -> String {
 /// The tabs of the chain's pages.
 fn tabs(cx: &Context, here: &str) -> Markup {
     let all = [(CHAIN, "strategy-tab-chain"), (GUIDELINES, "strategy-tab-guidelines")];
-    let tabs = all.map(|(href, key)| ui::Tab { text: cx.t(key), href: href.into(), count: None, here: href == here });
+    let tabs = all.map(|(href, key)| ui::Tab {
+        text: cx.t(key),
+        href: href.into(),
+        count: None,
+        here: href == here,
+    });
     ui::tabs(&cx.t("menu-strategy"), &tabs)
 }
 

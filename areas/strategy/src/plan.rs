@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stadga_decisions::Decision;
 use stadga_documents::Document;
-use stadga_model::{
-    Around, Choice, Finding, Id, Lifecycle, Move, Period, Prose, Record, Term,
-};
+use stadga_model::{Around, Choice, Finding, Id, Lifecycle, Move, Period, Prose, Record, Term};
 use stadga_organisation::{Person, Unit};
 
 use crate::Strategy;
@@ -125,7 +123,8 @@ fn hangs_free(plan: &Plan, around: &Around) -> Option<Finding> {
         return Some(told("level").with("above", above.title));
     }
     let (own, other) = (plan.period, above.period);
-    let apart = other.to.is_some_and(|to| to < own.from) || own.to.is_some_and(|to| to < other.from);
+    let apart =
+        other.to.is_some_and(|to| to < own.from) || own.to.is_some_and(|to| to < other.from);
     apart.then(|| told("time").with("above", above.title))
 }
 

@@ -51,7 +51,9 @@ pub fn calendar(calendar: &Calendar) -> String {
     file.append_property(("METHOD", "PUBLISH"));
     file.append_property(("X-WR-CALNAME", plain(&calendar.name).as_str()));
     file.append_property(("X-WR-TIMEZONE", ZONE));
-    file.append_property(Property::new("REFRESH-INTERVAL", AGAIN).add_parameter("VALUE", "DURATION").done());
+    file.append_property(
+        Property::new("REFRESH-INTERVAL", AGAIN).add_parameter("VALUE", "DURATION").done(),
+    );
     file.append_property(("X-PUBLISHED-TTL", AGAIN));
     for entry in &calendar.entries {
         file.push(event(entry, calendar.made));
@@ -136,8 +138,15 @@ mod tests {
     fn a_day_is_a_whole_day_and_nobody_is_busy() {
         let file = made(vec![entry(date(2027, 12, 31))]);
         for line in [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "X-WR-CALNAME:Årshjul", "UID:018c@stadga", "DTSTAMP:20260102T030405Z",
-            "DTSTART;VALUE=DATE:20271231", "DTEND;VALUE=DATE:20280101", "TRANSP:TRANSPARENT", "STATUS:CONFIRMED",
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "X-WR-CALNAME:Årshjul",
+            "UID:018c@stadga",
+            "DTSTAMP:20260102T030405Z",
+            "DTSTART;VALUE=DATE:20271231",
+            "DTEND;VALUE=DATE:20280101",
+            "TRANSP:TRANSPARENT",
+            "STATUS:CONFIRMED",
         ] {
             assert!(file.lines().any(|one| one == line), "{line}: {file}");
         }
@@ -147,7 +156,10 @@ mod tests {
     fn hours_are_right_in_winter_and_summer() {
         let at = |day| made(vec![Entry { hours: Some([(9, 0), (11, 30)]), ..entry(day) }]);
         let winter = at(date(2027, 3, 27));
-        assert!(winter.contains("DTSTART:20270327T080000Z") && winter.contains("DTEND:20270327T103000Z"));
+        assert!(
+            winter.contains("DTSTART:20270327T080000Z")
+                && winter.contains("DTEND:20270327T103000Z")
+        );
         let summer = at(date(2027, 3, 28));
         assert!(summer.contains("DTSTART:20270328T070000Z"), "{summer}");
     }
@@ -159,7 +171,12 @@ mod tests {
         let file = calendar(&Calendar {
             name: hostile.into(),
             made: Timestamp::UNIX_EPOCH,
-            entries: vec![Entry { title: hostile.into(), text, cancelled: true, ..entry(date(2026, 1, 1)) }],
+            entries: vec![Entry {
+                title: hostile.into(),
+                text,
+                cancelled: true,
+                ..entry(date(2026, 1, 1))
+            }],
         });
         assert_eq!(file.matches("\nEND:VEVENT").count(), 1, "{file}");
         assert!(!file.contains("\nBEGIN:VALARM") && file.contains("STATUS:CANCELLED"));

@@ -53,7 +53,11 @@ pub async fn new_address(
 ///
 /// # Errors
 /// Broken.
-pub async fn addresses(cx: &Context, reader: &Reader, name: &str) -> Result<Vec<ApiToken>, Refusal> {
+pub async fn addresses(
+    cx: &Context,
+    reader: &Reader,
+    name: &str,
+) -> Result<Vec<ApiToken>, Refusal> {
     let now = cx.app.store.now();
     let all = cx.app.store.tokens(&reader.account.name).await?;
     let good = |one: &ApiToken| one.name == name && one.ended.is_none() && one.until > now;

@@ -121,7 +121,14 @@ mod tests {
         let found = check(rules, &decision, &around);
         assert_eq!(found, ["finding-org-06-itself", "finding-org-06-no-board"]);
         decision.binds = vec![id(7)];
-        assert!(check(rules, &decision, &near(&[(id(7), Unit::KIND, body_of(&crate::tests::unit()).unwrap())])).is_empty());
+        assert!(
+            check(
+                rules,
+                &decision,
+                &near(&[(id(7), Unit::KIND, body_of(&crate::tests::unit()).unwrap())])
+            )
+            .is_empty()
+        );
     }
 
     #[test]

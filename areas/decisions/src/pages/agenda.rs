@@ -87,9 +87,10 @@ fn candidates(cx: &Context, id: Id<Meeting>, waits: &[Waits], may: bool) -> Mark
         @for one in waits {
             li {
                 @if may {
-                    label {
-                        input.ds-input type="checkbox" name="record" value=(one.id) checked[one.purpose == Purpose::Decide];
-                        " " (one.title)
+                    div.ds-field {
+                        input.ds-input type="checkbox" id=(format!("record-{}", one.id)) name="record" value=(one.id)
+                            checked[one.purpose == Purpose::Decide];
+                        label for=(format!("record-{}", one.id)) { (one.title) }
                     }
                 } @else { (one.title) }
                 " " a href=(format!("/{}/{}", one.kind, one.id)) { (cx.t("agenda-open")) span.sr { " " (one.title) } }
@@ -107,7 +108,7 @@ fn candidates(cx: &Context, id: Id<Meeting>, waits: &[Waits], may: bool) -> Mark
             @if waits.is_empty() { p { (cx.t("agenda-waits-none")) } }
             @else if may {
                 form method="post" action=(format!("/meeting/{id}/agenda")) {
-                    ul.plain { (rows) }
+                    ul.found { (rows) }
                     div.form-actions { button.ds-button type="submit" { (cx.t("agenda-add")) } }
                 }
             } @else { ul { (rows) } }
@@ -128,7 +129,13 @@ pub(super) async fn add(
     let waits = waiting(&cx.door, opened.body.body, opened.body.date).await?;
     for one in waits.into_iter().filter(|one| chosen.contains(&one.id)) {
         if !opened.body.takes_up(one.id) {
-            let item = Item { title: one.title, purpose: one.purpose, about: Some(one.id), minutes: None, outcome: None };
+            let item = Item {
+                title: one.title,
+                purpose: one.purpose,
+                about: Some(one.id),
+                minutes: None,
+                outcome: None,
+            };
             opened.body.agenda.push(item);
         }
     }
@@ -148,8 +155,13 @@ pub(super) async fn file(
     let titles = Titles::of(&cx, linked).await?;
     let labels = labels(&cx.app.texts, cx.language);
     let organisation = cx.app.organisation.clone();
-    let mut document =
-        Document::new(language(cx.language), organisation, meeting.title.clone(), cx.today(), labels);
+    let mut document = Document::new(
+        language(cx.language),
+        organisation,
+        meeting.title.clone(),
+        cx.today(),
+        labels,
+    );
     document.subtitle = Some(cx.t("agenda-title"));
     document.provenance = Some(cx.provenance().await?);
     let hours = [&meeting.starts, &meeting.ends].map(|time| time.clone().unwrap_or_default());
@@ -178,7 +190,12 @@ fn sheet(cx: &Context, meeting: &Meeting) -> Table {
     ];
     let rows = meeting.agenda.iter().enumerate().map(|(at, item)| {
         let minutes = item.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-        vec![cell((at + 1).to_string()), cell(item.title.as_str()), cell(purpose(cx, item.purpose)), cell(minutes)]
+        vec![
+            cell((at + 1).to_string()),
+            cell(item.title.as_str()),
+            cell(purpose(cx, item.purpose)),
+            cell(minutes),
+        ]
     });
     Table::new(cx.t("agenda-title"), columns).rows(rows)
 }

@@ -31,7 +31,9 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
 async fn binding(cx: &Context) -> Result<Vec<(Head, Decision)>, Refusal> {
     let all = ListQuery { size: 100_000, ..ListQuery::default() };
     let mut all = cx.door.all::<Decision>(all).await?;
-    all.retain(|(_, decision)| decision.is_taken() && decision.is_yes() && !decision.binds.is_empty());
+    all.retain(|(_, decision)| {
+        decision.is_taken() && decision.is_yes() && !decision.binds.is_empty()
+    });
     all.sort_by_key(|(_, decision)| std::cmp::Reverse(decision.date));
     Ok(all)
 }

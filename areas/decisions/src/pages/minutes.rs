@@ -165,7 +165,8 @@ async fn stopped(
     choices: &Choices,
     faults: &[String],
 ) -> Result<Response, Problem> {
-    let told: Vec<_> = faults.iter().map(|key| cx.maybe(key).unwrap_or_else(|| key.clone())).collect();
+    let told: Vec<_> =
+        faults.iter().map(|key| cx.maybe(key).unwrap_or_else(|| key.clone())).collect();
     let page = form::page(cx, read, choices, &told).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

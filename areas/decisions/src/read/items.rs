@@ -59,7 +59,9 @@ fn heading(title: String, lines: &[&str], first: usize, end: usize, words: &Word
     let after = lines.iter().take(end).skip(first + 1).map(|line| line.trim());
     let after = after.skip_while(|line| line.is_empty()).take(TITLE);
     let whole: Vec<_> = after
-        .take_while(|line| !line.is_empty() && !words.decision.is_match(line) && !words.other.is_match(line))
+        .take_while(|line| {
+            !line.is_empty() && !words.decision.is_match(line) && !words.other.is_match(line)
+        })
         .collect();
     whole.join(" ")
 }
@@ -92,8 +94,18 @@ pub(super) fn day(lines: &[&str], words: &Words) -> Option<(Date, usize)> {
 }
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// A date as `2024-03-12` or `12 mars 2024`.

@@ -47,7 +47,8 @@ fn joined(item: &Item, lines: &[&str]) -> String {
 
 /// How the body treated the item: the one kind that its words fit; none where they fit none or several.
 fn treatment(decision: &str, words: &Words) -> Option<Treatment> {
-    let fits = words.treatment.iter().filter(|(_, any)| any.iter().any(|one| one.is_match(decision)));
+    let fits =
+        words.treatment.iter().filter(|(_, any)| any.iter().any(|one| one.is_match(decision)));
     let mut fits = fits.map(|(kind, _)| *kind);
     match (fits.next(), fits.next()) {
         (Some(kind), None) => Some(kind),

@@ -117,7 +117,9 @@ fn t22_only_referral_is_not_steering() {
 #[test]
 fn aud_25_words_within_others_and_empty_texts_give_nothing() {
     let words = Words::shipped().unwrap();
-    for text in ["", "§", "§ 99999999999 X", "Ingen paragraf om dataskydd\n", "§ 1 Odataskydd\nBeslut\n"] {
+    for text in
+        ["", "§", "§ 99999999999 X", "Ingen paragraf om dataskydd\n", "§ 1 Odataskydd\nBeslut\n"]
+    {
         assert!(read(text, words).found.is_empty(), "{text}");
     }
 }

@@ -152,8 +152,8 @@ fn coordinators(
             },
         ]
     };
-    let columns = ["administration", "coordinator"]
-        .map(|name| Column::text(cx.t(&format!("areas-{name}"))));
+    let columns =
+        ["administration", "coordinator"].map(|name| Column::text(cx.t(&format!("areas-{name}"))));
     let rows: Vec<_> = administrations.map(row).collect();
     html! { @if !rows.is_empty() { (ui::table(&cx.t("areas-coordinators"), &columns, &rows)) } }
 }

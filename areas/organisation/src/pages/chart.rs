@@ -41,7 +41,8 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
 
 fn graph(cx: &Context, units: &[&(Id<Unit>, Unit)]) -> Graph {
     let by_id: HashMap<_, _> = units.iter().map(|(id, unit)| (*id, unit)).collect();
-    let mut nearest: Vec<_> = units.iter().map(|(id, unit)| (depth(*id, &by_id), *id, unit)).collect();
+    let mut nearest: Vec<_> =
+        units.iter().map(|(id, unit)| (depth(*id, &by_id), *id, unit)).collect();
     nearest.sort_by_cached_key(|(depth, _, unit)| (*depth, unit.name.to_lowercase()));
     nearest.truncate(IN_PICTURE);
     let places: HashMap<_, _> = nearest.iter().zip(0..).map(|((_, id, _), at)| (*id, at)).collect();
@@ -53,9 +54,9 @@ fn graph(cx: &Context, units: &[&(Id<Unit>, Unit)]) -> Graph {
         column: *depth,
         planned: false,
     };
-    let lines = nearest.iter().filter_map(|(_, id, unit)| {
-        Some((*places.get(&unit.parent?)?, *places.get(id)?))
-    });
+    let lines = nearest
+        .iter()
+        .filter_map(|(_, id, unit)| Some((*places.get(&unit.parent?)?, *places.get(id)?)));
     Graph {
         id: "units".into(),
         title: cx.t("chart-title"),
@@ -79,7 +80,8 @@ fn depth(id: Id<Unit>, units: &HashMap<Id<Unit>, &Unit>) -> usize {
 
 /// What has been reorganised, when and why (ORG-02).
 fn reorganisations(cx: &Context, changed: &[&(Id<Unit>, Unit)]) -> Markup {
-    let columns = ["unit-name", "chart-ended", "unit-ended_because"].map(|key| Column::text(cx.t(key)));
+    let columns =
+        ["unit-name", "chart-ended", "unit-ended_because"].map(|key| Column::text(cx.t(key)));
     let mut ended: Vec<_> = changed.iter().filter(|(_, unit)| unit.period.to.is_some()).collect();
     ended.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.period.to));
     let row = |(id, unit): &&&(Id<Unit>, Unit)| {

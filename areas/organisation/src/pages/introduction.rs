@@ -16,7 +16,8 @@ pub(super) async fn begin(cx: Context, Path(id): Path<String>) -> Result<Respons
     let id: Id<Assignment> = id.parse().map_err(|_| Refusal::NotFound)?;
     let (_, held) = cx.door.read_as(id).await?;
     // Twice pressed is once begun.
-    let begun = cx.door.all::<Onboarding>(stadga_store::ListQuery::linking("assignment", id)).await?;
+    let begun =
+        cx.door.all::<Onboarding>(stadga_store::ListQuery::linking("assignment", id)).await?;
     if let Some((head, _)) = begun.first() {
         return Ok(to(head.id));
     }

@@ -40,9 +40,8 @@ pub(super) async fn roles(cx: &Context, day: Date) -> Result<Vec<Held>, Refusal>
         own.cloned().collect()
     };
     let there = descriptions.into_iter().filter(|(_, one)| one.period.holds(day));
-    let mut roles: Vec<_> = there
-        .map(|(id, description)| Held { id, posts: of(&description), description })
-        .collect();
+    let mut roles: Vec<_> =
+        there.map(|(id, description)| Held { id, posts: of(&description), description }).collect();
     roles.sort_by_cached_key(|one| (column(cx, one), one.description.title.to_lowercase()));
     Ok(roles)
 }
@@ -94,7 +93,8 @@ pub(super) fn graph(cx: &Context, roles: &[Held]) -> Graph {
         id: "responsibility".into(),
         title: cx.t("responsibility-title"),
         description: cx.t("responsibility-picture-description"),
-        header: ["responsibility-role", "responsibility-held", "responsibility-step"].map(|key| cx.t(key)),
+        header: ["responsibility-role", "responsibility-held", "responsibility-step"]
+            .map(|key| cx.t(key)),
         nodes: roles.iter().map(node).collect(),
         lines: lines.collect(),
     }
@@ -116,10 +116,9 @@ fn note(cx: &Context, one: &Held) -> String {
     match one.count() {
         (0, 0) => term(cx, LEVELS, &one.description.level),
         (filled, 0) => cx.t_with("responsibility-holders", &[("n", &n(filled))]),
-        (filled, vacant) => cx.t_with(
-            "responsibility-holders-vacant",
-            &[("n", &n(filled)), ("vacant", &n(vacant))],
-        ),
+        (filled, vacant) => {
+            cx.t_with("responsibility-holders-vacant", &[("n", &n(filled)), ("vacant", &n(vacant))])
+        }
     }
 }
 

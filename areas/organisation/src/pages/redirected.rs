@@ -56,7 +56,8 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let all: Vec<_> = every::<Redirection>(&cx).await?.into_iter().map(|(_, one)| one).collect();
     let (ways, causes) = count(&all, period);
     let titles = Titles::of(&cx, ways.iter().flat_map(|((from, to), _)| [*from, *to])).await?;
-    let new = ui::link_button("/redirection/new", "primary", Some("plus"), &cx.t("redirection-new"));
+    let new =
+        ui::link_button("/redirection/new", "primary", Some("plus"), &cx.t("redirection-new"));
     let list = ui::link_button("/redirection", "secondary", None, &cx.t("redirected-list"));
     let page = cx.page(cx.t("redirected-title")).lead(cx.t("redirected-lead"));
     Ok(page.actions(html! { (list) @if cx.past().is_none() { (new) } }).show(html! {

@@ -91,10 +91,11 @@ fn section(cx: &Context, at: usize, part: &Part) -> Markup {
             p { (part.assignment(cx.language)) }
             ul { @for role in &part.roles { li { (term(cx, "role", &Term(role.clone()))) } } }
             @if may(cx) {
-                label.check {
-                    input type="checkbox" name="area" value=(at) checked;
-                    " " (cx.t("template-take"))
-                    span.sr { " " (part.name(cx.language)) }
+                div.ds-field {
+                    input.ds-input type="checkbox" id=(format!("area-{at}")) name="area" value=(at) checked;
+                    label for=(format!("area-{at}")) {
+                        (cx.t("template-take")) span.sr { " " (part.name(cx.language)) }
+                    }
                 }
             }
         }

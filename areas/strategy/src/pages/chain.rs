@@ -98,7 +98,8 @@ fn strategy_graph(cx: &Context, all: &Strategies, today: Date) -> Graph {
 fn plan_graph(cx: &Context, plans: &Plans) -> Graph {
     let scale = cx.app.store.scales().get(LEVELS);
     let steps = scale.map(|scale| scale.steps.as_slice()).unwrap_or_default();
-    let column = |level: &Term| steps.iter().position(|step| step.key == level.0).unwrap_or(steps.len());
+    let column =
+        |level: &Term| steps.iter().position(|step| step.key == level.0).unwrap_or(steps.len());
     let places: HashMap<_, _> = plans.iter().zip(0..).map(|((id, _), at)| (*id, at)).collect();
     let node = |(id, one): &(Id<Plan>, Plan)| {
         let top = column(&one.level) == 0;
@@ -133,7 +134,8 @@ fn functions(cx: &Context, all: &Strategies, today: Date) -> Markup {
             one.sort == Sort::Support && one.function.as_ref().is_some_and(|of| of.0 == step.key)
         });
         let (now, before): (Vec<_>, Vec<_>) = own.partition(|(_, one)| holds(one));
-        let bound = now.iter().any(|(_, one)| one.core.iter().any(|id| core.iter().any(|(c, _)| c == id)));
+        let bound =
+            now.iter().any(|(_, one)| one.core.iter().any(|id| core.iter().any(|(c, _)| c == id)));
         let badge = match (now.is_empty(), bound) {
             (true, _) => ui::badge("bad", &cx.t("chain-is-missing")),
             (false, false) => ui::badge("bad", &cx.t("chain-is-free")),
@@ -154,7 +156,8 @@ fn functions(cx: &Context, all: &Strategies, today: Date) -> Markup {
     };
     let steps = scale.into_iter().flat_map(|scale| scale.on(today));
     let rows: Vec<_> = steps.map(row).collect();
-    let columns = ["function", "strategy", "verdict"].map(|name| Column::text(cx.t(&format!("chain-{name}"))));
+    let columns = ["function", "strategy", "verdict"]
+        .map(|name| Column::text(cx.t(&format!("chain-{name}"))));
     ui::table(&cx.t("chain-functions"), &columns, &rows)
 }
 

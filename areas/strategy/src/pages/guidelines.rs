@@ -44,7 +44,10 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let titles = Titles::of(&cx, linked).await?;
     let mut functions: BTreeMap<String, Vec<&Thread>> = BTreeMap::new();
     for one in &threads {
-        functions.entry(term(&cx, "support-function", &one.guideline.function)).or_default().push(one);
+        functions
+            .entry(term(&cx, "support-function", &one.guideline.function))
+            .or_default()
+            .push(one);
     }
     let page = cx.page(cx.t("guidelines-title")).lead(cx.t("guidelines-lead"));
     Ok(page.tabs(tabs(&cx, GUIDELINES)).show(html! {
@@ -62,8 +65,10 @@ fn thread<'a>(
     let mut own: Vec<_> = answers.iter().filter(|(_, answer)| answer.guideline == *id).collect();
     own.sort_by_key(|(_, answer)| std::cmp::Reverse(answer.date));
     let named = own.iter().flat_map(|(_, answer)| answer.carried_by.iter().copied());
-    let pointing = activities.iter().filter(|(_, one)| one.guidelines.contains(id)).map(|(id, _)| id.cast());
-    let caused = measures.iter().filter(|(_, one)| one.causes.contains(&id.cast())).map(|(id, _)| id.cast());
+    let pointing =
+        activities.iter().filter(|(_, one)| one.guidelines.contains(id)).map(|(id, _)| id.cast());
+    let caused =
+        measures.iter().filter(|(_, one)| one.causes.contains(&id.cast())).map(|(id, _)| id.cast());
     let mut carried_by: Vec<Id> = named.chain(pointing).chain(caused).collect();
     carried_by.sort();
     carried_by.dedup();

@@ -44,7 +44,11 @@ pub(super) struct Asked {
 
 impl Asked {
     fn year(&self, cx: &Context) -> i16 {
-        self.year.parse().ok().filter(|year| YEARS.contains(year)).unwrap_or_else(|| cx.today().year())
+        self.year
+            .parse()
+            .ok()
+            .filter(|year| YEARS.contains(year))
+            .unwrap_or_else(|| cx.today().year())
     }
 }
 
@@ -68,7 +72,14 @@ async fn page(
     let taking = year(cx, asked).await?;
     let addresses = address_of::addresses(cx, reader, NAME).await?;
     let page = cx.page(cx.t("year-title")).lead(cx.t("year-lead"));
-    let go = |year: i16, key: &str| ui::link_button(&format!("{YEAR}?year={year}"), "secondary", None, &format!("{} {year}", cx.t(key)));
+    let go = |year: i16, key: &str| {
+        ui::link_button(
+            &format!("{YEAR}?year={year}"),
+            "secondary",
+            None,
+            &format!("{} {year}", cx.t(key)),
+        )
+    };
     let turn = html! { (go(asked - 1, "year-before")) (go(asked + 1, "year-after")) };
     Ok(page.actions(turn).show(html! {
         @if let Some(address) = new { (shown(cx, address)) }
@@ -281,6 +292,7 @@ pub(super) async fn file(cx: Context, Path(name): Path<String>) -> Result<Respon
 fn numbers(wheel: &Wheel) -> Table {
     let [number, day, what, ring] = wheel.header.clone();
     let columns = [narrow(number), narrow(day), column(what, 5), narrow(ring)];
-    let rows = wheel.table().rows.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>());
+    let rows =
+        wheel.table().rows.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>());
     Table::new(wheel.title.clone(), columns).rows(rows)
 }

@@ -4,8 +4,8 @@ mod area;
 mod pages;
 
 use stadga_model::{Around, Finding, Id, Near, Record, Scales, body_of};
-pub use stadga_testkit::rules::{id, pointing};
 use stadga_testkit::rules::{check_by, revision};
+pub use stadga_testkit::rules::{id, pointing};
 
 /// The texts' keys of what the rules say of a record by the area's own scales.
 pub fn check<R: Record>(
@@ -24,6 +24,7 @@ pub fn near() -> Near {
 
 /// Records of one kind that the checked one links to.
 pub fn up<R: Record>(records: &[(Id<R>, &R)]) -> Near {
-    let up = records.iter().map(|(id, record)| revision(id.cast(), R::KIND, body_of(*record).unwrap()));
+    let up =
+        records.iter().map(|(id, record)| revision(id.cast(), R::KIND, body_of(*record).unwrap()));
     Near { up: up.collect(), down: Vec::new() }
 }

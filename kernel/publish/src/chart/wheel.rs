@@ -159,7 +159,12 @@ impl Wheel {
         for ring in &self.rings {
             for spoke in &ring.spokes {
                 let number = (rows.len() + 1).to_string();
-                rows.push(vec![number, spoke.day.to_string(), spoke.label.clone(), ring.label.clone()]);
+                rows.push(vec![
+                    number,
+                    spoke.day.to_string(),
+                    spoke.label.clone(),
+                    ring.label.clone(),
+                ]);
             }
         }
         Table { header: self.header.to_vec(), rows }
@@ -184,7 +189,8 @@ mod tests {
     use jiff::civil::date;
 
     fn wheel(days: &[Date]) -> Wheel {
-        let spoke = |day: &Date| Spoke { day: *day, label: "<b>".into(), href: "/x/1".into(), done: false };
+        let spoke =
+            |day: &Date| Spoke { day: *day, label: "<b>".into(), href: "/x/1".into(), done: false };
         let ring = Ring { label: "Planering".into(), spokes: days.iter().map(spoke).collect() };
         Wheel { id: "w".into(), year: 2026, rings: vec![ring], ..Wheel::default() }
     }
@@ -208,7 +214,9 @@ mod tests {
         assert!((marks[0].0[0] - marks[1].0[0]).hypot(marks[0].0[1] - marks[1].0[1]) >= MARK);
         let svg = wheel.svg();
         assert_eq!(svg.matches("<a href=\"/x/1\">").count(), 3);
-        assert!(svg.contains("role=\"group\"") && svg.contains("&lt;b&gt;") && !svg.contains("<b>"));
+        assert!(
+            svg.contains("role=\"group\"") && svg.contains("&lt;b&gt;") && !svg.contains("<b>")
+        );
         assert_eq!(wheel.table().rows[2][..2], ["3", "2026-08-01"]);
     }
 }

@@ -116,18 +116,17 @@ pub(super) async fn page(
     faults: &[String],
 ) -> Result<Response, Refusal> {
     let bodies = bodies(cx).await?;
-    let again = ListQuery {
-        filters: vec![],
-        words: None,
-        size: 10_000,
-        ..ListQuery::default()
-    };
+    let again = ListQuery { filters: vec![], words: None, size: 10_000, ..ListQuery::default() };
     let earlier = cx.door.all::<Minute>(again).await?;
-    let earlier = earlier.iter().filter(|(_, one)| one.file.as_ref() == Some(&read.file.id)).count();
+    let earlier =
+        earlier.iter().filter(|(_, one)| one.file.as_ref() == Some(&read.file.id)).count();
     let counts = (read.reading.items.to_string(), read.reading.found.len().to_string());
     let page = cx
         .page(cx.t("minutes-title"))
-        .lead(cx.t_with("minutes-found", &[("file", &read.file.name), ("items", &counts.0), ("found", &counts.1)]))
+        .lead(cx.t_with(
+            "minutes-found",
+            &[("file", &read.file.name), ("items", &counts.0), ("found", &counts.1)],
+        ))
         .crumb(cx.t("minute-plural"), "/minute")
         .crumb(cx.t("minutes-title"), READ)
         .here(read.file.name.clone());
@@ -177,9 +176,9 @@ fn one(cx: &Context, at: usize, item: &Choice, found: &Found, read: &Read) -> Ma
     html! {
         fieldset.panel {
             legend { (found.paragraph) " " (found.title) }
-            label for=(id("take")) {
+            div.ds-field {
                 input.ds-input type="checkbox" id=(id("take")) name=(name("take")) value="yes" checked[item.take];
-                " " (cx.t("minutes-take"))
+                label for=(id("take")) { (cx.t("minutes-take")) }
             }
             div.ds-field {
                 label for=(id("title")) { (cx.t("minute-title")) }
@@ -194,9 +193,9 @@ fn one(cx: &Context, at: usize, item: &Choice, found: &Found, read: &Read) -> Ma
                 @if found.treatment.is_none() { p.help { (cx.t("minutes-unclear")) } }
                 (treatments(cx, &id("treatment"), &name("treatment"), item.treatment))
             }
-            label for=(id("bearing")) {
+            div.ds-field {
                 input.ds-input type="checkbox" id=(id("bearing")) name=(name("bearing")) value="yes" checked[item.bearing];
-                " " (cx.t("minute-bearing"))
+                label for=(id("bearing")) { (cx.t("minute-bearing")) }
             }
             (lines(cx, found, read))
         }
@@ -237,7 +236,7 @@ fn lines(cx: &Context, found: &Found, read: &Read) -> Markup {
     html! {
         details {
             summary { (cx.t_with("minutes-lines", &[("first", &found.lines.start().to_string()), ("last", &found.lines.end().to_string())])) }
-            ol.source start=(found.lines.start()) {
+            ol start=(found.lines.start()) {
                 @for (at, line) in own.take(SHOWN) {
                     li { @if at + 1 == found.line { mark { (line) } } @else { (line) } }
                 }
