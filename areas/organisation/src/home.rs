@@ -48,7 +48,7 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
         }
     }
     duties.extend(sub_areas(cx).await?);
-    duties.extend(to_answer(cx).await?);
+    duties.extend(unclear(cx).await?);
     Ok(duties)
 }
 
@@ -115,14 +115,14 @@ async fn sub_areas(cx: &Context) -> Result<Vec<Duty>, Refusal> {
         (STRATEGIST, "function", &[Fault::NoFunction]),
     ];
     let mut duties = Vec::new();
-    for (role, what, faults) in asked.into_iter().filter(|(role, ..)| posts.holds(role)) {
+    for (_, what, faults) in asked.into_iter().filter(|(role, ..)| posts.holds(role)) {
         let count = pages::faulty(cx, faults).await?;
         if count > 0 {
             let key = format!("duty-area-{what}");
             duties.push(Duty {
                 what: cx.t_with(&key, &[("n", &count.to_string())]),
                 why: cx.t(&format!("{key}-why")),
-                href: format!("{}?role={role}", pages::AREAS),
+                href: pages::AREAS.to_owned(),
                 due: None,
                 minutes: 30,
             });
@@ -132,7 +132,7 @@ async fn sub_areas(cx: &Context) -> Result<Vec<Duty>, Refusal> {
 }
 
 /// Units whose assignment is unclear, for those who lead the unit above or the unit itself (ORG-27).
-async fn to_answer(cx: &Context) -> Result<Vec<Duty>, Refusal> {
+async fn unclear(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let posts = Posts::of(cx).await?;
     let units = pages::every::<Unit>(cx).await?;
     let unclear = units.iter().filter(|(id, unit)| {

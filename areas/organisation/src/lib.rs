@@ -44,6 +44,7 @@ pub fn area() -> Area {
         texts: TEXTS,
         scales: SCALES,
         menu: pages::menu(),
+        needs: pages::NEEDS,
         routes: Some(pages::routes),
         asides: pages::asides(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],

@@ -2,6 +2,7 @@
 
 mod areas;
 mod aside;
+mod attendance;
 mod chart;
 mod introduction;
 mod map;
@@ -18,9 +19,9 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Date, Id, Record, Refusal, Term};
+use stadga_model::{Action, Date, Id, Record, Refusal, Term};
 use stadga_store::ListQuery;
-use stadga_web::{App, Aside, Context, Menu, ui};
+use stadga_web::{App, Aside, Context, Menu, Need, ui};
 
 use crate::{Assignment, RoleDescription};
 
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/roles/files/{name}", get(roles::file))
         .route("/assignment/{id}/introduction", post(introduction::begin))
         .route("/onboarding/{id}/step/{at}", post(introduction::done))
+        .route("/meeting/{id}/attendance", post(attendance::begin))
         .route("/unit/template", get(template::ask).post(template::make))
 }
 
@@ -58,6 +60,7 @@ pub(crate) fn menu() -> Vec<Menu> {
         Menu { text: "menu-responsibility", href: MAP, order: 78 },
         Menu { text: "menu-roles", href: ROLES, order: 79 },
         Menu { text: "menu-units", href: "/unit", order: 80 },
+        Menu { text: "menu-template", href: TEMPLATE, order: 80 },
         Menu { text: "menu-persons", href: "/person", order: 81 },
         Menu { text: "menu-assignments", href: "/assignment", order: 82 },
         Menu { text: "menu-role-descriptions", href: "/role-description", order: 83 },
@@ -69,6 +72,10 @@ pub(crate) fn menu() -> Vec<Menu> {
         Menu { text: "menu-it-resources", href: "/it-resource", order: 89 },
     ]
 }
+
+/// Whoever may make units may make them from the template.
+pub(crate) const NEEDS: &[Need] =
+    &[Need { href: TEMPLATE, action: Action::Create, kind: crate::Unit::KIND }];
 
 pub(crate) fn asides() -> Vec<Aside> {
     vec![
@@ -84,6 +91,10 @@ pub(crate) fn asides() -> Vec<Aside> {
             kind: RoleDescription::KIND,
             render: |cx, revision, _| Box::pin(aside::role(cx, revision)),
         },
+        Aside {
+            kind: crate::Meeting::KIND,
+            render: |cx, revision, _| Box::pin(attendance::aside(cx, revision)),
+        },
     ]
 }
 
@@ -92,11 +103,12 @@ pub(crate) fn all() -> ListQuery {
     ListQuery { size: 100_000, ..ListQuery::default() }
 }
 
-/// All records of a kind that the reader may see whole enough to name them, each with its id.
+/// All records of a kind that the reader may see whole, each with its id: of one that withholds something nothing is told, for
+/// a holder that is withheld is not a vacancy.
 pub(crate) async fn every<R: Record>(cx: &Context) -> Result<Vec<(Id<R>, R)>, Refusal> {
     let found = cx.door.all::<R>(all()).await?.into_iter();
-    let named = found.filter(|(head, _)| !head.withholds(R::SPEC.title));
-    Ok(named.map(|(head, record)| (head.id.cast(), record)).collect())
+    let whole = found.filter(|(head, _)| head.withheld.is_none());
+    Ok(whole.map(|(head, record)| (head.id.cast(), record)).collect())
 }
 
 /// The tabs of the pages on who answers for what.

@@ -46,12 +46,13 @@ pub(crate) fn menu() -> Vec<Menu> {
     ]
 }
 
-/// All records of a kind that the reader may see whole enough to name them, each with its id.
-async fn every<R: Record>(cx: &Context) -> Result<Vec<(Id<R>, R)>, Refusal> {
+/// All records of a kind of which the reader may see these fields, each with its id: of one that withholds any of them
+/// nothing is told that rests on it.
+async fn every<R: Record>(cx: &Context, needed: &[&str]) -> Result<Vec<(Id<R>, R)>, Refusal> {
     let all = ListQuery { size: 100_000, ..ListQuery::default() };
     let found = cx.door.all::<R>(all).await?.into_iter();
-    let named = found.filter(|(head, _)| !head.withholds(R::SPEC.title));
-    Ok(named.map(|(head, record)| (head.id.cast(), record)).collect())
+    let seen = found.filter(|(head, _)| !needed.iter().any(|field| head.withholds(field)));
+    Ok(seen.map(|(head, record)| (head.id.cast(), record)).collect())
 }
 
 /// What a term of a scale is called; its key where the scale has lost it.

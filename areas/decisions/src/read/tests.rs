@@ -92,7 +92,7 @@ fn aud_25_a_list_of_contents_and_a_paragraph_of_a_regulation_are_no_items() {
     let reading = reading();
     let policy = reading.found.iter().find(|found| found.paragraph == "§ 41").unwrap();
     assert_eq!(policy.title, "Policy för informationssäkerhet");
-    assert_eq!(policy.lines, 16..=26);
+    assert_eq!(policy.lines, 16..=27);
     assert_eq!(policy.line, 17);
     assert!(policy.decision.starts_with("Beslut Regionstyrelsen beslutar att anta policyn"));
     assert!(!policy.decision.contains("Revisorerna"));

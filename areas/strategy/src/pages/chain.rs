@@ -25,8 +25,11 @@ type Plans = [(Id<Plan>, Plan)];
 /// GET /board/strategy
 pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let today = cx.today();
-    let (strategies, mut plans) = (every::<Strategy>(&cx).await?, every::<Plan>(&cx).await?);
-    let activities = every::<Activity>(&cx).await?;
+    let (strategies, mut plans) = (
+        every::<Strategy>(&cx, &["title", "core", "period"]).await?,
+        every::<Plan>(&cx, &["title", "parent", "period"]).await?,
+    );
+    let activities = every::<Activity>(&cx, &["title", "guidelines", "goals"]).await?;
     plans.retain(|(_, plan)| plan.state != plan::State::Closed);
     let page = cx.page(cx.t("chain-title")).lead(cx.t("chain-lead"));
     Ok(page.tabs(tabs(&cx, CHAIN)).show(html! {

@@ -27,9 +27,12 @@ struct Thread<'a> {
 
 /// GET /board/strategy/guidelines
 pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
-    let guidelines = every::<Guideline>(&cx).await?;
-    let answers = every::<GuidelineAnswer>(&cx).await?;
-    let (activities, measures) = (every::<Activity>(&cx).await?, every::<Measure>(&cx).await?);
+    let guidelines = every::<Guideline>(&cx, &["title", "goals"]).await?;
+    let answers = every::<GuidelineAnswer>(&cx, &["title", "guideline"]).await?;
+    let (activities, measures) = (
+        every::<Activity>(&cx, &["title", "guidelines"]).await?,
+        every::<Measure>(&cx, &["title", "causes"]).await?,
+    );
     let mut threads: Vec<_> = guidelines
         .iter()
         .filter(|(_, one)| one.state != State::Dropped)

@@ -30,10 +30,10 @@ pub(super) struct Taking {
 /// All that takes place in a year and that the reader may read whole, in the order of the days.
 pub(super) async fn year(cx: &Context, year: i16) -> Result<Vec<Taking>, Refusal> {
     let mut taking = Vec::new();
-    for (id, event) in every::<AnnualEvent>(cx).await? {
+    for (id, event) in every::<AnnualEvent>(cx, &["title", "period"]).await? {
         taking.extend(event.days(year).into_iter().map(|day| of_event(id, &event, day)));
     }
-    for (id, one) in every::<Meeting>(cx).await? {
+    for (id, one) in every::<Meeting>(cx, &["title", "date"]).await? {
         if one.date.year() == year {
             taking.push(of_meeting(id, &one));
         }
