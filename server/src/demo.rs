@@ -34,6 +34,7 @@ const ACCOUNTS: [(&str, &str); 10] = [
     ("rs-ledamot", "member of the regional board: reads"),
     ("revisor", "elected auditor: reads everything, changes nothing"),
     ("registrator", "registrar: decisions, delegations, diary"),
+    ("servicedeskchef", "operations manager: new as IT coordinator, in the introduction to it"),
     ("administrator", "administrator: accounts and organisation"),
 ];
 

@@ -65,6 +65,7 @@ pub struct Responsibility {
     #[serde(default)]
     pub area: Term,
     /// The regulation and its paragraph (reglemente).
+    #[field(optional)]
     #[serde(default)]
     pub source: String,
     /// The regulation in the register of documents (reglementet).

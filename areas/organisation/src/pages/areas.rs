@@ -117,7 +117,7 @@ fn row(cx: &Context, one: &SubArea, titles: &Titles) -> Vec<Markup> {
         },
         html! {
             @if faults.is_empty() { (ui::badge("good", &cx.t("areas-is-clear"))) } @else {
-                ul { @for fault in faults { li { (ui::badge("bad", &cx.t(words(fault)))) } } }
+                @for fault in faults { div { (ui::badge("bad", &cx.t(words(fault)))) } }
             }
         },
     ]

@@ -123,11 +123,12 @@ fn spoke(one: &Taking) -> Spoke {
 fn picture(cx: &Context, taking: &[Taking], year: i16) -> Markup {
     let wheel = wheel(cx, taking, year);
     let caption = cx.t_with("year-of", &[("year", &year.to_string())]);
+    let rings: Vec<_> = wheel.rings.iter().map(|ring| ring.label.to_lowercase()).collect();
     html! {
         figure.chart.wheel.panel {
             figcaption { (caption) }
             div.table-wrap tabindex="0" role="region" aria-label=(caption) { (PreEscaped(wheel.svg())) }
-            p.help { (cx.t("year-legend")) }
+            p.help { (cx.t_with("year-legend", &[("rings", &rings.join(", "))])) }
             (numbered(&wheel))
         }
     }
