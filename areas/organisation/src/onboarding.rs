@@ -81,9 +81,10 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     initial: "ongoing",
     moves: &[
         Move { name: "complete", from: &["ongoing"], to: "completed" },
+        Move { name: "reopen", from: &["completed"], to: "ongoing" },
         Move { name: "end", from: &["ongoing"], to: "ended" },
     ],
-    back: &["end"],
+    back: &["reopen", "end"],
 };
 
 /// So long an introduction takes where its description does not say.

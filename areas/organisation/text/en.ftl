@@ -222,6 +222,7 @@ onboarding-state-is-ongoing = Ongoing
 onboarding-state-is-completed = Gone through
 onboarding-state-is-ended = Ended
 onboarding-move-complete = Mark as gone through
+onboarding-move-reopen = Open again
 onboarding-move-end = End
 onboarding-assignment = Role
 onboarding-assignment-of = Introduction

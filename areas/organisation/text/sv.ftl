@@ -222,6 +222,7 @@ onboarding-state-is-ongoing = Pågår
 onboarding-state-is-completed = Genomgången
 onboarding-state-is-ended = Avbruten
 onboarding-move-complete = Markera som genomgången
+onboarding-move-reopen = Öppna igen
 onboarding-move-end = Avbryt
 onboarding-assignment = Roll
 onboarding-assignment-of = Introduktion

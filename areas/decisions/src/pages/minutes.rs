@@ -170,3 +170,6 @@ async fn stopped(
     let page = form::page(cx, read, choices, &told).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,7 +74,8 @@ async fn org_13_vacancies_and_what_nobody_can_stand_in_for_are_seen() {
 async fn org_02_a_day_of_another_year_shows_the_organisation_of_that_year() {
     let mut client = world().await.sign_in("revisor").await;
     let svg = |page: &str| {
-        page.split("<svg").find(|part| part.contains("units-title")).unwrap().to_owned()
+        let svg = page.split("<svg").find(|part| part.contains("units-title")).unwrap();
+        svg.split("</svg>").next().unwrap().to_owned()
     };
     let then = svg(&client.get("/board/responsibility/units?on=2022-06-01").await.is(200).text());
     assert!(then.contains("Servicefunktion it") && !then.contains("It-avdelningen"), "{then}");
