@@ -243,7 +243,8 @@ test("org_01_the_organisation_of_kronoberg_is_built_through_the_pages", async ()
     assert.doesNotMatch(await page.locator("svg.chart").innerHTML(), /It, linjelevererande/);
     assert.match(await text(page), /direkt under regiondirektören/);
     await seen(page, "kronoberg-units");
-    assert.deepEqual(page.faults, []);
+    // The one fault is that of the reorganisation without its motive, which was refused.
+    assert.deepEqual(page.faults.filter((fault) => !/422/.test(fault)), []);
     await page.context().close();
   } finally {
     await stadga.stop();

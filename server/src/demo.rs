@@ -24,7 +24,7 @@ pub const PASSWORD: &str = "stadga i exempelregionen";
 pub const ORIGIN: &str = "http://localhost";
 
 /// The demo's sign-ins: account and fixture key of the person, and what the person is.
-const ACCOUNTS: [(&str, &str); 10] = [
+const ACCOUNTS: [(&str, &str); 11] = [
     ("strateg", "information security strategist: works the audits and measures"),
     ("systemagare-ekonomi", "system owner: reports on own measures"),
     ("it-chef", "IT manager: owns measures of the IT unit"),

@@ -34,8 +34,11 @@ impl Asked {
 /// Where a request came in and where it belonged.
 type Way = (Id, Id);
 
+/// How many there are of each, the most first.
+type Counted<K> = Vec<(K, usize)>;
+
 /// How many went each way, and how many for each cause; the most first.
-fn count(all: &[Redirection], period: Period) -> (Vec<(Way, usize)>, Vec<(Option<Term>, usize)>) {
+fn count(all: &[Redirection], period: Period) -> (Counted<Way>, Counted<Option<Term>>) {
     let (mut ways, mut causes) = (BTreeMap::new(), BTreeMap::new());
     for one in all.iter().filter(|one| period.holds(one.date)) {
         *ways.entry((one.unit.cast(), one.to)).or_default() += 1;
@@ -44,7 +47,7 @@ fn count(all: &[Redirection], period: Period) -> (Vec<(Way, usize)>, Vec<(Option
     (most_first(ways), most_first(causes))
 }
 
-fn most_first<K: Ord>(counted: BTreeMap<K, usize>) -> Vec<(K, usize)> {
+fn most_first<K: Ord>(counted: BTreeMap<K, usize>) -> Counted<K> {
     let mut counted: Vec<_> = counted.into_iter().collect();
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counted

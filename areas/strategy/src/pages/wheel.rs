@@ -136,15 +136,18 @@ fn picture(cx: &Context, taking: &[Taking], year: i16) -> Markup {
 
 /// The numbers of the picture with what they stand for.
 fn numbered(wheel: &Wheel) -> Markup {
-    let mut number = 0;
+    let rings = wheel.rings.iter().scan(1, |next, ring| {
+        let first: usize = *next;
+        *next += ring.spokes.len();
+        Some((first, ring))
+    });
     html! {
         div.tiles {
-            @for ring in &wheel.rings {
+            @for (first, ring) in rings {
                 div {
                     h3 { (ring.label) }
-                    ol start=(number + 1) {
+                    ol start=(first) {
                         @for one in &ring.spokes {
-                            @let _ = number += 1;
                             li { a href=(one.href) { (one.label) } " " time.muted datetime=(one.day) { (one.day) } }
                         }
                     }
