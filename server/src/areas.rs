@@ -15,5 +15,6 @@ pub fn all() -> Vec<Area> {
         stadga_archive::area(),
         stadga_systems::area(),
         stadga_objects::area(),
+        stadga_strategy::area(),
     ]
 }

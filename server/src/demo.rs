@@ -24,7 +24,7 @@ pub const PASSWORD: &str = "stadga i exempelregionen";
 pub const ORIGIN: &str = "http://localhost";
 
 /// The demo's sign-ins: account and fixture key of the person, and what the person is.
-const ACCOUNTS: [(&str, &str); 14] = [
+const ACCOUNTS: [(&str, &str); 15] = [
     ("strateg", "information security strategist: works the audits and measures"),
     ("systemagare-ekonomi", "system owner: reports on own measures"),
     ("it-chef", "IT manager: owns measures of the IT unit"),
@@ -38,6 +38,7 @@ const ACCOUNTS: [(&str, &str); 14] = [
     ("rs-ledamot", "member of the regional board: reads"),
     ("revisor", "elected auditor: reads everything, changes nothing"),
     ("registrator", "registrar: decisions, delegations, diary"),
+    ("servicedeskchef", "operations manager: new as IT coordinator, in the introduction to it"),
     ("administrator", "administrator: accounts and organisation"),
 ];
 

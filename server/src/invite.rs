@@ -161,6 +161,10 @@ async fn plant(app: &App) -> Result<Id<Person>, Fault> {
         ended_because: None,
         succeeded_by: None,
         assignment: None,
+        purpose: None,
+        follow_up: None,
+        unclear: None,
+        partner_type: None,
         responsibilities: Vec::new(),
     };
     let creates = vec![Draft::new(unit, &top)?];

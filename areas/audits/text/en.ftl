@@ -60,6 +60,7 @@ audit-documents-valid_to = Valid to
 audit-documents-undated = Undated
 audit-interviews = Functions interviewed
 audit-interviews-function = Function
+audit-interviews-party = Represents
 audit-interviews-date = Date
 audit-observations = Pages observed
 audit-observations-page = Page

@@ -60,6 +60,7 @@ audit-documents-valid_to = Giltigt till
 audit-documents-undated = Odaterat
 audit-interviews = Intervjuade funktioner
 audit-interviews-function = Funktion
+audit-interviews-party = Företräder
 audit-interviews-date = Datum
 audit-observations = Observerade sidor
 audit-observations-page = Sida

@@ -71,7 +71,7 @@ pub struct Decision {
     #[field(group = "decided")]
     pub minute: Option<Id<Minute>>,
     /// Other boards that it binds (binder även): ORG-06.
-    #[field(group = "decided")]
+    #[field(filter, group = "decided")]
     #[serde(default)]
     pub binds: Vec<Id<Unit>>,
     /// What spoke for and against (skäl för och emot): ISM-11.

@@ -8,7 +8,7 @@ use stadga_organisation::{
 use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{Context, Duty};
 
-use crate::{Decision, Mandate, mandate::State};
+use crate::{Decision, Escalation, Mandate, escalation, mandate::State};
 
 /// How many days ahead someone is told.
 const AHEAD: i32 = 30;
@@ -23,6 +23,7 @@ pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let mut duties: Vec<Duty> =
         mine.iter().filter_map(|(head, mandate)| duty(cx, head, mandate)).collect();
     duties.extend(coming(cx, me).await?);
+    duties.extend(escalated(cx, me).await?);
     Ok(duties)
 }
 
@@ -52,6 +53,20 @@ async fn coming(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
             due: decision.date,
             minutes: 10,
         })
+    });
+    Ok(duties.collect())
+}
+
+/// Escalations that the reader is to answer (ORG-23).
+async fn escalated(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
+    let all = cx.door.all::<Escalation>(only("owner", me.to_string())).await?;
+    let waits = all.into_iter().filter(|(_, one)| one.state == escalation::State::Raised);
+    let duties = waits.map(|(head, one)| Duty {
+        what: cx.t_with("duty-escalation-answer", &[("title", &one.title)]),
+        why: cx.t("duty-escalation-answer-why"),
+        href: format!("/escalation/{}", head.id),
+        due: one.due,
+        minutes: 15,
     });
     Ok(duties.collect())
 }

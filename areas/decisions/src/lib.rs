@@ -5,21 +5,25 @@
 pub mod briefing;
 pub mod decision;
 pub mod delegation;
+pub mod escalation;
 mod home;
 pub mod mandate;
 pub mod minute;
-mod page;
+mod pages;
 pub mod postponement;
+pub mod read;
 pub mod treatment;
+pub mod waiting;
 
 pub use briefing::Briefing;
 pub use decision::Decision;
 pub use delegation::Delegation;
+pub use escalation::Escalation;
 pub use mandate::Mandate;
 pub use minute::Minute;
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home, Menu};
+use stadga_web::{Area, Home};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
 pub fn area() -> Area {
@@ -28,15 +32,10 @@ pub fn area() -> Area {
         kinds: kinds(),
         texts: TEXTS,
         scales: SCALES,
-        menu: vec![
-            Menu { text: "menu-decisions", href: "/decision", order: 40 },
-            Menu { text: "menu-mandates", href: "/mandate", order: 41 },
-            Menu { text: "menu-delegations", href: "/delegation", order: 42 },
-            Menu { text: "menu-minutes", href: "/minute", order: 43 },
-            Menu { text: "menu-treatment", href: page::PATH, order: 44 },
-            Menu { text: "menu-briefings", href: "/briefing", order: 45 },
-        ],
-        routes: Some(page::routes),
+        menu: pages::menu(),
+        needs: pages::NEEDS,
+        routes: Some(pages::routes),
+        asides: pages::asides(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         fixtures: FIXTURES,
         ..Area::default()
@@ -57,6 +56,7 @@ pub const FIXTURES: &[(&str, &str)] = &[
     ("mandates.toml", include_str!("../fixtures/mandates.toml")),
     ("minutes.toml", include_str!("../fixtures/minutes.toml")),
     ("briefings.toml", include_str!("../fixtures/briefings.toml")),
+    ("escalations.toml", include_str!("../fixtures/escalations.toml")),
 ];
 
 /// The area's kinds with their rules.
@@ -69,6 +69,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<Mandate>(mandate::rules).with(&mandate::LIFECYCLE),
         Kind::of::<Minute>(minute::rules),
         Kind::of::<Briefing>(briefing::rules),
+        Kind::of::<Escalation>(escalation::rules).with(&escalation::LIFECYCLE),
     ]
 }
 

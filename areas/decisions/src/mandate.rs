@@ -43,6 +43,9 @@ pub struct Mandate {
     /// The unit that sees to it (enhet).
     #[field(filter, group = "given")]
     pub unit: Option<Id<Unit>>,
+    /// Its place among the assignee's mandates, the first being 1 (turordning): ORG-10.
+    #[field(list, filter, sort, group = "given")]
+    pub priority: Option<i64>,
     /// When it was given (gavs).
     #[field(sort, group = "given")]
     pub given: Option<Date>,
@@ -112,6 +115,8 @@ pub fn rules(mandate: &Mandate, around: &Around) -> Vec<Finding> {
         State::NotCarriedOut => without_reason(mandate).into_iter().collect(),
     };
     findings.extend(forgotten_heritage(mandate, around));
+    let place = mandate.priority.is_some_and(|place| place < 1);
+    findings.extend(place.then(|| Finding::blocking("ORG-10").on("priority")));
     findings
 }
 
@@ -168,6 +173,7 @@ mod tests {
             assignee: Some(id(1)),
             owner: None,
             unit: None,
+            priority: None,
             given: None,
             due: None,
             follows: None,
@@ -197,6 +203,13 @@ mod tests {
             ["finding-ism-10-reason", "finding-ism-10-condition", "finding-ism-10-look-again"]
         );
         assert!(check(rules, &postponed(), &near(&[])).is_empty());
+    }
+
+    #[test]
+    fn org_10_the_first_place_is_one() {
+        let first = Mandate { priority: Some(0), ..mandate(State::Given) };
+        assert_eq!(check(rules, &first, &near(&[])), ["finding-org-10"]);
+        assert!(check(rules, &Mandate { priority: Some(1), ..first }, &near(&[])).is_empty());
     }
 
     #[test]

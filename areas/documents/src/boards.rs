@@ -90,8 +90,12 @@ mod tests {
     #[test]
     fn doc_04_a_board_that_has_decided_nothing_strategic_lacks_it() {
         let areas = ["maintenance", "information-security", "steering", "continuity"];
-        let row =
-            |area: &&str| Responsibility { area: Term::from(*area), source: "Reglemente".into() };
+        let row = |area: &&str| Responsibility {
+            area: Term::from(*area),
+            source: "Reglemente".into(),
+            regulation: None,
+            part: None,
+        };
         let mut board = unit(None);
         board.unit_type = Term::from("committee");
         board.responsibilities = areas.iter().map(row).collect();

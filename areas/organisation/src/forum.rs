@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Choice, Finding, Id, Period, Prose, Record, Row, Term};
 
-use crate::{Person, Unit};
+use crate::{Meeting, Person, Unit, meeting::State};
 
 /// A forum (forum, råd, styrgrupp): ORG-18.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -26,6 +26,12 @@ pub struct Forum {
     pub unit: Id<Unit>,
     /// When it exists (giltig).
     pub period: Period,
+    /// What comes to it (underlag): ORG-18.
+    #[field(group = "meetings")]
+    pub inputs: Option<Prose>,
+    /// What it decides itself (beslutar om): ORG-18.
+    #[field(group = "meetings")]
+    pub decides: Option<Prose>,
     /// When it meets (mötesplan).
     #[field(group = "meetings")]
     pub meeting_plan: Option<Prose>,
@@ -45,6 +51,9 @@ pub struct Member {
     pub role: Option<Term>,
     /// The person in the seat (person).
     pub person: Option<Id<Person>>,
+    /// For whom the member sits there (företräder): ORG-24.
+    #[field(scale = "party")]
+    pub party: Option<Term>,
 }
 
 /// What a member does in a forum.
@@ -69,11 +78,29 @@ pub fn rules(forum: &Forum, around: &Around) -> Vec<Finding> {
     let mut findings: Vec<_> =
         crate::person::ends_before_it_starts("ORG-18", &forum.period).into_iter().collect();
     findings.extend(empty_seats(forum));
+    findings.extend(is_unrepresented(forum, around));
     let chaired = forum.members.iter().any(|member| member.part == Part::Chair);
     if forum.period.holds(around.today()) && !chaired {
         findings.push(Finding::warning("ORG-18").variant("chair").on("members"));
     }
     findings
+}
+
+/// The type of a forum that others hold.
+pub const EXTERNAL: &str = "external";
+
+/// ORG-19: in a forum of others somebody sits for us, and was there the last time.
+fn is_unrepresented(forum: &Forum, around: &Around) -> Option<Finding> {
+    if forum.forum_type.0 != EXTERNAL || !forum.period.holds(around.today()) {
+        return None;
+    }
+    if forum.members.is_empty() {
+        return Some(Finding::warning("ORG-19").variant("nobody").on("members"));
+    }
+    let held = around.near.pointing::<Meeting>().map(|(_, meeting)| meeting);
+    let last = held.filter(|meeting| meeting.state == State::Held).max_by_key(|m| m.date)?;
+    let missed = Finding::warning("ORG-19").variant("missed").with("date", last.date);
+    (!last.anyone_came()).then_some(missed)
 }
 
 /// ORG-18: a seat belongs to a role or to a person.
@@ -89,6 +116,7 @@ mod tests {
     use super::*;
     use crate::tests::{check, near};
     use stadga_model::Instant;
+    use stadga_testkit::rules::pointing;
 
     fn forum(members: Vec<Member>) -> Forum {
         Forum {
@@ -97,6 +125,8 @@ mod tests {
             purpose: "Samordnar arbetet med informationssäkerhet.".into(),
             unit: Id::new(Instant::UNIX_EPOCH),
             period: Period { from: "2020-01-01".parse().unwrap(), to: None },
+            inputs: None,
+            decides: None,
             meeting_plan: None,
             members,
         }
@@ -105,14 +135,45 @@ mod tests {
     #[test]
     fn org_18_a_forum_has_a_chair() {
         assert_eq!(check(rules, &forum(Vec::new()), &near(&[])), ["finding-org-18-chair"]);
-        let chair =
-            Member { part: Part::Chair, role: Some(Term::from("it-manager")), person: None };
+        let chair = Member {
+            part: Part::Chair,
+            role: Some(Term::from("it-manager")),
+            person: None,
+            party: None,
+        };
         assert!(check(rules, &forum(vec![chair]), &near(&[])).is_empty());
     }
 
     #[test]
     fn org_18_a_seat_belongs_to_a_role_or_a_person() {
-        let seat = Member { part: Part::Chair, role: None, person: None };
+        let seat = Member { part: Part::Chair, role: None, person: None, party: None };
         assert_eq!(check(rules, &forum(vec![seat]), &near(&[])), ["finding-org-18-seat"]);
+    }
+
+    #[test]
+    fn org_19_a_forum_of_others_has_someone_of_ours_who_was_there_last() {
+        let mut outside = forum(Vec::new());
+        outside.forum_type = Term::from(EXTERNAL);
+        assert!(check(rules, &outside, &near(&[])).contains(&"finding-org-19-nobody".to_owned()));
+        let seat = Member {
+            part: Part::Chair,
+            role: Some(Term::from("it-manager")),
+            person: None,
+            party: None,
+        };
+        outside.members = vec![seat];
+        let held = |date: &str, came: &str| -> Meeting {
+            serde_json::from_value(
+                serde_json::json!({"title": "Möte", "state": "held", "date": date,
+                "body": Id::<Forum>::new(Instant::UNIX_EPOCH),
+                "attendance": [{"role": "it-manager", "came": came}]}),
+            )
+            .unwrap()
+        };
+        let (then, now) = (held("2023-03-01", "present"), held("2023-10-01", "absent"));
+        let found = check(rules, &outside, &pointing("body", &[then.clone(), now]));
+        assert_eq!(found, ["finding-org-19-missed"]);
+        let later = held("2023-11-01", "deputy");
+        assert!(check(rules, &outside, &pointing("body", &[then, later])).is_empty());
     }
 }

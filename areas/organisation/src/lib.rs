@@ -3,22 +3,38 @@
 //! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
 
 pub mod assignment;
+pub mod cooperation;
 mod directory;
 pub mod forum;
 mod functions;
 mod held;
+mod home;
+pub mod it_resource;
+pub mod meeting;
+pub mod onboarding;
+mod pages;
 pub mod person;
 pub mod posts;
+pub mod redirection;
+pub mod responsibility;
+pub mod role_description;
+pub mod staffing;
 pub mod unit;
 
 pub use assignment::Assignment;
+pub use cooperation::Cooperation;
 pub use forum::{Forum, Member, Part};
+pub use it_resource::ItResource;
+pub use meeting::Meeting;
+pub use onboarding::Onboarding;
 pub use person::Person;
 pub use posts::Posts;
+pub use redirection::Redirection;
+pub use role_description::RoleDescription;
 pub use unit::{Responsibility, Unit};
 
 use stadga_model::Kind;
-use stadga_web::{Area, Menu};
+use stadga_web::{Area, Home};
 
 /// The area: its kinds with their rules, its words, lists, menu and demo region.
 pub fn area() -> Area {
@@ -27,12 +43,11 @@ pub fn area() -> Area {
         kinds: kinds(),
         texts: TEXTS,
         scales: SCALES,
-        menu: vec![
-            Menu { text: "menu-units", href: "/unit", order: 80 },
-            Menu { text: "menu-persons", href: "/person", order: 81 },
-            Menu { text: "menu-assignments", href: "/assignment", order: 82 },
-            Menu { text: "menu-forums", href: "/forum", order: 83 },
-        ],
+        menu: pages::menu(),
+        needs: pages::NEEDS,
+        routes: Some(pages::routes),
+        asides: pages::asides(),
+        home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         fixtures: FIXTURES,
         roles: Some(|store, person, at| Box::pin(held::roles(store, person, at))),
         functions: Some(|door, language| Box::pin(functions::of(door, language))),
@@ -54,6 +69,9 @@ pub const FIXTURES: &[(&str, &str)] = &[
     ("persons.toml", include_str!("../fixtures/persons.toml")),
     ("assignments.toml", include_str!("../fixtures/assignments.toml")),
     ("forums.toml", include_str!("../fixtures/forums.toml")),
+    ("role-descriptions.toml", include_str!("../fixtures/role-descriptions.toml")),
+    ("meetings.toml", include_str!("../fixtures/meetings.toml")),
+    ("everyday.toml", include_str!("../fixtures/everyday.toml")),
 ];
 
 /// The area's kinds with their rules.
@@ -63,6 +81,12 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<Person>(person::rules),
         Kind::of::<Assignment>(assignment::rules),
         Kind::of::<Forum>(forum::rules),
+        Kind::of::<Meeting>(meeting::rules).with(&meeting::LIFECYCLE),
+        Kind::of::<RoleDescription>(role_description::rules),
+        Kind::of::<Onboarding>(onboarding::rules).with(&onboarding::LIFECYCLE),
+        Kind::of::<Redirection>(redirection::rules),
+        Kind::of::<Cooperation>(cooperation::rules).with(&cooperation::LIFECYCLE),
+        Kind::of::<ItResource>(it_resource::rules),
     ]
 }
 

@@ -5,6 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Finding, Id, Period, Prose, Record, Row, Term};
 
+use crate::Assignment;
+
+mod responsibilities;
+
 /// A body or unit (organ, enhet): ORG-01.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(kind = "unit", prefix = "ENH", title = "name", unit = "parent")]
@@ -20,6 +24,9 @@ pub struct Unit {
     #[field(list, filter, sort, scale = "unit-type")]
     #[serde(default)]
     pub unit_type: Term,
+    /// What sort of partner an outside party is (typ av part): ORG-20.
+    #[field(filter, scale = "partner-type")]
+    pub partner_type: Option<Term>,
     /// What it is part of (överordnad).
     #[field(list, filter)]
     pub parent: Option<Id<Unit>>,
@@ -35,6 +42,15 @@ pub struct Unit {
     /// Its assignment in words (uppdrag): ORG-27.
     #[field(search, group = "responsibility")]
     pub assignment: Option<Prose>,
+    /// What the assignment is to lead to (syfte): ORG-27.
+    #[field(group = "responsibility")]
+    pub purpose: Option<Prose>,
+    /// How one sees that it is carried out (uppföljning): ORG-27.
+    #[field(group = "responsibility")]
+    pub follow_up: Option<Prose>,
+    /// What is unclear in it, where something is (oklart i uppdraget): ORG-27.
+    #[field(group = "responsibility")]
+    pub unclear: Option<Prose>,
     /// What it answers for, and which regulation says so (ansvar enligt reglemente): ORG-03.
     #[field(group = "responsibility")]
     #[serde(default)]
@@ -49,8 +65,14 @@ pub struct Responsibility {
     #[serde(default)]
     pub area: Term,
     /// The regulation and its paragraph (reglemente).
+    #[field(optional)]
     #[serde(default)]
     pub source: String,
+    /// The regulation in the register of documents (reglementet).
+    #[field(to("document"))]
+    pub regulation: Option<Id>,
+    /// Which part of the area, where it is shared with others (del av området): ORG-09.
+    pub part: Option<String>,
 }
 
 /// A unit and all units below it, found among `units` by their parents.
@@ -74,9 +96,12 @@ pub fn rules(unit: &Unit, around: &Around) -> Vec<Finding> {
         ended_without_motive(unit),
         lives_longer_than_its_parent(unit, around),
         has_no_assignment(unit, around),
+        is_unclear(unit),
+        has_no_coordinator(unit, around),
     ]
     .into_iter()
     .flatten()
+    .chain(responsibilities::faults(unit, around))
     .collect()
 }
 
@@ -103,16 +128,38 @@ fn has_no_assignment(unit: &Unit, around: &Around) -> Option<Finding> {
         .then(|| Finding::warning("ORG-27").on("assignment"))
 }
 
+/// ORG-27: what is unclear in an assignment is seen until it is not.
+fn is_unclear(unit: &Unit) -> Option<Finding> {
+    let unclear = unit.unclear.as_ref().filter(|unclear| !unclear.0.trim().is_empty());
+    unclear.map(|_| Finding::warning("ORG-27").variant("unclear").on("unclear"))
+}
+
+/// ORG-09: each administration has its coordinator of information security.
+fn has_no_coordinator(unit: &Unit, around: &Around) -> Option<Finding> {
+    let today = around.today();
+    let concerned = unit.unit_type.0 == ADMINISTRATION && unit.period.holds(today);
+    let held = |one: &Assignment| one.role.0 == COORDINATOR && one.period.holds(today);
+    let there = around.near.pointing::<Assignment>().any(|(_, one)| held(&one));
+    (concerned && !there).then(|| Finding::warning("ORG-09").variant("coordinator"))
+}
+
 /// The type of what lies outside the region.
-const EXTERNAL: &str = "external";
+pub const EXTERNAL: &str = "external";
+/// The type of what carries out a board's tasks.
+pub const ADMINISTRATION: &str = "administration";
+/// The types of political bodies: what answers for an area towards the assembly (ORG-03, T31).
+pub const BODIES: [&str; 3] = ["assembly", "board", "committee"];
+/// The role that coordinates an administration's information security.
+pub const COORDINATOR: &str = "information-security-coordinator";
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::tests::{check, near};
     use stadga_model::{Instant, body_of};
+    use stadga_testkit::rules::pointing;
 
-    fn unit(from: &str, to: Option<&str>) -> Unit {
+    pub(super) fn unit(from: &str, to: Option<&str>) -> Unit {
         Unit {
             name: "IT-avdelningen".into(),
             short: None,
@@ -125,6 +172,10 @@ mod tests {
             ended_because: None,
             succeeded_by: None,
             assignment: Some("Driver regionens IT.".into()),
+            purpose: None,
+            follow_up: None,
+            unclear: None,
+            partner_type: None,
             responsibilities: Vec::new(),
         }
     }
@@ -168,6 +219,24 @@ mod tests {
         ];
         assert_eq!(with_all_below(top, &units), BTreeSet::from([top, middle, low]));
         assert_eq!(with_all_below(other, &units), BTreeSet::from([other]));
+    }
+
+    #[test]
+    fn org_09_an_administration_has_a_coordinator() {
+        let mut unit = unit("2015-01-01", None);
+        unit.unit_type = Term::from(ADMINISTRATION);
+        assert_eq!(check(rules, &unit, &near(&[])), ["finding-org-09-coordinator"]);
+        let json = serde_json::json!({"title": "S", "role": COORDINATOR,
+            "unit": Id::<Unit>::new(Instant::UNIX_EPOCH), "period": {"from": "2020-01-01"}});
+        let coordinator: Assignment = serde_json::from_value(json).unwrap();
+        assert!(check(rules, &unit, &pointing("unit", &[coordinator])).is_empty());
+    }
+
+    #[test]
+    fn org_27_what_is_unclear_is_seen() {
+        let mut unit = unit("2015-01-01", None);
+        unit.unclear = Some("Vem som prioriterar.".into());
+        assert_eq!(check(rules, &unit, &near(&[])), ["finding-org-27-unclear"]);
     }
 
     #[test]

@@ -23,6 +23,7 @@
 //! ```
 
 mod archive;
+pub mod calendar;
 pub mod chart;
 pub mod document;
 mod error;

@@ -48,6 +48,16 @@ struct Write {
 struct File {
     #[serde(default)]
     record: Vec<RecordText>,
+    #[serde(default)]
+    change: Vec<Later>,
+}
+
+/// What a later area adds to a record of an area that it stands on.
+#[derive(Deserialize)]
+struct Later {
+    key: String,
+    #[serde(flatten)]
+    change: ChangeText,
 }
 
 #[derive(Deserialize)]
@@ -66,7 +76,6 @@ struct RecordText {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct ChangeText {
     at: String,
     #[serde(default)]
@@ -84,10 +93,11 @@ impl Fixtures {
     pub fn read<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, SeedFault> {
-        let mut records = Vec::new();
+        let (mut records, mut later) = (Vec::new(), Vec::new());
         for (name, text) in files {
             let file: File = toml::from_str(text).map_err(|e| fault(name, e))?;
             records.extend(file.record);
+            later.extend(file.change);
         }
         let mut ids = HashMap::new();
         for (place, record) in (0..).zip(&records) {
@@ -95,6 +105,10 @@ impl Fixtures {
             if ids.insert(record.key.clone(), seeded_id(&record.key, place, at)).is_some() {
                 return Err(fault(&record.key, "the key is used twice"));
             }
+        }
+        for Later { key, change } in later {
+            let known = records.iter_mut().find(|record: &&mut RecordText| record.key == key);
+            known.ok_or_else(|| fault(&key, "no such record to change"))?.change.push(change);
         }
         let mut fixtures = Self { ids, writes: BTreeMap::new() };
         for record in records {

@@ -9,6 +9,7 @@ mod breach_page;
 mod bulk;
 mod context;
 mod export;
+pub mod feed;
 mod files;
 mod form;
 mod gate;

@@ -177,7 +177,7 @@ fn interviews(reading: &Reading, choices: &Choices) -> Vec<Interview> {
     taken
         .filter_map(|(path, found)| {
             let function = choices.text(&format!("{path}.text"), Some(&found.function))?;
-            Some(Interview { function, date: None })
+            Some(Interview { function, party: None, date: None })
         })
         .collect()
 }

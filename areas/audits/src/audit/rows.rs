@@ -2,7 +2,7 @@
 
 use super::Part;
 use serde::{Deserialize, Serialize};
-use stadga_model::{Date, FileId, Row};
+use stadga_model::{Date, FileId, Row, Term};
 
 /// A role in the assignment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
@@ -45,6 +45,9 @@ pub struct Interview {
     /// The function.
     #[serde(default)]
     pub function: String,
+    /// For whom: the operations, elected members, a union (företräder): ORG-24.
+    #[field(scale = "party")]
+    pub party: Option<Term>,
     /// When.
     pub date: Option<Date>,
 }

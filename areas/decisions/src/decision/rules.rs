@@ -1,7 +1,7 @@
 //! What a decision is held to.
 
 use stadga_model::{Around, Body, Finding, Near, Record, Severity, body_of};
-use stadga_organisation::Assignment;
+use stadga_organisation::{Assignment, Unit, unit::BODIES};
 
 use super::{Decision, Right, State};
 
@@ -22,6 +22,7 @@ pub fn rules(decision: &Decision, around: &Around) -> Vec<Finding> {
     }
     findings.extend(wrong_signatures(decision, around));
     findings.extend(never_sent(decision));
+    findings.extend(binds_wrongly(decision, around));
     findings.extend(
         before
             .iter()
@@ -69,6 +70,16 @@ fn never_sent(decision: &Decision) -> Option<Finding> {
         .then(|| Finding::blocking("AUD-17").variant("dispatch").on("dispatches"))
 }
 
+/// ORG-06: it is other boards that a decision binds; the body that takes it is bound anyway.
+fn binds_wrongly(decision: &Decision, around: &Around) -> Vec<Finding> {
+    let own = decision.binds.iter().any(|bound| Some(bound.cast()) == decision.body);
+    let boards = decision.binds.iter().filter_map(|bound| around.near.linked(*bound));
+    let mut others = boards.filter(|unit: &Unit| !BODIES.contains(&unit.unit_type.0.as_str()));
+    let told = |variant| Finding::warning("ORG-06").variant(variant).on("binds");
+    let other = others.next().map(|unit| told("no-board").with("unit", unit.name));
+    [own.then(|| told("itself")), other].into_iter().flatten().collect()
+}
+
 /// SEC-11: of a decision that is taken only what happens to it afterwards may change, and signatures only be added.
 fn rewritten(decision: &Decision, before: &Decision) -> Vec<Finding> {
     let fault = |field: &str| Finding::blocking("SEC-11").variant("decision").on(field);
@@ -99,6 +110,26 @@ mod tests {
     use super::*;
     use crate::decision::{Dispatch, Signature};
     use crate::tests::{check, check_change, id, near, period, person_role};
+
+    #[test]
+    fn org_06_a_decision_binds_other_boards_and_not_its_own() {
+        let mut decision = decided();
+        decision.binds = vec![id(9), id(8)];
+        let mut staff = crate::tests::unit();
+        staff.unit_type = "staff".into();
+        let around = near(&[(id(8), Unit::KIND, body_of(&staff).unwrap())]);
+        let found = check(rules, &decision, &around);
+        assert_eq!(found, ["finding-org-06-itself", "finding-org-06-no-board"]);
+        decision.binds = vec![id(7)];
+        assert!(
+            check(
+                rules,
+                &decision,
+                &near(&[(id(7), Unit::KIND, body_of(&crate::tests::unit()).unwrap())])
+            )
+            .is_empty()
+        );
+    }
 
     #[test]
     fn org_05_a_taken_decision_has_date_and_outcome() {

@@ -1,6 +1,7 @@
 //! Tests of the area as a whole; and what its kinds' unit tests share: a record checked by its rules on a set day.
 
 mod area;
+mod meetings;
 mod roles;
 mod treatment;
 
@@ -32,6 +33,10 @@ pub fn unit() -> Unit {
         ended_because: None,
         succeeded_by: None,
         assignment: None,
+        purpose: None,
+        follow_up: None,
+        unclear: None,
+        partner_type: None,
         responsibilities: Vec::new(),
     }
 }

@@ -140,6 +140,10 @@ pub fn unit(parent: Option<Id<Unit>>) -> Unit {
         ended_because: None,
         succeeded_by: None,
         assignment: None,
+        purpose: None,
+        follow_up: None,
+        unclear: None,
+        partner_type: None,
         responsibilities: Vec::new(),
     }
 }

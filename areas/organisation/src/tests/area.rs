@@ -9,3 +9,11 @@ const NOBODY: &str = "sakerhetssamordnare-tidigare";
 async fn sec_08_the_area_is_held_to_what_every_area_is() {
     standard::all(|| vec![crate::area()], "strateg", NOBODY).await;
 }
+
+#[test]
+fn the_readme_shows_the_lifecycles() {
+    let readme = include_str!("../../README.md");
+    for lifecycle in crate::kinds().into_iter().filter_map(|kind| kind.lifecycle) {
+        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
+    }
+}

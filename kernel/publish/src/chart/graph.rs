@@ -25,7 +25,7 @@ pub enum Mark {
     Hard,
     /// What is hit a little.
     Soft,
-    /// Nothing in particular.
+    /// What is simply there.
     Plain,
 }
 
@@ -35,7 +35,7 @@ impl Mark {
             Self::Origin => "◆",
             Self::Hard => "●",
             Self::Soft => "◐",
-            Self::Plain => "",
+            Self::Plain => "○",
         }
     }
 

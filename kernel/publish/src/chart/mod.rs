@@ -11,12 +11,14 @@ mod map;
 mod palette;
 mod progress;
 mod stacked;
+mod wheel;
 
 pub use bars::{Bars, Series};
 pub use graph::{Graph, Mark, Node};
 pub use map::{Band, Map, Shade, Tile, Tone};
 pub use progress::Progress;
 pub use stacked::{Part, Stacked};
+pub use wheel::{Ring, Spoke, Wheel};
 
 /// A chart's numbers as a table: the text alternative to stand beside the picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -19,6 +19,11 @@ pub(super) fn series_fill(id: &str, number: usize) -> String {
     }
 }
 
+/// The attributes that fill something of series `number` in one colour, where words stand on it and tell it apart.
+pub(super) fn plain_fill(number: usize) -> String {
+    format!("fill=\"{}\"", series(number))
+}
+
 /// The patterns of the chart `id` for so many series.
 pub(super) fn patterns(id: &str, count: usize) -> String {
     let marks = [

@@ -1,7 +1,9 @@
 //! Admits a request or turns it away, and gives it its context.
 
 use super::{Number, Reader, level, plain};
-use crate::{App, Context, Problem, Theme, at_of, chosen_language, preference::inside, sign_in};
+use crate::{
+    App, Context, Problem, Theme, at_of, chosen_language, feed, preference::inside, sign_in,
+};
 use axum::{
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
@@ -73,6 +75,11 @@ async fn reader(
     match headers.get(header::AUTHORIZATION) {
         // Styles and icons are the same for all: no need to ask who wants them. The directory has a key of its own.
         _ if path.starts_with("/assets/") || path.starts_with("/scim/") => Ok(None),
+        // A feed is asked for by whoever has its address, and by nothing else.
+        _ if path.starts_with(feed::FEED) => match feed::account(app, path).await? {
+            Some(name) => Reader::of_account(app, &name).await,
+            None => Ok(None),
+        },
         // A token that is not good is not made up for by a session.
         Some(shown) if path.starts_with("/api/") => match bearer(shown) {
             Some(token) => Reader::of_token(app, token).await,

@@ -133,8 +133,18 @@ impl Reader {
     /// # Errors
     /// Broken.
     pub async fn of_token(app: &App, token: &str) -> Result<Option<Self>, Refusal> {
-        let Some(name) = app.store.token_account(token).await? else { return Ok(None) };
-        match app.store.account(&name).await?.filter(|account| !account.blocked) {
+        match app.store.token_account(token).await? {
+            Some(name) => Self::of_account(app, &name).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The reader that a program acts for by this account; nobody, when it is blocked.
+    ///
+    /// # Errors
+    /// Broken.
+    pub(crate) async fn of_account(app: &App, name: &str) -> Result<Option<Self>, Refusal> {
+        match app.store.account(name).await?.filter(|account| !account.blocked) {
             Some(account) => {
                 let reader = Self::with(app, account).await?;
                 Ok(Some(Self { by_key: true, ..reader }))

@@ -1,30 +1,24 @@
 //! The page of how bodies have treated each area in a period, for who judges the political follow-up (AUD-25, T22).
 
-use axum::{Router, extract::Query, response::Response, routing::get};
+use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Date, Period, Refusal};
 use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{
-    App, Context, Problem,
+    Context, Problem,
     ui::{self, Column, Titles},
 };
 
+use super::{TREATMENT, term};
 use crate::{
     Minute,
     treatment::{Treated, treated},
 };
 
-/// Where it is.
-pub(crate) const PATH: &str = "/board/treatment";
-
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route(PATH, get(show))
-}
-
 /// The period asked for: the last three years, when nothing is said.
 #[derive(Deserialize)]
-struct Asked {
+pub(super) struct Asked {
     #[serde(default)]
     from: String,
     #[serde(default)]
@@ -40,7 +34,7 @@ impl Asked {
 }
 
 /// GET /board/treatment
-async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let period = asked.period(cx.today());
     let minutes = minutes_within(&cx, period).await?;
     let all = treated(&minutes, period);
@@ -71,7 +65,7 @@ fn form(cx: &Context, period: Period) -> Markup {
         }
     };
     html! {
-        form.filters method="get" action=(PATH) {
+        form.filters method="get" action=(TREATMENT) {
             (day("from", Some(period.from)))
             (day("to", period.to))
             div.actions {
@@ -106,7 +100,7 @@ fn row(cx: &Context, treated: &Treated, titles: &Titles) -> Vec<Markup> {
     };
     let list = format!("/minute?area={}&body={}", treated.area.0, treated.body);
     vec![
-        html! { (area_name(cx, &treated.area.0)) },
+        html! { (term(cx, "subject-area", &treated.area)) },
         titles.link(cx, treated.body),
         html! { a href=(list) { (treated.times) } },
         html! { (treated.bearing) },
@@ -128,9 +122,4 @@ fn never(cx: &Context, all: &[Treated]) -> Markup {
             ul { @for step in never { li { (step.label(cx.language)) } } }
         }
     }
-}
-
-fn area_name(cx: &Context, key: &str) -> String {
-    let step = cx.app.store.scales().get("subject-area").and_then(|scale| scale.step(key));
-    step.map_or_else(|| key.to_owned(), |step| step.label(cx.language).to_owned())
 }
