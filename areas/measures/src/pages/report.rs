@@ -9,7 +9,10 @@ use maud::{Markup, html};
 use stadga_model::{Head, Near, Record as _, Refusal, Revision};
 use stadga_web::{Context, Excerpt, Problem, Written, form_address, ui};
 
-use crate::{Measure, measure::is_followed};
+use crate::{
+    Measure,
+    measure::{State, is_followed},
+};
 
 /// The field that is written here.
 const FIELD: &str = "progress";
@@ -24,9 +27,11 @@ pub(crate) async fn button(cx: &Context, revision: &Revision, _: &Near) -> Resul
     let measure = revision.typed::<Measure>()?;
     let writes = form_address(cx, &revision.head, FIELD).is_some();
     let whole = measure.latest_progress().is_some_and(|report| report.percent == 100);
+    // What is only decided is begun first.
+    let variant = if measure.state == State::InProgress { "primary" } else { "secondary" };
     Ok(html! {
         @if writes && !whole && is_followed(measure.state) {
-            (ui::link_button(&address(&revision.head), "primary", Some("plus"), &cx.t("measure-report")))
+            (ui::link_button(&address(&revision.head), variant, Some("plus"), &cx.t("measure-report")))
         }
     })
 }

@@ -36,7 +36,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
     let mut lines = Lines::default();
     let mut ended = Set::default();
     for number in pages.into_keys() {
-        lines.page();
         let mut page = Page::default();
         // The reader panics on pages that it does not know; the other pages may still be good.
         let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut page, number)));
@@ -47,6 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
         // What stands in the middle of a sentence when the page ends goes on without a blank line.
         let goes_on = page.lines.first().is_some_and(|first| first.goes_on_from(&ended));
         lines.add(if goes_on { "" } else { "\n" });
+        lines.page();
         lines.add(&page.text());
         ended = page.lines.pop().unwrap_or_default();
     }

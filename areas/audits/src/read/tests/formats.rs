@@ -92,3 +92,17 @@ fn aud_22_what_is_not_done_because_it_was_replaced_is_white_and_asked() {
     assert_eq!(asked(&found, "grade-uncertain"), 1);
     assert_eq!(found.follow_ups[1].replaced_by.as_deref(), Some("en app"));
 }
+
+#[test]
+fn aud_19_cells_of_columns_without_names_promise_nothing() {
+    let text = "Svar på revisionsrapport om styrning av utrustning\nRegionstyrelsen 2025-05-06\n\n\
+        Regionstyrelsen instämmer i det som sägs och lämnar följande svar.\n\n\
+        Register över utrustning         Det finns brister som ska        En inventering ska    Q4 2025\n\
+        \x20                                rättas av förvaltningen.         göras\n\
+        Ansvar för utrustning i nät      Ansvaret är känt sedan 2022      Reglementet ska      hösten 2025\n\
+        \x20                                men ska bli tydligare.           ändras\n\n\
+        Regionstyrelsen ska redovisa arbetet våren 2026.\n";
+    let found = reading(text);
+    let words: Vec<&str> = found.promises.iter().map(|p| p.words.as_str()).collect();
+    assert_eq!(words, ["våren 2026"]);
+}
