@@ -83,9 +83,10 @@ pub(crate) fn menu() -> Vec<Menu> {
         Menu { text: "menu-object-systems", href: SYSTEMS, order: 52 },
         Menu { text: "menu-object-plans", href: PLANS, order: 53 },
         Menu { text: "menu-my-needs", href: MINE, order: 54 },
-        Menu { text: "menu-steering", href: STEERING, order: 55 },
-        Menu { text: "menu-resources", href: RESOURCES, order: 56 },
-        Menu { text: "menu-surveys", href: "/object-survey", order: 57 },
+        Menu { text: "menu-needs", href: "/need", order: 55 },
+        Menu { text: "menu-steering", href: STEERING, order: 56 },
+        Menu { text: "menu-resources", href: RESOURCES, order: 57 },
+        Menu { text: "menu-surveys", href: "/object-survey", order: 58 },
         Menu { text: "menu-families", href: "/family", order: 58 },
         Menu { text: "menu-portfolio", href: "/portfolio", order: 59 },
     ]

@@ -5,6 +5,7 @@ menu-object-list = Objects
 menu-object-systems = How systems are maintained
 menu-object-plans = Plans compiled
 menu-my-needs = My needs
+menu-needs = All needs
 menu-steering = Steering structure
 menu-resources = Resources
 menu-surveys = Surveys

@@ -5,6 +5,7 @@ menu-object-list = Objekt
 menu-object-systems = Systemens förvaltning
 menu-object-plans = Planer samlade
 menu-my-needs = Mina behov
+menu-needs = Alla behov
 menu-steering = Styrstruktur
 menu-resources = Bemanning
 menu-surveys = Enkäter

@@ -17,7 +17,7 @@ use stadga_web::{
 use super::{
     FOA, PLANS, all,
     compiled::{Compiled, Group, Line},
-    cost, day, link, money, term,
+    cost, day, link, may_create, money, term,
 };
 use crate::{
     PlanPeriod,
@@ -44,6 +44,9 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let chosen = periods.iter().find(|(head, _)| head.id.to_string() == asked.period);
     let page = cx.page(cx.t("plans-title")).lead(cx.t("plans-lead")).crumb(cx.t("foa-title"), FOA);
     let Some((head, period)) = chosen.or(periods.first()).cloned() else {
+        let new =
+            ui::link_button("/plan-period/new", "primary", Some("plus"), &cx.t("plan-period-new"));
+        let page = if may_create(&cx, "plan-period") { page.actions(new) } else { page };
         return Ok(page.show(ui::empty(&cx.t("plans-no-period"), &cx.t("plans-no-period.do"))));
     };
     let tabs = periods.iter().map(|(other, period)| Tab {
@@ -71,6 +74,9 @@ fn actions(cx: &Context, compiled: &Compiled) -> Markup {
     let id = compiled.head.id;
     let files = |ending: &str| format!("/plan-period/{id}/documents/plans.{ending}");
     html! {
+        @if may_create(cx, "plan-period") {
+            (ui::link_button("/plan-period/new", "tertiary", Some("plus"), &cx.t("plan-period-new"))) " "
+        }
         (ui::link_button(&format!("/plan-period/{id}"), "secondary", None, &cx.t("plans-record"))) " "
         (ui::link_button(&files("pdf"), "secondary", None, &cx.t("foa-pdf"))) " "
         (ui::link_button(&files("docx"), "secondary", None, &cx.t("foa-word")))
@@ -201,7 +207,7 @@ fn gated(cx: &Context, compiled: &Compiled) -> Markup {
         .map(|(line, change)| {
             vec![
                 html! { (change.title) },
-                link("object", line.head.id, &line.object.name),
+                html! { span.nowrap { (link("object", line.head.id, &line.object.name)) } },
                 html! { (touches(cx, change)) },
                 day(change.due),
                 html! { @if let Some(text) = &change.consequence { (text) } },

@@ -143,7 +143,7 @@ fn row(cx: &Context, (head, need): &(Head, Need), titles: &Titles) -> Vec<Markup
     };
     vec![
         link("need", head.id, &need.title),
-        html! { @if let Some(object) = need.object { (titles.short_link(cx, object.cast())) } },
+        html! { @if let Some(object) = need.object { span.nowrap { (titles.short_link(cx, object.cast())) } } },
         ui::badge(tone, &cx.t(&format!("need-state-is-{}", need.state.key()))),
         day(need.raised),
         html! {
