@@ -9,11 +9,49 @@ const on = (type, selector, act) =>
   });
 
 // Elements that are of use only with script are marked data-script and hidden until now.
-const reveal = (within) => {
-  for (const element of within.querySelectorAll("[data-script][hidden]")) element.hidden = false;
+const reveal = () => {
+  for (const element of document.querySelectorAll("[data-script][hidden]")) element.hidden = false;
 };
-reveal(document);
-document.addEventListener("htmx:after:swap", () => reveal(document));
+
+// Dates, spans of years and numbers of records within sentences stay on one line: a browser breaks them at their strokes.
+const WHOLE = /\d{4}-\d\d-\d\d[).,;:]*|\d{4}–\d{2,4}|\p{Lu}{2,5}-\d{4}-\d{4}/u;
+const hold = () => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT, (text) =>
+    WHOLE.test(text.data) && !text.parentElement.closest(".nowrap, time, textarea, option, svg")
+      ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+  while (texts.nextNode()) {
+    const [whole] = texts.currentNode.data.match(WHOLE);
+    const found = texts.currentNode.splitText(texts.currentNode.data.indexOf(whole));
+    found.splitText(whole.length);
+    const span = document.createElement("span");
+    span.className = "nowrap";
+    found.replaceWith(span);
+    span.append(found);
+  }
+};
+
+// On a narrow screen a table's row becomes a card, and each cell says what its column is called.
+const label = () => {
+  for (const table of document.querySelectorAll(".ds-table:not(.list .ds-table)")) {
+    const heads = [...table.querySelectorAll("thead tr:only-child > *")].map((head) => head.textContent.trim());
+    if (!heads.length || table.querySelector("[colspan], [rowspan]")) continue;
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.children].forEach((cell, at) => {
+        cell.dataset.label ??= heads[at] ?? "";
+        cell.toggleAttribute("data-long", cell.textContent.length > 40);
+      });
+    }
+    table.classList.add("cards");
+  }
+};
+
+const dress = () => { reveal(); hold(); label(); };
+dress();
+document.addEventListener("htmx:after:swap", dress);
+
+// Where there are more tabs than room, the open one is in sight.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
 
 // Light or dark: the choice is kept in a cookie, so that the server can send the next page right.
 on("click", "[data-theme-toggle]", (button) => {
@@ -126,11 +164,91 @@ on("change", "tbody .pick input", (box) => {
   all.indeterminate = chosen > 0 && chosen < boxes.length;
 });
 
-// A form with unsaved changes asks before the page is left.
+// A form with unsaved changes asks before the page is left, unless it is left because the session has ended.
 let unsaved = false;
-on("input", "form[data-guard]", () => { unsaved = true; });
-on("submit", "form", () => { unsaved = false; });
+on("input", "form[data-guard]", (form) => { unsaved = true; keep(form); });
+on("submit", "form", (form, event) => { unsaved = false; keep(form, event.submitter); });
 addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+document.addEventListener("htmx:before:response", (event) => {
+  if (event.detail.ctx.response.status === 401) unsaved = false;
+});
+
+// What is written in a form is kept in this tab until an answer shows that it came in. When the answer is that it did not
+// (the session had ended, a file was too large), the same person gets it back in the form; whoever else signs in gets
+// nothing, and what was kept is gone.
+const KEPT = "kept";
+const HOUR = 3_600_000;
+const { person } = document.body.dataset;
+const here = () => location.pathname + location.search;
+const store = (kept) => {
+  // A full or forbidden store: then it is as without a script.
+  try { sessionStorage.setItem(KEPT, JSON.stringify(kept)); } catch { sessionStorage.removeItem(KEPT); }
+};
+const stored = () => {
+  try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch { return null; }
+};
+const isPlain = (field) => field.name && !["hidden", "file", "submit", "button"].includes(field.type);
+const keep = (form, button) => {
+  const fields = [...form.elements];
+  // A guard without a word: what is written there must not lie in a browser.
+  if (!person || form.getAttribute("method") !== "post" || form.dataset.guard === "") return;
+  if (!fields.some(isPlain) || fields.some((field) => field.type === "password")) return;
+  const pairs = [...new FormData(form, button)].filter(([, value]) => typeof value === "string");
+  const [action, again] = [form.getAttribute("action"), form.dataset.guard];
+  store({ person, action, again, pairs, at: here(), when: Date.now() });
+};
+
+const told = () => {
+  for (const said of document.querySelectorAll("[data-again]")) said.hidden = false;
+  unsaved = true;
+};
+// The program shows the form with what was written, rows and all: as when a row is added, nothing is saved.
+const askAgain = ({ action, again, pairs }, form) => {
+  const sent = document.createElement("form");
+  sent.setAttribute("method", "post");
+  sent.setAttribute("enctype", form.getAttribute("enctype") ?? "application/x-www-form-urlencoded");
+  if (action) sent.setAttribute("action", action);
+  for (const [name, value] of [...pairs.filter(([name]) => name !== "_act"), ["_act", again]]) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    sent.append(input);
+  }
+  document.body.append(sent);
+  sessionStorage.setItem("again", "yes");
+  HTMLFormElement.prototype.submit.call(sent);
+};
+const fill = ({ pairs }, form) => {
+  for (const field of [...form.elements].filter(isPlain)) {
+    const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+    else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
+    else if (values.length) [field.value] = values;
+  }
+  told();
+};
+const giveBack = (kept) => {
+  const forms = [...document.querySelectorAll("form[method=post]")];
+  const guarded = forms.find((form) => kept.again && form.dataset.guard === kept.again);
+  const same = forms.find((form) => form.getAttribute("action") === kept.action);
+  if (guarded) askAgain(kept, guarded);
+  else if (same) fill(kept, same);
+};
+const lookBack = () => {
+  if (sessionStorage.getItem("again")) told();
+  sessionStorage.removeItem("again");
+  const kept = stored();
+  if (!kept) return;
+  if (document.querySelector("[data-unsent]")) {
+    store({ ...kept, waiting: true });
+    for (const said of document.querySelectorAll("[data-kept]")) said.hidden = false;
+  } else if (person && (!kept.waiting || kept.person !== person || Date.now() - kept.when > HOUR)) {
+    sessionStorage.removeItem(KEPT);
+  } else if (person && kept.at === here()) {
+    sessionStorage.removeItem(KEPT);
+    giveBack(kept);
+  }
+};
+lookBack();
 
 // A file may be dropped on the box instead of chosen; its name is then shown in the field itself.
 for (const type of ["dragenter", "dragover"]) {

@@ -14,6 +14,10 @@ use std::{
     process::ExitCode,
 };
 
+/// Rows come from the database's thread and are let go of on others: the system's allocator makes them wait for each other.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os();
     if arguments.nth(1).is_some_and(|verb| verb == "text-of") {

@@ -26,12 +26,12 @@ pub fn build_tools() -> Outcome {
     }
 }
 
-/// What the browser tests and the pictures of documents need, from Debian's packages.
+/// What the browser tests, the pictures of documents and the proof of backups need, from Debian's packages.
 ///
 /// # Errors
 /// When a package is missing and cannot be installed by this user.
 pub fn test_packages() -> Outcome {
-    debian(&[("chromium", "chromium"), ("pdftotext", "poppler-utils")])
+    debian(&[("chromium", "chromium"), ("pdftotext", "poppler-utils"), ("age", "age")])
 }
 
 /// Python, for the tools that only it has.

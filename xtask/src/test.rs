@@ -132,7 +132,7 @@ fn on_postgres() -> Outcome {
     prepare::postgres()?;
     let cluster = Cluster::start()?;
     let keeps_data = "not (package(xtask) + package(stadga) + package(stadga-publish) + package(stadga-access) \
-        + package(stadga-model) + package(stadga-derive)) + (package(stadga) & test(/^(walls|instances)::/))";
+        + package(stadga-model) + package(stadga-derive)) + (package(stadga) & test(/^(walls|instances)::|_either_database_/))";
     let mut tests = nextest_command(&["--workspace", "--filterset", keeps_data], "no");
     run::finish(tests.env("STADGA_TEST_POSTGRES", cluster.address()))
 }

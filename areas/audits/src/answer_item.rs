@@ -31,6 +31,9 @@ pub struct AnswerItem {
     /// Or the question.
     #[field(filter)]
     pub question: Option<Id<AuditQuestion>>,
+    /// The auditors' grade of the question when the answer was begun: what they found fulfilled, nobody has to solve (AUD-16).
+    #[field(fixed, scale = "audit-grade")]
+    pub grade: Option<Term>,
     /// The unit that writes it.
     #[field(filter)]
     pub unit: Option<Id<Unit>>,
@@ -89,6 +92,8 @@ pub struct Claim {
     pub reasoning: Option<String>,
 }
 
+/// Grades on the scale `audit-grade` that leave nothing to solve.
+const FULFILLED: [&str; 2] = ["met", "not-relevant"];
 /// "Partly agrees" on the scale `position`.
 const PARTLY: &str = "partly";
 
@@ -104,6 +109,11 @@ impl AnswerItem {
         written(words.as_ref())
     }
 
+    /// Whether the auditors found fulfilled what it answers.
+    pub fn is_fulfilled(&self) -> bool {
+        self.grade.as_ref().is_some_and(|grade| FULFILLED.contains(&&*grade.0))
+    }
+
     /// What the form asks for and the item lacks, each as a blocking finding that names it (AUD-14, AUD-16).
     pub fn lacking(&self, format: Format, parts: &[Part]) -> Vec<Finding> {
         let lacking = |code, variant| {
@@ -113,6 +123,7 @@ impl AnswerItem {
         match format {
             Format::A => {
                 let solved = self.solved_when.as_deref().is_some_and(|w| !w.trim().is_empty());
+                let solved = solved || self.is_fulfilled();
                 let checks = [("reasoning", reasoned), ("solved_when", solved)];
                 let missing = checks.into_iter().filter(|(_, has)| !has);
                 missing.map(|(field, _)| lacking("AUD-16", field)).collect()
@@ -223,6 +234,8 @@ mod tests {
             lacking.into_iter().filter_map(|f| f.field).collect::<Vec<_>>()
         };
         assert_eq!(fields(Format::A), ["reasoning", "solved_when"]);
+        let fulfilled = item(json!({"grade": "met", "reasoning": "Så är det."}));
+        assert!(fulfilled.lacking(Format::A, &[]).is_empty(), "nothing is to be solved");
         assert_eq!(fields(Format::C), ["position", "reasoning"]);
     }
 

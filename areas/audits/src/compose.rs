@@ -9,7 +9,7 @@ use crate::{
     told::{Funding, Stage, Told},
     wording::Wording,
 };
-use stadga_measures::Evidence;
+use stadga_measures::{Evidence, measure::Progress};
 use stadga_model::{Date, Id};
 
 /// A part of an answer: its text and where it comes from.
@@ -54,9 +54,7 @@ pub fn proposal(
     wording: &Wording,
 ) -> String {
     let lines: Vec<String> = match part {
-        Part::Done => {
-            measures.iter().filter(|m| m.is_done()).map(|m| done(m, today, wording)).collect()
-        }
+        Part::Done => measures.iter().filter_map(|m| taken(m, today, wording)).collect(),
         Part::Planned => {
             measures.iter().filter(|m| m.is_open()).map(|m| planned(m, wording)).collect()
         }
@@ -67,6 +65,22 @@ pub fn proposal(
         return wording.t(&format!("audit-compose-{}-none", part.key()));
     }
     lines.iter().map(|line| format!("– {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// What has been done of a measure: all of it, or a part.
+fn taken(measure: &Told, today: Date, wording: &Wording) -> Option<String> {
+    match measure.begun() {
+        Some(report) => Some(begun(measure, report, wording)),
+        None => measure.is_done().then(|| done(measure, today, wording)),
+    }
+}
+
+/// "Förvaltningarna informeras. Pågår: 60 procent var gjort 2026-11-02. Åtta av tolv är informerade."
+fn begun(measure: &Told, report: &Progress, wording: &Wording) -> String {
+    let values = [("percent", &*report.percent.to_string()), ("date", &report.date.to_string())];
+    let mut said = vec![sentence(&measure.title), wording.with("audit-compose-begun", &values)];
+    said.extend(Some(sentence(&report.text)).filter(|_| !report.text.trim().is_empty()));
+    said.join(" ")
 }
 
 /// "Rutinen är antagen. Klart 2025-03-01. Underlag: protokoll (gäller till 2026-03-01)."
@@ -110,10 +124,6 @@ fn planned(measure: &Told, wording: &Wording) -> String {
         Some(owner) => wording.with("audit-compose-owner", &[("owner", owner)]),
         None => wording.t("audit-compose-no-owner"),
     });
-    if let Some((percent, date)) = measure.progress {
-        let values = [("percent", &*percent.to_string()), ("date", &date.to_string())];
-        said.push(wording.with("audit-compose-progress", &values));
-    }
     match measure.funding {
         Funding::Paid | Funding::NotNeeded | Funding::Unsaid => {}
         Funding::Part => said.push(wording.t("audit-compose-part-funded")),
@@ -142,7 +152,7 @@ fn timetable(
     });
     let running = promises
         .iter()
-        .filter(|promise| matches!(promise.standing(today), Standing::Running | Standing::Overdue));
+        .filter(|promise| !matches!(promise.standing(today), Standing::Kept | Standing::KeptLate));
     let promised = running.map(|promise| {
         let text = promise.text.trim_end_matches('.');
         wording.with("audit-compose-promise", &[("promise", text), ("words", &promise.words)])

@@ -13,6 +13,7 @@ mod promised;
 mod promises;
 mod read;
 mod registers;
+mod stale;
 mod workbench;
 mod write;
 

@@ -57,6 +57,8 @@ pub enum Standing {
     KeptLate,
     /// Its time has not run out.
     Running,
+    /// Its words name no last day, and nobody has set one: it cannot be followed until someone does (AUD-19).
+    Endless,
     /// Its latest day has passed.
     Overdue,
 }
@@ -68,6 +70,7 @@ impl Standing {
             Self::Kept => "kept",
             Self::KeptLate => "kept-late",
             Self::Running => "running",
+            Self::Endless => "endless",
             Self::Overdue => "overdue",
         }
     }
@@ -80,7 +83,8 @@ impl Promise {
             (Some(kept), Some(latest)) if kept > latest => Standing::KeptLate,
             (Some(_), _) => Standing::Kept,
             (None, Some(latest)) if latest < today => Standing::Overdue,
-            (None, _) => Standing::Running,
+            (None, Some(_)) => Standing::Running,
+            (None, None) => Standing::Endless,
         }
     }
 }
@@ -174,6 +178,14 @@ mod tests {
         assert_eq!(found(json!({"latest": "2025-06-30"})), ["AUD-20"]);
         assert!(found(json!({"latest": "2025-07-01"})).is_empty());
         assert!(found(json!({"latest": "2025-06-30", "kept_on": "2025-06-01"})).is_empty());
+    }
+
+    #[test]
+    fn aud_19_a_promise_without_an_end_does_not_run() {
+        let standing = |more| promise(more).standing("2025-07-01".parse().unwrap());
+        assert_eq!(standing(json!({"words": "snart"})), Standing::Endless);
+        assert_eq!(standing(json!({"words": "snart", "kept_on": "2025-06-01"})), Standing::Kept);
+        assert_eq!(standing(json!({"latest": "2025-12-31"})), Standing::Running);
     }
 
     #[test]

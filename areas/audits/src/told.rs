@@ -3,7 +3,7 @@
 use crate::dossier::{Dossier, Kept};
 use stadga_measures::{
     Evidence, Measure,
-    measure::{self, State},
+    measure::{self, Progress, State},
 };
 use stadga_model::{Date, Id};
 
@@ -22,8 +22,8 @@ pub struct Told {
     pub owner: Option<String>,
     /// Whether it is paid for.
     pub funding: Funding,
-    /// The newest report of how much is done, in per cent, and its day.
-    pub progress: Option<(i64, Date)>,
+    /// The newest report of how far it has come.
+    pub progress: Option<Progress>,
     /// The newest effect measured: what, and what came out.
     pub effect: Option<String>,
     /// What shows it.
@@ -79,6 +79,11 @@ impl Told {
         matches!(self.stage, Stage::Done(_))
     }
 
+    /// The newest report of one that is under way: some of it is done, and some is not.
+    pub fn begun(&self) -> Option<&Progress> {
+        self.progress.as_ref().filter(|report| self.is_open() && report.percent > 0)
+    }
+
     /// Whether something remains to be done.
     pub fn is_open(&self) -> bool {
         !self.is_done() && self.stage != Stage::Stopped
@@ -110,7 +115,7 @@ pub fn told(kept: &Kept<Measure>, dossier: &Dossier) -> Told {
         due: measure.due,
         owner: dossier.name(measure.owner).or(dossier.name(measure.unit)).map(str::to_owned),
         funding: funding(measure),
-        progress: measure.latest_progress().map(|report| (report.percent, report.date)),
+        progress: measure.latest_progress().cloned(),
         effect: effect.map(|row| format!("{}: {}", row.what, row.value)),
         evidence: evidence.cloned().collect(),
     }

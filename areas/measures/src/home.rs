@@ -94,12 +94,12 @@ impl Asked {
     /// Straight to where the answer is written, where one field is all that is asked.
     fn href<R: Record>(self, cx: &Context, head: &Head) -> String {
         let record = format!("/{}/{}", R::KIND, head.id);
-        let field = match self.what {
-            "silent" => "progress",
-            "effect" => "effect",
-            _ => return record,
-        };
-        form_address(cx, head, field).unwrap_or(record)
+        match self.what {
+            "silent" => form_address(cx, head, "progress").map(|_| pages::report::address(head)),
+            "effect" => form_address(cx, head, "effect"),
+            _ => None,
+        }
+        .unwrap_or(record)
     }
 }
 

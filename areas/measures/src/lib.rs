@@ -15,7 +15,7 @@ pub use improvement::Improvement;
 pub use measure::Measure;
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home, Menu};
+use stadga_web::{Area, Aside, Home, Menu};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
 pub fn area() -> Area {
@@ -32,6 +32,10 @@ pub fn area() -> Area {
             Menu { text: "menu-unfunded", href: pages::UNFUNDED, order: 14 },
         ],
         routes: Some(pages::routes),
+        first: vec![Aside {
+            kind: <Measure as stadga_model::Record>::KIND,
+            render: |cx, revision, near| Box::pin(pages::report::button(cx, revision, near)),
+        }],
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         fixtures: FIXTURES,
         ..Area::default()

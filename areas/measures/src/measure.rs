@@ -10,7 +10,7 @@ mod plan;
 mod rules;
 mod state;
 
-pub use follow_up::is_silent;
+pub use follow_up::{is_followed, is_silent};
 pub use plan::lacks;
 pub use rules::rules;
 pub use state::{LIFECYCLE, State};

@@ -1,7 +1,8 @@
-//! The area's own pages: the board's view of the pace, and what there is no money for.
+//! The area's own pages: the board's view of the pace, what there is no money for, and the report of how a measure goes.
 
 mod board;
 mod by_unit;
+pub(crate) mod report;
 mod unfunded;
 
 use axum::{Router, routing::get};
@@ -18,7 +19,10 @@ pub(crate) const BOARD: &str = "/board/measures";
 pub(crate) const UNFUNDED: &str = "/board/unfunded";
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route(BOARD, get(board::show)).route(UNFUNDED, get(unfunded::show))
+    Router::new()
+        .route(BOARD, get(board::show))
+        .route(UNFUNDED, get(unfunded::show))
+        .route("/measure/{id}/report", get(report::ask).post(report::save))
 }
 
 /// More measures than any organisation has.

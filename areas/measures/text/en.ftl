@@ -169,6 +169,10 @@ improvement-result = Result or motive
     .help = What was done, or why nothing is done.
 
 ## The pace of measures
+measure-report = Report how it goes
+measure-report-of = How does it go? { $title }
+measure-report-first = Nobody has reported yet. Write how far you have come and what has happened: a sentence is enough.
+measure-report-last = Last reported: { $percent } per cent, { $date }. Write how far you have come now: a sentence is enough, even if nothing has happened.
 menu-board = The pace of measures
 board-title = The pace of measures
 board-lead = How many measures come in, are ended and are overdue, quarter by quarter.
@@ -178,6 +182,8 @@ board-show = Show
 board-open = open measures
 board-overdue = overdue
 board-ended = ended this year
+board-ended-list = Ended this year
+board-ended-none = No measure has ended this year.
 board-unfunded = without all their money
 board-watched = areas specially watched
 board-chart = Measures per quarter
@@ -254,6 +260,7 @@ finding-ism-09-part = The measure is partly funded but does not say how much. Fi
 finding-ism-09-unknown = The measure is unfunded and has no cost. Estimate it, so that the need comes into the budget's basis.
 finding-ism-09-unfunded = There is no money for all of the measure. It stands on the list of unfunded needs until the funding is settled.
 finding-ism-10-stopped = The measure is stopped without a reason. Write why, or say where what is left has been carried.
+finding-ism-16-unreported = Nothing is reported. Report under Progress that all is done, or write why the measure counts as done anyway.
 finding-ism-16-whole = Less than 100 per cent is reported. Report what is done, or write why the measure still counts as done.
 finding-ism-16-effect = The effect has not been judged. Choose Judged effect before the measure is closed.
 finding-ism-16-percent = { $percent } per cent cannot be right. Write a whole number from 0 to 100.

@@ -169,6 +169,10 @@ improvement-result = Resultat eller motiv
     .help = Vad som gjordes, eller varför inget görs.
 
 ## Åtgärdernas takt
+measure-report = Rapportera hur det går
+measure-report-of = Hur går det? { $title }
+measure-report-first = Ingen har rapporterat än. Skriv hur långt ni har kommit och vad som har hänt: det räcker med en mening.
+measure-report-last = Senast rapporterat: { $percent } procent, { $date }. Skriv hur långt ni har kommit nu: det räcker med en mening, även om inget har hänt.
 menu-board = Åtgärdernas takt
 board-title = Åtgärdernas takt
 board-lead = Hur många åtgärder som kommer in, blir klara och är försenade, kvartal för kvartal.
@@ -178,6 +182,8 @@ board-show = Visa
 board-open = öppna åtgärder
 board-overdue = försenade
 board-ended = avslutade i år
+board-ended-list = Avslutade i år
+board-ended-none = Ingen åtgärd har avslutats i år.
 board-unfunded = utan alla medel
 board-watched = områden bevakas särskilt
 board-chart = Åtgärder per kvartal
@@ -254,6 +260,7 @@ finding-ism-09-part = Åtgärden är delvis finansierad men det framgår inte hu
 finding-ism-09-unknown = Åtgärden är ofinansierad och saknar kostnad. Uppskatta kostnaden så att behovet kommer med i budgetunderlaget.
 finding-ism-09-unfunded = Det saknas pengar till åtgärden. Den står på listan över ofinansierade behov tills finansieringen är klar.
 finding-ism-10-stopped = Åtgärden är stoppad utan skäl. Skriv varför, eller ange vart det som är kvar har förts över.
+finding-ism-16-unreported = Inget är rapporterat. Rapportera under Framdrift att allt är klart, eller skriv varför åtgärden ändå räknas som klar.
 finding-ism-16-whole = Mindre än 100 procent är rapporterat. Rapportera det som är gjort, eller skriv varför åtgärden ändå räknas som klar.
 finding-ism-16-effect = Effekten är inte bedömd. Välj Bedömd effekt innan åtgärden avslutas.
 finding-ism-16-percent = { $percent } procent kan inte stämma. Skriv ett heltal från 0 till 100.

@@ -38,9 +38,9 @@ pub struct Finding {
     /// Keys of words that stand in the sentence, such as a field's label: spoken in the reader's language.
     #[serde(skip)]
     pub names: Vec<(&'static str, String)>,
-    /// Where a row lacks: what it begins with, by the names of its fields.
+    /// What the field that lacks begins with, under its own name; where a row lacks, under the names of its fields.
     #[serde(skip)]
-    pub row: Vec<(&'static str, String)>,
+    pub begins: Vec<(&'static str, String)>,
 }
 
 impl Finding {
@@ -54,7 +54,7 @@ impl Finding {
             field: None,
             values: Vec::new(),
             names: Vec::new(),
-            row: Vec::new(),
+            begins: Vec::new(),
         }
     }
 
@@ -85,9 +85,9 @@ impl Finding {
         self
     }
 
-    /// With what the row that lacks begins with.
+    /// With what the field that lacks begins with, or of a row that lacks its fields.
     pub fn beginning(mut self, field: &'static str, value: impl ToString) -> Self {
-        self.row.push((field, value.to_string()));
+        self.begins.push((field, value.to_string()));
         self
     }
 

@@ -91,29 +91,14 @@ pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
 
 /// Bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut digits = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        for half in [byte >> 4, byte & 15] {
-            digits.push(char::from(DIGITS.get(usize::from(half)).copied().unwrap_or(b'0')));
-        }
-    }
-    digits
+    base16ct::lower::encode_string(bytes)
 }
 
 /// The 32 bytes that 64 hexadecimal digits stand for.
 fn unhex(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
-    let half =
-        |digit: &u8| char::from(*digit).to_digit(16).and_then(|half| u8::try_from(half).ok());
-    if digits.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
-        let [high, low] = pair else { return None };
-        *byte = half(high)? << 4 | half(low)?;
-    }
-    Some(bytes)
+    let read = base16ct::mixed::decode(digits, &mut bytes).ok()?;
+    (read.len() == 32).then_some(bytes)
 }
 
 /// A database that broke, is away or is full is nobody's fault that a user could mend: the cause goes to the log.

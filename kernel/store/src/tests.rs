@@ -5,6 +5,7 @@ mod clock;
 mod disposal;
 mod permitted;
 mod secrecy;
+mod tamper;
 mod walls;
 
 use crate::{
@@ -126,8 +127,7 @@ pub(crate) fn kinds() -> Kinds {
 }
 
 pub(crate) async fn store() -> Store {
-    let own = Id::<Task>::new(stadga_model::SystemClock.now());
-    store_of(place(), &own.to_string()).await
+    store_of(place(), &own()).await
 }
 
 pub(crate) async fn store_of(place: Place, org: &str) -> Store {
@@ -149,6 +149,11 @@ fn options(place: Place, org: &str) -> StoreOptions {
         clock: Arc::new(Ticking(AtomicI64::new(1_700_000_000))),
         keys,
     }
+}
+
+/// An organisation that nobody else has.
+fn own() -> String {
+    Id::<Task>::new(stadga_model::SystemClock.now()).to_string()
 }
 
 async fn door() -> Door {

@@ -32,6 +32,8 @@ pub struct Area {
     /// ([`crate::SignInOptions::open_pages`]): paths, and beginnings of paths where they end with `/`. Such a page has no
     /// reader whose rights it goes by: it must itself choose what everybody in the world may see.
     pub open: &'static [&'static str],
+    /// What is done first on record pages: buttons at the head, before the moves.
+    pub first: Vec<Aside>,
     /// Its own sections on record pages.
     pub asides: Vec<Aside>,
     /// Its tabs at the head of record pages.
@@ -72,12 +74,12 @@ pub struct Need {
     pub kind: &'static str,
 }
 
-/// An extra section on the record page of a kind.
+/// An extra section, or buttons, on the record page of a kind.
 #[derive(Clone, Copy)]
 pub struct Aside {
     /// The kind.
     pub kind: &'static str,
-    /// The section.
+    /// The section, or the buttons.
     pub render: for<'a> fn(&'a Context, &'a Revision, &'a Near) -> Future<'a, Markup>,
 }
 

@@ -200,7 +200,7 @@ fn record(cx: &Context, breach: &Breach) -> Markup {
     let title = cx.app.kinds().get(&head.kind).map(|kind| breach.record.title(kind.spec));
     html! {
         a href=(format!("/{}/{}", head.kind, head.id)) { (title.unwrap_or(&head.number)) }
-        " " span.muted { (cx.t(&head.kind)) " " (head.number) }
+        " " span.muted { (cx.t(&head.kind)) " " span.nowrap { (head.number) } }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Context {
     pub language: Language,
     /// The path and query that was asked for.
     pub path: String,
+    /// The page of ours that the request came from, path and query: where one was and goes back to.
+    pub from: Option<String>,
     /// What the reader is called; empty where nobody is signed in.
     pub user: String,
     /// Light or dark.

@@ -39,6 +39,8 @@ pub(crate) const REVISION: &str = "_revision";
 pub(crate) const BASE: &str = "_base";
 /// What the enter key does: it saves, or searches where words stand in a search that has not been made.
 pub(crate) const ENTER: &str = "enter";
+/// Shows the form with what was written before the session ended; forms that can do so bear it (`data-guard`).
+pub(crate) const AGAIN: &str = "again";
 
 /// Whether a form asks for a field: the program's own and the state of a lifecycle are not for writing.
 pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {
@@ -202,7 +204,7 @@ async fn edited(
     let closed = closed(cx, kind, opened).await?;
     let form = Form::of(cx, kind, filled, opened).without(closed);
     let added = Address::read(&query.unwrap_or_default());
-    Ok(form.adding(added.get(ADD).unwrap_or_default()).page(StatusCode::OK).await?)
+    Ok(form.adding(added.get(ADD).unwrap_or_default(), &[]).page(StatusCode::OK).await?)
 }
 
 /// The record at an address, opened for a change.

@@ -129,7 +129,7 @@ fn own(cx: &Context, recent: &[Revision]) -> Markup {
                     @if let Some(kind) = cx.app.kinds().get(&record.head.kind) {
                         li {
                             a href=(format!("/{}/{}", record.head.kind, record.head.id)) { (record.title(kind.spec)) }
-                            " " span.muted { (cx.t(kind.spec.kind)) " " (record.head.number) }
+                            " " span.muted { (cx.t(kind.spec.kind)) " " span.nowrap { (record.head.number) } }
                             @if let Some(state) = &record.head.state { " " (ui::state_badge(cx, kind, state)) }
                         }
                     }

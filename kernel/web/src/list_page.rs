@@ -42,6 +42,10 @@ pub(crate) async fn show(
     let kind = cx.door.kind(&kind)?;
     let query = query.unwrap_or_default();
     let list = List::of(&cx, kind, Address::read(&query)).await?;
+    if list.is_behind() {
+        let last = list.last_page(done(&query).as_deref());
+        return Ok(Redirect::to(&cx.href(&last)).into_response());
+    }
     let clean = cx.href(&list.href(&list.address));
     let by_script = headers.contains_key("hx-request");
     if has_empty_pairs(&query) && !by_script {
@@ -75,6 +79,12 @@ pub(crate) async fn show(
 fn has_empty_pairs(query: &str) -> bool {
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     pairs.any(|(name, value)| value.is_empty() && name != crate::AS_OF)
+}
+
+/// The key of what was just done, if anything was.
+fn done(query: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(name, _)| name == "done").map(|(_, key)| key.into_owned())
 }
 
 impl<'a> List<'a> {
@@ -159,9 +169,24 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Whether a page behind the last was asked for.
+    fn is_behind(&self) -> bool {
+        self.asked.query.page > 0 && self.page.rows.is_empty()
+    }
+
+    /// The address of the last known page, still with what was done.
+    fn last_page(&self, done: Option<&str>) -> String {
+        let last = self.address.with("page", &self.pages().max(1).to_string());
+        self.href(&done.into_iter().fold(last, |last, done| last.with("done", done)))
+    }
+
+    /// How many pages are known.
+    fn pages(&self) -> u32 {
+        u32::try_from(self.page.total).unwrap_or_default().div_ceil(self.asked.query.size.max(1))
+    }
+
     fn pager(&self) -> Markup {
-        let query = &self.asked.query;
-        let pages = u32::try_from(self.page.total).unwrap_or_default().div_ceil(query.size.max(1));
+        let (query, pages) = (&self.asked.query, self.pages());
         let href = |page: u32| self.href(&self.address.with("page", &page.to_string()));
         ui::pager(self.cx, query.page + 1, pages, self.page.uncounted() && self.page.more, &href)
     }

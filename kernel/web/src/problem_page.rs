@@ -11,6 +11,7 @@ use stadga_model::Refusal;
 /// The answer with words, if it is a problem; any other as it is.
 pub(crate) async fn worded(cx: &Context, mut answer: Response) -> Response {
     let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
+    let allowed = answer.headers_mut().remove(header::ALLOW);
     logged(cx, &problem);
     let mut answer = if cx.path.starts_with("/api/") {
         api::problem::answer(cx, &problem)
@@ -19,6 +20,9 @@ pub(crate) async fn worded(cx: &Context, mut answer: Response) -> Response {
     };
     if let Some(wait) = problem.wait().and_then(|wait| wait.parse().ok()) {
         answer.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    if let Some(allowed) = allowed {
+        answer.headers_mut().insert(header::ALLOW, allowed);
     }
     answer
 }
@@ -57,13 +61,14 @@ fn page(cx: &Context, problem: &Problem) -> String {
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let words = |part: &str| cx.t_with(&format!("problem-{key}{part}"), &values);
     cx.page(words("")).text(&html! {
-        div.ds-alert data-color=(colour(problem.status())) role="alert" {
+        div.ds-alert data-color=(colour(problem.status())) role="alert" data-unsent {
             p { (words(".what")) }
             p { (words(".do")) }
             @if problem.status().is_server_error() {
                 p { (cx.t_with("problem-number", &[("number", &cx.number.0)])) }
             }
         }
+        @if let Some(from) = &cx.from { p { a href=(from) { (cx.t("problem-back")) } } }
         (more(cx, problem))
     })
 }

@@ -7,7 +7,7 @@ mod moves;
 mod thread;
 
 use crate::{
-    Context, Problem, form, secrecy,
+    Aside, Context, Problem, form, secrecy,
     ui::{self, Titles, Values},
 };
 use axum::{
@@ -118,7 +118,10 @@ async fn page(
     let titles = thread::titles(cx, kind, &revision, &near).await?;
     let changes = history::latest(cx, &revision, history, CHANGES).await?;
     let record = Record { cx, kind, revision, near, titles };
-    let (asides, tabs) = (record.asides().await?, record.tabs().await?);
+    let areas = &cx.app.areas;
+    let first = record.added(areas.iter().flat_map(|area| &area.first)).await?;
+    let asides = record.added(areas.iter().flat_map(|area| &area.asides)).await?;
+    let tabs = record.tabs().await?;
     let body = html! {
         (above)
         div.record {
@@ -138,7 +141,7 @@ async fn page(
             }
         }
     };
-    Ok((status, record.frame().tabs(tabs).show(body)).into_response())
+    Ok((status, record.frame(&first).tabs(tabs).show(body)).into_response())
 }
 
 impl Record<'_> {
@@ -154,13 +157,13 @@ impl Record<'_> {
         Values { cx: self.cx, titles: &self.titles }
     }
 
-    fn frame(&self) -> crate::Page<'_> {
+    fn frame(&self, first: &Markup) -> crate::Page<'_> {
         let (cx, name) = (self.cx, self.kind.spec.kind);
         cx.page(self.title())
             .crumb(cx.t(&format!("{name}-plural")), format!("/{name}"))
             .here(&self.revision.head.number)
             .signs(self.signs())
-            .actions(self.actions())
+            .actions(self.actions(first))
     }
 
     fn signs(&self) -> Markup {
@@ -181,8 +184,9 @@ impl Record<'_> {
         form::address(self.cx, &self.revision.head, path).filter(|_| open)
     }
 
-    fn actions(&self) -> Markup {
+    fn actions(&self, first: &Markup) -> Markup {
         html! {
+            (first)
             (secrecy::action(self.cx, &self.revision.head))
             @if form::may_change(self.cx, &self.revision.head) {
                 (moves::buttons(self))
@@ -210,12 +214,11 @@ impl Record<'_> {
     }
 
     /// What the areas add to this kind's page.
-    async fn asides(&self) -> Result<Markup, Refusal> {
-        let all = self.cx.app.areas.iter().flat_map(|area| &area.asides);
-        let mut sections = Vec::new();
+    async fn added(&self, all: impl Iterator<Item = &Aside>) -> Result<Markup, Refusal> {
+        let mut parts = Vec::new();
         for aside in all.filter(|aside| aside.kind == self.kind.spec.kind) {
-            sections.push((aside.render)(self.cx, &self.revision, &self.near).await?);
+            parts.push((aside.render)(self.cx, &self.revision, &self.near).await?);
         }
-        Ok(html! { @for section in &sections { (section) } })
+        Ok(html! { @for part in &parts { (part) } })
     }
 }

@@ -19,8 +19,11 @@ pub(crate) async fn show(cx: Context, RawQuery(query): RawQuery) -> Result<Respo
     if let Some(found) = numbered(&cx, &words).await {
         return Ok(found);
     }
-    let hits = cx.door.search(&words, MOST).await?;
+    let mut hits = cx.door.search(&words, MOST + 1).await?;
+    let more = hits.len() > MOST as usize;
+    hits.truncate(MOST as usize);
     let count = hits.len().to_string();
+    let told = if more { "search-many" } else { "search-count" };
     let mut kinds: Vec<&str> = Vec::new();
     let mut groups: BTreeMap<&str, Vec<&Revision>> = BTreeMap::new();
     for hit in &hits {
@@ -40,7 +43,7 @@ pub(crate) async fn show(cx: Context, RawQuery(query): RawQuery) -> Result<Respo
         } @else if hits.is_empty() {
             (ui::empty(&cx.t_with("search-none", &[("words", &words)]), &cx.t("search-none.do")))
         } @else {
-            p role="status" { (cx.t_with("search-count", &[("n", &count), ("words", &words)])) }
+            p role="status" { (cx.t_with(told, &[("n", &count), ("words", &words)])) }
             @for (kind, records) in known { (group(&cx, kind, records, &words)) }
         }
     }))

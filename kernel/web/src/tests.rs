@@ -9,6 +9,7 @@ mod moves;
 mod record;
 mod shell;
 mod texts;
+mod unsent;
 
 use crate::{
     App, AppOptions, Area, Context, Duty, Future, Home, Menu, Need, Theme, at_of, problem_page,
@@ -271,6 +272,7 @@ impl World {
                 door: app.store.door(actor.clone(), at),
                 language,
                 path: request.uri().to_string(),
+                from: None,
                 user: "Provare".into(),
                 theme: Theme::Auto,
                 number: Default::default(),

@@ -95,6 +95,13 @@ accounts-person-taken = The person already has an account.
 done-account = The account is changed.
 
 ## When something stands in the way
+unsent = You have been signed out. What you were doing has not been saved. Sign in again, and you come back to the page that you were on.
+    .kept = What you wrote is kept in this tab. It stands in the form again when you have signed in.
+unsent-again = What you wrote stands here again, but has not been saved. Read it through and save it. Files must be chosen anew.
+problem-back = Back to the page that you were on
+problem-method-api = The method cannot be used here
+    .what = The address exists, but not with this method. Nothing has changed.
+    .do = The answer's header Allow and the description at /api/v1/openapi.json tell which methods the address has.
 problem-sign-in = Sign in first
     .what = This is only for those who have signed in. Nothing has changed.
     .do = Sign in and try again.

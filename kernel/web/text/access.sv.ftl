@@ -95,6 +95,13 @@ accounts-person-taken = Personen har redan ett konto.
 done-account = Kontot är ändrat.
 
 ## När något hindrar
+unsent = Du har loggats ut. Det du höll på med är inte sparat. Logga in igen, så kommer du tillbaka till sidan du var på.
+    .kept = Det du skrev finns kvar i den här fliken. Det står i formuläret igen när du har loggat in.
+unsent-again = Det du skrev står här igen, men är inte sparat. Läs igenom det och spara. Filer måste väljas på nytt.
+problem-back = Tillbaka till sidan du var på
+problem-method-api = Metoden går inte att använda här
+    .what = Adressen finns, men inte med den metoden. Inget har ändrats.
+    .do = Svarets huvud Allow och beskrivningen i /api/v1/openapi.json säger vilka metoder adressen har.
 problem-sign-in = Logga in först
     .what = Det här är bara för den som har loggat in. Inget har ändrats.
     .do = Logga in och försök igen.

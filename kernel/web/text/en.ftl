@@ -172,6 +172,10 @@ form-add-link = Add: { $field }
 form-period-from = From
 form-period-to = To
 form-row = Row { $n }
+form-rows-before = { $n ->
+    [one] The row before
+   *[other] The { $n } rows before
+ }
 form-row-add = Add a row: { $field }
 form-row-remove = Remove row { $n }
 form-file-remove = Remove the file
@@ -244,6 +248,7 @@ search-empty = Write what you are looking for
     .do = The search goes through all sorts of records. A number leads straight to its record.
 search-none = Nothing was found for “{ $words }”
     .do = Try another word or a shorter part of it.
+search-many = More than { $n } hits for “{ $words }”. Here are the best { $n }: write more words to get fewer.
 search-count = { $n ->
     [one] 1 hit for “{ $words }”
    *[other] { $n } hits for “{ $words }”

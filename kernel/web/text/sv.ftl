@@ -172,6 +172,10 @@ form-add-link = Lägg till: { $field }
 form-period-from = Från och med
 form-period-to = Till och med
 form-row = Rad { $n }
+form-rows-before = { $n ->
+    [one] Raden före
+   *[other] De { $n } raderna före
+ }
 form-row-add = Lägg till rad: { $field }
 form-row-remove = Ta bort rad { $n }
 form-file-remove = Ta bort filen
@@ -244,6 +248,7 @@ search-empty = Skriv vad du söker
     .do = Sökningen går igenom alla sorters poster. Ett nummer leder direkt till posten.
 search-none = Inget hittades för ”{ $words }”
     .do = Pröva ett annat ord eller en kortare del av det.
+search-many = Fler än { $n } träffar på ”{ $words }”. Här är de { $n } bästa: skriv fler ord för att få färre.
 search-count = { $n ->
     [one] 1 träff på ”{ $words }”
    *[other] { $n } träffar på ”{ $words }”

@@ -33,6 +33,7 @@ impl Place {
     fn run(&self, words: &[&str]) -> (bool, String) {
         let mut program = Command::new(env!("CARGO_BIN_EXE_stadga"));
         program.current_dir(self.folder.path()).env("STADGA_BACKUP_RECIPIENT", &self.public);
+        program.env_remove("STADGA_TEST_POSTGRES"); // For the tests, no setting.
         let done = program.args(words).output().unwrap();
         let said = [done.stdout, done.stderr].concat();
         (done.status.success(), String::from_utf8(said).unwrap())
@@ -112,6 +113,55 @@ async fn sec_09_a_backup_is_made_verified_put_back_and_wound_back() {
     fs::write(place.path("other.key"), other).unwrap();
     let told = place.refused(&["restore", "all.age", "--identity", "other.key", "--data", "none"]);
     assert!(told.contains("another key"), "{told}");
+}
+
+/// Whoever has lost Stadga still has the backup's format: `age` is another's program.
+#[tokio::test(flavor = "multi_thread")]
+async fn sec_09_the_age_program_opens_a_backup_and_what_it_seals_is_put_back() {
+    if Command::new("age").arg("--version").output().is_err() {
+        eprintln!("skipped: the program age is not there; `cargo xtask test` installs it");
+        return;
+    }
+    let place = Place::new().await;
+    place.ok(&["backup", "all.age", "--data", "data"]);
+    let age = |words: &[&str]| {
+        let done =
+            Command::new("age").current_dir(place.folder.path()).args(words).output().unwrap();
+        assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    age(&["--decrypt", "--identity", "backup.key", "--output", "all.opened", "all.age"]);
+    age(&["--recipient", &place.public, "--output", "again.age", "all.opened"]);
+    age(&["--armor", "--recipient", &place.public, "--output", "letters.age", "all.opened"]);
+    let before = place.ok(&["verify", "--data", "data"]);
+    place.ok(&["restore", "again.age", "--identity", "backup.key", "--data", "back"]);
+    assert_eq!(place.ok(&["verify", "--data", "back"]), before);
+    let told =
+        place.refused(&["verify", "letters.age", "--identity", "backup.key", "--data", "back"]);
+    assert!(told.contains("letters.age"), "{told}");
+}
+
+/// From a file to PostgreSQL by a backup, and back by one.
+#[tokio::test(flavor = "multi_thread")]
+async fn sec_09_a_backup_of_either_database_is_put_back_in_the_other() {
+    let Ok(database) = std::env::var("STADGA_TEST_POSTGRES") else {
+        eprintln!("skipped: this is about PostgreSQL; `cargo xtask test --only postgres` runs it");
+        return;
+    };
+    let place = Place::new().await;
+    place.ok(&["backup", "file.age", "--data", "data"]);
+    let before = place.ok(&["verify", "--data", "data"]);
+    let into = ["--identity", "backup.key", "--data", "there", "--database", &database];
+    place.ok(&[&["restore", "file.age"], &into[..]].concat());
+    let there = ["--data", "there", "--database", &database];
+    assert_eq!(place.ok(&[&["verify"], &there[..]].concat()), before);
+    let told = place.refused(&[&["restore", "file.age"], &into[..]].concat());
+    assert!(told.contains("Nothing was put back"), "{told}");
+    for key in ["seal.key", "log.key"] {
+        fs::copy(place.path("data").join(key), place.path("there").join(key)).unwrap();
+    }
+    place.ok(&[&["backup", "server.age"], &there[..]].concat());
+    place.ok(&["restore", "server.age", "--identity", "backup.key", "--data", "back"]);
+    assert_eq!(place.ok(&["verify", "--data", "back"]), before);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -203,6 +203,7 @@ fn item(
             .unwrap_or_default(),
         recommendation: subject.recommendation,
         question: subject.question,
+        grade: None,
         unit: target.unit,
         owner: None,
         position: choices.term(&format!("{path}.position"), position),

@@ -41,7 +41,11 @@ fn undecided(answer: &Answer, around: &Around) -> Vec<Finding> {
     let nobody = Finding::blocking("AUD-17").variant("no-body").on("unit");
     let mut findings: Vec<_> = answer.unit.is_none().then_some(nobody).into_iter().collect();
     let Some(decision) = answer.decision else {
-        findings.push(fault("undecided"));
+        let undecided = fault("undecided");
+        findings.push(match taken_on_it(around) {
+            Some(id) => undecided.beginning("decision", id),
+            None => undecided,
+        });
         return findings;
     };
     let Some(decision) = around.near.linked(decision) else { return findings };
@@ -53,10 +57,26 @@ fn undecided(answer: &Answer, around: &Around) -> Vec<Finding> {
         findings.push(fault("no"));
     }
     findings.extend(by_another(answer, &decision, around));
-    if !decision.about.is_empty() && !is_about(answer, &decision, around) {
-        findings.push(Finding::warning("AUD-17").variant("other-matter").on("decision"));
-    }
+    findings.extend(of_another_matter(answer, &decision, around));
     findings
+}
+
+/// The newest decision that names the answer and is taken.
+fn taken_on_it(around: &Around) -> Option<stadga_model::Id> {
+    let naming = around.near.pointing::<Decision>();
+    let taken = naming.filter(|(_, decision)| decision.is_taken() && decision.is_yes());
+    taken.max_by_key(|(_, decision)| decision.date).map(|(revision, _)| revision.head.id)
+}
+
+/// A decision that is about something else decides nothing here; one that says nothing of what it is about may.
+fn of_another_matter(answer: &Answer, decision: &Decision, around: &Around) -> Option<Finding> {
+    if is_about(answer, decision, around) {
+        return None;
+    }
+    Some(match decision.about.is_empty() {
+        true => Finding::warning("AUD-17").variant("no-matter").on("decision"),
+        false => Finding::blocking("AUD-17").variant("other-matter").on("decision"),
+    })
 }
 
 /// Whether a decision names the audit, or this very answer, which it then links to.
@@ -184,7 +204,7 @@ mod tests {
     /// With the decision (7): taken by the board on 2026-02-24, but for what differs.
     fn decided(more: Value) -> Given {
         let mut body = json!({"title": "Svar", "state": "decided", "date": "2026-02-24",
-            "outcome": "approved", "body": id(5)});
+            "outcome": "approved", "body": id(5), "about": [id(1)]});
         for (name, value) in more.as_object().cloned().unwrap_or_default() {
             body[name] = value;
         }
@@ -253,15 +273,27 @@ mod tests {
     }
 
     #[test]
-    fn aud_17_a_decision_about_something_else_is_told() {
-        let other = decided(json!({"about": [id(9)]}));
-        let found = rules(&answer(json!({"state": "decided", "decision": id(7)})), &other.around());
-        assert_eq!((codes(&found), found[0].is_blocking()), (vec!["AUD-17"], false));
-        let own = decided(json!({"about": [id(1)]}));
-        assert!(
-            rules(&answer(json!({"state": "decided", "decision": id(7)})), &own.around())
-                .is_empty()
-        );
+    fn aud_17_a_decision_about_something_else_decides_nothing_here() {
+        let state = json!({"state": "decided"});
+        assert_eq!(stops(state.clone(), &decided(json!({"about": [id(9)]}))), ["other-matter"]);
+        assert!(stops(state, &decided(json!({"about": [id(1)]}))).is_empty());
+        let answer = answer(json!({"state": "decided", "decision": id(7)}));
+        let unsaid = rules(&answer, &decided(json!({"about": []})).around());
+        assert_eq!((unsaid[0].variant, unsaid[0].is_blocking()), (Some("no-matter"), false));
+    }
+
+    #[test]
+    fn aud_17_the_decision_that_names_the_answer_is_proposed() {
+        let mut body = json!({"title": "Svar", "state": "decided", "date": "2026-02-24",
+            "outcome": "approved", "body": id(5), "about": [id(2)]});
+        let undecided = answer(json!({"state": "decided"}));
+        let proposed = |body: &Value| {
+            let given = given().down("about", "decision", body.clone());
+            rules(&undecided, &given.around())[0].begins.clone()
+        };
+        assert_eq!(proposed(&body).len(), 1);
+        body["outcome"] = json!("remitted");
+        assert!(proposed(&body).is_empty());
     }
 
     #[test]

@@ -48,8 +48,11 @@ fn chapter(
     blocks.push(heading(2, wording.t("audit-doc-our-answer")));
     blocks.extend(reasoning(item, wording));
     blocks.extend(measures_table(dossier, item, &number, wording));
-    blocks.push(heading(2, wording.t("audit-doc-solved")));
-    blocks.push(solved(item, wording));
+    let is_said = item.solved_when.is_some() || item.solved_by.is_some();
+    if is_said || !item.is_fulfilled() {
+        blocks.push(heading(2, wording.t("audit-doc-solved")));
+        blocks.push(solved(item, wording));
+    }
     blocks
 }
 

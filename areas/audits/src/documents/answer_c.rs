@@ -84,7 +84,7 @@ pub fn measures_table(
     let columns = [
         column(wording.t("audit-doc-measure"), 6),
         column(wording.t("audit-doc-owner"), 3),
-        narrow(wording.t("audit-doc-when")),
+        column(wording.t("audit-doc-when"), 3),
         column(wording.t("audit-doc-funding"), 2),
     ];
     let caption = wording.with("audit-doc-measures-caption", &[("number", number)]);
@@ -104,6 +104,21 @@ fn row(dossier: &Dossier, measure: &Told, wording: &Wording) -> Vec<Cell> {
     ]
 }
 
+/// How one that is in time stands: how much is done, and by when all is to be.
+fn planned(measure: &Told, due: Option<String>, wording: &Wording) -> String {
+    let due = match due {
+        Some(due) => wording.with("audit-doc-due-by", &[("date", &due)]),
+        None => wording.t("audit-doc-no-date"),
+    };
+    match measure.begun() {
+        Some(report) => {
+            let values = [("percent", &*report.percent.to_string()), ("due", &due)];
+            wording.with("audit-doc-begun", &values)
+        }
+        None => due,
+    }
+}
+
 /// When a measure was done or is due, with what must be said of it.
 pub fn when(measure: &Told, today: Date, wording: &Wording) -> String {
     let due = measure.due.map(|due| due.to_string());
@@ -118,7 +133,6 @@ pub fn when(measure: &Told, today: Date, wording: &Wording) -> String {
             wording.with("audit-doc-late-since", &[("date", &due)])
         }
         (Stage::Proposed, Some(due)) => wording.with("audit-doc-proposed-for", &[("date", &due)]),
-        (_, Some(due)) => due,
-        (_, None) => wording.t("audit-doc-no-date"),
+        (_, due) => planned(measure, due, wording),
     }
 }

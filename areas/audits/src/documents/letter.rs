@@ -27,7 +27,7 @@ pub fn open(
         dated(dossier, record).unwrap_or_else(|| dossier.today()),
         wording.labels(),
     );
-    document.subtitle = Some(subtitle(dossier, answer, wording));
+    document.subtitle = subtitle(dossier, answer, wording);
     document.reference.clone_from(&record.diary_number);
     document.facts = facts(dossier, record, wording);
     document.provenance = Some(sender.provenance.clone());
@@ -57,11 +57,27 @@ pub fn close(document: &mut Document, dossier: &Dossier, answer: &Kept<Answer>, 
     document.push(signature_lines(dossier, record, wording));
 }
 
-fn subtitle(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> String {
+/// Who answers, and to what, where the title does not say that already.
+fn subtitle(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> Option<String> {
     let audit = &dossier.audit.record.title;
-    match dossier.name(answer.record.unit) {
+    let unit = dossier.name(answer.record.unit);
+    if answer.record.title.contains(audit.as_str()) {
+        return unit.map(str::to_owned);
+    }
+    Some(match unit {
         Some(unit) => wording.with("audit-doc-answer-of", &[("unit", unit), ("audit", audit)]),
         None => wording.with("audit-doc-answer-to", &[("audit", audit)]),
+    })
+}
+
+/// "tf regiondirektör": after the word for acting, a function begins with a small letter, unless it is letters (IT-chef).
+fn after_acting(function: &str) -> String {
+    let mut letters = function.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => function.to_owned(),
     }
 }
 
@@ -112,9 +128,11 @@ fn introduction(dossier: &Dossier, wording: &Wording) -> Block {
 fn signature_lines(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Block {
     if !answer.signatures.is_empty() {
         let lines = answer.signatures.iter().map(|row| {
+            let function =
+                if row.acting { after_acting(&row.function) } else { row.function.clone() };
             let role = match dossier.name(row.unit) {
-                Some(unit) if !row.function.contains(unit) => format!("{}, {unit}", row.function),
-                _ => row.function.clone(),
+                Some(unit) if !function.contains(unit) => format!("{function}, {unit}"),
+                _ => function,
             };
             let line = Signature::new(role);
             let line = if row.acting { line.acting(wording.t("audit-doc-acting")) } else { line };

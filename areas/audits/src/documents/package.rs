@@ -96,7 +96,7 @@ fn recommendations(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
         [
             column(wording.t("audit-doc-measure"), 6),
             column(wording.t("audit-doc-owner"), 3),
-            narrow(wording.t("audit-doc-when")),
+            column(wording.t("audit-doc-when"), 4),
         ]
     };
     let each = dossier.recommendations.iter().enumerate().flat_map(|(at, kept)| {

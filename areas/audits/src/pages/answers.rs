@@ -181,6 +181,7 @@ fn parts(dossier: &Dossier, answer: Id<Answer>, format: Format) -> Vec<AnswerIte
         subject: subject.to_owned(),
         recommendation: None,
         question: None,
+        grade: None,
         unit: dossier.audit.record.unit,
         owner: None,
         position: None,
@@ -199,6 +200,7 @@ fn parts(dossier: &Dossier, answer: Id<Answer>, format: Format) -> Vec<AnswerIte
         let asked = dossier.questions.iter().filter(|kept| !kept.record.overall);
         let part = |kept: &Kept<crate::question::AuditQuestion>| AnswerItem {
             question: Some(kept.id()),
+            grade: kept.record.grade.clone(),
             ..blank(&kept.record.text, &kept.record.number)
         };
         return asked.map(part).collect();

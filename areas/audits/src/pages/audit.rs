@@ -270,6 +270,7 @@ pub(super) fn tone_of(standing: Standing) -> &'static str {
         Standing::Kept => "good",
         Standing::KeptLate => "part",
         Standing::Running => "info",
+        Standing::Endless => "open",
         Standing::Overdue => "bad",
     }
 }

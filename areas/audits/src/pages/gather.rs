@@ -22,6 +22,16 @@ pub async fn dossier(cx: &Context, audit: Id<Audit>) -> Result<Dossier, Refusal>
     gathered(cx, audit, None).await
 }
 
+/// The same as it was at an instant.
+///
+/// # Errors
+/// As [`dossier`].
+pub async fn dossier_at(cx: &Context, audit: Id<Audit>, at: Instant) -> Result<Dossier, Refusal> {
+    let mut then = cx.clone();
+    then.door = cx.door.looking_from(At::Past(at));
+    gathered(&then, audit, None).await
+}
+
 /// An answer with what its document is made from, and from where that is looked at. What the board has decided on is
 /// shown as it stood at the decision, with the signatures and the dispatch that came after: however measures go on,
 /// the document can be made again just as it was (SEC-11, AUD-17).

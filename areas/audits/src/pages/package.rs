@@ -99,7 +99,7 @@ async fn made(
 }
 
 /// The report and the evidence as they came, each in a folder, as far as the reader may read them and no mark withholds
-/// them; and where in the package the evidence is.
+/// them; and where the evidence is: in the package, or in the program where the package would be too heavy with it.
 async fn outside(
     cx: &Context,
     dossier: &Dossier,
@@ -112,7 +112,11 @@ async fn outside(
     });
     for (shows, number, file) in report.chain(evidence) {
         let Some(kept) = readable(cx, file).await? else { continue };
-        let Some(rest) = left.checked_sub(kept.bytes.len()) else { continue };
+        let Some(rest) = left.checked_sub(kept.bytes.len()) else {
+            let instead = cx.t_with("page-doc-file-too-heavy", &[("number", number)]);
+            places.extend(shows.map(|id| (id, instead)));
+            continue;
+        };
         left = rest;
         let folder =
             if shows.is_some() { "page-doc-folder-evidence" } else { "page-doc-folder-report" };

@@ -51,9 +51,10 @@ fn links(promises: &[(Head, Promise)]) -> Vec<Id> {
 fn order(standing: Standing) -> u8 {
     match standing {
         Standing::Overdue => 0,
-        Standing::Running => 1,
-        Standing::KeptLate => 2,
-        Standing::Kept => 3,
+        Standing::Endless => 1,
+        Standing::Running => 2,
+        Standing::KeptLate => 3,
+        Standing::Kept => 4,
     }
 }
 

@@ -11,7 +11,7 @@ mod show;
 use crate::{
     accept::Target,
     audit::Audit,
-    read::{Words, read_as},
+    read::{Reading, Said, Words, read_as},
 };
 use axum::{
     extract::{Multipart, Path, RawForm},
@@ -151,7 +151,8 @@ pub async fn show(cx: Context, Path(file): Path<String>) -> Result<Response, Pro
     match text(&cx, file).await? {
         Ok((text, chosen)) => {
             let groups = found::groups(&cx, &text.told.reading);
-            Ok(show::page(&cx, &text, &options(&cx).await?, &groups, &chosen, &[]))
+            let options = options(&cx, &text.told.reading).await?;
+            Ok(show::page(&cx, &text, &options, &groups, &chosen, &[]))
         }
         Err(fault) => Ok(refuse(&cx, fault_key(fault))),
     }
@@ -169,8 +170,9 @@ pub async fn make(
     };
     let groups = found::groups(&cx, &text.told.reading);
     let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
-    let mut chosen = chosen.with(&pairs, &groups);
     let act = pairs.iter().rfind(|(name, _)| name == "do").map_or("", |(_, act)| act.as_str());
+    let read_anew = act == "read-as";
+    let mut chosen = if read_anew { chosen.read_as(&pairs) } else { chosen.with(&pairs, &groups) };
     let group = act.strip_prefix("group-").and_then(|at| groups.get(at.parse::<usize>().ok()?));
     if let Some(group) = group {
         chosen.accept_group(group);
@@ -226,7 +228,8 @@ async fn stopped(
     chosen: &Chosen,
     stops: &[Markup],
 ) -> Result<Response, Problem> {
-    let page = show::page(cx, text, &options(cx).await?, groups, chosen, stops);
+    let options = options(cx, &text.told.reading).await?;
+    let page = show::page(cx, text, &options, groups, chosen, stops);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -241,9 +244,11 @@ struct Options {
     answering: Vec<(Id, String)>,
     persons: Vec<(Id, String)>,
     audits: Vec<(Id, String)>,
+    /// The audit that bears the diary or report number of the text: the same report, come again.
+    likely: Option<Id>,
 }
 
-async fn options(cx: &Context) -> Result<Options, Refusal> {
+async fn options(cx: &Context, reading: &Reading) -> Result<Options, Refusal> {
     let units = cx.door.all::<stadga_organisation::Unit>(ListQuery::default()).await?;
     let persons = cx.door.all::<stadga_organisation::Person>(ListQuery::default()).await?;
     let audits = cx.door.all::<Audit>(ListQuery { size: 200, ..ListQuery::default() }).await?;
@@ -251,12 +256,26 @@ async fn options(cx: &Context) -> Result<Options, Refusal> {
     let units: Vec<_> = units.collect();
     let answers = |unit: &stadga_organisation::Unit| ANSWERING.contains(&&*unit.unit_type.0);
     let answering = units.iter().filter(|(_, unit)| answers(unit));
+    let likely = audits.iter().find(|(_, audit)| is_of(reading, audit)).map(|(head, _)| head.id);
     Ok(Options {
+        likely,
         answering: by_name(answering.map(|(head, unit)| (head.id, unit.name.clone()))),
         units: by_name(units.iter().map(|(head, unit)| (head.id, unit.name.clone()))),
         persons: by_name(persons.into_iter().map(|(head, person)| (head.id, person.name))),
         audits: audits.into_iter().map(|(head, audit)| (head.id, audit.title)).collect(),
     })
+}
+
+/// Whether the text names the audit's own number.
+fn is_of(reading: &Reading, audit: &Audit) -> bool {
+    let identity = &reading.identity;
+    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let same = |said: &Option<Said>, own: &Option<String>| {
+        let both = said.as_ref().zip(own.as_ref());
+        both.is_some_and(|(said, own)| plain(&said.as_written) == plain(own))
+    };
+    same(&identity.diary_number, &audit.diary_number)
+        || same(&identity.report_number, &audit.report_number)
 }
 
 fn by_name(options: impl Iterator<Item = (Id, String)>) -> Vec<(Id, String)> {

@@ -7,6 +7,7 @@ use crate::{
     checkpoint::Checkpoint,
     compose,
     dossier::{Dossier, Kept},
+    promise::Promise,
     status::checkpoint_text,
     told::Told,
 };
@@ -17,13 +18,17 @@ use axum::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use stadga_model::{Action, Finding, Head, Id, Prose, Refusal};
+use stadga_model::{Action, Date, Finding, Head, Id, Prose, Refusal};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column},
 };
 
-use super::{aside, audit as tabs, gather, id_of, offer, wording};
+use super::{
+    aside, audit as tabs, gather, id_of, offer,
+    stale::{self, Stale},
+    wording,
+};
 
 /// Whether the reader has a hand in an answer: changes it, or one of its parts.
 pub fn may_work<'a>(
@@ -46,9 +51,10 @@ pub async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Probl
         cx.past().is_none() && prepared && cx.door.may(Action::Change, &item.head)
     };
     let settled = kept.record.is_settled();
+    let stale = if settled { Stale::new() } else { stale::parts(&cx, &dossier, &items).await? };
     let body = html! {
-        @if !settled { (missing(&cx, &dossier, &kept, &items)) }
-        @for item in &items { (part_panel(&cx, &dossier, &kept, item, writes(item))) }
+        @if !settled { (missing(&cx, &dossier, &kept, (&items, &stale))) }
+        @for item in &items { (part_panel(&cx, &dossier, &kept, item, (writes(item), &stale))) }
     };
     let state = kept.head.state.as_deref().unwrap_or_default();
     let page = cx
@@ -81,7 +87,7 @@ fn missing(
     cx: &Context,
     dossier: &Dossier,
     answer: &Kept<Answer>,
-    items: &[&Kept<AnswerItem>],
+    (items, stale): (&[&Kept<AnswerItem>], &Stale),
 ) -> Markup {
     let parts = dossier.parts();
     let lacking: Vec<(&Kept<AnswerItem>, Vec<String>)> = items
@@ -90,8 +96,9 @@ fn missing(
         .filter(|(_, lacks)| !lacks.is_empty())
         .collect();
     html! {
+        @if !stale.is_empty() { (left_behind(cx, items, stale)) }
         @if lacking.is_empty() && !items.is_empty() {
-            (ui::alert("success", &html! { p { (cx.t("page-answer-whole")) } }))
+            @if stale.is_empty() { (whole(cx, answer)) }
         } @else if !lacking.is_empty() {
             (ui::alert("info", &html! {
                 p { (cx.t("page-answer-lacking")) }
@@ -107,6 +114,41 @@ fn missing(
     }
 }
 
+/// Nothing is lacking: in preparation, the way to the answer's page, where it is handed over.
+fn whole(cx: &Context, answer: &Kept<Answer>) -> Markup {
+    let prepared = answer.record.state == State::Preparation;
+    ui::alert(
+        "success",
+        &html! {
+            @if prepared {
+                p { (cx.t("page-answer-whole")) }
+                div.actions {
+                    (ui::link_button(&format!("/answer/{}", answer.head.id), "secondary", None, &cx.t("page-answer-hand-over")))
+                }
+            } @else { p { (cx.t("page-answer-whole-reviewed")) } }
+        },
+    )
+}
+
+/// Which words the records have left behind.
+fn left_behind(cx: &Context, items: &[&Kept<AnswerItem>], stale: &Stale) -> Markup {
+    let named = |part: &Part| cx.t(&format!("answer-item-{}", part.key())).to_lowercase();
+    ui::alert(
+        "warning",
+        &html! {
+            p { (cx.t("page-answer-stale")) }
+            ul {
+                @for (kept, parts) in items.iter().filter_map(|kept| Some((kept, stale.get(&kept.id())?))) {
+                    li {
+                        a href=(format!("#item-{}", kept.head.id)) { (kept.record.subject.trim_end_matches('.')) }
+                        ": " (parts.iter().map(named).collect::<Vec<_>>().join(", "))
+                    }
+                }
+            }
+        },
+    )
+}
+
 /// What is lacking, by the labels of the fields that it belongs in.
 fn lacks(cx: &Context, findings: &[Finding]) -> Vec<String> {
     let fields = findings.iter().filter_map(|finding| finding.field.as_deref());
@@ -118,9 +160,10 @@ fn part_panel(
     dossier: &Dossier,
     answer: &Kept<Answer>,
     kept: &Kept<AnswerItem>,
-    may: bool,
+    (may, stale): (bool, &Stale),
 ) -> Markup {
     let item = &kept.record;
+    let is_stale = |part| stale.get(&kept.id()).is_some_and(|parts| parts.contains(&part));
     let number = item.number.as_deref().map(|number| format!("{number}. ")).unwrap_or_default();
     ui::panel(
         &format!("item-{}", kept.head.id),
@@ -132,7 +175,7 @@ fn part_panel(
             }
             (claims(cx, item))
             @match answer.record.format {
-                Format::B => { @for part in dossier.parts() { (b_part(cx, dossier, kept, part, may)) } }
+                Format::B => { @for part in dossier.parts() { (b_part(cx, dossier, kept, part, (may, is_stale(part)))) } }
                 Format::A | Format::C => { (reasoned(cx, item)) }
             }
             @if may {
@@ -173,7 +216,10 @@ fn promises(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>) -> Markup 
             h3 { (cx.t("audit-doc-promises")) }
             ul {
                 @for promise in &made {
-                    li { a href=(format!("/promise/{}", promise.head.id)) { (promise.record.text) } ": " (promise.record.words) }
+                    li {
+                        a href=(format!("/promise/{}", promise.head.id)) { (promise.record.text) } ": " (promise.record.words) " "
+                        (until(cx, &promise.record, dossier.today()))
+                    }
                 }
             }
         }
@@ -181,32 +227,49 @@ fn promises(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>) -> Markup 
     }
 }
 
-/// One of the four parts: own words, else the proposal with a button that makes it one's own.
+/// The last day that the words of a promise can mean, or that they name none.
+fn until(cx: &Context, promise: &Promise, today: Date) -> Markup {
+    match promise.latest {
+        Some(latest) => html! {
+            span.muted { (cx.t("audit-doc-latest").to_lowercase()) " " time datetime=(latest) { (latest) } }
+        },
+        None => {
+            let standing = promise.standing(today);
+            ui::badge(tabs::tone_of(standing), &cx.t(&format!("audit-promise-{}", standing.key())))
+        }
+    }
+}
+
+/// One of the four parts: own words, else the proposal with a button that makes it one's own. Beside words that the
+/// records have left behind stands what they propose now.
 fn b_part(
     cx: &Context,
     dossier: &Dossier,
     kept: &Kept<AnswerItem>,
     part: Part,
-    may: bool,
+    (may, stale): (bool, bool),
 ) -> Markup {
     let own = kept.record.words(part);
-    let proposal = proposal(cx, dossier, kept, part);
     html! {
         h3 { (cx.t(&format!("answer-item-{}", part.key()))) }
-        @match own {
-            Some(own) => { (paragraphs(own)) }
-            None => {
-                p { (ui::badge("open", &cx.t("page-part-proposal"))) }
-                (paragraphs(&proposal))
-                @if may {
-                    form method="post" action=(format!("/answer-item/{}/take/{}", kept.head.id, part.key())) {
-                        input type="hidden" name="revision" value=(kept.head.revision);
-                        button.ds-button type="submit" data-variant="secondary" data-size="sm" {
-                            (cx.t("page-take-proposal"))
-                            span.sr { " " (cx.t(&format!("answer-item-{}", part.key()))) " " (kept.record.subject) }
-                        }
-                    }
-                }
+        @if let Some(own) = own { (paragraphs(own)) }
+        @if stale { p { (ui::badge("bad", &cx.t("page-part-stale"))) } }
+        @if own.is_none() { p { (ui::badge("open", &cx.t("page-part-proposal"))) } }
+        @if own.is_none() || stale {
+            (paragraphs(&proposal(cx, dossier, kept, part)))
+            @if may { (take_over(cx, kept, part)) }
+        }
+    }
+}
+
+/// The button that makes the proposal the part's own words.
+fn take_over(cx: &Context, kept: &Kept<AnswerItem>, part: Part) -> Markup {
+    html! {
+        form method="post" action=(format!("/answer-item/{}/take/{}", kept.head.id, part.key())) {
+            input type="hidden" name="revision" value=(kept.head.revision);
+            button.ds-button type="submit" data-variant="secondary" data-size="sm" {
+                (cx.t("page-take-proposal"))
+                span.sr { " " (cx.t(&format!("answer-item-{}", part.key()))) " " (kept.record.subject) }
             }
         }
     }

@@ -21,6 +21,9 @@ pub fn answers(sheet: &Sheet, words: &Words) -> Vec<Answer> {
     found
 }
 
+/// The parts of an answer that has four headings, in their order.
+const PARTS: [&str; 4] = ["done", "planned", "timetable", "views"];
+
 /// Where in an answer the reader stands.
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
@@ -166,9 +169,12 @@ impl Reader<'_> {
     fn opens(&self, at: usize, block: &Block) -> Option<Option<String>> {
         let text = block.text.as_str();
         let next = self.sheet.blocks.get(at + 1)?;
-        let labelled = self
-            .label(next)
-            .is_some_and(|label| label.key != "subject" && label.key != "responsible");
+        let label = self.label(next);
+        if label.as_ref().is_some_and(|label| self.in_turn(&label.key)) {
+            return None;
+        }
+        let labelled =
+            label.is_some_and(|label| label.key != "subject" && label.key != "responsible");
         let repeats = !matches!(self.part, Part::Subject);
         let number = match &block.shape {
             Shape::Item(number) => number.clone(),
@@ -213,6 +219,15 @@ impl Reader<'_> {
                 || self.put_again(block)
                 || (question && number.is_some()));
         opens.then_some(number)
+    }
+
+    /// Whether a label is the next part of the answer that is read: then what stands before it belongs to this answer.
+    fn in_turn(&self, next: &str) -> bool {
+        let Part::Own(own) = &self.part else { return false };
+        let turn = |key: &str| PARTS.iter().position(|part| *part == key);
+        let later = turn(next).is_some_and(|next| turn(own).is_some_and(|own| own < next));
+        let parts = self.found.last().map_or(&[][..], |answer| &answer.parts);
+        later && !parts.iter().any(|part| part.key == next)
     }
 
     /// Whether a line by itself says again what the list at the beginning says.
@@ -293,23 +308,46 @@ fn rows(table: &Table, words: &Words) -> Vec<Answer> {
             .map(|label| label.key.clone())
     };
     let keys: Vec<Option<String>> = table.columns.iter().map(|column| key(column)).collect();
+    let first = table.rows.first().and_then(|row| row.cells.get(subject));
+    let all_numbered = first.is_some_and(|said| numbered(said, words).0.is_some());
     let mut found = Vec::new();
     for row in &table.rows {
         let Some(said) = row.cells.get(subject) else { continue };
+        let (number, said) = numbered(said, words);
+        // Where rows have numbers, one without is what broken lines left of others.
+        if number.is_none() && all_numbered {
+            continue;
+        }
         let mut parts = Vec::new();
         for (cell, key) in row.cells.iter().zip(&keys) {
-            if let (Some(key), false) = (key, cell.as_written.is_empty()) {
+            // A dash says that nothing is said.
+            let told = cell.as_written.contains(char::is_alphanumeric);
+            if let (Some(key), true) = (key, told) {
                 extend(&mut parts, key, cell.clone());
             }
         }
         let to = if said.as_written.ends_with('?') { "question" } else { "recommendation" };
         found.push(Answer {
             to: to.to_owned(),
-            subject: said.clone(),
+            number,
+            subject: said,
             parts,
             lines: row.lines,
             ..Answer::default()
         });
     }
     found
+}
+
+/// What is answered without the number before it in its cell, and the number.
+fn numbered(said: &Said, words: &Words) -> (Option<String>, Said) {
+    let found = words.fixed.list_number.captures(&said.as_written);
+    let parts = found.and_then(|found| Some((found.get(1)?, found.get(2)?)));
+    match parts {
+        Some((number, rest)) => {
+            let subject = Said { as_written: rest.as_str().to_owned(), lines: said.lines };
+            (Some(number.as_str().to_owned()), subject)
+        }
+        None => (None, said.clone()),
+    }
 }

@@ -190,13 +190,16 @@ fn continues(
     if again || label || finished && !small && (begins_list || words.is_label(&line.text)) {
         return false;
     }
+    let length = before.map_or(0, |before| before.text.chars().count());
+    let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
     if line.gap {
         let loose = line.text.starts_with(|c: char| c.is_ascii_digit() || c == '(')
             && (block.is_item() || block.text.ends_with('-'));
-        return !finished && (small || loose || open_bracket(&block.text));
+        // A name goes on with the sentence where the page before ended in a full line.
+        let over = line.turned && length + first + 1 >= width && block.text.contains(' ');
+        let on = small || loose || over || only_begun(&block.text) || open_bracket(&block.text);
+        return !finished && on;
     }
-    let length = before.map_or(0, |before| before.text.chars().count());
-    let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
     // A wrapped line leaves no room for the next word; letters differ in width, so some slack is left.
     let slack = if block.text.ends_with([')', '.', '?', ':']) { 1 } else { 7 };
     let had_room = length + first + slack < width && !open_bracket(&block.text);
@@ -210,6 +213,12 @@ fn continues(
     } else {
         !had_room || !finished && begins_with_year(&line.text)
     }
+}
+
+/// Whether words end with one or two of a new sentence, which no paragraph does.
+fn only_begun(text: &str) -> bool {
+    let last = text.rsplit_once(". ").map_or("", |(_, last)| last);
+    !last.is_empty() && last.starts_with(char::is_uppercase) && last.split(' ').count() < 3
 }
 
 /// Whether a line begins with a year in the middle of a sentence ("2021 till och med …").

@@ -16,7 +16,9 @@ pub fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     for (nth, line) in head.iter().enumerate() {
         for when in times_of(line, words) {
-            let what = day(&when).and_then(|_| what(head, nth, &when, words));
+            // The day of a meeting by which an answer is asked for is none of the report's.
+            let asked = words.request.sentence.is_match(&line.text);
+            let what = day(&when).filter(|_| !asked).and_then(|_| what(head, nth, &when, words));
             let new = |what: &&str| {
                 !found.iter().any(|known| known.what == **what && known.latest == when.latest)
             };

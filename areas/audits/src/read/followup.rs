@@ -40,7 +40,7 @@ pub fn follow_ups(sheet: &Sheet, words: &Words, asks: &mut Vec<Ask>) -> Vec<Foll
 }
 
 fn followed(point: Point, coloured: bool, words: &Words, asks: &mut Vec<Ask>) -> FollowUp {
-    let grade = grade(&point, words);
+    let grade = grade(&point, words).map(|grade| white_if_replaced(grade, &point.reason, words));
     let mut ask = |what: &str| {
         asks.push(Ask { what: what.to_owned(), about: point.subject.clone(), lines: point.lines })
     };
@@ -82,6 +82,24 @@ fn grade(point: &Point, words: &Words) -> Option<Grade> {
             _ => None,
         }
     })
+}
+
+/// What was not done because something else took its place is white, if the user says so (AUD-22).
+fn white_if_replaced(grade: Grade, reason: &str, words: &Words) -> Grade {
+    let end = super::sentences::ends(reason, words).first().copied().unwrap_or(reason.len());
+    let verdict = reason.get(..end).unwrap_or(reason);
+    let found = words.follow_up.replaced.iter().find_map(|pattern| {
+        pattern.captures(verdict).filter(|found| found.name("what").is_some())?.get(0)
+    });
+    match found.filter(|_| grade.key == "not-done") {
+        Some(found) => Grade {
+            key: "not-relevant".to_owned(),
+            wording: found.as_str().trim().to_owned(),
+            uncertain: true,
+            ..grade
+        },
+        None => grade,
+    }
 }
 
 fn replaced_by(reason: &str, words: &Words) -> Option<String> {

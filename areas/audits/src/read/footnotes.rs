@@ -11,6 +11,8 @@ pub fn mark(lines: &mut [Line], width: usize, spaced: bool, words: &Words) {
     let mut marks: HashMap<u32, usize> = HashMap::new();
     let mut note: Option<Note> = None;
     let (mut last, mut blank) = (0u32, false);
+    // Whether the text before a footnote ended its sentence: else what follows goes on with it.
+    let mut ended = false;
     for at in 0..lines.len() {
         let Some(line) = lines.get(at).filter(|line| line.role != Role::Noise) else { continue };
         if line.role == Role::Blank {
@@ -22,10 +24,14 @@ pub fn mark(lines: &mut [Line], width: usize, spaced: bool, words: &Words) {
             note_number(&line.text).filter(|n| *n == last + 1 && !line.bullet && marked(n));
         if let Some(number) = starts {
             last = number;
-            note = Some(Note { number, indent: line.indent, closed: false });
+            note = Some(Note { number, indent: line.indent, closed: false, open: false });
             strike(lines, marks.get(&number).copied(), number);
-        } else if !note.as_ref().is_some_and(|note| !blank && note.goes_on(line, words)) {
+        } else if !note.as_ref().is_some_and(|note| {
+            note.goes_on(line, words) && (!blank || ended && note.in_sentence(line))
+        }) {
             note = None;
+            let text = line.text.trim_end_matches(|c: char| c.is_ascii_digit());
+            ended = text.ends_with(['.', '?', '!', ':']);
             repair::note_marks(&line.text, |number| {
                 marks.insert(number, at);
             });
@@ -37,6 +43,7 @@ pub fn mark(lines: &mut [Line], width: usize, spaced: bool, words: &Words) {
             line.role = Role::Note(note.number);
             let room = line.text.chars().count() + next + 8 < width;
             note.closed = room && line.text.ends_with(['.', ']', ')']);
+            note.open = !room && !line.text.ends_with(['.', '?', '!', ':', ']', ')']);
         }
     }
 }
@@ -47,9 +54,16 @@ struct Note {
     indent: usize,
     /// Whether its last line ended a sentence with room left.
     closed: bool,
+    /// Whether its last line is full and ends no sentence.
+    open: bool,
 }
 
 impl Note {
+    /// Whether a line after a blank one goes on with its sentence.
+    fn in_sentence(&self, line: &Line) -> bool {
+        self.open && line.text.starts_with(char::is_lowercase)
+    }
+
     fn goes_on(&self, line: &Line, words: &Words) -> bool {
         let heading = || words.heading(line.text.trim().to_lowercase().as_str()).is_some();
         !self.closed && !line.bullet && line.indent == self.indent && !line.page && !heading()

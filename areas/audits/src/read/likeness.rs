@@ -11,6 +11,13 @@ const RESTATED: f64 = 0.75;
 /// How much better the best question must fit than the next.
 const CLEAR: f64 = 0.1;
 
+/// Whether words are the beginning of others and were cut off there, as at the end of a page.
+pub fn cut_off(text: &str, whole: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let ended = text.trim_end().ends_with(['.', '?', '!', ':']);
+    !ended && words(text) > 3 && text.len() < whole.len() && whole.starts_with(text.trim_end())
+}
+
 /// A wording's telling words, cut to their stems.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stems(BTreeSet<String>);

@@ -36,6 +36,8 @@ pub struct Line {
     pub gap: bool,
     /// Whether a page begins here.
     pub page: bool,
+    /// Whether the marks of a page (its number, a running header, footnotes) part it from what precedes.
+    pub turned: bool,
     /// What it is.
     pub role: Role,
 }

@@ -27,7 +27,7 @@ pub fn lines(text: &str, words: &Words) -> Page {
     lone_bullets(&mut lines);
     lost_bullets(&mut lines, words);
     margins::mark(&mut lines, words);
-    repair::odd_spacing(&mut lines);
+    repair::odd_spacing(&mut lines, &words.whole);
     let width = width(&lines);
     let spaced = spaced_out(&lines);
     footnotes::mark(&mut lines, width, spaced, words);
@@ -51,7 +51,7 @@ fn line(no: usize, raw: &str) -> Line {
     let (bullet, words) = unbullet(words);
     let text = repair::letterspaced(words);
     let role = if text.is_empty() && !bullet { Role::Blank } else { Role::Body };
-    Line { no, text, raw, indent, bullet, marked, gap: false, page, role }
+    Line { no, text, raw, indent, bullet, marked, gap: false, page, turned: false, role }
 }
 
 fn unmark(text: &str) -> (bool, &str) {
@@ -108,10 +108,24 @@ fn lost_bullets(lines: &mut [Line], words: &Words) {
     if left < 3 || left > flush || deeper > left || body().any(|line| line.bullet) {
         return;
     }
-    for line in lines.iter_mut().filter(|line| line.role == Role::Body && line.indent == 1) {
+    let mut before = String::new();
+    for line in lines.iter_mut().filter(|line| line.role == Role::Body) {
+        if words.fixed.page_number.is_match(&line.text) {
+            continue;
+        }
+        // A sentence may go on with a blank at the top of a page.
+        let goes_on = line.text.starts_with(char::is_lowercase) && !leads_item(&before);
         let title = line.text.chars().count() < 60 && sections::known(&line.text, words).is_some();
-        line.bullet = !title;
+        line.bullet = line.indent == 1 && !title && !goes_on;
+        before.clone_from(&line.text);
     }
+}
+
+/// Whether an item may stand after a line: it ends a sentence or an item, or leads in what follows.
+fn leads_item(before: &str) -> bool {
+    let ties = [" att", " och", " samt", " eller"];
+    before.ends_with(['.', ':', ';', ',', '?', '!', ')'])
+        || ties.iter().any(|tie| before.ends_with(tie))
 }
 
 /// Whether blank lines stand between nearly all lines, and so part nothing.
@@ -134,15 +148,19 @@ fn spaced_out(lines: &[Line]) -> bool {
 
 /// Marks the lines that blank lines part from what precedes.
 fn gaps(lines: &mut [Line], spaced: bool) {
-    let mut blank = true;
+    let (mut blank, mut turned) = (true, false);
     for line in lines {
         match line.role {
             Role::Blank => blank = true,
             Role::Body => {
                 line.gap = line.page && line.indent > 0 || (blank && !spaced);
-                blank = false;
+                line.turned = turned || line.page;
+                (blank, turned) = (false, false);
             }
-            _ => blank = blank || matches!(line.role, Role::Note(_)),
+            _ => {
+                blank = blank || matches!(line.role, Role::Note(_));
+                turned = true;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod blocks;
+mod columns;
 mod criteria;
 mod dates;
 mod evidence;
@@ -58,8 +59,16 @@ pub fn read(text: &str, words: &Words) -> Reading {
 /// Reads a text that somebody has said to be of this kind; as [`read`] where nothing is said.
 #[must_use]
 pub fn read_as(text: &str, said: Option<Kind>, words: &Words) -> Reading {
+    match columns::split(text, words) {
+        Some(split) => split.placed(&unfolded(&split.text, said, words)),
+        None => unfolded(text, said, words),
+    }
+}
+
+/// Reads a text that has one column.
+fn unfolded(text: &str, said: Option<Kind>, words: &Words) -> Reading {
     match unfold::unfold(text, words) {
-        Some(unfolded) => unfolded.placed(lined(&unfolded.text, said, words)),
+        Some(unfolded) => unfolded.lost(lined(&unfolded.text, said, words)),
         None => lined(text, said, words),
     }
 }

@@ -83,10 +83,24 @@ fn no_answer(sheet: &Sheet, sentence: &Sentence, words: &Words) -> bool {
 /// In a table, the cell of the timetable is a promise in itself.
 fn of_row(nth: usize, answer: &Answer, said: Option<Date>, words: &Words) -> Vec<Promise> {
     let timed = |key: &str| matches!(key, "timetable" | "planned" | "answer");
+    let planned = answer.parts.iter().find(|part| part.key == "planned").map(|part| &part.said);
     let parts = answer.parts.iter().filter(|part| timed(&part.key));
-    parts
-        .flat_map(|part| of_sentence(&part.said, Some(nth), part.key == "timetable", said, words))
-        .collect()
+    let found = parts.flat_map(|part| {
+        let timetable = part.key == "timetable";
+        let own = of_sentence(&part.said, Some(nth), timetable, said, words);
+        // What is promised stands in the cell beside the time.
+        let what = planned.filter(|_| timetable);
+        own.into_iter()
+            .map(move |promise| what.map_or(promise.clone(), |what| beside(what, promise)))
+    });
+    found.collect()
+}
+
+/// A promise whose time stands in a cell by itself, with what is promised before it.
+fn beside(what: &Said, promise: Promise) -> Promise {
+    let as_written = format!("{} {}", what.as_written, promise.said.as_written);
+    let lines = what.lines.with(promise.said.lines);
+    Promise { said: Said { as_written, lines }, ..promise }
 }
 
 fn of_sentence(

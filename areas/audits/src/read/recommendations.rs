@@ -14,6 +14,8 @@ use super::words::Words;
 /// How alike two wordings of one recommendation are.
 const SAME: f64 = 0.75;
 const MOST: usize = 300;
+/// A recommendation of no more words that ends in a colon is told by what follows.
+const SHORT: usize = 8;
 
 /// All recommendations in the order that they first stand.
 pub fn recommendations(sheet: &Sheet, words: &Words) -> Vec<Recommendation> {
@@ -78,19 +80,56 @@ impl Reader<'_> {
             .get(lead.end..)
             .unwrap_or("")
             .trim_matches(|c: char| c.is_whitespace() || c == ':');
-        if rest.chars().filter(|c| c.is_alphabetic()).count() < 8 {
+        // "Vi rekommenderar följande åtgärder för alla system:" names what is listed.
+        let led = sentence.text.get(..lead.end).unwrap_or("").trim_end_matches([' ', ':']);
+        let names = sentence.text.ends_with(':') && led.ends_with("följande");
+        if names || rest.chars().filter(|c| c.is_alphabetic()).count() < 8 {
             self.list(sentence.block + 1, lead.who);
             return;
         }
         let text = if lead.whole { sentence.text.as_str() } else { rest };
         let advised = self.words.recommendation.obliges.is_match(rest);
         if lead.whole || advised || self.begins(rest, true) {
-            self.push(
-                Said { as_written: text.to_owned(), lines: sentence.lines },
-                None,
-                lead.who.clone(),
-            );
+            let said = Said { as_written: text.to_owned(), lines: sentence.lines };
+            let said = self.with_what_follows(sentence, said);
+            self.push(said, None, lead.who.clone());
             self.list_without_bullets(sentence.block + 1, lead.who);
+        }
+    }
+
+    /// A recommendation that ends in a colon, with the paragraph that says what it means and the points of that.
+    fn with_what_follows(&mut self, sentence: &Sentence, mut said: Said) -> Said {
+        let at = sentence.block + 1;
+        let last = |block: &Block| block.text.ends_with(&sentence.text);
+        let open = sentence.text.ends_with(':') && self.sheet.blocks.get(at - 1).is_some_and(last);
+        let next = self.sheet.blocks.get(at).filter(|next| open && self.tells(next));
+        // Only what says nothing without it needs what follows.
+        let short = said.as_written.split_whitespace().count() <= SHORT;
+        let fits = |next: &&Block| short && next.text.chars().count() < 400;
+        let Some(next) = next.filter(fits) else { return said };
+        said.as_written = format!("{}: {}", said.as_written.trim_end_matches(':'), next.text);
+        said.lines = said.lines.with(next.lines());
+        self.taken.insert(at);
+        if next.text.ends_with(':') {
+            let indent = |block: &Block| self.sheet.line(block.lines().0).map(|line| line.indent);
+            let items = self.sheet.items_after(at);
+            let first = items.first().and_then(|item| indent(item));
+            for item in items.iter().filter(|item| indent(item) == first) {
+                said.as_written.push_str(&format!("\n– {}", item.text));
+                said.lines = said.lines.with(item.lines());
+            }
+            self.taken.extend(at + 1..=at + items.len());
+        }
+        said
+    }
+
+    /// Whether a block is a paragraph, or leads in points alone on its line as a heading stands.
+    fn tells(&self, block: &Block) -> bool {
+        let weak = |nth: usize| self.sheet.sections.get(nth).is_some_and(|s| s.level == WEAK);
+        match block.shape {
+            Shape::Heading(nth) => weak(nth) && block.text.ends_with(':'),
+            Shape::Paragraph => true,
+            Shape::Item(_) => false,
         }
     }
 
@@ -176,9 +215,26 @@ impl Reader<'_> {
                     who = Some(self.named(block.text.trim_end_matches(':')))
                 }
                 Shape::Paragraph if !any => return self.list_without_bullets(from, who),
+                Shape::Paragraph if self.rule_between(at, block, from) => {
+                    self.push(block.whole(), None, who.clone());
+                    self.taken.insert(at);
+                }
                 _ => return,
             }
         }
+    }
+
+    /// Whether a paragraph in a list is a rule of it that lost its bullet: it obliges, and the list goes on below it.
+    fn rule_between(&self, at: usize, block: &Block, from: usize) -> bool {
+        let line = |at: usize| {
+            let block = self.sheet.blocks.get(at).filter(|block| block.is_item())?;
+            self.sheet.line(block.lines().0)
+        };
+        let plain = |at: usize| line(at).is_some_and(|line| line.bullet);
+        let indent = |at: usize| line(at).map(|line| line.indent);
+        let goes_on = plain(from) && plain(at + 1) && indent(at + 1) == indent(from);
+        let obliges = self.words.recommendation.obliges.is_match(&block.text);
+        goes_on && obliges && block.text.ends_with('.') && block.text.chars().count() < 600
     }
 
     /// The body in a line over its recommendations ("Nämnden", "Nämnden bör").
@@ -353,7 +409,10 @@ impl Reader<'_> {
             return false;
         }
         let end = self.turn(&said.as_written).map_or(said.as_written.len(), |(end, _)| end);
-        said.as_written = trimmed(said.as_written.get(..end).unwrap_or("")).to_owned();
+        let own = trimmed(said.as_written.get(..end).unwrap_or(""));
+        // "att" ties an item to the words that lead it in.
+        let bare = own.strip_prefix("att ").filter(|bare| self.begins(bare, false));
+        said.as_written = bare.unwrap_or(own).to_owned();
         let who = who.or_else(|| {
             let found = self.words.recommendation.should.captures(&said.as_written)?;
             found.name("who").map(|who| who.as_str().to_owned())

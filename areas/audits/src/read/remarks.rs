@@ -1,6 +1,6 @@
 //! Remarks that are not recommendations, and strengths (AUD-13, AUD-34).
 
-use super::likeness::Stems;
+use super::likeness::{Stems, cut_off};
 use super::reading::{Remark, Said};
 use super::sheet::Sheet;
 use super::words::Words;
@@ -16,7 +16,16 @@ pub fn remarks(sheet: &Sheet, words: &Words) -> Vec<Remark> {
             return;
         }
         let stems = Stems::of(&said.as_written, words);
-        match found.iter_mut().find(|(known, _)| known.like(&stems) >= SAME) {
+        let same = |known: &Stems, remark: &Remark| {
+            let (known_words, own) = (&remark.said.as_written, &said.as_written);
+            known.like(&stems) >= SAME || cut_off(known_words, own) || cut_off(own, known_words)
+        };
+        match found.iter_mut().find(|(known, remark)| same(known, remark)) {
+            // Of a remark that was cut off once, the whole counts.
+            Some((known, remark)) if cut_off(&remark.said.as_written, &said.as_written) => {
+                remark.also.push(remark.said.lines);
+                (*known, remark.said) = (stems, said);
+            }
             Some((_, known)) if known.said.lines != said.lines => known.also.push(said.lines),
             None => found.push((stems, Remark { under: under.to_owned(), also: Vec::new(), said })),
             Some(_) => {}

@@ -61,8 +61,11 @@ pub fn letterspaced(text: &str) -> String {
     words.filter(|word: &String| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Joins `infor mation` where the text has the whole word elsewhere and the parts nowhere else.
-pub fn odd_spacing(lines: &mut [Line]) {
+/// How many parts a word is found in at most.
+const PARTS: usize = 4;
+
+/// Joins `infor mation` where the text has the whole word elsewhere, or the field does, and the parts nowhere else.
+pub fn odd_spacing(lines: &mut [Line], whole: &[String]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for word in
         lines.iter().filter(|l| l.role == Role::Body).flat_map(|l| l.text.split_whitespace())
@@ -76,25 +79,30 @@ pub fn odd_spacing(lines: &mut [Line]) {
             && word.ends_with('a')
             && ["r", "s", "t", "d", "de"].iter().any(|ending| times(&format!("{word}{ending}")) > 0)
     };
-    let known = |word: &str| times(word) > 0 || inflected(word);
+    let known =
+        |word: &str| times(word) > 0 || inflected(word) || whole.iter().any(|known| known == word);
+    let is_one = |parts: &[&str]| {
+        let bares: Vec<String> = parts.iter().map(|part| bare(part)).collect();
+        let broken = parts.windows(2).all(|pair| {
+            let [left, right] = pair else { return false };
+            left.ends_with(char::is_alphabetic) && right.starts_with(char::is_lowercase)
+        });
+        broken
+            && bares.iter().any(|part| times(part) == 1)
+            && bares.iter().any(|part| part.len() > 2)
+            && known(&bares.concat())
+    };
     for line in lines.iter_mut().filter(|line| line.role == Role::Body) {
+        let words: Vec<&str> = line.text.split_whitespace().collect();
         let mut kept: Vec<String> = Vec::new();
-        for word in line.text.split_whitespace() {
-            let Some(last) = kept.last_mut() else {
-                kept.push(word.to_owned());
-                continue;
-            };
-            let (left, right) = (bare(last), bare(word));
-            let broken =
-                last.ends_with(char::is_alphabetic) && word.starts_with(char::is_lowercase);
-            let rare = times(&left).min(times(&right)) == 1 && left.len().max(right.len()) > 2;
-            if broken && rare && known(&format!("{left}{right}")) {
-                last.push_str(word);
-            } else {
-                kept.push(word.to_owned());
-            }
+        let mut at = 0;
+        while at < words.len() {
+            let one = |count: &usize| words.get(at..at + count).is_some_and(is_one);
+            let count = (2..=PARTS).rev().find(one).unwrap_or(1);
+            kept.push(words.get(at..at + count).unwrap_or(&[]).concat());
+            at += count;
         }
-        if !line.text.contains("  ") || kept.len() < line.text.split_whitespace().count() {
+        if !line.text.contains("  ") || kept.len() < words.len() {
             line.text = kept.join(" ");
         }
     }

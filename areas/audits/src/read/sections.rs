@@ -153,8 +153,10 @@ fn heading(line: &Line, around: &Around, words: &Words) -> Option<Section> {
     {
         return Some(make(2));
     }
-    let labelled = words.fixed.label_number.is_match(bare);
-    let leads = text.ends_with(':') && words.fixed.sentence.is_match(&text);
+    let labelled =
+        words.fixed.label_number.is_match(bare) || words.fixed.short_number.is_match(bare);
+    let told = [&words.fixed.sentence, &words.request.sentence, &words.recommendation.recommend];
+    let leads = text.ends_with(':') && told.iter().any(|pattern| pattern.is_match(&text));
     (line.gap && !labelled && !leads && stands_alone(bare, line, around)).then(|| make(WEAK))
 }
 

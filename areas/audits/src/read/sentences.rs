@@ -1,8 +1,12 @@
 //! Cuts blocks into sentences, each with its lines.
 
 use super::blocks::Block;
+use super::line::Page;
 use super::reading::{Lines, Said};
 use super::words::Words;
+
+/// What stands between two columns at least.
+const GAP: &str = "    ";
 
 /// A sentence of the text.
 #[derive(Clone, Debug)]
@@ -22,11 +26,11 @@ impl Sentence {
     }
 }
 
-/// The sentences of all blocks.
-pub fn sentences(blocks: &[Block], words: &Words) -> Vec<Sentence> {
+/// The sentences of all blocks; lines in columns that nothing names are none.
+pub fn sentences(page: &Page, blocks: &[Block], words: &Words) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
-        if block.is_heading() {
+        if block.is_heading() || in_columns(page, block) {
             continue;
         }
         let mut from = 0;
@@ -39,6 +43,13 @@ pub fn sentences(blocks: &[Block], words: &Words) -> Vec<Sentence> {
         }
     }
     found
+}
+
+/// Whether a block is cells side by side: their words would be mixed into sentences that nobody wrote.
+fn in_columns(page: &Page, block: &Block) -> bool {
+    let Lines(from, to) = block.lines();
+    let lines = page.lines.iter().take(to).skip(from.saturating_sub(1));
+    lines.filter(|line| line.raw.trim().contains(GAP)).count() > 1
 }
 
 /// Where each sentence ends in a text.

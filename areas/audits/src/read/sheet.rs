@@ -39,7 +39,7 @@ impl Sheet {
         let tables = tables::tables(&mut page, words);
         let sections = sections::sections(&page, words);
         let blocks = blocks::blocks(&page, &sections, words);
-        let sentences = sentences::sentences(&blocks, words);
+        let sentences = sentences::sentences(&page, &blocks, words);
         let notes = blocks::notes(&page);
         let strong = strong(&sections);
         Self { page, sections, blocks, sentences, tables, notes, strong, parts: Vec::new() }

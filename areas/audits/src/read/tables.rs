@@ -92,7 +92,7 @@ fn cells(raw: &str, delimiter: char) -> Vec<String> {
 }
 
 /// Words with where they begin, parted by two spaces or more.
-fn segments(raw: &str) -> Vec<(usize, String)> {
+pub fn segments(raw: &str) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut spaces = 2;
     for (at, c) in raw.chars().enumerate() {
@@ -124,7 +124,7 @@ fn delimited(page: &Page, from: usize, delimiter: char, table: &mut Table) -> us
             break;
         }
         end = at + 1;
-        if line.raw.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '=')) {
+        if is_rule(&line.raw) {
             continue;
         }
         let mut cells: Vec<Said> = cells(&line.raw, delimiter)
@@ -149,6 +149,8 @@ fn laid_out(
 ) -> usize {
     let mut end = from;
     let mut gap = true;
+    // Whether every row began with more than one cell: then a line alone after a gap is no row.
+    let mut filled = false;
     for (at, line) in page.lines.iter().enumerate().skip(from) {
         match line.role {
             Role::Blank => {
@@ -157,6 +159,10 @@ fn laid_out(
             }
             Role::Body => {}
             _ => continue,
+        }
+        if is_rule(&line.raw) {
+            end = at + 1;
+            continue;
         }
         let parts = segments(&line.raw);
         let single = parts.len() == 1;
@@ -168,6 +174,7 @@ fn laid_out(
                 || gap && known(&line.text, words).is_some());
         if across
             || (gap && heading)
+            || (gap && single && first && filled)
             || (gap
                 && single
                 && first
@@ -183,8 +190,11 @@ fn laid_out(
             .and_then(|row| row.cells.first())
             .is_some_and(|cell| cell.as_written.ends_with(['?', '.']));
         let small = parts.first().is_some_and(|(_, text)| text.starts_with(char::is_lowercase));
-        let anew = first && !small && (gap || complete || each_anew(&parts, columns, table));
+        let anew = first
+            && !small
+            && (gap || complete || next_number(&parts, table) || each_anew(&parts, columns, table));
         if table.rows.is_empty() || anew {
+            filled = if table.rows.is_empty() { !single } else { filled && !single };
             let empty = Said { as_written: String::new(), lines: line.at() };
             table.rows.push(Row { cells: vec![empty; columns.len()], lines: line.at() });
         }
@@ -194,6 +204,23 @@ fn laid_out(
         (end, gap) = (at + 1, false);
     }
     end
+}
+
+/// Whether a line is nothing but a rule between rows.
+fn is_rule(raw: &str) -> bool {
+    raw.chars().all(|c| matches!(c, '|' | '-' | '–' | '—' | '_' | ':' | ' ' | '+' | '='))
+}
+
+/// Whether a line begins with the number after that of the row above it.
+fn next_number(parts: &[(usize, String)], table: &Table) -> bool {
+    let number = |text: &str| {
+        let (number, rest) = text.split_once(['.', ')'])?;
+        number.parse::<u8>().ok().filter(|_| rest.starts_with(' '))
+    };
+    let above = table.rows.last().and_then(|row| row.cells.first());
+    let above = above.and_then(|cell| number(&cell.as_written));
+    let own = parts.first().and_then(|(_, text)| number(text));
+    above.is_some_and(|above| own == above.checked_add(1))
 }
 
 /// Whether all that stands on a line begins with a capital or number, beside cells that have their words already: a row of its own.

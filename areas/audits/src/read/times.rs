@@ -33,11 +33,13 @@ pub fn latest(text: &str, said: Option<Date>, words: &Words) -> Option<When> {
 /// Every time in `text`.
 #[must_use]
 pub fn times(text: &str, said: Option<Date>, words: &Words) -> Vec<When> {
-    words
-        .when
-        .captures_iter(text)
-        .filter_map(|found| when(text, &found, said, &words.times))
-        .collect()
+    let mut free = 0;
+    let own = |found: Parts| {
+        let time = when(text, &found, free, said, &words.times);
+        free = found.get(0).map_or(free, |whole| whole.end());
+        time
+    };
+    words.when.captures_iter(text).filter_map(own).collect()
 }
 
 /// The pattern for every time, made from the words for months, seasons and limits.
@@ -77,7 +79,8 @@ pub fn pattern(times: &Times) -> String {
     )
 }
 
-fn when(text: &str, found: &Parts, said: Option<Date>, times: &Times) -> Option<When> {
+/// What a time means; `free` is where the one before it ends, for a limit that stands apart from its time.
+fn when(text: &str, found: &Parts, free: usize, said: Option<Date>, times: &Times) -> Option<When> {
     let whole = found.get(0)?;
     if !stands_free(text, whole.start(), whole.end()) {
         return None;
@@ -94,8 +97,15 @@ fn when(text: &str, found: &Parts, said: Option<Date>, times: &Times) -> Option<
     } else {
         (from, to)
     };
+    let limited = ["earliest", "before", "last"].iter().any(|limit| found.name(limit).is_some());
+    let apart = text.get(free..whole.start()).and_then(|text| times.limits.apart.find(text));
+    let (begin, earliest, latest) = match apart.filter(|_| !limited) {
+        Some(limit) => (free + limit.start(), from, None),
+        None => (whole.start(), earliest, latest),
+    };
+    let words = text.get(begin..whole.end()).unwrap_or_default();
     Some(When {
-        words: whole.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
+        words: words.split_whitespace().collect::<Vec<_>>().join(" "),
         earliest,
         latest,
         at: whole.range(),

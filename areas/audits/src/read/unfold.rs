@@ -15,7 +15,7 @@ pub struct Unfolded {
     /// The text, line by line.
     pub text: String,
     /// For each of its lines the line in the text as given.
-    given: Vec<usize>,
+    pub given: Vec<usize>,
 }
 
 /// The text with its lines found again, where most of it stands in lines that no page has.
@@ -34,19 +34,25 @@ pub fn unfold(text: &str, words: &Words) -> Option<Unfolded> {
 }
 
 impl Unfolded {
-    fn add(&mut self, line: &str, given: usize) {
+    /// Adds a line that stands at the line `given` of the text as given.
+    pub fn add(&mut self, line: &str, given: usize) {
         self.text.push_str(line);
         self.text.push('\n');
         self.given.push(given);
     }
 
-    /// The reading with its places in the text as given, and the user told of the loss.
-    pub fn placed(&self, reading: Reading) -> Reading {
+    /// What is certain of the reading, with its places in the text as given, and the user told of the loss.
+    pub fn lost(&self, reading: Reading) -> Reading {
         let about = self.text.chars().take(80).collect();
         let lost = Ask { what: "lines-lost".to_owned(), about, lines: Lines(1, self.given.len()) };
         let mut certain = certain(reading);
         certain.asks.insert(0, lost);
-        let placed = serde_json::to_value(&certain).and_then(|mut value| {
+        self.placed(&certain)
+    }
+
+    /// The reading with its places in the text as given.
+    pub fn placed(&self, reading: &Reading) -> Reading {
+        let placed = serde_json::to_value(reading).and_then(|mut value| {
             self.place(&mut value);
             serde_json::from_value(value)
         });
@@ -58,11 +64,13 @@ impl Unfolded {
             Value::Object(fields) => fields.values_mut().for_each(|field| self.place(field)),
             Value::Array(items) => match items.as_mut_slice() {
                 [Value::Number(from), Value::Number(to)] => {
-                    for number in [from, to] {
+                    let line = |number: &serde_json::Number| {
                         let nth = number.as_u64().and_then(|n| usize::try_from(n).ok());
                         let nth = nth.unwrap_or(1).clamp(1, self.given.len());
-                        *number = self.given.get(nth - 1).copied().unwrap_or(1).into();
-                    }
+                        self.given.get(nth - 1).copied().unwrap_or(1)
+                    };
+                    let (first, last) = (line(from), line(to));
+                    (*from, *to) = (first.min(last).into(), first.max(last).into());
                 }
                 items => items.iter_mut().for_each(|item| self.place(item)),
             },

@@ -99,7 +99,7 @@ group!(/// How laws are referred to.
 group!(/// What makes a sentence a promise.
     PromiseWords { cuts: Pattern, since: Pattern, future: Vec<Pattern>, past: Vec<Pattern>, not_times: Vec<Pattern> });
 group!(/// Words that limit a time.
-    LimitWords { earliest: Vec<String>, before: Vec<String>, latest: Vec<String>, between: Vec<String> });
+    LimitWords { earliest: Vec<String>, apart: Pattern, before: Vec<String>, latest: Vec<String>, between: Vec<String> });
 group!(/// A time told from the day of writing.
     Relative { words: Vec<String>, years: i16 });
 group!(/// A time counted in months from the day of writing.
@@ -107,7 +107,7 @@ group!(/// A time counted in months from the day of writing.
 group!(/// A part of the year.
     Season { words: Vec<String>, from: String, to: String });
 group!(/// The file `wording.toml`.
-    Wording { abbreviations: Vec<String>, columns: Vec<String>, likeness: Likeness, tables: Columns, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
+    Wording { abbreviations: Vec<String>, whole: Vec<String>, columns: Vec<String>, likeness: Likeness, tables: Columns, fixed: Fixed, kinds: KindWords, identity: IdentityWords,
         dates: DateWords, purpose: PurposeWords, assessment: AssessmentWords, recommendation: RecommendationWords,
         remarks: RemarkWords, request: RequestWords, methods: MethodWords, evidence: EvidenceWords,
         follow_up: FollowUpWords, review: ReviewWords, });

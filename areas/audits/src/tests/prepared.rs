@@ -188,6 +188,34 @@ async fn aud_33_the_package_holds_the_report_and_the_files_of_the_evidence() {
 }
 
 #[tokio::test]
+async fn aud_24_words_that_the_records_have_left_behind_are_told_with_what_they_say_now() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let item = world.id::<AnswerItem>("svd-26-1");
+    let (head, part) = world.door().read_as(item).await.unwrap();
+    let work = format!("/answer/{}/work", part.answer);
+    let revision = head.revision.to_string();
+    let take = format!("/answer-item/{item}/take/planned");
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    client.get(&work).await.is(200).lacks("Registret säger nu");
+    let measure = part.measures[0];
+    let mut opened = world.door().open_as(measure).await.unwrap();
+    opened.body.title = "Något helt annat".into();
+    world.door().save(opened, "").await.unwrap();
+    client
+        .get(&work)
+        .await
+        .is(200)
+        .has("Registret säger nu")
+        .has("Registret har ändrats")
+        .lacks("⟦");
+    // Taken over anew, all is as the records say.
+    let revision = world.door().read(item.cast()).await.unwrap().head.revision.to_string();
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    client.get(&work).await.is(200).lacks("Registret säger nu").has("Något helt annat");
+}
+
+#[tokio::test]
 async fn aud_17_the_auditors_see_on_their_own_page_that_an_answer_has_come() {
     let world = World::of(ground()).await;
     let mut auditor = world.sign_in("revisor").await;

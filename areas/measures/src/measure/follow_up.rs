@@ -50,6 +50,11 @@ pub(super) fn silences(measure: &Measure, today: Date) -> Vec<Finding> {
     }
 }
 
+/// Whether one tells how a measure in this state goes.
+pub fn is_followed(state: State) -> bool {
+    matches!(state, State::Decided | State::InProgress)
+}
+
 /// Whether a measure that goes on has not been reported for too long (ISM-16).
 pub fn is_silent(measure: &Measure, today: Date) -> bool {
     !silences(measure, today).is_empty()

@@ -25,10 +25,7 @@ pub fn rules(measure: &Measure, around: &Around) -> Vec<Finding> {
 /// What is done has an end, is wholly reported or motivated (ISM-16), and has evidence that holds (AUD-24).
 fn done(measure: &Measure, around: &Around) -> Vec<Finding> {
     let mut findings: Vec<_> = end(measure, around.today()).into_iter().collect();
-    let whole = measure.latest_progress().is_some_and(|report| report.percent == 100);
-    if !whole && is_blank(measure.done_motive.as_ref()) {
-        findings.push(Finding::blocking("ISM-16").variant("whole").on("done_motive"));
-    }
+    findings.extend(unreported(measure, around.today()));
     let undone = measure.shares.iter().filter(|share| share.is_left()).count();
     if undone > 0 {
         let left = Finding::blocking("ISM-17").variant("left").on("shares");
@@ -36,6 +33,22 @@ fn done(measure: &Measure, around: &Around) -> Vec<Finding> {
     }
     findings.extend(unproven(around));
     findings
+}
+
+/// ISM-16: done is all reported, or motivated. Who has reported nothing yet is asked for the one report that says it.
+fn unreported(measure: &Measure, today: Date) -> Option<Finding> {
+    let fault = |variant, field: &str| Finding::blocking("ISM-16").variant(variant).on(field);
+    let last = measure.latest_progress();
+    let settled =
+        last.is_some_and(|report| report.percent == 100) || !is_blank(measure.done_motive.as_ref());
+    match last {
+        _ if settled => None,
+        Some(_) => Some(fault("whole", "done_motive")),
+        None => {
+            let fault = fault("unreported", "progress");
+            Some(fault.beginning("date", today).beginning("percent", 100))
+        }
+    }
 }
 
 /// AUD-24: what is done is proven by evidence that is valid today.
@@ -104,6 +117,17 @@ mod tests {
         assert_eq!(check(rules, &part, &proven()), ["finding-ism-16-whole"]);
         part.done_motive = Some("Resten gäller ett system som har avvecklats.".into());
         assert!(check(rules, &part, &proven()).is_empty());
+    }
+
+    #[test]
+    fn ism_16_who_has_reported_nothing_is_asked_for_the_one_report_of_all() {
+        let ended = "2024-01-20".parse().ok();
+        let silent = Measure { ended, ..measure(State::Done) };
+        assert_eq!(check(rules, &silent, &proven()), ["finding-ism-16-unreported"]);
+        let asked = unreported(&silent, "2024-01-24".parse().unwrap()).unwrap();
+        assert_eq!(asked.field.as_deref(), Some("progress"));
+        let motivated = Measure { done_motive: Some("Klar i januari.".into()), ..silent };
+        assert!(check(rules, &motivated, &proven()).is_empty());
     }
 
     #[test]

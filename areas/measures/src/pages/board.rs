@@ -1,5 +1,7 @@
 //! The board's view: inflow, ended and overdue measures per quarter, by unit, and what the prioritised ones lack.
 
+use std::collections::BTreeSet;
+
 use axum::{extract::Query, response::Response};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
@@ -34,8 +36,8 @@ pub(super) struct Asked {
 pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let (units, mut measures) = (units(&cx).await?, measures(&cx).await?);
     let chosen = asked.unit.parse::<Id<Unit>>().ok();
-    if let Some(top) = chosen {
-        let within = with_all_below(top, &units);
+    let within = chosen.map(|top| with_all_below(top, &units));
+    if let Some(within) = &within {
         measures.retain(|(_, measure)| measure.unit.is_some_and(|unit| within.contains(&unit)));
     }
     let figures = flow(&spans(&measures, cx.today()), cx.today());
@@ -43,10 +45,11 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let page = cx.page(cx.t("board-title")).lead(cx.t("board-lead"));
     Ok(page.show(html! {
         (choice(&cx, &units, chosen))
-        (tiles(&cx, &measures, watched))
+        (tiles(&cx, &measures, (watched, within.as_ref())))
         @if figures.is_empty() { p { (cx.t("board-empty")) } } @else { (chart(&cx, &figures)) }
         (by_unit::table(&cx, &units, &measures))
         (lacking(&cx, &measures))
+        (ended(&cx, &units, &measures))
     }))
 }
 
@@ -85,31 +88,87 @@ fn choice(cx: &Context, units: &[(Id<Unit>, Unit)], chosen: Option<Id<Unit>>) ->
     }
 }
 
-fn tiles(cx: &Context, measures: &[(Head, Measure)], watched: i64) -> Markup {
+/// The figures of today, each with the way to the very measures that are counted.
+fn tiles(
+    cx: &Context,
+    measures: &[(Head, Measure)],
+    (watched, within): (i64, Option<&BTreeSet<Id<Unit>>>),
+) -> Markup {
     let today = cx.today();
     let count = |fits: &dyn Fn(&Measure) -> bool| measures.iter().filter(|(_, m)| fits(m)).count();
-    let open = count(&|m| !m.state.has_ended());
     let late = count(&|m| by_unit::is_overdue(m, today));
-    let ended = count(&|m| m.ended_on().is_some_and(|ended| ended.year() == today.year()));
-    let unfunded = count(&lacks_money);
-    let tile = |number: String, text: &str, href: &str| {
+    let list = |more: &str| format!("/measure?{OPEN}{more}{}", of_units(within));
+    let unfunded = match within {
+        Some(_) => list(UNFUNDED),
+        None => super::UNFUNDED.to_owned(),
+    };
+    let tile = |number: usize, text: &str, href: &str| {
         html! {
             a href=(href) { b { (number) } span { (cx.t(text)) } }
         }
     };
     html! {
         ul.tiles {
-            li { (tile(open.to_string(), "board-open", &format!("/measure?{OPEN}"))) }
-            li.late[late > 0] { (tile(late.to_string(), "board-overdue", &format!("/measure?{OPEN}&due.to=today-1"))) }
-            li { (tile(ended.to_string(), "board-ended", "/measure?state=done,closed,stopped&sort=-ended")) }
-            li { (tile(unfunded.to_string(), "board-unfunded", super::UNFUNDED)) }
-            li { (tile(watched.to_string(), "board-watched", "/improvement?urgent=true&state=open,in-progress")) }
+            li { (tile(count(&|m| !m.state.has_ended()), "board-open", &list(""))) }
+            li.late[late > 0] { (tile(late, "board-overdue", &list(OVERDUE))) }
+            li { (tile(count(&|m| has_ended_in(m, today)), "board-ended", "#ended")) }
+            li { (tile(count(&lacks_money), "board-unfunded", &unfunded)) }
+            li { a href="/improvement?urgent=true&state=open,in-progress" {
+                b { (watched) } span { (cx.t("board-watched")) }
+            } }
         }
     }
 }
 
 /// The list's question for what has not ended.
-const OPEN: &str = "state=proposed,decided,in-progress,postponed";
+pub(super) const OPEN: &str = "state=proposed,decided,in-progress,postponed";
+/// And of that for what is past its day.
+pub(super) const OVERDUE: &str = "&due.to=today-1";
+/// And of that for what lacks money, in whole or in part.
+pub(super) const UNFUNDED: &str = "&funding=unfunded,part";
+
+/// The list's question for these units; nothing for the whole organisation.
+fn of_units(within: Option<&BTreeSet<Id<Unit>>>) -> String {
+    let Some(units) = within else { return String::new() };
+    let ids: Vec<_> = units.iter().map(ToString::to_string).collect();
+    format!("&unit={}", ids.join(","))
+}
+
+/// Whether a measure ended in the year of `today`.
+fn has_ended_in(measure: &Measure, today: Date) -> bool {
+    measure.ended_on().is_some_and(|ended| ended.year() == today.year())
+}
+
+/// What has ended this year, the latest first: no list can be asked for it, for some say the day by their last report.
+fn ended(cx: &Context, units: &[(Id<Unit>, Unit)], measures: &[(Head, Measure)]) -> Markup {
+    let today = cx.today();
+    let mut found: Vec<_> =
+        measures.iter().filter(|(_, measure)| has_ended_in(measure, today)).collect();
+    found.sort_by_key(|(_, measure)| std::cmp::Reverse(measure.ended_on()));
+    let row = |(head, measure): &&(Head, Measure)| {
+        let state = head.state.as_deref().unwrap_or_default();
+        vec![
+            html! { a href=(format!("/measure/{}", head.id)) { (measure.title) } },
+            html! { (super::unit_name(cx, units, measure.unit)) },
+            html! { (cx.t(&format!("measure-state-is-{state}"))) },
+            html! { @if let Some(ended) = measure.ended_on() { (ended) } },
+        ]
+    };
+    let rows: Vec<_> = found.iter().map(row).collect();
+    let columns = [
+        Column::text(cx.t("measure-title")),
+        Column::text(cx.t("measure-unit")),
+        Column::text(cx.t("measure-state")),
+        Column::text(cx.t("measure-ended")),
+    ];
+    html! {
+        div #ended {
+            @if rows.is_empty() { p { (cx.t("board-ended-none")) } } @else {
+                (ui::table(&cx.t("board-ended-list"), &columns, &rows))
+            }
+        }
+    }
+}
 
 fn chart(cx: &Context, figures: &[Flow]) -> Markup {
     let latest = figures.split_at(figures.len().saturating_sub(IN_CHART)).1;

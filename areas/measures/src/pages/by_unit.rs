@@ -10,7 +10,10 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::unit_name;
+use super::{
+    board::{OPEN, OVERDUE, UNFUNDED},
+    unit_name,
+};
 use crate::{Measure, unfunded::lacks_money};
 
 /// A unit's figures.
@@ -52,11 +55,15 @@ pub(super) fn table(
     let row = |(unit, figures): &(Option<Id<Unit>>, Figures)| {
         let filter = unit.map_or_else(|| "unit.empty=1".into(), |unit| format!("unit={unit}"));
         let name = unit_name(cx, units, *unit);
+        let list = |more: &str| format!("/measure?{OPEN}{more}&{filter}");
+        let number = |number: usize, more: &str| {
+            html! { @if number == 0 { (number) } @else { a href=(list(more)) { (number) } } }
+        };
         vec![
-            html! { a href=(format!("/measure?{filter}")) { (name) } },
+            html! { a href=(list("")) { (name) } },
             html! { (figures.open) },
-            html! { (figures.overdue) },
-            html! { (figures.unfunded) },
+            number(figures.overdue, OVERDUE),
+            number(figures.unfunded, UNFUNDED),
         ]
     };
     let rows: Vec<_> = counted.iter().map(row).collect();

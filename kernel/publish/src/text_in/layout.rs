@@ -4,8 +4,30 @@
 const SAME_PLACE: f64 = 0.5;
 /// A line set in by more than so many times its size belongs to another column.
 const OTHER_COLUMN: f64 = 8.0;
+/// Letters whose sizes differ by less than this part are of one size.
+const SAME_SIZE: f64 = 0.05;
+/// Lines farther apart than so many times their size never belong together.
+const FAR: f64 = 2.5;
 /// How wide a blank is, as a part of the letters' size.
 const BLANK: f64 = 0.25;
+
+/// A gap wider than this part of the size stands between a sign and the words after it.
+const SIGN_GAP: f64 = 0.15;
+/// The bullet that is written where one is drawn or cannot be read.
+pub(super) const BULLET: &str = "• ";
+
+/// Where a letter stands.
+#[derive(Clone, Copy)]
+pub(super) struct Letter {
+    /// Its left edge.
+    pub(super) left: f64,
+    /// Its right edge.
+    pub(super) right: f64,
+    /// The height that it stands on.
+    pub(super) baseline: f64,
+    /// How high it is.
+    pub(super) size: f64,
+}
 
 /// A line of a page: its words, and where they stand.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +43,11 @@ pub(super) struct Set {
     /// Where its second word begins.
     second: f64,
     size: f64,
+    baseline: f64,
+    /// The farthest right that a line of its page reaches.
+    edge: f64,
+    /// The signs before its words that cannot be read: how many, and where they end.
+    unread: (usize, f64),
 }
 
 /// How a line begins beside the one above it.
@@ -38,12 +65,25 @@ impl Set {
         Self { parted, ..Self::default() }
     }
 
-    /// Adds letters that reach from `left` to `right`.
-    pub(super) fn add(&mut self, letters: &str, left: f64, right: f64, size: f64) {
-        if self.text.trim().is_empty() {
+    /// Adds letters; none where the font does not tell which they are.
+    ///
+    /// One sign that cannot be read and stands apart before the words is a bullet.
+    pub(super) fn add(&mut self, letters: &str, at: Letter) {
+        let Letter { left, right, size, baseline } = at;
+        if self.text.is_empty() {
+            let (signs, end) = self.unread;
+            if letters.is_empty() {
+                self.unread = (signs + 1, right);
+                return;
+            }
+            let apart = letters.trim().is_empty() || left > end + SIGN_GAP * size;
+            self.text.push_str(if signs == 1 && apart { BULLET } else { "" });
+        }
+        if self.bare() {
+            self.baseline = baseline;
             (self.left, self.size) = (left, size);
         }
-        let first = self.text.trim();
+        let first = self.text.trim_start_matches(BULLET).trim();
         if self.second == 0.0
             && !first.is_empty()
             && !first.contains(' ')
@@ -54,10 +94,43 @@ impl Set {
         self.text.push_str(letters);
         if !letters.trim().is_empty() {
             self.right = right;
-            if !self.text.trim().contains(' ') {
+            if !self.text.trim_start_matches(BULLET).trim().contains(' ') {
                 self.word = right - self.left;
             }
         }
+    }
+
+    /// Whether no word stands on it yet.
+    fn bare(&self) -> bool {
+        self.text.trim_start_matches(BULLET).trim().is_empty()
+    }
+
+    /// Where a bullet before its words would stand: to the left of what is returned first, about as high as the second.
+    pub(super) fn before(&self) -> (f64, f64, f64) {
+        (self.left, self.baseline, self.size)
+    }
+
+    /// Puts a bullet before its words.
+    pub(super) fn mark(&mut self) {
+        self.text.insert_str(0, BULLET);
+    }
+
+    /// Whether it goes on with the sentence that the page before ended in: a full line without an end.
+    pub(super) fn goes_on_from(&self, last: &Self) -> bool {
+        let ended = last.text.trim_end().trim_end_matches(['”', '"', ')']);
+        let room = last.right + BLANK * self.size + self.word <= last.edge;
+        // A footnote ends a page in smaller letters than the text that goes on.
+        let alike = (self.size - last.size).abs() < SAME_SIZE * self.size;
+        !last.bare() && alike && !room && !ended.ends_with(['.', '?', '!', ':', ';'])
+    }
+
+    /// Whether it goes on in running text although the step down to it is large, as where a sign of another size stands.
+    fn in_sentence(&self, above: &Self) -> bool {
+        let down = above.baseline - self.baseline;
+        let near = (0.0..=FAR * self.size).contains(&down);
+        let begins = |rest: &str| rest.starts_with(char::is_uppercase);
+        let running = above.text.split(". ").skip(1).any(begins);
+        near && running && !self.text.starts_with(BULLET) && self.goes_on_from(above)
     }
 
     /// Whether it goes on below the words after a number or a sign that stands by itself, as in a table's cell.
@@ -83,6 +156,11 @@ impl Set {
 /// set in is an item.
 pub(super) fn part(lines: &mut [Set]) {
     let edge = lines.iter().map(|line| line.right).fold(0.0, f64::max);
+    lines.iter_mut().for_each(|line| line.edge = edge);
+    for at in 1..lines.len() {
+        let Some([above, line]) = lines.get_mut(at - 1..=at) else { return };
+        line.parted &= !line.in_sentence(above);
+    }
     let mut begin = 0;
     while begin < lines.len() {
         let after = lines.iter().skip(begin + 1).position(|line| line.parted);
@@ -167,7 +245,8 @@ mod tests {
                 let mut line = Set::default();
                 for (at, letter) in text.chars().enumerate() {
                     let left = left + 5.0 * f64::from(u32::try_from(at).unwrap());
-                    line.add(&letter.to_string(), left, left + 5.0, 10.0);
+                    let at = Letter { left, right: left + 5.0, baseline: 0.0, size: 10.0 };
+                    line.add(&letter.to_string(), at);
                 }
                 line
             })
@@ -223,6 +302,57 @@ mod tests {
             (0.0, "följt upp sina beslut."),
         ];
         assert_eq!(parted(&text), [false, false, false, true, false]);
+    }
+
+    /// Lines at a height, begun with a blank line or not.
+    fn set_at(lines: &[(f64, &str)]) -> Vec<Set> {
+        let place = |(baseline, text): &(f64, &str)| {
+            let mut line = Set::begun(true);
+            for (at, letter) in text.chars().enumerate() {
+                let left = 5.0 * f64::from(u32::try_from(at).unwrap());
+                let at = Letter { left, right: left + 5.0, baseline: *baseline, size: 10.0 };
+                line.add(&letter.to_string(), at);
+            }
+            line
+        };
+        let mut set: Vec<Set> = lines.iter().map(place).collect();
+        part(&mut set);
+        set
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_a_large_step_and_over_the_end_of_a_page() {
+        let lines = set_at(&[
+            (100.0, "Styrningen är tillräcklig. Region"),
+            (80.0, "Ekdal arbetar med det."),
+            (60.0, "Ansvar"),
+            (40.0, "Nämnden har ett ansvar för sin del"),
+        ]);
+        assert_eq!(
+            lines.iter().map(|line| line.parted).collect::<Vec<_>>(),
+            [true, false, true, true]
+        );
+        let next = set_at(&[(100.0, "Regionstyrelsen delar.")]);
+        assert!(next[0].goes_on_from(&lines[3]));
+        assert!(!next[0].goes_on_from(&lines[1]), "it had ended");
+        assert!(!next[0].goes_on_from(&lines[2]), "there was room");
+        assert!(!next[0].goes_on_from(&Set::default()));
+    }
+
+    #[test]
+    fn a_sign_that_cannot_be_read_before_the_words_is_a_bullet() {
+        let add = |signs: &[&str]| {
+            let mut line = Set::default();
+            for (at, sign) in signs.iter().enumerate() {
+                let left = 5.0 * f64::from(u32::try_from(at).unwrap());
+                line.add(sign, Letter { left, right: left + 5.0, baseline: 0.0, size: 10.0 });
+            }
+            line.text
+        };
+        assert_eq!(add(&["", " ", "ö", "v", "a"]), "•  öva");
+        assert_eq!(add(&["", "ö", "v", "a"]), "öva", "part of a word");
+        assert_eq!(add(&["", "", " ", "ö"]), " ö", "words that cannot be read");
+        assert_eq!(add(&["ö", "", "v", "a"]), "öva");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Text out of files that people hand in: PDF, Word, OpenDocument and plain text.
 
 mod docx;
+mod dots;
 mod error;
 mod layout;
 mod limited;

@@ -2,9 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use pdf_extract::{
+    ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, Transform, output_doc_page,
+};
 
-use super::layout::{self, Set};
+use super::dots::Dots;
+use super::layout::{self, Letter, Set};
 use super::{Lines, TextError, widths};
 use crate::sniff::holds;
 
@@ -31,6 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
     }
     widths::mend(&mut document);
     let mut lines = Lines::default();
+    let mut ended = Set::default();
     for number in pages.into_keys() {
         lines.page();
         let mut page = Page::default();
@@ -39,8 +43,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lines, TextError> {
         if !matches!(read, Ok(Ok(()))) {
             lines.unread.push(usize::try_from(number).unwrap_or_default());
         }
+        page.lay_out();
+        // What stands in the middle of a sentence when the page ends goes on without a blank line.
+        let goes_on = page.lines.first().is_some_and(|first| first.goes_on_from(&ended));
+        lines.add(if goes_on { "" } else { "\n" });
         lines.add(&page.text());
-        lines.add("\n");
+        ended = page.lines.pop().unwrap_or_default();
     }
     Ok(lines)
 }
@@ -55,15 +63,8 @@ struct Page {
     last: Option<Letter>,
     /// Whether the next letter is the first of what the page shows in one go.
     fresh: bool,
-}
-
-/// Where a letter stands.
-#[derive(Clone, Copy)]
-struct Letter {
-    left: f64,
-    right: f64,
-    baseline: f64,
-    size: f64,
+    /// The bullets that are drawn.
+    dots: Dots,
 }
 
 impl Page {
@@ -82,12 +83,18 @@ impl Page {
         }
     }
 
-    /// The page's text, with a blank line before what begins anew.
-    fn text(mut self) -> String {
+    /// Finds the bullets and what begins anew.
+    fn lay_out(&mut self) {
+        self.dots.mark(&mut self.lines);
         layout::part(&mut self.lines);
+    }
+
+    /// The page's text, with a blank line before what begins anew.
+    fn text(&self) -> String {
         let mut text = String::with_capacity(self.length + self.lines.len() * 2);
-        for line in &self.lines {
-            text.push_str(if line.parted { "\n\n" } else { "\n" });
+        for (nth, line) in self.lines.iter().enumerate() {
+            let between = if line.parted { "\n\n" } else { "\n" };
+            text.push_str(if nth == 0 { "" } else { between });
             text.push_str(&line.text);
         }
         text
@@ -132,7 +139,7 @@ impl OutputDev for Page {
         }
         self.length += letter.len();
         if let Some(line) = self.lines.last_mut() {
-            line.add(letter, at.left, at.right, at.size);
+            line.add(letter, at);
         }
         self.last = Some(at);
         Ok(())
@@ -148,6 +155,17 @@ impl OutputDev for Page {
     }
 
     fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn fill(
+        &mut self,
+        place: &Transform,
+        _space: &ColorSpace,
+        _color: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        self.dots.drawn(place, path);
         Ok(())
     }
 }

@@ -15,6 +15,10 @@ mod writes;
 
 use thing::Bench;
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// So many records stand in the lists.
 const RECORDS: usize = 100_000;
 

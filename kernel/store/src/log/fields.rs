@@ -5,6 +5,7 @@ use crate::{hex, unhex};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error as _, IgnoredAny, MapAccess, Visitor},
+    ser::Error as _,
 };
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
@@ -137,7 +138,7 @@ impl<'a> Salts<'a> {
     }
 
     /// The digest of each field. A field without its proof, a proof without its field, and what comes twice, are named.
-    pub fn digests(&self, fields: &Fields) -> Result<Digests, String> {
+    pub fn digests(&self, fields: &Fields) -> Result<Digests<'a>, String> {
         let mut open: Vec<_> = fields.0.iter().collect();
         open.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let mut open = open.into_iter().peekable();
@@ -149,7 +150,7 @@ impl<'a> Salts<'a> {
                 (Proof::Apart(digest) | Proof::Gone(digest, _), None) => *digest,
                 _ => return Err(name.clone().into_owned()),
             };
-            digests.push((name.clone().into_owned(), digest));
+            digests.push((name.clone(), digest));
         }
         match open.next() {
             Some((name, _)) => Err(name.clone().into_owned()),
@@ -217,7 +218,10 @@ impl<'a> Salts<'a> {
 
 /// The digest of each field, in the order of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Digests(pub Vec<(String, Hash)>);
+pub(crate) struct Digests<'a>(pub Vec<(Cow<'a, str>, Hash)>);
+
+/// A digest that is written as its hexadecimal digits.
+struct Digits<'a>(&'a Hash);
 
 /// The salted digest of a value.
 pub(crate) fn digest(salt: &str, value: &str) -> Hash {
@@ -229,9 +233,17 @@ fn in_order<V>(mut pairs: Vec<(Cow<'_, str>, V)>) -> Vec<(Cow<'_, str>, V)> {
     pairs
 }
 
-impl Serialize for Digests {
+impl Serialize for Digests<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, digest)| (name, hex(digest))))
+        serializer.collect_map(self.0.iter().map(|(name, digest)| (name, Digits(digest))))
+    }
+}
+
+impl Serialize for Digits<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut digits = [0; 64];
+        let digits = base16ct::lower::encode_str(self.0, &mut digits);
+        serializer.serialize_str(digits.map_err(S::Error::custom)?)
     }
 }
 
@@ -245,7 +257,7 @@ impl Serialize for Proof<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Salt(salt) => serializer.serialize_str(salt),
-            Self::Apart(digest) => serializer.collect_map([("digest", hex(digest))]),
+            Self::Apart(digest) => serializer.collect_map([("digest", Digits(digest))]),
             Self::Gone(digest, by) => {
                 serializer.collect_map([("digest", hex(digest)), ("by", by.to_string())])
             }

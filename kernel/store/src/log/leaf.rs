@@ -8,12 +8,15 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use stadga_model::{Head, REASON, Refusal};
 
+/// Most leaves have room in so many bytes.
+const ROOM: usize = 4_096;
+
 /// What is proven of a revision. Its fields stand in the order of their names, as canonical JSON (RFC 8785) wants.
 #[derive(Serialize)]
 pub(crate) struct Leaf<'a> {
     pub actor: &'a str,
     pub at: i64,
-    pub fields: Digests,
+    pub fields: Digests<'a>,
     pub id: &'a str,
     pub kind: &'a str,
     pub number: &'a str,
@@ -33,7 +36,8 @@ impl Leaf<'_> {
     /// # Errors
     /// Broken.
     pub fn digest(&self) -> Result<Hash, Refusal> {
-        let bytes = serde_json::to_vec(self).map_err(Refusal::broken)?;
+        let mut bytes = Vec::with_capacity(ROOM);
+        serde_json::to_writer(&mut bytes, self).map_err(Refusal::broken)?;
         Ok(Sha256::digest(bytes).into())
     }
 
@@ -41,7 +45,7 @@ impl Leaf<'_> {
     ///
     /// # Errors
     /// Broken.
-    pub fn of_new(org: &str, seq: i64, head: &Head, fields: Digests) -> Result<Hash, Refusal> {
+    pub fn of_new(org: &str, seq: i64, head: &Head, fields: Digests<'_>) -> Result<Hash, Refusal> {
         let text = |id: Option<stadga_model::Id>| id.map(|id| id.to_string());
         let (id, owner, unit) = (head.id.to_string(), text(head.owner), text(head.unit));
         let leaf = Leaf {
@@ -70,7 +74,7 @@ pub(crate) fn proven<'a>(
     body: &'a str,
     reason: &str,
     salts: &'a str,
-) -> Result<(Digests, Fields<'a>, Salts<'a>), Option<String>> {
+) -> Result<(Digests<'a>, Fields<'a>, Salts<'a>), Option<String>> {
     let body = Fields::stored(body).map_err(|_| None)?;
     let salts = Salts::stored(salts).map_err(|_| None)?;
     let apart = reason.is_empty() && salts.lacks(REASON);

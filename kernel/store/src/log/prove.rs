@@ -240,7 +240,7 @@ impl Store {
         for (name, _) in fields.0.iter().filter(|_| open) {
             let Some((value, salt)) = body.get(name).zip(salts.salt(name)) else { continue };
             let value = serde_json::from_str(value).map_err(Refusal::broken)?;
-            opened.insert(name.clone(), Shown { value, salt: salt.to_owned() });
+            opened.insert(name.clone().into_owned(), Shown { value, salt: salt.to_owned() });
         }
         let leaf = Leaf {
             actor: row.str(4)?,

@@ -39,7 +39,7 @@ impl Kept {
     ///
     /// # Errors
     /// Broken.
-    pub fn digests(&self) -> Result<Digests, Refusal> {
+    pub fn digests(&self) -> Result<Digests<'static>, Refusal> {
         let digests = self.salts.digests(&self.fields);
         digests.map_err(|name| Refusal::broken(format!("{name} has no salt")))
     }

@@ -1,10 +1,10 @@
 //! Copies, exports and the way back to a moment, held to the same log; nothing of what is secret in any of them.
 
 use super::secrecy::{SECRET, World};
-use super::{Step, Task, block_on, cases, door, picture, place, store_of, task};
+use super::{Step, Task, block_on, cases, door, own, picture, place, store_of, task};
 use crate::{ExportFault, ListQuery, Parts, Place, Source, Store};
 use proptest::prelude::*;
-use stadga_model::{Actor, At, Clock as _, Id, Mark, MarkState, Reading, Record as _};
+use stadga_model::{Actor, At, Id, Mark, MarkState, Reading, Record as _};
 use std::{
     collections::BTreeMap,
     io::{self, BufRead, Cursor},
@@ -12,7 +12,7 @@ use std::{
 
 /// An export in memory.
 #[derive(Clone, Default)]
-struct Kept {
+pub(super) struct Kept {
     parts: BTreeMap<String, Vec<u8>>,
     now: String,
 }
@@ -42,10 +42,6 @@ impl Kept {
         let has = |bytes: &Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
         self.parts.values().any(has)
     }
-}
-
-fn own() -> String {
-    Id::<Task>::new(stadga_model::SystemClock.now()).to_string()
 }
 
 /// A world with a marked record, a sealed file's bytes, and a plain file.

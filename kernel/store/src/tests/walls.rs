@@ -1,8 +1,8 @@
 //! Walls between organisations in one PostgreSQL database, also on connections that they share.
 
-use super::{kinds, store, store_of, task};
+use super::{kinds, own, store, store_of, task};
 use crate::{Database, Place, Store, engine::sql};
-use stadga_model::{Actor, At, Id, Refusal, SystemClock};
+use stadga_model::{Actor, At, Refusal};
 
 /// The database that the test run has started; SQLite keeps each organisation in a file of its own.
 fn postgres() -> Option<String> {
@@ -16,7 +16,6 @@ fn postgres() -> Option<String> {
 /// Two organisations that take turns on a single connection.
 async fn neighbours(url: &str) -> (Database, Store, Store) {
     let database = Database::narrow(url, &kinds()).await.unwrap();
-    let own = || Id::<()>::new(stadga_model::Clock::now(&SystemClock)).to_string();
     let open = async |org: String| store_of(Place::Shared(database.clone()), &org).await;
     let (mine, theirs) = (open(own()).await, open(own()).await);
     (database, mine, theirs)

@@ -33,9 +33,13 @@ fn told(status: StatusCode, described: Value) -> Response {
     answer
 }
 
-/// A program has no search box: what is not found is told in words of its own.
+/// A program has neither search box nor buttons: what is not found or cannot be done is told in words of its own.
 fn spoken(key: &str) -> &str {
-    if key == "not-found" { "not-found-api" } else { key }
+    match key {
+        "not-found" => "not-found-api",
+        "method" => "method-api",
+        other => other,
+    }
 }
 
 fn words_of(status: StatusCode, key: &str, words: impl Fn(&str) -> String) -> Map<String, Value> {

@@ -49,9 +49,21 @@ impl<'a> Excerpt<'a> {
     /// # Errors
     /// Broken.
     pub async fn form(&self) -> Result<Markup, Refusal> {
+        self.adding("", &[]).await
+    }
+
+    /// The form with one more row of a field, which begins with these values; the rows before it are folded.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn adding(
+        &self,
+        rows: &str,
+        values: &[(&'static str, String)],
+    ) -> Result<Markup, Refusal> {
         let filled = Filled::of(self.kind.spec.fields, &self.opened.body);
-        let form = Form::of(self.cx, self.kind, filled, &self.opened);
-        form.without(self.closed.clone()).excerpt(&self.back).await
+        let form = Form::of(self.cx, self.kind, filled, &self.opened).without(self.closed.clone());
+        form.adding(rows, values).excerpt(&self.back).await
     }
 
     /// Writes what was sent, or tells what stops it.

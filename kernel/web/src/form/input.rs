@@ -317,31 +317,45 @@ impl Input<'_> {
         }
     }
 
+    /// The rows one under the other; where one more was asked for, those before it are folded.
     fn rows(&self, inner: &'static [Field]) -> Markup {
         let (cx, label) = (self.form.cx, self.form.cx.t(&self.key));
+        let count = self.form.filled.rows(&self.path);
+        let row = |at: usize| format!("{}.{at}", self.path);
+        let folded = (0..count).find(|at| self.form.is_added(&row(*at))).unwrap_or_default();
         html! {
             fieldset.ds-fieldset id=(self.id()) aria-describedby=[self.described()] tabindex="-1" {
                 legend { (label) }
                 (self.help())
                 (self.fault())
-                @for at in 0..self.form.filled.rows(&self.path) {
-                    @let row = format!("{}.{at}", self.path);
-                    @let nth = (at + 1).to_string();
-                    fieldset.ds-fieldset.panel id=(id(&row)) tabindex="-1" autofocus[self.form.is_added(&row)] {
-                        legend { (cx.t_with("form-row", &[("n", &nth)])) }
-                        input type="hidden" name=(row) value=(self.form.filled.get(&row));
-                        @for field in inner.iter().filter(|field| !field.fixed) {
-                            (self::field(self.form, field, format!("{row}.{}", field.name), format!("{}-{}", self.key, field.name)))
-                        }
-                        button.ds-button type="submit" name="_act" value=(format!("remove:{row}")) formaction=(self.anchor())
-                            data-variant="tertiary" data-size="sm" {
-                            (ui::icon("cross")) (cx.t_with("form-row-remove", &[("n", &nth)]))
-                        }
+                @if folded > 0 {
+                    details.fold {
+                        summary { (cx.t_with("form-rows-before", &[("n", &folded.to_string())])) }
+                        @for at in 0..folded { (self.row(inner, at)) }
                     }
                 }
+                @for at in folded..count { (self.row(inner, at)) }
                 button.ds-button type="submit" name="_act" value=(format!("add:{}", self.path)) formaction=(self.anchor())
                     data-variant="secondary" data-size="sm" {
                     (ui::icon("plus")) (cx.t_with("form-row-add", &[("field", &label)]))
+                }
+            }
+        }
+    }
+
+    fn row(&self, inner: &'static [Field], at: usize) -> Markup {
+        let (cx, row) = (self.form.cx, format!("{}.{at}", self.path));
+        let nth = (at + 1).to_string();
+        html! {
+            fieldset.ds-fieldset.panel id=(id(&row)) tabindex="-1" autofocus[self.form.is_added(&row)] {
+                legend { (cx.t_with("form-row", &[("n", &nth)])) }
+                input type="hidden" name=(row) value=(self.form.filled.get(&row));
+                @for field in inner.iter().filter(|field| !field.fixed) {
+                    (self::field(self.form, field, format!("{row}.{}", field.name), format!("{}-{}", self.key, field.name)))
+                }
+                button.ds-button type="submit" name="_act" value=(format!("remove:{row}")) formaction=(self.anchor())
+                    data-variant="tertiary" data-size="sm" {
+                    (ui::icon("cross")) (cx.t_with("form-row-remove", &[("n", &nth)]))
                 }
             }
         }

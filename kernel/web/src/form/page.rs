@@ -1,6 +1,8 @@
 //! A form's page: faults on top, the fields under their headings, why it is changed, save and cancel.
 
-use super::{ACT, BASE, ENTER, Fault, Filled, REASON, REVISION, input, is_asked, with_status};
+use super::{
+    ACT, AGAIN, BASE, ENTER, Fault, Filled, REASON, REVISION, input, is_asked, with_status,
+};
 use crate::{
     Context,
     pick::Candidates,
@@ -47,9 +49,12 @@ struct Changes {
     number: String,
     title: String,
     revision: i64,
+    /// Whether the form shows what marks withhold.
+    reveals: bool,
 }
 
-/// Does what a button besides "save" asks: adds or takes away a row, or nothing but narrow a list. Tells whether it was
+/// Does what a button besides "save" asks: adds or takes away a row, or nothing but narrow a list or show
+/// what was written before. Tells whether it was
 /// such a button.
 pub(crate) fn act(filled: &mut Filled) -> bool {
     let act = filled.get(ACT).to_owned();
@@ -61,7 +66,7 @@ pub(crate) fn act(filled: &mut Filled) -> bool {
             }
         }
         Some(("find", _)) => {}
-        _ => return act == ENTER && filled.is_searching(),
+        _ => return act == AGAIN || act == ENTER && filled.is_searching(),
     }
     true
 }
@@ -125,6 +130,7 @@ impl<'a> Form<'a> {
             number: head.number.clone(),
             title: title.unwrap_or(&head.number).to_owned(),
             revision: head.revision,
+            reveals: head.withheld.is_some() && !opened.is_part(),
         };
         Self { changes: Some(changes), ..Self::new(cx, kind, filled) }
     }
@@ -134,13 +140,13 @@ impl<'a> Form<'a> {
         Self { closed, ..self }
     }
 
-    /// With an empty row at the end of a field, where the reader begins; as it is, where the field has no rows or cannot
-    /// be written.
-    pub(super) fn adding(mut self, rows: &str) -> Self {
+    /// With a row at the end of a field that begins with these values, where the reader begins; as it is, where the field
+    /// has no rows or cannot be written.
+    pub(super) fn adding(mut self, rows: &str, values: &[(&'static str, String)]) -> Self {
         let field = self.kind.spec.field(rows).filter(|field| self.asks(field));
         if field.is_some_and(|field| matches!(field.ty, FieldType::Rows(_))) {
             self.added = Some(format!("{rows}.{}", self.filled.rows(rows)));
-            self.filled.add_row(rows);
+            self.filled.begin_row(rows, values);
         }
         self
     }
@@ -245,7 +251,7 @@ impl<'a> Form<'a> {
         let multipart = has_file(self.kind.spec.fields).then_some("multipart/form-data");
         html! {
             @if !self.faults.is_empty() { (self.summary()) }
-            form.form method="post" enctype=[multipart] novalidate data-guard {
+            form.form method="post" enctype=[multipart] novalidate data-guard=(self.guard()) {
                 (enter())
                 @if let Some(changes) = &self.changes {
                     input type="hidden" name=(REVISION) value=(changes.revision);
@@ -263,6 +269,11 @@ impl<'a> Form<'a> {
                 }
             }
         }
+    }
+
+    /// How what is written can be shown again: not at all where it is withheld, for then no browser keeps it.
+    pub(super) fn guard(&self) -> &'static str {
+        if self.changes.as_ref().is_some_and(|changes| changes.reveals) { "" } else { AGAIN }
     }
 
     fn asks(&self, field: &Field) -> bool {

@@ -49,13 +49,26 @@ impl Step {
                 continue;
             }
             filled.take(Filled::of(&[*field], body));
-            if let FieldType::Rows(_) = field.ty
-                && filled.rows(field.name) == 0
-            {
-                lacking.iter().for_each(|finding| filled.begin_row(field.name, &finding.row));
+            match field.ty {
+                FieldType::Rows(_) if filled.rows(field.name) == 0 => {
+                    lacking
+                        .iter()
+                        .for_each(|finding| filled.begin_row(field.name, &finding.begins));
+                }
+                FieldType::Rows(_) => {}
+                _ => begin(filled, field.name, &lacking),
             }
             self.asked.push(*field);
         }
+    }
+}
+
+/// A field that is empty begins with what the rules propose.
+fn begin(filled: &mut Filled, name: &str, lacking: &[&&Finding]) {
+    let mut proposed = lacking.iter().flat_map(|finding| &finding.begins);
+    let own = proposed.find(|(field, _)| *field == name);
+    if let Some((_, value)) = own.filter(|_| filled.get(name).is_empty()) {
+        filled.set(name, value);
     }
 }
 
@@ -97,7 +110,7 @@ impl Form<'_> {
             section.panel.step aria-labelledby="step" {
                 h2 id="step" tabindex="-1" autofocus[focus] { (step.name) }
                 p { (lead) }
-                form.form method="post" action=(step.action) enctype=[multipart] novalidate data-guard {
+                form.form method="post" action=(step.action) enctype=[multipart] novalidate data-guard=(self.guard()) {
                     (enter())
                     @for field in &step.asked { input type="hidden" name=(ASKED) value=(field.name); }
                     input type="hidden" name=(REVISION) value=(self.revision());

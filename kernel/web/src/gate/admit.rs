@@ -1,12 +1,14 @@
 //! Admits a request or turns it away, and gives it its context.
 
 use super::{Number, Reader, level, plain};
-use crate::{App, Context, Problem, Theme, at_of, chosen_language, feed, sign_in};
+use crate::{
+    App, Context, Problem, Theme, at_of, chosen_language, feed, preference::inside, sign_in,
+};
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use stadga_access::Level;
 use stadga_model::{Actor, Date, Language, Refusal, local_date};
@@ -16,12 +18,15 @@ use tower_sessions::Session;
 pub const OPEN: &[&str] =
     &["/sign-in", "/sign-in/", "/invitation/", "/language/", "/assets/", "/health/", "/scim/"];
 
+/// Where one leaves: whose session has ended has left already.
+const SIGN_OUT: &str = "/sign-out";
+
 /// What one may reach without any role: enough to learn that one has none.
-const WITHOUT_ROLE: &[&str] = &["/sign-out", "/account", "/account/"];
+const WITHOUT_ROLE: &[&str] = &[SIGN_OUT, "/account", "/account/"];
 
 /// What one may reach without the second factor that is asked of one: enough to get it, and to leave.
 const WITHOUT_FACTOR: &[&str] = &[
-    "/sign-out",
+    SIGN_OUT,
     level::STEP_UP,
     level::TWO_FACTOR,
     "/account/two-factor/",
@@ -132,11 +137,22 @@ fn context_of(app: &App, reader: Option<&Reader>, request: &Request) -> Context 
         door: app.store.door(actor, at),
         language,
         path: uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
+        from: came_from(headers, uri),
         user: reader.map(|reader| reader.name.clone()).unwrap_or_default(),
         theme: Theme::of(headers),
         number: Number::of(request),
         alarm: None,
     }
+}
+
+/// The page that the browser says that it comes from, if it is one of ours: at this host, and no page of the sign-in.
+fn came_from(headers: &HeaderMap, asked: &Uri) -> Option<String> {
+    let told: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = asked.authority().map(|authority| authority.as_str()).or(host)?;
+    let here = told.authority().is_some_and(|authority| authority.as_str() == host);
+    let path = told.path_and_query().filter(|_| here && !is_among(OPEN, told.path()))?;
+    Some(inside(path.as_str())).filter(|page| page == path.as_str())
 }
 
 /// Whether an area leaves the page open, and the organisation does too.
@@ -153,6 +169,9 @@ fn is_among(paths: &[&str], path: &str) -> bool {
 fn sign_in_first(context: &Context, method: &Method, headers: &HeaderMap) -> Response {
     if context.path.starts_with("/api/") {
         return Problem::told(StatusCode::UNAUTHORIZED, "sign-in").into_response();
+    }
+    if context.path == SIGN_OUT {
+        return Redirect::to("/sign-in").into_response();
     }
     level::elsewhere(context, (method, headers), ("/sign-in", StatusCode::UNAUTHORIZED))
 }
@@ -206,6 +225,29 @@ mod tests {
         }
         assert_eq!(fault("as-of=ig%C3%A5r"), Some("as-of"));
         assert_eq!(fault("as-of=2026-02-01"), Some("as-of-future"));
+    }
+
+    #[test]
+    fn sec_08_only_a_page_of_ours_is_come_back_to() {
+        let from = |told: &str| {
+            let told = (header::REFERER, told.parse().unwrap());
+            let host = (header::HOST, "stadga.test:8443".parse().unwrap());
+            came_from(&HeaderMap::from_iter([told, host]), &"/measure/new".parse().unwrap())
+        };
+        let page = "https://stadga.test:8443/measure/new?causes=1";
+        assert_eq!(from(page).as_deref(), Some("/measure/new?causes=1"));
+        for strange in [
+            "https://x.se/measure/new",
+            "https://stadga.test/measure/new",
+            "https://stadga.test:8443@x.se/",
+            "https://stadga.test:8443//x.se",
+            "https://stadga.test:8443/sign-in?next=%2F",
+            "/measure/new",
+            "javascript:1",
+        ] {
+            assert_eq!(from(strange), None, "{strange}");
+        }
+        assert_eq!(came_from(&HeaderMap::new(), &"/".parse().unwrap()), None);
     }
 
     #[test]

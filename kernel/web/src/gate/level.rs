@@ -36,23 +36,30 @@ pub(super) fn led(context: &Context, from: (&Method, &HeaderMap), answer: Respon
     elsewhere(context, from, (STEP_UP, StatusCode::FORBIDDEN))
 }
 
-/// Leads a page's reader to another page, and from there back. The status is for what is only a piece of a page: it must
-/// not be replaced by another page, the whole page goes there.
+/// Leads a page's reader to another page, and from there back to the page that they were on. What they sent, or were in
+/// the midst of, has not come in: the other page says so. The status is for what is only a piece of a page: it must not be
+/// replaced by another page, the whole page goes there.
 pub(super) fn elsewhere(
     context: &Context,
     (method, headers): (&Method, &HeaderMap),
     (page, status): (&str, StatusCode),
 ) -> Response {
-    let back = if *method == Method::GET { context.path.as_str() } else { "/" };
-    let to = match back {
-        "/" => page.to_owned(),
-        back => format!("{page}?{}", next(back)),
+    let piece = headers.contains_key("hx-request");
+    let unsent = piece || !(method == Method::GET || method == Method::HEAD);
+    let back = if unsent { context.from.as_deref().unwrap_or("/") } else { &context.path };
+    let to = match (unsent, back) {
+        (false, "/") => page.to_owned(),
+        (false, back) => format!("{page}?{}", next(back)),
+        (true, back) => format!("{page}?{UNSENT}=1&{}", next(back)),
     };
-    if headers.contains_key("hx-request") {
+    if piece {
         return (status, [("hx-redirect", to)]).into_response();
     }
     Redirect::to(&to).into_response()
 }
+
+/// The name in an address that says that what was sent has not come in.
+pub(crate) const UNSENT: &str = "unsent";
 
 /// The way back, as a part of an address.
 pub(crate) fn next(back: &str) -> String {

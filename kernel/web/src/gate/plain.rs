@@ -23,5 +23,9 @@ pub(super) fn told(answer: Response) -> Response {
         | StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::told(status, "unreadable"),
         _ => return answer,
     };
-    problem.into_response()
+    let mut told = problem.into_response();
+    if let Some(allowed) = answer.headers().get(header::ALLOW) {
+        told.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    told
 }

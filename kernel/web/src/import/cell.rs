@@ -229,7 +229,9 @@ fn word(field: &Field, written: &str, spoken: &Spoken) -> Result<Json, Fault> {
         return Ok(json!(key));
     }
     let near = words.iter().min_by_key(|(_, word)| distance(&plain(word), &asked));
-    let nearest = near.map(|(_, word)| word.clone()).unwrap_or_default();
+    // What is near in the other language is told by its word in the reader's, which stands first.
+    let told = near.and_then(|(key, _)| words.iter().find(|(other, _)| other == key));
+    let nearest = told.map(|(_, word)| word.clone()).unwrap_or_default();
     Err(Fault::about("word", written).with("nearest", nearest))
 }
 

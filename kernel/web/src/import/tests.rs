@@ -87,6 +87,8 @@ async fn what_cannot_be_read_says_why() {
     }
     let nearest = read("grade", text("Brå")).await.unwrap_err();
     assert!(nearest.values.contains(&("nearest", "Bra".into())), "{nearest:?}");
+    let english = read("grade", text("Finee")).await.unwrap_err();
+    assert!(english.values.contains(&("nearest", "Bra".into())), "{english:?}");
 }
 
 fn sheet(rows: &[&[&str]]) -> ReadSheet {

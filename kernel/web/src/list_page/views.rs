@@ -75,7 +75,7 @@ pub(crate) async fn save(
 ) -> Result<Response, Problem> {
     let spec = cx.door.kind(&kind)?.spec;
     let name: String = saved.name.trim().chars().take(NAME).collect();
-    let query = Address::read(&saved.query);
+    let query = Address::read(&saved.query).without("page");
     if !name.is_empty() {
         let shared = saved.shared == "yes";
         let view = SavedView { name, query: query.query(), shared, own: true };

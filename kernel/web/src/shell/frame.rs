@@ -15,7 +15,7 @@ pub(super) fn whole(cx: &Context, title: &str, main: &Markup) -> Markup {
         (DOCTYPE)
         html lang=(cx.language.code()) data-color-scheme=(cx.theme.scheme()) data-size="sm" {
             (head(cx, title))
-            body {
+            body data-person=[cx.door.actor().person.filter(|_| signed_in)] {
                 a.ds-skip-link href="#main" { (cx.t("shell-skip")) }
                 (header(cx, signed_in))
                 (band(cx))
@@ -177,6 +177,9 @@ pub(super) fn message(cx: &Context) -> Markup {
     html! {
         @if let Some(words) = words {
             div.ds-alert data-color="success" role="status" { p { (words) } }
+        }
+        @if !cx.user.is_empty() {
+            div.ds-alert data-color="warning" role="status" data-again hidden { p { (cx.t("unsent-again")) } }
         }
     }
 }

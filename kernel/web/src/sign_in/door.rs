@@ -13,7 +13,7 @@ use axum::{
     extract::{Query, State},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -22,6 +22,9 @@ use tower_sessions::Session;
 pub(super) struct Next {
     #[serde(default)]
     pub next: String,
+    /// Whether something was sent that has not come in.
+    #[serde(default)]
+    pub unsent: String,
 }
 
 /// GET /sign-in
@@ -29,7 +32,7 @@ pub(super) async fn ask(cx: Context, Query(query): Query<Next>) -> Response {
     if !cx.user.is_empty() {
         return Redirect::to(&inside(&query.next)).into_response();
     }
-    Html(page(&cx, &query.next, "", &[])).into_response()
+    Html(whole(&cx, &query.next, "", &form::unsent(&cx, &query.unsent))).into_response()
 }
 
 #[derive(Deserialize)]
@@ -84,10 +87,14 @@ pub(super) async fn sign_out(session: Session) -> Result<Response, Problem> {
     Ok(([("clear-site-data", "\"storage\"")], to).into_response())
 }
 
-/// The page where one signs in.
+/// The page where one signs in, with sentences that say why it came back.
 pub(super) fn page(cx: &Context, next: &str, name: &str, sentences: &[String]) -> String {
+    whole(cx, next, name, &form::told(sentences))
+}
+
+fn whole(cx: &Context, next: &str, name: &str, told: &Markup) -> String {
     cx.page(cx.t("sign-in")).text(&html! {
-        (form::told(sentences))
+        (told)
         (service::buttons(cx, next, ""))
         form.signin method="post" action="/sign-in" {
             input type="hidden" name="next" value=(next);

@@ -49,6 +49,18 @@ pub(super) fn told(sentences: &[String]) -> Markup {
     }
 }
 
+/// That what was sent has not come in, where that is so; the script says whether it is kept (`data-kept`).
+pub(super) fn unsent(cx: &Context, unsent: &str) -> Markup {
+    html! {
+        @if !unsent.is_empty() {
+            div.ds-alert data-color="warning" role="alert" data-unsent {
+                p { (cx.t("unsent")) }
+                p data-kept hidden { (cx.t("unsent.kept")) }
+            }
+        }
+    }
+}
+
 /// A button that sends the form.
 pub(super) fn send(words: &str) -> Markup {
     html! { button.ds-button type="submit" { (words) } }

@@ -11,7 +11,7 @@ use axum::{
     extract::{Query, State},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_access::Level;
 use tower_sessions::Session;
@@ -35,7 +35,7 @@ pub(super) async fn ask(
         }
         return Ok(Redirect::to(&two_factor::address(&query.next)).into_response());
     }
-    Ok(Html(page(&cx, &query.next, &[])).into_response())
+    Ok(Html(page(&cx, &query.next, &form::unsent(&cx, &query.unsent))).into_response())
 }
 
 #[derive(Deserialize)]
@@ -61,15 +61,15 @@ pub(super) async fn step_up(
             Ok(Redirect::to(&inside(&given.next)).into_response())
         }
         Some(fault) => {
-            let page = page(&cx, &given.next, std::slice::from_ref(&fault.sentence));
+            let page = page(&cx, &given.next, &form::told(std::slice::from_ref(&fault.sentence)));
             Ok(fault.answer(page))
         }
     }
 }
 
-fn page(cx: &Context, next: &str, sentences: &[String]) -> String {
+fn page(cx: &Context, next: &str, told: &Markup) -> String {
     cx.page(cx.t("step-up")).lead(cx.t("step-up-lead")).text(&html! {
-        (form::told(sentences))
+        (told)
         form.signin method="post" action=(STEP_UP) {
             input type="hidden" name="next" value=(next);
             (form::code(cx))

@@ -24,7 +24,7 @@ use tower::ServiceExt;
 const TOKEN: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 /// A world with an account and a token for it that is good for a day.
-async fn world() -> World {
+pub(super) async fn world() -> World {
     let world = World::new().await;
     let person = world.make(&Thing::named("Provare")).await.head.id;
     let (name, secret) = ("provare".to_owned(), String::new());
@@ -52,7 +52,7 @@ async fn get(world: &World, path: &str, shown: &str) -> Answer {
     ask(world, Method::GET, path, shown, Body::empty()).await
 }
 
-fn bearer() -> String {
+pub(super) fn bearer() -> String {
     format!("Bearer {TOKEN}")
 }
 

@@ -74,9 +74,9 @@ async fn a_view_is_saved_shown_and_forgotten() {
         .await;
     assert_eq!(
         (saved.status, saved.to.as_str()),
-        (StatusCode::SEE_OTHER, "/thing?sort=due&page=2&done=view-saved")
+        (StatusCode::SEE_OTHER, "/thing?sort=due&done=view-saved")
     );
-    world.get("/thing?sort=due&page=2").await.has(">Sena").has("Ta bort vyn ”Sena”");
+    world.get("/thing?sort=due").await.has(">Sena").has("Ta bort vyn ”Sena”");
     world.post("/thing/views/forget", &[("name", "Sena")]).await;
     world.get("/thing").await.lacks("Sena");
 }
@@ -137,4 +137,30 @@ async fn a_lists_address_says_only_what_was_asked() {
         (answer.status, answer.header("hx-push-url")),
         (StatusCode::OK, "/thing?state=open")
     );
+}
+
+#[tokio::test]
+async fn a_page_behind_the_last_leads_to_the_last() {
+    let world = World::new().await;
+    three(&world).await;
+    let of = async |query: &str| world.get(&format!("/thing?{query}")).await;
+    assert_eq!(of("size=2&sort=title&page=99999").await.to, "/thing?size=2&sort=title&page=2");
+    assert_eq!(of("size=2&sort=title&page=2").await.status, StatusCode::OK);
+    let told = of("size=2&page=9&done=bulk-changed").await;
+    assert_eq!(told.to, "/thing?size=2&page=2&done=bulk-changed");
+    assert_eq!(of("q=finnsinte&page=3").await.to, "/thing?q=finnsinte&page=1");
+    of("q=finnsinte&page=1").await.has("Inget stämmer med filtret");
+}
+
+#[tokio::test]
+async fn search_says_when_there_are_more_hits_than_it_shows() {
+    let world = World::new().await;
+    for number in 0..100 {
+        world.make(&Thing::named(&format!("Brandvägg {number}"))).await;
+    }
+    world.get("/search?q=brandv%C3%A4gg").await.has("100 träffar på").lacks("Fler än");
+    world.make(&Thing::named("Brandvägg till")).await;
+    let page = world.get("/search?q=brandv%C3%A4gg").await;
+    page.has("Fler än 100 träffar på").lacks(">100 träffar");
+    assert_eq!(page.text.matches("<h3>").count(), 100);
 }

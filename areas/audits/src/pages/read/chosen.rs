@@ -14,6 +14,9 @@ use super::found::{Found, Group};
 /// Choices are kept as the form that they came by, among a person's own saved forms.
 const KEPT: &str = "audit-reading";
 
+/// The kind of document that the user says the text to be.
+pub const KIND: &str = "target.kind";
+
 /// `verdict.{place}` is accept, mend or drop; `value.{place}.{name}` a value other than found; `target.{name}` where it
 /// belongs; `made.{place}` the verdict of what is a record by now.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +93,14 @@ impl Chosen {
         self
     }
 
+    /// The text is of another kind: what was found in it before, and not yet made, is found anew.
+    pub fn read_as(mut self, form: &[(String, String)]) -> Self {
+        let gone = |name: &str| name.starts_with("verdict.") || name.starts_with("value.");
+        self.0.retain(|name, _| !gone(name));
+        self.0.extend(form.iter().filter(|(name, _)| name == KIND).cloned());
+        self
+    }
+
     /// A value of the form.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
@@ -102,7 +113,7 @@ impl Chosen {
 
     /// The kind of document that the user has said the text to be.
     pub fn kind(&self) -> Option<Kind> {
-        serde_json::from_value(self.get("target.kind")?.into()).ok()
+        serde_json::from_value(self.get(KIND)?.into()).ok()
     }
 
     /// Accept, mend or drop; none while it is not reviewed.

@@ -7,13 +7,13 @@ use stadga_web::{Context, ui};
 
 use super::{
     Options, READ, Text,
-    chosen::Chosen,
+    chosen::{Chosen, KIND},
     found::{Found, Group},
     item, select,
 };
 use crate::{
     accept::likely_category,
-    read::{Kind, Said},
+    read::{Kind, Lines, Said},
 };
 
 /// The page, with what stopped the last attempt above it.
@@ -38,13 +38,14 @@ pub fn page(
         }
         (made(cx, chosen))
         (notes(cx, text, groups, chosen))
+        (kind_choice(cx, text, chosen))
         // Every choice is kept as it is made; without script, by the buttons.
         form.reader id="reading" method="post" action=(action) hx-post=(action) hx-trigger="change delay:300ms"
             hx-target="#reviewed" hx-select="#reviewed" hx-select-oob="#asks" hx-swap="outerHTML" {
             button type="submit" name="do" value="keep" hidden {}
+            @if let Some(kind) = chosen.get(KIND) { input type="hidden" name=(KIND) value=(kind); }
             (source(cx, text))
             div.findings {
-                (kind_choice(cx, text, chosen))
                 @if count == 0 { (ui::empty(&cx.t("page-read-nothing"), &cx.t("page-read-nothing-why"))) }
                 @else {
                     (belongs(cx, text, options, chosen))
@@ -122,17 +123,17 @@ fn kind_choice(cx: &Context, text: &Text, chosen: &Chosen) -> Markup {
         return Context::nothing();
     }
     html! {
-        div.ds-field {
-            label for="kind" { (cx.t("page-read-kind")) }
-            select.ds-input id="kind" name="target.kind" {
-                option value="" { (cx.t("page-read-kind-other")) }
-                @for (kind, value) in KINDS {
-                    option value=(value) selected[chosen.kind() == Some(kind)] { (cx.t(kind_key(kind))) }
+        form.row method="post" action=(format!("{READ}/{}", text.file.id.0)) {
+            div.ds-field {
+                label for="kind" { (cx.t("page-read-kind")) }
+                select.ds-input id="kind" name=(KIND) {
+                    option value="" { (cx.t("page-read-kind-other")) }
+                    @for (kind, value) in KINDS {
+                        option value=(value) selected[chosen.kind() == Some(kind)] { (cx.t(kind_key(kind))) }
+                    }
                 }
             }
-        }
-        div.form-actions {
-            button.ds-button type="submit" name="do" value="keep" data-variant="secondary" { (cx.t("page-read-kind-again")) }
+            button.ds-button type="submit" name="do" value="read-as" data-variant="secondary" { (cx.t("page-read-kind-again")) }
         }
     }
 }
@@ -173,11 +174,22 @@ fn asks(cx: &Context, text: &Text, groups: &[Group], chosen: &Chosen) -> Markup 
                 p { (cx.t("page-read-asks")) }
                 ul {
                     @for ask in open {
-                        li { a href=(format!("#L{}", ask.lines.0)) { (asked(cx, &ask.what)) ": " (ask.about) } }
+                        li { a href=(answered_at(groups, ask.lines)) { (asked(cx, &ask.what)) ": " (ask.about) } }
                     }
                 }
             }))
         }
+    }
+}
+
+/// Where a question is answered: at the finding that it is of; else where it arose in the text.
+fn answered_at(groups: &[Group], lines: Lines) -> String {
+    let all = || groups.iter().flat_map(|group| &group.found);
+    let of = |found: &&Found| found.lines.0 <= lines.0 && lines.0 <= found.lines.1;
+    let asking = all().filter(|found| found.asks.is_some()).find(of);
+    match asking.or_else(|| all().find(|found| found.lines == lines)) {
+        Some(found) => format!("#{}", item::anchor(found)),
+        None => format!("#L{}", lines.0),
     }
 }
 
@@ -222,7 +234,8 @@ fn belongs(cx: &Context, text: &Text, options: &Options, chosen: &Chosen) -> Mar
                 label for="category" { (cx.t("audit-category")) }
                 (item::term(cx, "category", "value.category", "audit-type", Some(category)))
             }
-            (select(cx, "target.audit", "page-read-audit", &options.audits, settled("target.audit", None)))
+            (select(cx, "target.audit", "page-read-audit", &options.audits, settled("target.audit", options.likely)))
+            @if options.likely.is_some() { p.help { (cx.t("page-read-audit-known")) } }
             (select(cx, "target.unit", "audit-unit", &options.answering, settled("target.unit", unit)))
             (as_said(cx, identity.addressee.as_ref()))
             (select(cx, "target.client", "audit-client", &options.units, settled("target.client", client)))

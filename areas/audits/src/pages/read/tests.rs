@@ -1,7 +1,7 @@
 //! Tests of the reader's page: nothing is set beforehand, and what is chosen stays.
 
 use super::*;
-use crate::read::{Words, read};
+use crate::read::{Kind, Words, read, read_as};
 use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 
@@ -20,12 +20,19 @@ async fn region() -> World {
 /// An invented report that is kept and read; the page of its reading.
 async fn handed_in(world: &World, name: &str) -> String {
     let path = format!("{}/fixtures/reading/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-    let bytes = std::fs::read(path).unwrap();
-    let id = world.door().keep_file(name, "text/plain", &bytes).await.unwrap();
+    kept_as(world, name, &std::fs::read(path).unwrap()).await
+}
+
+/// The page of a text that is kept and read.
+async fn kept_as(world: &World, name: &str, bytes: &[u8]) -> String {
+    let id = world.door().keep_file(name, "text/plain", bytes).await.unwrap();
     let file = world.door().file(&id).await.unwrap();
-    let extracted = text_of(&file.name, &bytes).unwrap();
-    let reading = read(&extracted.text, Words::shipped());
-    kept::keep(&file, None, Told { reading, extracted });
+    let extracted = text_of(&file.name, bytes).unwrap();
+    for said in [Some(Kind::Report), None] {
+        let (reading, extracted) =
+            (read_as(&extracted.text, said, Words::shipped()), extracted.clone());
+        kept::keep(&file, said, Told { reading, extracted });
+    }
     format!("{READ}/{}", id.0)
 }
 
@@ -53,6 +60,42 @@ async fn a_text_with_nothing_in_it_offers_no_records() {
         .has("Inget hittades")
         .has("Stadga läser")
         .lacks("value=\"make\"");
+}
+
+#[tokio::test]
+async fn aud_03_what_is_of_no_known_kind_is_read_as_what_the_user_says() {
+    let world = region().await;
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "dikt").await;
+    client.get(&page).await.is(200).has("Vad är detta för dokument?");
+    client.post(&page, &[("do", "read-as"), ("target.kind", "report")]).await.is(303);
+    let read = client.get(&page).await;
+    read.is(200).has("Granskningsrapport").has("id=\"L1\"").has("value=\"report\" selected");
+    // What else is chosen does not forget it.
+    client.post(&page, &[("do", "keep"), ("target.kind", "report")]).await.is(303);
+    client.get(&page).await.is(200).has("value=\"report\" selected");
+}
+
+#[tokio::test]
+async fn aud_03_a_report_that_comes_again_is_offered_its_audit() {
+    let world = region().await;
+    let mut client = world.sign_in("strateg").await;
+    let page = handed_in(&world, "region-trafikljus").await;
+    let already = "redan en granskning med samma nummer";
+    client.get(&page).await.is(200).lacks(already);
+    let accept = [
+        ("do", "make"),
+        ("verdict.identity.title", "accept"),
+        ("verdict.identity.diary_number", "accept"),
+    ];
+    client.post(&page, &accept).await.is(303);
+    let bytes = std::fs::read(format!(
+        "{}/fixtures/reading/region-trafikljus.txt",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .unwrap();
+    let again = kept_as(&world, "igen", &[&bytes[..], b"\n"].concat()).await;
+    client.get(&again).await.is(200).has(already);
 }
 
 /// The sample report, kept and read; nothing, where it is not beside the project.

@@ -50,6 +50,10 @@ fn aud_19_days_months_and_years() {
 
 #[test]
 fn aud_19_limits() {
+    check("kan tidigast vara på plats 2026", Some("2026-01-01"), None);
+    check("från och med bokslutet 2025", Some("2025-01-01"), None);
+    check("fr.o.m. budgeten 2026", Some("2026-01-01"), None);
+    check("tidigast klart, men senast 2026", None, Some("2026-12-31"));
     check("tidigast 2026", Some("2026-01-01"), None);
     check("från och med 2025", Some("2025-01-01"), None);
     check("efter sommaren 2025", Some("2025-09-01"), None);

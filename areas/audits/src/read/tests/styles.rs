@@ -79,12 +79,9 @@ fn aud_14_a_letter_with_att_at_each_item() {
     assert_eq!(
         advice(&found),
         [
-            (
-                "att fastställa en utbildnings- och övningsplan för mandatperioden",
-                "kommunstyrelsen"
-            ),
-            ("att se till att krisledningsplanen revideras", "kommunstyrelsen"),
-            ("att följa upp nämndernas kontinuitetsplaner.", "kommunstyrelsen"),
+            ("fastställa en utbildnings- och övningsplan för mandatperioden", "kommunstyrelsen"),
+            ("se till att krisledningsplanen revideras", "kommunstyrelsen"),
+            ("följa upp nämndernas kontinuitetsplaner.", "kommunstyrelsen"),
         ]
     );
     let request = found.request.unwrap();

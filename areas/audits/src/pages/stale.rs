@@ -1,0 +1,85 @@
+//! Words of an answer that the records have left behind since they were written or taken over.
+
+use crate::{
+    answer_item::AnswerItem,
+    audit::Part,
+    dossier::{Dossier, Kept},
+};
+use stadga_model::{Id, Instant, Refusal};
+use stadga_web::Context;
+use std::collections::BTreeMap;
+
+use super::{gather, workbench::proposal};
+
+/// Parts by the item that they belong to.
+pub type Stale = BTreeMap<Id<AnswerItem>, Vec<Part>>;
+
+/// The parts whose words were written when the records proposed something else than they do now (AUD-14, AUD-24).
+///
+/// # Errors
+/// Broken.
+pub async fn parts(
+    cx: &Context,
+    dossier: &Dossier,
+    items: &[&Kept<AnswerItem>],
+) -> Result<Stale, Refusal> {
+    let mut stale = Stale::new();
+    for item in items {
+        let Some(moved) = last_moved(dossier, item) else { continue };
+        for (part, written) in written(cx, dossier, item).await? {
+            if written < moved && says_otherwise(cx, dossier, item, (part, written)).await? {
+                stale.entry(item.id()).or_default().push(part);
+            }
+        }
+    }
+    Ok(stale)
+}
+
+/// When what an item rests on last changed: measures, their evidence, its promises.
+fn last_moved(dossier: &Dossier, item: &Kept<AnswerItem>) -> Option<Instant> {
+    let measures = dossier.measures_for(&item.record);
+    let told: Vec<_> = measures.iter().map(|told| told.id).collect();
+    let kept = dossier.measures.iter().filter(|kept| told.contains(&kept.id()));
+    let evidence = measures.iter().flat_map(|told| &told.evidence).map(|kept| kept.head.at);
+    let promises = dossier.promises_on(item.id()).map(|kept| kept.head.at);
+    kept.map(|kept| kept.head.at).chain(evidence).chain(promises).max()
+}
+
+/// The parts that have words of their own, and since when they are those.
+async fn written(
+    cx: &Context,
+    dossier: &Dossier,
+    item: &Kept<AnswerItem>,
+) -> Result<Vec<(Part, Instant)>, Refusal> {
+    let parts = dossier.parts().into_iter().filter(|part| item.record.words(*part).is_some());
+    let mut written: Vec<_> = parts.map(|part| (part, item.head.at)).collect();
+    if written.is_empty() {
+        return Ok(written);
+    }
+    let mut history = cx.door.history(item.head.id).await?;
+    history.sort_by_key(|revision| std::cmp::Reverse(revision.head.revision));
+    for (part, since) in &mut written {
+        for revision in &history {
+            if revision.typed::<AnswerItem>()?.words(*part) != item.record.words(*part) {
+                break;
+            }
+            *since = revision.head.at;
+        }
+    }
+    Ok(written)
+}
+
+/// Whether the records propose something else for a part than when it was written, and else than what was written.
+async fn says_otherwise(
+    cx: &Context,
+    dossier: &Dossier,
+    item: &Kept<AnswerItem>,
+    (part, written): (Part, Instant),
+) -> Result<bool, Refusal> {
+    let now = proposal(cx, dossier, item, part);
+    if item.record.words(part) == Some(now.trim()) {
+        return Ok(false);
+    }
+    let then = gather::dossier_at(cx, dossier.audit.id(), written).await?;
+    Ok(proposal(cx, &then, item, part) != now)
+}
