@@ -164,91 +164,45 @@ on("change", "tbody .pick input", (box) => {
   all.indeterminate = chosen > 0 && chosen < boxes.length;
 });
 
-// A form with unsaved changes asks before the page is left, unless it is left because the session has ended.
+// A form with unsaved changes asks before the page is left.
 let unsaved = false;
-on("input", "form[data-guard]", (form) => { unsaved = true; keep(form); });
-on("submit", "form", (form, event) => { unsaved = false; keep(form, event.submitter); });
+on("input", "form[data-guard]", () => { unsaved = true; });
+on("submit", "form:not([data-guard])", () => { unsaved = false; });
 addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
-document.addEventListener("htmx:before:response", (event) => {
-  if (event.detail.ctx.response.status === 401) unsaved = false;
-});
 
-// What is written in a form is kept in this tab until an answer shows that it came in. When the answer is that it did not
-// (the session had ended, a file was too large), the same person gets it back in the form; whoever else signs in gets
-// nothing, and what was kept is gone.
-const KEPT = "kept";
-const HOUR = 3_600_000;
+// Before what is written is sent, it is asked whether its writer is still signed in. If not, it stays where it is, on the
+// page and nowhere else, and the page says how it can be sent all the same.
 const { person } = document.body.dataset;
-const here = () => location.pathname + location.search;
-const store = (kept) => {
-  // A full or forbidden store: then it is as without a script.
-  try { sessionStorage.setItem(KEPT, JSON.stringify(kept)); } catch { sessionStorage.removeItem(KEPT); }
+const isSignedIn = async () => {
+  try {
+    const answer = await fetch("/account", { redirect: "manual", cache: "no-store" });
+    const account = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return answer.ok && account.body.dataset.person === person;
+  } catch { return true; } // Nobody answers: sent, it is told so.
 };
-const stored = () => {
-  try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch { return null; }
+const tellSignedOut = () => {
+  const told = document.querySelector("[data-signed-out]");
+  told.hidden = false;
+  told.focus();
 };
-const isPlain = (field) => field.name && !["hidden", "file", "submit", "button"].includes(field.type);
-const keep = (form, button) => {
-  const fields = [...form.elements];
-  // A guard without a word: what is written there must not lie in a browser.
-  if (!person || form.getAttribute("method") !== "post" || form.dataset.guard === "") return;
-  if (!fields.some(isPlain) || fields.some((field) => field.type === "password")) return;
-  const pairs = [...new FormData(form, button)].filter(([, value]) => typeof value === "string");
-  const [action, again] = [form.getAttribute("action"), form.dataset.guard];
-  store({ person, action, again, pairs, at: here(), when: Date.now() });
-};
-
-const told = () => {
-  for (const said of document.querySelectorAll("[data-again]")) said.hidden = false;
-  unsaved = true;
-};
-// The program shows the form with what was written, rows and all: as when a row is added, nothing is saved.
-const askAgain = ({ action, again, pairs }, form) => {
-  const sent = document.createElement("form");
-  sent.setAttribute("method", "post");
-  sent.setAttribute("enctype", form.getAttribute("enctype") ?? "application/x-www-form-urlencoded");
-  if (action) sent.setAttribute("action", action);
-  for (const [name, value] of [...pairs.filter(([name]) => name !== "_act"), ["_act", again]]) {
-    const input = document.createElement("input");
-    Object.assign(input, { type: "hidden", name, value });
-    sent.append(input);
-  }
-  document.body.append(sent);
-  sessionStorage.setItem("again", "yes");
-  HTMLFormElement.prototype.submit.call(sent);
-};
-const fill = ({ pairs }, form) => {
-  for (const field of [...form.elements].filter(isPlain)) {
-    const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
-    else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
-    else if (values.length) [field.value] = values;
-  }
-  told();
-};
-const giveBack = (kept) => {
-  const forms = [...document.querySelectorAll("form[method=post]")];
-  const guarded = forms.find((form) => kept.again && form.dataset.guard === kept.again);
-  const same = forms.find((form) => form.getAttribute("action") === kept.action);
-  if (guarded) askAgain(kept, guarded);
-  else if (same) fill(kept, same);
-};
-const lookBack = () => {
-  if (sessionStorage.getItem("again")) told();
-  sessionStorage.removeItem("again");
-  const kept = stored();
-  if (!kept) return;
-  if (document.querySelector("[data-unsent]")) {
-    store({ ...kept, waiting: true });
-    for (const said of document.querySelectorAll("[data-kept]")) said.hidden = false;
-  } else if (person && (!kept.waiting || kept.person !== person || Date.now() - kept.when > HOUR)) {
-    sessionStorage.removeItem(KEPT);
-  } else if (person && kept.at === here()) {
-    sessionStorage.removeItem(KEPT);
-    giveBack(kept);
-  }
-};
-lookBack();
+let asking = false;
+on("submit", "form[data-guard]", async (form, event) => {
+  if (form.dataset.asked) { unsaved = false; return; }
+  event.preventDefault();
+  if (asking) return;
+  asking = true;
+  const stays = await isSignedIn();
+  asking = false;
+  if (!stays) { tellSignedOut(); return; }
+  form.dataset.asked = "yes";
+  form.requestSubmit(event.submitter);
+  delete form.dataset.asked;
+});
+document.addEventListener("htmx:before:response", (event) => {
+  if (event.detail.ctx.response.status !== 401 || !unsaved) return;
+  event.preventDefault();
+  tellSignedOut();
+});
 
 // A file may be dropped on the box instead of chosen; its name is then shown in the field itself.
 for (const type of ["dragenter", "dragover"]) {

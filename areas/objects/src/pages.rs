@@ -72,7 +72,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/maintenance-plan/{id}/submit", post(write::submit))
         .route("/maintenance-plan/{id}/decide", get(decide::ask).post(decide::save))
         .route("/maintenance-plan/{id}/documents/{name}", costly(Cost::Export, get(download::plan)))
-        .route("/plan-period/{id}/documents/{name}", costly(Cost::Export, get(download::period)))
+        .route(
+            "/planning-period/{id}/documents/{name}",
+            costly(Cost::Export, get(download::period)),
+        )
         .route("/object-survey/{id}/answer", get(survey::ask).post(survey::save))
 }
 
@@ -111,7 +114,7 @@ pub(crate) fn asides() -> Vec<Aside> {
             kind: "maintenance-plan",
             render: |cx, r, near| Box::pin(aside::plan(cx, r, near)),
         },
-        Aside { kind: "plan-period", render: |cx, r, _| Box::pin(aside::period(cx, r)) },
+        Aside { kind: "planning-period", render: |cx, r, _| Box::pin(aside::period(cx, r)) },
         Aside { kind: "need", render: |cx, r, near| Box::pin(aside::need(cx, r, near)) },
         Aside {
             kind: "object-survey",

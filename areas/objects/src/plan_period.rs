@@ -12,7 +12,7 @@ use crate::{ObjectFamily, Portfolio};
 /// A period of planning (planperiod): PM3-15, PM3-20, PM3-31.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(
-    kind = "plan-period",
+    kind = "planning-period",
     prefix = "PP",
     title = "title",
     state = "state",

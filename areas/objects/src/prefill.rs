@@ -59,7 +59,7 @@ impl Words<'_> {
 /// Broken.
 pub fn plan(known: &Known, period: Period, words: &Words) -> Result<MaintenancePlan, Refusal> {
     let year = period.from.year().to_string();
-    let title = words.with("plan-title", &[("object", &known.object.name), ("year", &year)]);
+    let title = words.with("object-plan-title", &[("object", &known.object.name), ("year", &year)]);
     let bare = json!({ "title": title, "object": known.id, "period": period });
     let bare: MaintenancePlan = serde_json::from_value(bare).map_err(Refusal::broken)?;
     let before = known.before;

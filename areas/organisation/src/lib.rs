@@ -3,6 +3,7 @@
 //! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
 
 pub mod assignment;
+mod carried;
 pub mod cooperation;
 mod directory;
 pub mod forum;
@@ -22,6 +23,7 @@ pub mod staffing;
 pub mod unit;
 
 pub use assignment::Assignment;
+pub use carried::{FIXTURES, SCALES, TEXTS};
 pub use cooperation::Cooperation;
 pub use forum::{Forum, Member, Part};
 pub use it_resource::ItResource;
@@ -55,24 +57,6 @@ pub fn area() -> Area {
         ..Area::default()
     }
 }
-
-/// Texts, Swedish and English.
-pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
-
-/// The lists that the area's fields choose from.
-pub const SCALES: &[(&str, &str)] =
-    &[("organisation.toml", include_str!("../../../content/scales/organisation.toml"))];
-
-/// The demo region's organisation.
-pub const FIXTURES: &[(&str, &str)] = &[
-    ("units.toml", include_str!("../fixtures/units.toml")),
-    ("persons.toml", include_str!("../fixtures/persons.toml")),
-    ("assignments.toml", include_str!("../fixtures/assignments.toml")),
-    ("forums.toml", include_str!("../fixtures/forums.toml")),
-    ("role-descriptions.toml", include_str!("../fixtures/role-descriptions.toml")),
-    ("meetings.toml", include_str!("../fixtures/meetings.toml")),
-    ("everyday.toml", include_str!("../fixtures/everyday.toml")),
-];
 
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {

@@ -39,8 +39,6 @@ pub(crate) const REVISION: &str = "_revision";
 pub(crate) const BASE: &str = "_base";
 /// What the enter key does: it saves, or searches where words stand in a search that has not been made.
 pub(crate) const ENTER: &str = "enter";
-/// Shows the form with what was written before the session ended; forms that can do so bear it (`data-guard`).
-pub(crate) const AGAIN: &str = "again";
 
 /// Whether a form asks for a field: the program's own and the state of a lifecycle are not for writing.
 pub(crate) fn is_asked(kind: &Kind, field: &Field) -> bool {

@@ -61,7 +61,7 @@ fn page(cx: &Context, problem: &Problem) -> String {
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let words = |part: &str| cx.t_with(&format!("problem-{key}{part}"), &values);
     cx.page(words("")).text(&html! {
-        div.ds-alert data-color=(colour(problem.status())) role="alert" data-unsent {
+        div.ds-alert data-color=(colour(problem.status())) role="alert" {
             p { (words(".what")) }
             p { (words(".do")) }
             @if problem.status().is_server_error() {

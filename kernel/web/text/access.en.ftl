@@ -96,8 +96,8 @@ done-account = The account is changed.
 
 ## When something stands in the way
 unsent = You have been signed out. What you were doing has not been saved. Sign in again, and you come back to the page that you were on.
-    .kept = What you wrote is kept in this tab. It stands in the form again when you have signed in.
-unsent-again = What you wrote stands here again, but has not been saved. Read it through and save it. Files must be chosen anew.
+signed-out-writing = You have been signed out, so what you wrote has not been sent. It is still here. Sign in in a new tab, come back and press the button again.
+signed-out-sign-in = Sign in in a new tab
 problem-back = Back to the page that you were on
 problem-method-api = The method cannot be used here
     .what = The address exists, but not with this method. Nothing has changed.

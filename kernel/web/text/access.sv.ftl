@@ -96,8 +96,8 @@ done-account = Kontot är ändrat.
 
 ## När något hindrar
 unsent = Du har loggats ut. Det du höll på med är inte sparat. Logga in igen, så kommer du tillbaka till sidan du var på.
-    .kept = Det du skrev finns kvar i den här fliken. Det står i formuläret igen när du har loggat in.
-unsent-again = Det du skrev står här igen, men är inte sparat. Läs igenom det och spara. Filer måste väljas på nytt.
+signed-out-writing = Du har loggats ut, så det du skrev har inte skickats. Det står kvar här. Logga in i en ny flik, kom tillbaka hit och tryck på knappen igen.
+signed-out-sign-in = Logga in i en ny flik
 problem-back = Tillbaka till sidan du var på
 problem-method-api = Metoden går inte att använda här
     .what = Adressen finns, men inte med den metoden. Inget har ändrats.

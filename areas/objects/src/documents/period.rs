@@ -28,10 +28,12 @@ pub(crate) async fn period(
     document.subtitle = Some(format::period(&compiled.period.period));
     document.reference = Some(compiled.head.number.clone());
     let state = compiled.head.state.clone().unwrap_or_default();
-    document.facts =
-        vec![fact(cx.t("plan-period-state"), cx.t(&format!("plan-period-state-is-{state}")))];
+    document.facts = vec![fact(
+        cx.t("planning-period-state"),
+        cx.t(&format!("planning-period-state-is-{state}")),
+    )];
     if let Some(text) = &compiled.period.directions {
-        document.push(heading(1, cx.t("plan-period-directions")));
+        document.push(heading(1, cx.t("planning-period-directions")));
         document.extend(prose(text));
     }
     document.push(heading(1, cx.t("plans-progress")));
@@ -51,7 +53,7 @@ pub(crate) async fn period(
         document.push(heading(1, cx.t("plans-unfunded")));
         document.push(unfunded(cx, compiled));
     }
-    document.push(heading(1, cx.t("plan-period-goals")));
+    document.push(heading(1, cx.t("planning-period-goals")));
     document.push(goals(cx, compiled));
     Ok(document)
 }
@@ -61,7 +63,7 @@ fn sums(cx: &Context, compiled: &Compiled) -> Block {
         column(cx.heading("family"), 3),
         narrow(cx.t("plans-decided-short")),
         amount(cx.t("plans-cost")),
-        amount(cx.t("plan-period-frames-amount")),
+        amount(cx.t("planning-period-frames-amount")),
         amount(cx.t("plans-maintenance")),
         amount(cx.t("plans-project")),
     ];
@@ -139,9 +141,9 @@ fn goals(cx: &Context, compiled: &Compiled) -> Block {
         return paragraph(cx.t("plan-doc-nothing"));
     }
     let columns = [
-        column(cx.t("plan-period-goals-goal"), 4),
-        amount(cx.t("plan-period-goals-reached")),
-        amount(cx.t("plan-period-goals-target")),
+        column(cx.t("planning-period-goals-goal"), 4),
+        amount(cx.t("planning-period-goals-reached")),
+        amount(cx.t("planning-period-goals-target")),
     ];
     let rows = compiled.period.goals.iter().map(|goal| {
         let reached = compiled.counted(&goal.goal.0).or(goal.reached);
@@ -151,5 +153,5 @@ fn goals(cx: &Context, compiled: &Compiled) -> Block {
             cell(goal.target.to_string()),
         ]
     });
-    Table::new(cx.t("plan-period-goals"), columns).row_header().rows(rows).into()
+    Table::new(cx.t("planning-period-goals"), columns).row_header().rows(rows).into()
 }

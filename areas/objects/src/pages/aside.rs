@@ -120,7 +120,7 @@ pub(super) async fn plan(cx: &Context, record: &Revision, near: &Near) -> Result
                 State::Decided if may && !newer => { (revise(cx, &address("/revise"), &needs)) }
                 _ => {}
             }
-            ul { (document_links(cx, &cx.t("plan-document"), &address("/documents/plan"))) }
+            ul { (document_links(cx, &cx.t("object-plan-document"), &address("/documents/plan"))) }
         }))
     })
 }
@@ -157,7 +157,7 @@ pub(super) async fn period(cx: &Context, record: &Revision) -> Result<Markup, Re
         &cx.t("plans-title"),
         &html! {
             p { (ui::link_button(&format!("{PLANS}?period={id}"), "primary", None, &cx.t("plans-see"))) }
-            ul { (document_links(cx, &cx.t("plans-document"), &format!("/plan-period/{id}/documents/plans"))) }
+            ul { (document_links(cx, &cx.t("plans-document"), &format!("/planning-period/{id}/documents/plans"))) }
         },
     ))
 }

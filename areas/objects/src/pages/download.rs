@@ -40,7 +40,7 @@ pub(super) async fn plan(
     publish(&cx, documents::plan(&cx, &dossier).await?, &called).await
 }
 
-/// GET /plan-period/{id}/documents/plans.{pdf,docx}
+/// GET /planning-period/{id}/documents/plans.{pdf,docx}
 pub(super) async fn period(
     cx: Context,
     Path((id, name)): Path<(String, String)>,

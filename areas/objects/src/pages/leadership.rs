@@ -44,9 +44,13 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let chosen = periods.iter().find(|(head, _)| head.id.to_string() == asked.period);
     let page = cx.page(cx.t("plans-title")).lead(cx.t("plans-lead")).crumb(cx.t("foa-title"), FOA);
     let Some((head, period)) = chosen.or(periods.first()).cloned() else {
-        let new =
-            ui::link_button("/plan-period/new", "primary", Some("plus"), &cx.t("plan-period-new"));
-        let page = if may_create(&cx, "plan-period") { page.actions(new) } else { page };
+        let new = ui::link_button(
+            "/planning-period/new",
+            "primary",
+            Some("plus"),
+            &cx.t("planning-period-new"),
+        );
+        let page = if may_create(&cx, "planning-period") { page.actions(new) } else { page };
         return Ok(page.show(ui::empty(&cx.t("plans-no-period"), &cx.t("plans-no-period.do"))));
     };
     let tabs = periods.iter().map(|(other, period)| Tab {
@@ -72,12 +76,12 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
 
 fn actions(cx: &Context, compiled: &Compiled) -> Markup {
     let id = compiled.head.id;
-    let files = |ending: &str| format!("/plan-period/{id}/documents/plans.{ending}");
+    let files = |ending: &str| format!("/planning-period/{id}/documents/plans.{ending}");
     html! {
-        @if may_create(cx, "plan-period") {
-            (ui::link_button("/plan-period/new", "tertiary", Some("plus"), &cx.t("plan-period-new"))) " "
+        @if may_create(cx, "planning-period") {
+            (ui::link_button("/planning-period/new", "tertiary", Some("plus"), &cx.t("planning-period-new"))) " "
         }
-        (ui::link_button(&format!("/plan-period/{id}"), "secondary", None, &cx.t("plans-record"))) " "
+        (ui::link_button(&format!("/planning-period/{id}"), "secondary", None, &cx.t("plans-record"))) " "
         (ui::link_button(&files("pdf"), "secondary", None, &cx.t("foa-pdf"))) " "
         (ui::link_button(&files("docx"), "secondary", None, &cx.t("foa-word")))
     }
@@ -94,7 +98,7 @@ fn tiles(cx: &Context, compiled: &Compiled) -> Markup {
             li { b { (decided) " / " (objects) } span { (cx.t("plans-decided")) } }
             li.late[without > 0] { b { (without) } span { (cx.t("plans-without")) } }
             li { b { (millions(cx, sum)) } span { (cx.t("plans-cost")) } }
-            li { b { (day(compiled.period.due)) } span { (cx.t("plan-period-due")) } }
+            li { b { (day(compiled.period.due)) } span { (cx.t("planning-period-due")) } }
         }
     }
 }
@@ -129,7 +133,7 @@ fn sums(cx: &Context, compiled: &Compiled) -> Markup {
 pub(super) const SUMS: [&str; 5] = [
     "plans-decided-short",
     "plans-cost",
-    "plan-period-frames-amount",
+    "planning-period-frames-amount",
     "plans-maintenance",
     "plans-project",
 ];
@@ -276,10 +280,10 @@ fn goals(cx: &Context, compiled: &Compiled) -> Markup {
     };
     let rows: Vec<_> = compiled.period.goals.iter().map(row).collect();
     let columns = [
-        Column::text(cx.t("plan-period-goals-goal")),
-        Column::number(cx.t("plan-period-goals-reached")),
-        Column::number(cx.t("plan-period-goals-target")),
+        Column::text(cx.t("planning-period-goals-goal")),
+        Column::number(cx.t("planning-period-goals-reached")),
+        Column::number(cx.t("planning-period-goals-target")),
         Column::text(cx.t("figures-standing")),
     ];
-    html! { @if !rows.is_empty() { (ui::table(&cx.t("plan-period-goals"), &columns, &rows)) } }
+    html! { @if !rows.is_empty() { (ui::table(&cx.t("planning-period-goals"), &columns, &rows)) } }
 }

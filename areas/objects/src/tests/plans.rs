@@ -204,7 +204,8 @@ async fn pm3_15_pm3_20_pm3_31_the_leadership_sees_the_plans_of_all_families_summ
     assert!(page.contains("Förändringar som projekt") && page.contains("Mål för införandet"));
     assert!(page.contains("Förbered flytten till nytt vårdinformationssystem"), "R-4 (c)");
     for ending in ["pdf", "docx"] {
-        let answer = client.get(&format!("/plan-period/{period}/documents/plans.{ending}")).await;
+        let answer =
+            client.get(&format!("/planning-period/{period}/documents/plans.{ending}")).await;
         let words = text_of(&format!("a.{ending}"), &answer.is(200).bytes).unwrap().text;
         for part in ["Hälso- och sjukvård", "Digital arbetsplats", "Objekt med beslutad plan"] {
             assert!(words.contains(part), "{ending} lacks {part}: {words}");
@@ -244,12 +245,12 @@ async fn t5_a_measure_of_a_plan_without_money_stands_in_the_budgets_ground() {
     let plan = world.fixtures.id("fpl-journal-27").unwrap();
     for address in [
         format!("/maintenance-plan/{plan}/documents/plan.docx"),
-        format!("/plan-period/{period}/documents/plans.docx"),
+        format!("/planning-period/{period}/documents/plans.docx"),
     ] {
         let answer = client.get(&address).await;
         let words = text_of("a.docx", &answer.is(200).bytes).unwrap().text;
         assert!(words.contains("Åtgärder i planerna utan pengar"), "{words}");
     }
-    let answer = client.get(&format!("/plan-period/{period}/documents/plans.docx")).await;
+    let answer = client.get(&format!("/planning-period/{period}/documents/plans.docx")).await;
     insta::assert_snapshot!(text_of("a.docx", &answer.is(200).bytes).unwrap().text);
 }

@@ -48,11 +48,17 @@ fn field(cell: &Cell, yes: &str, no: &str) -> String {
 
 /// The text with an apostrophe before it where it could be run as a formula.
 fn guarded(text: &str) -> String {
-    let risky = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
-        || text.starts_with(['\t', '\r', '\n']);
-    if risky { format!("'{text}") } else { text.to_owned() }
+    if is_risky(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text without the apostrophe that [`guarded`] has put before it: what goes out comes back as it was.
+pub(super) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|text| is_risky(text)).unwrap_or(text)
+}
+
+fn is_risky(text: &str) -> bool {
+    const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    text.trim_start().starts_with(SIGNS) || text.starts_with(['\t', '\r', '\n'])
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Reads comma-, semicolon- and tab-separated text, as Swedish and English spreadsheets write it.
 
+use super::csv::unguarded;
 use super::{ReadCell, ReadRow, ReadSheet, Value};
 
 /// The most rows that are read.
@@ -45,6 +46,7 @@ pub fn read_csv(bytes: &[u8]) -> Option<ReadSheet> {
 fn cell((column, text): (u32, String)) -> Option<ReadCell> {
     let text = text.trim();
     let value = if FAULTS.contains(&text) { Value::Fault } else { Value::Text };
+    let text = unguarded(text);
     (!text.is_empty()).then(|| ReadCell { column, value: value(text.to_owned()) })
 }
 
@@ -122,6 +124,11 @@ mod tests {
     fn empty_rows_keep_the_numbers_of_those_below() {
         let sheet = read_csv(b"a;b\n;\n1;2\n").unwrap();
         assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn what_was_guarded_against_formulas_comes_back_as_it_was() {
+        assert_eq!(rows("a,'+45 procent,'citat'".as_bytes()), [["a", "+45 procent", "'citat'"]]);
     }
 
     #[test]

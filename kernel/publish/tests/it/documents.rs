@@ -163,25 +163,3 @@ fn word_has_language_title_repeated_heads_and_alternatives() {
     let footer = part(&bytes, "word/footer.xml");
     assert!(footer.contains("w:instr=\"PAGE\"") && footer.contains("w:instr=\"NUMPAGES\""));
 }
-
-#[test]
-fn rep_01_no_word_in_a_table_is_divided_after_its_first_letters() {
-    let words = ["informationssäkerhet", "intrångsskydd", "återställningstider", "omprövning"];
-    let sentence = "Ansvaret för informationssäkerhet, intrångsskydd, återställningstider och \
-        omprövning i vården.";
-    let mut document = sample();
-    for narrow in 3..10 {
-        let columns = [column("A", narrow), column("B", 3), column("C", 12 - narrow)];
-        let row = || vec![sentence.into(), sentence.into(), sentence.into()];
-        document.push(Table::new("Smal", columns).rows([row()]));
-    }
-    let read = text_of("x.pdf", &pdf(&document).unwrap()).unwrap().text;
-    let pieces = read.split_whitespace().filter_map(|piece| piece.strip_suffix('-'));
-    let cut: Vec<&str> = pieces
-        .map(|piece| piece.trim_start_matches(|letter: char| !letter.is_alphabetic()))
-        .filter(|piece| words.iter().any(|word| word.starts_with(piece) && *word != *piece))
-        .collect();
-    assert!(!cut.is_empty(), "some column is too narrow for the words");
-    let early: Vec<_> = cut.iter().filter(|piece| piece.chars().count() < 4).collect();
-    assert!(early.is_empty(), "{early:?} of {cut:?}");
-}

@@ -1,8 +1,6 @@
 //! A form's page: faults on top, the fields under their headings, why it is changed, save and cancel.
 
-use super::{
-    ACT, AGAIN, BASE, ENTER, Fault, Filled, REASON, REVISION, input, is_asked, with_status,
-};
+use super::{ACT, BASE, ENTER, Fault, Filled, REASON, REVISION, input, is_asked, with_status};
 use crate::{
     Context,
     pick::Candidates,
@@ -49,12 +47,9 @@ struct Changes {
     number: String,
     title: String,
     revision: i64,
-    /// Whether the form shows what marks withhold.
-    reveals: bool,
 }
 
-/// Does what a button besides "save" asks: adds or takes away a row, or nothing but narrow a list or show
-/// what was written before. Tells whether it was
+/// Does what a button besides "save" asks: adds or takes away a row, or nothing but narrow a list. Tells whether it was
 /// such a button.
 pub(crate) fn act(filled: &mut Filled) -> bool {
     let act = filled.get(ACT).to_owned();
@@ -66,7 +61,7 @@ pub(crate) fn act(filled: &mut Filled) -> bool {
             }
         }
         Some(("find", _)) => {}
-        _ => return act == AGAIN || act == ENTER && filled.is_searching(),
+        _ => return act == ENTER && filled.is_searching(),
     }
     true
 }
@@ -130,7 +125,6 @@ impl<'a> Form<'a> {
             number: head.number.clone(),
             title: title.unwrap_or(&head.number).to_owned(),
             revision: head.revision,
-            reveals: head.withheld.is_some() && !opened.is_part(),
         };
         Self { changes: Some(changes), ..Self::new(cx, kind, filled) }
     }
@@ -251,7 +245,7 @@ impl<'a> Form<'a> {
         let multipart = has_file(self.kind.spec.fields).then_some("multipart/form-data");
         html! {
             @if !self.faults.is_empty() { (self.summary()) }
-            form.form method="post" enctype=[multipart] novalidate data-guard=(self.guard()) {
+            form.form method="post" enctype=[multipart] novalidate data-guard {
                 (enter())
                 @if let Some(changes) = &self.changes {
                     input type="hidden" name=(REVISION) value=(changes.revision);
@@ -269,11 +263,6 @@ impl<'a> Form<'a> {
                 }
             }
         }
-    }
-
-    /// How what is written can be shown again: not at all where it is withheld, for then no browser keeps it.
-    pub(super) fn guard(&self) -> &'static str {
-        if self.changes.as_ref().is_some_and(|changes| changes.reveals) { "" } else { AGAIN }
     }
 
     fn asks(&self, field: &Field) -> bool {

@@ -110,7 +110,7 @@ impl Form<'_> {
             section.panel.step aria-labelledby="step" {
                 h2 id="step" tabindex="-1" autofocus[focus] { (step.name) }
                 p { (lead) }
-                form.form method="post" action=(step.action) enctype=[multipart] novalidate data-guard=(self.guard()) {
+                form.form method="post" action=(step.action) enctype=[multipart] novalidate data-guard {
                     (enter())
                     @for field in &step.asked { input type="hidden" name=(ASKED) value=(field.name); }
                     input type="hidden" name=(REVISION) value=(self.revision());

@@ -179,7 +179,10 @@ pub(super) fn message(cx: &Context) -> Markup {
             div.ds-alert data-color="success" role="status" { p { (words) } }
         }
         @if !cx.user.is_empty() {
-            div.ds-alert data-color="warning" role="status" data-again hidden { p { (cx.t("unsent-again")) } }
+            div.ds-alert data-color="warning" role="alert" tabindex="-1" data-signed-out hidden {
+                p { (cx.t("signed-out-writing")) }
+                p { a href="/sign-in" target="_blank" rel="noopener" { (cx.t("signed-out-sign-in")) } }
+            }
         }
     }
 }

@@ -49,13 +49,12 @@ pub(super) fn told(sentences: &[String]) -> Markup {
     }
 }
 
-/// That what was sent has not come in, where that is so; the script says whether it is kept (`data-kept`).
+/// That what was sent has not come in, where that is so.
 pub(super) fn unsent(cx: &Context, unsent: &str) -> Markup {
     html! {
         @if !unsent.is_empty() {
             div.ds-alert data-color="warning" role="alert" data-unsent {
                 p { (cx.t("unsent")) }
-                p data-kept hidden { (cx.t("unsent.kept")) }
             }
         }
     }

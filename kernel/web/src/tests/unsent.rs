@@ -1,6 +1,6 @@
 //! What was sent and has not come in: the session had ended, the file was too large, the verb was none of the address's.
 
-use super::{Answer, Thing, World, gate};
+use super::{Answer, World, gate};
 use crate::router;
 use axum::{
     body::Body,
@@ -41,19 +41,6 @@ async fn sec_08_a_form_sent_after_the_session_ended_leads_back_to_its_page() {
 
 async fn ask_from(world: &World, page: &str) -> Answer {
     ask(world, (Method::POST, "/thing/new"), &[("referer", page)]).await
-}
-
-#[tokio::test]
-async fn sec_08_what_was_written_is_shown_again_and_not_saved() {
-    let world = World::new().await;
-    let revision = world.make(&Thing::named("Som den var")).await;
-    let path = format!("/thing/{}/edit", revision.head.id);
-    world.get(&path).await.has("data-guard=\"again\"");
-    let sent = [("title", "Allt jag skrev"), ("_revision", "1"), ("_act", "again")];
-    let page = world.post(&path, &sent).await;
-    assert_eq!(page.status, StatusCode::OK);
-    page.has("value=\"Allt jag skrev\"").has("data-again hidden");
-    assert_eq!(world.thing(revision.head.id).await.title, "Som den var");
 }
 
 #[tokio::test]

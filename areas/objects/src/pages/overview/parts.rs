@@ -28,7 +28,7 @@ pub(super) fn roles(cx: &Context, about: &About) -> Markup {
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     html! {
         div id="roles" {
-            (ui::table(&cx.t("roles-title"), &columns, &rows))
+            (ui::table(&cx.t("object-roles-title"), &columns, &rows))
             p.help { (cx.t_with("roles-sum", &values)) }
         }
     }
