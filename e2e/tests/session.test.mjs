@@ -21,6 +21,8 @@ async function sentTooLate(options = {}) {
   await page.goto("/measure/new");
   await page.fill("[name=title]", "Allt som jag skrev");
   await page.click("button[value='add:progress']");
+  await page.fill("[name='progress.0.date']", "2026-11-02");
+  await page.fill("[name='progress.0.percent']", "10");
   await page.fill("[name='progress.0.text']", "Första steget är taget");
   await page.fill("[name=description]", "Två rader,\n”med” tecken");
   await page.context().clearCookies();
