@@ -171,32 +171,25 @@ on("submit", "form:not([data-guard])", () => { unsaved = false; });
 addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
 // Before what is written is sent, it is asked whether its writer is still signed in. If not, it stays where it is, on the
-// page and nowhere else, and the page says how it can be sent all the same.
+// page and nowhere else, and the page says how it can be sent all the same. The sending waits for the answer, so that one
+// press is one sending.
 const { person } = document.body.dataset;
-const isSignedIn = async () => {
-  try {
-    const answer = await fetch("/account", { redirect: "manual", cache: "no-store" });
-    const account = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return answer.ok && account.body.dataset.person === person;
-  } catch { return true; } // Nobody answers: sent, it is told so.
+const isSignedIn = () => {
+  const ask = new XMLHttpRequest();
+  ask.open("GET", "/account", false);
+  try { ask.send(); } catch { return true; } // Nobody answers: sent, it is told so.
+  const account = new DOMParser().parseFromString(ask.responseText, "text/html");
+  return ask.status >= 400 || account.body.dataset.person === person;
 };
 const tellSignedOut = () => {
   const told = document.querySelector("[data-signed-out]");
   told.hidden = false;
   told.focus();
 };
-let asking = false;
-on("submit", "form[data-guard]", async (form, event) => {
-  if (form.dataset.asked) { unsaved = false; return; }
+on("submit", "form[data-guard]", (form, event) => {
+  if (isSignedIn()) { unsaved = false; return; }
   event.preventDefault();
-  if (asking) return;
-  asking = true;
-  const stays = await isSignedIn();
-  asking = false;
-  if (!stays) { tellSignedOut(); return; }
-  form.dataset.asked = "yes";
-  form.requestSubmit(event.submitter);
-  delete form.dataset.asked;
+  tellSignedOut();
 });
 document.addEventListener("htmx:before:response", (event) => {
   if (event.detail.ctx.response.status !== 401 || !unsaved) return;
