@@ -44,6 +44,18 @@ async function signInBeside(page, name) {
   await beside.close();
 }
 
+test("sec_08_nobody_else_sends_in_ones_name_what_one_wrote", async () => {
+  const page = await sentTooLate();
+  await page.waitForSelector("[data-signed-out]:not([hidden])");
+  await signInBeside(page, "it-chef");
+  await page.click("main .form-actions button[value=save]");
+  await page.waitForTimeout(500);
+  assert.equal(new URL(page.url()).pathname, "/measure/new");
+  const made = await page.request.get("/search?q=Allt+som+jag+skrev");
+  assert.ok(!(await made.text()).includes("/measure/0"), "it was saved by another");
+  await page.context().close();
+});
+
 test("sec_08_what_is_sent_too_late_stays_on_its_page_until_one_has_signed_in", async () => {
   const page = await sentTooLate();
   await page.waitForSelector("[data-signed-out]:not([hidden])");
@@ -55,18 +67,6 @@ test("sec_08_what_is_sent_too_late_stays_on_its_page_until_one_has_signed_in", a
   await page.waitForURL(/measure\/[0-9a-f-]{36}/);
   assert.match(await page.locator("h1").innerText(), /Allt som jag skrev/);
   assert.match(await page.locator("main").innerText(), /Första steget är taget/);
-  await page.context().close();
-});
-
-test("sec_08_nobody_else_sends_in_ones_name_what_one_wrote", async () => {
-  const page = await sentTooLate();
-  await page.waitForSelector("[data-signed-out]:not([hidden])");
-  await signInBeside(page, "it-chef");
-  await page.click("main .form-actions button[value=save]");
-  await page.waitForTimeout(500);
-  assert.equal(new URL(page.url()).pathname, "/measure/new");
-  const made = await page.request.get("/search?q=Allt+som+jag+skrev");
-  assert.ok(!(await made.text()).includes("/measure/0"), "it was saved by another");
   await page.context().close();
 });
 
