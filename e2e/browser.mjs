@@ -1,4 +1,5 @@
 // What every browser test needs: the running program, a page as someone, an eye for accessibility.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -90,4 +91,23 @@ async function run(page, options) {
 export async function picture(page, name) {
   mkdirSync(out, { recursive: true });
   await page.screenshot({ path: join(out, `${name}.png`) });
+}
+
+/** What a page says. */
+export const text = (page) => page.locator("main").innerText();
+
+/** Wide and narrow, in light and dark: no barrier, nothing that sticks out, and a picture of each. */
+export async function seen(page, name) {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(over <= 0, `${name} is ${over} pixels too wide at ${width}`);
+    assert.deepEqual(await violations(page), [], `${name} ${width}`);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, `${name}-${colorScheme}-${width}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
 }

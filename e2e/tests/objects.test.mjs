@@ -2,7 +2,7 @@
 // nothing to a decided plan as PDF and Word; and what the demo region shows.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { picture, signedIn, startBrowser, startDemo, violations } from "../browser.mjs";
+import { seen, signedIn, startBrowser, startDemo, text } from "../browser.mjs";
 
 let demo, browser;
 
@@ -15,24 +15,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-const text = (page) => page.locator("main").innerText();
-
-// Wide and narrow, in light and dark: no barrier, nothing that sticks out, and a picture of each.
-async function seen(page, name) {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(over <= 0, `${name} is ${over} pixels too wide at ${width}`);
-    assert.deepEqual(await violations(page), [], `${name} ${width}`);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      await picture(page, `${name}-${colorScheme}-${width}`);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 // Makes a record: links stand in the address, as where one adds from another record's page; the rest is written.
 async function made(page, kind, fields, links = {}) {

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import ICAL from "ical.js";
-import { newPage, picture, program, signedIn, startBrowser, startDemo, violations } from "../browser.mjs";
+import { newPage, program, seen, signedIn, startBrowser, startDemo, text } from "../browser.mjs";
 
 let demo, browser;
 
@@ -21,20 +21,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-const text = (page) => page.locator("main").innerText();
-
-// Wide and narrow: no barrier in light or dark, nothing that sticks out, and a picture of each.
-async function seen(page, name) {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(over <= 0, `${name} is ${over} pixels too wide at ${width}`);
-    assert.deepEqual(await violations(page), [], `${name} ${width}`);
-    await picture(page, `${name}-${width}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 test("org_07_the_responsibility_map_is_a_picture_whose_boxes_lead_on", async () => {
   const page = await signedIn(browser, demo, "rs-ledamot");
