@@ -7,7 +7,7 @@ use crate::{
 };
 use stadga_model::{Id, Instant, Refusal};
 use stadga_web::Context;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use super::{gather, workbench::proposal};
 
@@ -23,11 +23,22 @@ pub async fn parts(
     dossier: &Dossier,
     items: &[&Kept<AnswerItem>],
 ) -> Result<Stale, Refusal> {
-    let mut stale = Stale::new();
+    let (mut stale, mut pasts) = (Stale::new(), BTreeMap::new());
     for item in items {
         let Some(moved) = last_moved(dossier, item) else { continue };
         for (part, written) in written(cx, dossier, item).await? {
-            if written < moved && says_otherwise(cx, dossier, item, (part, written)).await? {
+            let now = proposal(cx, dossier, item, part);
+            // Parts are often taken over together: each past is looked at once.
+            if written >= moved || item.record.words(part) == Some(now.trim()) {
+                continue;
+            }
+            let then = match pasts.entry(written) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    new.insert(gather::dossier_at(cx, dossier.audit.id(), written).await?)
+                }
+            };
+            if proposal(cx, then, item, part) != now {
                 stale.entry(item.id()).or_default().push(part);
             }
         }
@@ -67,19 +78,4 @@ async fn written(
         }
     }
     Ok(written)
-}
-
-/// Whether the records propose something else for a part than when it was written, and else than what was written.
-async fn says_otherwise(
-    cx: &Context,
-    dossier: &Dossier,
-    item: &Kept<AnswerItem>,
-    (part, written): (Part, Instant),
-) -> Result<bool, Refusal> {
-    let now = proposal(cx, dossier, item, part);
-    if item.record.words(part) == Some(now.trim()) {
-        return Ok(false);
-    }
-    let then = gather::dossier_at(cx, dossier.audit.id(), written).await?;
-    Ok(proposal(cx, &then, item, part) != now)
 }
