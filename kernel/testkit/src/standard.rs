@@ -1,7 +1,7 @@
 //! The tests that every area gets: its pages render in both languages, and nobody sees what no role grants.
 
 use crate::{Client, World};
-use stadga_model::Kind;
+use stadga_model::{Field, FieldType, Kind, Language};
 use stadga_web::Area;
 
 /// Of so many records of each kind also form and history are looked at.
@@ -109,4 +109,27 @@ pub async fn fixtures_stand(world: &World, area: &Area) {
             assert!(blocking.is_empty(), "{}: {blocking:?}", record.head.number);
         }
     }
+}
+
+/// The headings under which the links of these kinds stand on their targets' pages have words in both languages.
+///
+/// # Panics
+/// Names those that lack them.
+pub fn links_have_headings<'a>(world: &World, kinds: impl Iterator<Item = &'a Kind>) {
+    let all = kinds.flat_map(|kind| headings(kind.spec.kind, kind.spec.fields));
+    let missing =
+        |key: &String| Language::ALL.iter().any(|l| world.app.texts.find(*l, key, &[]).is_none());
+    assert_eq!(all.filter(missing).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+fn headings(path: &str, fields: &[Field]) -> Vec<String> {
+    let of_field = |field: &Field| {
+        let key = format!("{path}-{}", field.name);
+        match field.ty {
+            FieldType::Link(_) | FieldType::Links(_) => vec![format!("{key}-of")],
+            FieldType::Rows(inner) => headings(&key, inner),
+            _ => Vec::new(),
+        }
+    };
+    fields.iter().flat_map(of_field).collect()
 }

@@ -1,6 +1,6 @@
 //! What every area is held to: pages in both languages, nothing without a role, fixtures that stand; and its README.
 
-use stadga_model::{Field, FieldType, Language};
+use stadga_model::Language;
 use stadga_testkit::{World, standard};
 use stadga_web::Area;
 use std::collections::BTreeSet;
@@ -28,27 +28,10 @@ fn the_readme_shows_the_lifecycles() {
     }
 }
 
-/// The headings that a kind's links have on their targets' pages.
-fn headings(path: &str, fields: &[Field]) -> Vec<String> {
-    let of_field = |field: &Field| {
-        let key = format!("{path}-{}", field.name);
-        match field.ty {
-            FieldType::Link(_) | FieldType::Links(_) => vec![format!("{key}-of")],
-            FieldType::Rows(inner) => headings(&key, inner),
-            _ => Vec::new(),
-        }
-    };
-    fields.iter().flat_map(of_field).collect()
-}
-
 #[tokio::test]
 async fn links_have_headings_on_their_targets_pages() {
     let world = World::of(ground()).await;
-    let kinds = world.app.kinds();
-    let all = kinds.iter().flat_map(|kind| headings(kind.spec.kind, kind.spec.fields));
-    let missing =
-        |key: &String| Language::ALL.iter().any(|l| world.app.texts.find(*l, key, &[]).is_none());
-    assert_eq!(all.filter(missing).collect::<Vec<_>>(), Vec::<String>::new());
+    standard::links_have_headings(&world, world.app.kinds().iter());
 }
 
 /// What the demo is there to show: something of everything that goes wrong.
