@@ -18,6 +18,8 @@ mod workbench;
 mod write;
 
 pub(crate) use home::duties;
+#[cfg(test)]
+pub(crate) use package::MOST as PACKAGE;
 pub(crate) use promises::PATH as PROMISES;
 pub(crate) use registers::PATH as REGISTERS;
 

@@ -129,7 +129,7 @@ impl<T> std::hash::Hash for Id<T> {
     }
 }
 
-/// A stored file, named by what is in it: the SHA-256 of its bytes in hexadecimal.
+/// A stored file, named by what it is: the SHA-256, in hexadecimal, of its name, a zero byte and its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FileId(pub String);

@@ -1,4 +1,4 @@
-//! Stored files: named by what is in them, so that a file is kept once and cannot be exchanged.
+//! Stored files: named by what they are called and hold, so that one is kept once and neither can be exchanged.
 
 use crate::{
     Door, SealFault, Store,
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// A stored file.
 #[derive(Clone, Debug)]
 pub struct StoredFile {
-    /// SHA-256 of its bytes.
+    /// What it is kept by.
     pub id: FileId,
     /// The name that it came with.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct NewFile {
 impl NewFile {
     /// The id that it will be kept by.
     pub fn id(&self) -> FileId {
-        FileId(sha256_hex(&self.bytes))
+        id_of(&self.name, &self.bytes)
     }
 }
 
@@ -76,10 +76,10 @@ impl Door {
         media: &str,
         bytes: &[u8],
     ) -> Result<FileId, Refusal> {
-        let id = sha256_hex(bytes);
+        let id = id_of(name, bytes);
         let mut db = self.store().write_one().await?;
-        insert(&mut db, self.store(), &self.actor().name, (&id, name, media), bytes).await?;
-        Ok(FileId(id))
+        insert(&mut db, self.store(), &self.actor().name, (&id.0, name, media), bytes).await?;
+        Ok(id)
     }
 
     /// The names of kept files by their ids, for those who have come by them; a sealed file does not tell its name.
@@ -211,10 +211,10 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
     Ok(old.len() as u64)
 }
 
-/// A kept file, held to its name.
+/// A kept file, held to its id.
 pub(crate) struct Held {
     pub id: String,
-    /// Whether its bytes are those that it is named by; of a sealed one only who has the key can tell.
+    /// Whether its name and bytes are those that it is kept by; of a sealed one only who has the key can tell.
     pub holds: bool,
 }
 
@@ -225,20 +225,30 @@ pub(crate) async fn after(
     after: &str,
 ) -> Result<Option<Held>, Refusal> {
     let next =
-        sql("SELECT id, bytes, key FROM file WHERE org = $1 AND id > $2 ORDER BY id LIMIT 1");
+        sql("SELECT id, name, bytes, key FROM file WHERE org = $1 AND id > $2 ORDER BY id LIMIT 1");
     let next = next.bind(&*store.org).bind(after).maybe(db).await?;
     let Some(row) = next else { return Ok(None) };
-    let (id, bytes) = (row.text(0)?, row.bytes(1)?);
-    let holds = match row.maybe_text(2)? {
-        None => sha256_hex(bytes) == id,
+    let (id, name, bytes) = (row.text(0)?, row.text(1)?, row.bytes(2)?);
+    let holds = match row.maybe_text(3)? {
+        None => is_of(&id, &name, &bytes),
         Some(_) => match store.keys.open(&bytes, &place(store, &id)) {
             Err(SealFault::OtherKey(_)) => true,
             opened => {
-                opened.ok().and_then(parted).is_some_and(|(_, bytes)| sha256_hex(bytes) == id)
+                opened.ok().and_then(parted).is_some_and(|(name, bytes)| is_of(&id, &name, &bytes))
             }
         },
     };
     Ok(Some(Held { id, holds }))
+}
+
+/// What a file is kept by: the same bytes that come under two names are two files, each with its own.
+fn id_of(name: &str, bytes: &[u8]) -> FileId {
+    FileId(sha256_hex([name.as_bytes(), b"\0", bytes].concat()))
+}
+
+/// Whether a file is what it is kept by. Earlier versions kept files by their bytes alone.
+fn is_of(id: &str, name: &str, bytes: &[u8]) -> bool {
+    id_of(name, bytes).0 == id || sha256_hex(bytes) == id
 }
 
 /// Where a file is sealed: it opens nowhere else.

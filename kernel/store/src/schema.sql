@@ -80,7 +80,7 @@ CREATE TABLE checkpoint (
 
 CREATE TABLE file (
     org   TEXT   NOT NULL,
-    id    TEXT   NOT NULL,         -- SHA-256 of the bytes
+    id    TEXT   NOT NULL,         -- SHA-256 of the name, a zero byte and the bytes
     name  TEXT   NOT NULL,
     media TEXT   NOT NULL,
     size  BIGINT NOT NULL,

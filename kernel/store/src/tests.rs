@@ -393,6 +393,20 @@ async fn what_is_written_is_there_when_opened_again() {
 }
 
 #[tokio::test]
+async fn the_same_bytes_under_two_names_are_two_files_each_with_its_own() {
+    let door = store_of(place(), &own()).await.door(Actor::program("test"), At::Now);
+    let mut ids = Vec::new();
+    for name in ["åtgärdsplan.txt", "kvitto.txt", "åtgärdsplan.txt"] {
+        ids.push(door.keep_file(name, "text/plain", b"bytes").await.unwrap());
+    }
+    assert_eq!(ids[0], ids[2], "the same file is kept once");
+    let names = door.file_names(ids.iter().map(|id| id.0.clone()).collect()).await.unwrap();
+    assert_eq!(names.len(), 2);
+    assert_eq!(names[&ids[0].0], "åtgärdsplan.txt");
+    assert_eq!(door.file(&ids[1]).await.unwrap().name, "kvitto.txt");
+}
+
+#[tokio::test]
 async fn sec_09_an_organisation_is_carried_to_another_database_and_back_with_proof() {
     let folder = tempfile::tempdir().unwrap();
     let org = Id::<Task>::new(stadga_model::SystemClock.now()).to_string();

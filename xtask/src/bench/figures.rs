@@ -53,8 +53,17 @@ pub fn ratio(time: Duration, than: Duration) -> String {
 
 /// The memory that a process holds now, in MiB.
 pub fn memory(process: u32) -> Option<u64> {
+    told_of(process, "VmRSS:")
+}
+
+/// The most memory that a process ever held, in MiB.
+pub fn peak(process: u32) -> Option<u64> {
+    told_of(process, "VmHWM:")
+}
+
+fn told_of(process: u32, line: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|told| told.strip_prefix(line))?;
     let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kibibytes / 1024)
 }
@@ -73,6 +82,8 @@ mod tests {
 
     #[test]
     fn this_process_holds_some_memory() {
-        assert!(memory(std::process::id()).is_some_and(|held| held > 0));
+        let held = memory(std::process::id());
+        assert!(held.is_some_and(|held| held > 0));
+        assert!(peak(std::process::id()) >= held);
     }
 }

@@ -5,6 +5,7 @@ pub mod figures;
 mod pages;
 mod program;
 mod store;
+mod systems;
 pub mod table;
 
 use crate::run::{self, Outcome, seconds, step};
@@ -59,6 +60,9 @@ pub fn run(options: &Options) -> Outcome {
         table.ratios(*few, small, *many, large);
     }
     step("Read the Kronoberg report", || read_report(&program, &mut table))?;
+    step("Read systems in, ask what falls, draw the map", || {
+        systems::measure(&program, &mut table)
+    })?;
     println!("\n{table}");
     let mut table = Table::new();
     step("Measure the store by itself", || store::measure(&mut table))?;

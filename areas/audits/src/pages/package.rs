@@ -25,7 +25,7 @@ use super::{answers, download, wording};
 pub const DRAFTS: &str = "drafts=yes";
 
 /// What the files of one package may weigh together; beyond it the contents say where a file is.
-const MOST: usize = 200 * 1024 * 1024;
+pub const MOST: usize = 200 * 1024 * 1024;
 
 /// Whether the board has not decided on an answer: what it says is then nobody's word yet.
 pub fn is_draft(kept: &Kept<Answer>) -> bool {

@@ -140,15 +140,30 @@ async fn aud_17_an_answer_in_preparation_is_for_those_who_prepare_it() {
     member.get(&format!("/answer/{answer}/work")).await.is(200).has("väntar på beslut");
 }
 
-/// The names in a package.
-async fn packed(world: &World, reader: &str, audit: &str, asked: &str) -> Vec<String> {
+type Archive = zip::ZipArchive<std::io::Cursor<Vec<u8>>>;
+
+async fn package(world: &World, reader: &str, audit: &str, asked: &str) -> Archive {
     let mut client = world.sign_in(reader).await;
     let audit = world.id::<Audit>(audit);
     let answer = client.get(&format!("/audit/{audit}/documents/package.zip{asked}")).await;
     let bytes = answer.is(200).bytes.clone();
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap()
+}
+
+/// The names in a package.
+async fn packed(world: &World, reader: &str, audit: &str, asked: &str) -> Vec<String> {
+    let mut archive = package(world, reader, audit, asked).await;
     let names = 0..archive.len();
     names.map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect()
+}
+
+/// Lets the demo's evidence of the newest audit have a file.
+async fn show(world: &World, name: &str, bytes: &[u8]) {
+    let door = world.door();
+    let file = door.keep_file(name, "text/plain", bytes).await.unwrap();
+    let mut evidence = door.open_as(world.id::<Evidence>("und-gra-akut")).await.unwrap();
+    evidence.body.file = Some(file);
+    door.save(evidence, "").await.unwrap();
 }
 
 fn answers(names: &[String]) -> usize {
@@ -174,10 +189,7 @@ async fn aud_33_the_package_holds_the_report_and_the_files_of_the_evidence() {
     let mut audit = door.open_as(world.id::<Audit>("gra-2026")).await.unwrap();
     audit.body.source = Some(report);
     door.save(audit, "").await.unwrap();
-    let shown = door.keep_file("övning.txt", "text/plain", "Övningen".as_bytes()).await.unwrap();
-    let mut evidence = door.open_as(world.id::<Evidence>("und-gra-akut")).await.unwrap();
-    evidence.body.file = Some(shown);
-    door.save(evidence, "").await.unwrap();
+    show(&world, "övning.txt", "Övningen".as_bytes()).await;
     let names = packed(&world, "revisor", "gra-2026", "").await;
     let has = |folder: &str, end: &str| {
         names.iter().any(|name| name.starts_with(folder) && name.ends_with(end))
@@ -185,6 +197,20 @@ async fn aud_33_the_package_holds_the_report_and_the_files_of_the_evidence() {
     assert!(has("rapport/GRA", "rapport.txt") && has("underlag/UND", "övning.txt"), "{names:?}");
     let extract = packed(&world, "revisor", "gra-2026", "?extract=open").await;
     assert!(!extract.iter().any(|name| name.contains('/')), "{extract:?}");
+}
+
+#[tokio::test]
+async fn aud_33_a_file_that_is_too_heavy_is_told_of_in_the_package() {
+    let world = World::of(ground()).await;
+    show(&world, "film.txt", &vec![b'x'; crate::pages::PACKAGE + 1]).await;
+    let mut archive = package(&world, "revisor", "gra-2026", "").await;
+    let mut text = Vec::new();
+    let mut overview = archive.by_name("översikt.docx").unwrap();
+    std::io::Read::read_to_end(&mut overview, &mut text).unwrap();
+    let text = stadga_publish::text_in::text_of("översikt.docx", &text).unwrap().text;
+    assert!(text.contains("Fick inte plats i paketet; hämtas i Stadga under UND"), "{text}");
+    drop(overview);
+    assert!(!archive.file_names().any(|name| name.unwrap().starts_with("underlag/")));
 }
 
 #[tokio::test]

@@ -115,10 +115,10 @@ pub enum LogFault {
         /// What is wrong with it.
         what: &'static str,
     },
-    /// A file is not what it is named by, or a record names one that is not there.
+    /// A file is not what it is kept by, or a record names one that is not there.
     #[error("the file {id} {what}")]
     File {
-        /// Its name: the SHA-256 that its bytes should have.
+        /// What it is kept by: the SHA-256 that its name and bytes should have.
         id: String,
         /// What is wrong with it.
         what: &'static str,
