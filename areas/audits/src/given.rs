@@ -74,14 +74,14 @@ impl Given {
 
     /// With a record that the record links to.
     pub fn up(mut self, id: Id, kind: &str, body: Value) -> Self {
-        self.near.up.push(revision(id, kind, body));
+        self.near.up.push(revision(id, kind, body).into());
         self
     }
 
     /// With a record that links to the record by `field`.
     pub fn down(mut self, field: &str, kind: &str, body: Value) -> Self {
         let at = u8::try_from(200 + self.near.down.len()).unwrap();
-        self.near.down.push((field.to_owned(), revision(id(at), kind, body)));
+        self.near.down.push((field.to_owned(), revision(id(at), kind, body).into()));
         self
     }
 

@@ -26,6 +26,8 @@ pub struct Scope {
     pub shown_days: i32,
     /// So many days before plans are due their writers are asked.
     pub ask_days: i32,
+    /// Costs of a plan, in kronor, from which the map's next colour begins (PM3-28).
+    pub costs: [i64; 3],
 }
 
 #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]

@@ -11,7 +11,7 @@ mod shapes;
 mod write;
 
 pub use cell::Fault;
-pub use gather::{Looked, ids, look};
+pub use gather::{Looked, ids, look, take};
 pub use mapping::{Mapping, is_relation, plain};
 pub use plan::{Difference, Outcome, Planned, Remark};
-pub use write::write;
+pub use write::Agreed;

@@ -1,14 +1,16 @@
 //! The records one link away, and what rules may say of a record where marks withhold something of those.
 
 use crate::{Around, Body, Finding, Id, Kind, Kinds, Record, Revision};
+use std::sync::Arc;
 
-/// The records one link away from a record, in both directions, newest revision each.
+/// The records one link away from a record, in both directions, newest revision each. A record that is near many is
+/// there once.
 #[derive(Clone, Debug, Default)]
 pub struct Near {
     /// What the record links to.
-    pub up: Vec<Revision>,
+    pub up: Vec<Arc<Revision>>,
     /// What links to the record, with the field that links.
-    pub down: Vec<(String, Revision)>,
+    pub down: Vec<(String, Arc<Revision>)>,
 }
 
 impl Near {
@@ -21,7 +23,7 @@ impl Near {
     /// All records of kind `R` that link to this one.
     pub fn pointing<R: Record>(&self) -> impl Iterator<Item = (&Revision, R)> {
         let fitting = self.down.iter().filter(|(_, r)| r.head.kind == R::KIND);
-        fitting.filter_map(|(_, r)| r.typed().ok().map(|typed| (r, typed)))
+        fitting.filter_map(|(_, r)| r.typed().ok().map(|typed| (&**r, typed)))
     }
 
     fn is_open(&self) -> bool {
@@ -44,7 +46,7 @@ impl Kinds {
         near.down.retain(|(_, record)| !record.head.withheld.as_ref().is_some_and(|w| w.hidden));
         let mut said = kind.check(body, &Around { near: &near, ..*around });
         let all = near.up.iter_mut().chain(near.down.iter_mut().map(|(_, record)| record));
-        all.for_each(|record| self.fill(record));
+        all.for_each(|record| self.fill(Arc::make_mut(record)));
         let otherwise = kind.check(body, &Around { near: &near, ..*around });
         said.retain(|finding| otherwise.iter().any(|other| other.is_same(finding)));
         said

@@ -11,7 +11,7 @@ use stadga_model::{
     Action, Actor, At, Body, Disposal, DisposalState, Finding, Gone, Id, Instead, Kind, Mark,
     REASON, Reading, Record as _, Refusal, Revision, Spec, Withheld,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What is neither disposed of nor marked: it is what tells that something was.
 pub(crate) const LASTING: [&str; 3] = [Mark::KIND, Reading::KIND, Disposal::KIND];
@@ -106,7 +106,7 @@ pub(crate) async fn disposed(
     db: &mut Link,
     store: &Store,
     actor: &Actor,
-    written: &[(Revision, Option<Body>)],
+    written: &[(Arc<Revision>, Option<Body>)],
 ) -> Result<bool, Refusal> {
     let mut any = false;
     for (revision, before) in written {

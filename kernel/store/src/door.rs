@@ -106,7 +106,17 @@ impl Door {
         if self.at != At::Now {
             return Err(Refusal::Past);
         }
-        let revision = self.read(id).await?;
+        self.reopen(self.read(id).await?)
+    }
+
+    /// Opens for a change what was read before. That it has changed since is told when it is written.
+    ///
+    /// # Errors
+    /// Past; denied.
+    pub fn reopen(&self, revision: Revision) -> Result<Opened, Refusal> {
+        if self.at != At::Now {
+            return Err(Refusal::Past);
+        }
         if !self.may(Action::Change, &revision.head) {
             return Err(Refusal::Denied);
         }

@@ -3,8 +3,9 @@
 use crate::{
     Door, SealFault, Store,
     engine::{Link, Value, sql},
-    row, sha256_hex,
+    hex, row, sha256_hex,
 };
+use sha2::{Digest as _, Sha256};
 use stadga_model::{At, FileId, Head, Id, Instant, Refusal};
 use std::collections::BTreeMap;
 
@@ -243,7 +244,8 @@ pub(crate) async fn after(
 
 /// What a file is kept by: the same bytes that come under two names are two files, each with its own.
 fn id_of(name: &str, bytes: &[u8]) -> FileId {
-    FileId(sha256_hex([name.as_bytes(), b"\0", bytes].concat()))
+    let digest = Sha256::new().chain_update(name).chain_update([0]).chain_update(bytes);
+    FileId(hex(&digest.finalize()))
 }
 
 /// Whether a file is what it is kept by. Earlier versions kept files by their bytes alone.

@@ -19,7 +19,7 @@ use stadga_model::{
     At, Body, Finding, Id, Instead, Kind, Mark, MarkState, REASON, Readers, Record as _, Refusal,
     Revision, Scales, Spec, Withheld,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 pub(crate) use stored::Stored;
 use stored::stored;
 
@@ -214,7 +214,7 @@ pub(crate) async fn apply(db: &mut Link, store: &Store, record: Id) -> Result<()
 pub(crate) async fn marked(
     db: &mut Link,
     store: &Store,
-    written: &[(Revision, Option<Body>)],
+    written: &[(Arc<Revision>, Option<Body>)],
 ) -> Result<bool, Refusal> {
     let marks = written.iter().filter(|(revision, _)| revision.head.kind == Mark::KIND);
     let records: BTreeSet<Id> = marks

@@ -429,7 +429,7 @@ async fn sec_09_an_organisation_is_carried_to_another_database_and_back_with_pro
         assert_eq!(door.search("loggkontrollen", 9).await.unwrap().len(), 1);
         assert_eq!(
             door.near(id.cast()).await.unwrap().down[0].1,
-            door.read(below.head.id).await.unwrap()
+            door.read(below.head.id).await.unwrap().into()
         );
         assert_eq!(door.history(id.cast()).await.unwrap().len(), 2);
         assert_eq!(door.file(&file).await.unwrap().bytes, b"bytes\0\xff");

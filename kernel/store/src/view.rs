@@ -6,7 +6,7 @@ use crate::{
     row,
 };
 use stadga_model::{At, Id, Near, Refusal, Revision};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// How many neighbours a record's page and its rules look at.
 const NEAR: usize = 500;
@@ -104,38 +104,35 @@ pub(crate) async fn near(
     at: At,
     ids: &[Id],
 ) -> Result<HashMap<Id, Near>, Refusal> {
-    let mut near = around(db, org, at, ids, ids).await?;
-    for id in ids {
-        near.entry(*id).or_default();
+    let mut near: HashMap<Id, Near> = ids.iter().map(|id| (*id, Near::default())).collect();
+    for ids in ids.chunks(CHUNK) {
+        for row in ends(db, org, at, ids, Way::Up).await? {
+            let above = Arc::new(row::revision(&row)?);
+            near.entry(id(row.str(row::NEXT)?)?).or_default().up.push(above);
+        }
+    }
+    for (id, mut down) in pointing(db, org, at, ids).await? {
+        down.sort_by(|(_, one), (_, other)| one.head.number.cmp(&other.head.number));
+        near.entry(id).or_default().down = down;
     }
     Ok(near)
 }
 
-/// What each of `linking` links to, and what links to each of `linked`.
-pub(crate) async fn around(
+/// What links to each of `ids`, with the field that links.
+pub(crate) async fn pointing(
     db: &mut Link,
     org: &Org,
     at: At,
-    linking: &[Id],
-    linked: &[Id],
-) -> Result<HashMap<Id, Near>, Refusal> {
-    let mut near: HashMap<Id, Near> = HashMap::new();
-    for ids in linking.chunks(CHUNK) {
-        for row in ends(db, org, at, ids, Way::Up).await? {
-            let above = row::revision(&row)?;
-            near.entry(id(row.str(row::NEXT)?)?).or_default().up.push(above);
-        }
-    }
-    for ids in linked.chunks(CHUNK) {
+    ids: &[Id],
+) -> Result<HashMap<Id, Vec<(String, Arc<Revision>)>>, Refusal> {
+    let mut pointing: HashMap<Id, Vec<_>> = HashMap::new();
+    for ids in ids.chunks(CHUNK) {
         for row in ends(db, org, at, ids, Way::Down).await? {
-            let below = (row.text(row::NEXT + 1)?, row::revision(&row)?);
-            near.entry(id(row.str(row::NEXT)?)?).or_default().down.push(below);
+            let below = (row.text(row::NEXT + 1)?, Arc::new(row::revision(&row)?));
+            pointing.entry(id(row.str(row::NEXT)?)?).or_default().push(below);
         }
     }
-    for near in near.values_mut() {
-        near.down.sort_by(|(_, a), (_, b)| a.head.number.cmp(&b.head.number));
-    }
-    Ok(near)
+    Ok(pointing)
 }
 
 /// From a record to what it links to, or to what links to it.

@@ -13,6 +13,7 @@ use crate::{
 pub(crate) use apart::are_apart;
 use sheet::Sheet;
 use stadga_model::{Actor, Body, Draft, Finding, Head, Instant, REASON, Refusal, Revision};
+use std::sync::Arc;
 
 /// Records to make and to change in one transaction: all of it is kept, or nothing.
 #[derive(Debug, Default)]
@@ -47,7 +48,7 @@ struct Entered {
     /// The instant that it is written as of.
     at: i64,
     /// The new revisions, each with the body before it.
-    revisions: Vec<(Revision, Option<Body>)>,
+    revisions: Vec<(Arc<Revision>, Option<Body>)>,
     findings: Vec<Finding>,
 }
 
@@ -66,21 +67,24 @@ impl Store {
             all.push(sheet.enter(nth, actor, batch).await?);
         }
         sheet.put().await?;
-        let mut near = check::near(tx, self, &all).await?;
+        let around = check::Surroundings::of(tx, self, &all).await?;
         let mut done = Vec::new();
         for mut entered in all {
-            let told = check::check(tx, self, &entered, &mut near).await?;
+            let told = around.check(tx, self, &entered).await?;
             entered.findings.extend(told);
             if entered.findings.iter().any(Finding::is_blocking) {
                 return Err(Refusal::Refused(entered.findings));
             }
             done.push(entered);
         }
+        drop(around);
         let mut written = Vec::new();
         for Entered { actor, revisions, findings, .. } in done {
             let marked = secrecy::marked(tx, self, &revisions).await?;
             let disposed = disposal::disposed(tx, self, &actor, &revisions).await?;
-            let revisions = revisions.into_iter().map(|(revision, _)| shown(revision)).collect();
+            let revisions =
+                revisions.into_iter().map(|(revision, _)| shown(Arc::unwrap_or_clone(revision)));
+            let revisions = revisions.collect();
             written.push((Written { revisions, warnings: findings }, marked || disposed));
         }
         Ok(written)

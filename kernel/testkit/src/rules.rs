@@ -47,14 +47,20 @@ pub fn check_by<R: Record>(
 
 /// Records that the checked one links to.
 pub fn near(records: &[(Id, &str, Body)]) -> Near {
-    let up = records.iter().map(|(id, kind, body)| revision(*id, kind, body.clone()));
+    let up = records.iter().map(|(id, kind, body)| revision(*id, kind, body.clone()).into());
     Near { up: up.collect(), down: Vec::new() }
+}
+
+/// The same neighbourhood, with one more record that the checked one links to.
+pub fn and<R: Record>(mut near: Near, id: Id, record: &R) -> Near {
+    near.up.push(revision(id, R::KIND, body_of(record).unwrap()).into());
+    near
 }
 
 /// Records that link to the checked one by `field`.
 pub fn pointing<R: Record>(field: &str, records: &[R]) -> Near {
     let down = records.iter().zip(100..).map(|(record, number)| {
-        (field.to_owned(), revision(id(number), R::KIND, body_of(record).unwrap()))
+        (field.to_owned(), revision(id(number), R::KIND, body_of(record).unwrap()).into())
     });
     Near { up: Vec::new(), down: down.collect() }
 }

@@ -116,7 +116,8 @@ async fn addresses(world: &World, marked: &[(&'static str, Id)]) -> Vec<String> 
         all.extend([format!("/api/v1/{kind}/{id}"), format!("/api/v1/{kind}/{id}/history")]);
         let near = door.near(*id).await.unwrap();
         let near = near.up.into_iter().chain(near.down.into_iter().map(|(_, record)| record));
-        around.extend(near.map(|record| (record.head.number, record.head.kind, record.head.id)));
+        let heads = near.map(|record| record.head.clone());
+        around.extend(heads.map(|head| (head.number, head.kind, head.id)));
     }
     for (_, kind, id) in around {
         all.extend([format!("/{kind}/{id}"), format!("/api/v1/{kind}/{id}")]);

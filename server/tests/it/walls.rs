@@ -325,8 +325,11 @@ async fn sec_08_another_organisations_files_accounts_and_words_are_on_no_route()
         if own.iter().any(|own| path.starts_with(own)) {
             continue;
         }
+        // A page that is asked for without a word cannot tell of it.
+        let asked = methods(&path).iter().filter(|method| path.contains("{}") || **method != "GET");
+        let asked: Vec<_> = asked.copied().collect();
         for word in words {
-            for method in methods(&path) {
+            for method in &asked {
                 alike(
                     &mut reader,
                     Ask { method, path: &path, fields: &FIELDS },

@@ -56,7 +56,7 @@ fn broken(accepted: &Accepted) -> Vec<String> {
         up: accepted
             .drafts
             .iter()
-            .map(|draft| revision(draft.id, draft.kind, Value::Object(draft.body.clone())))
+            .map(|draft| revision(draft.id, draft.kind, Value::Object(draft.body.clone())).into())
             .collect(),
         down: Vec::new(),
     };

@@ -8,7 +8,7 @@ use crate::{
 };
 use stadga_model::{At, Id, Instant, Near, Record, Refusal, Revision};
 use stadga_web::Context;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Kinds whose links lead on to more that belongs to the audit.
 const LEADING: [&str; 7] =
@@ -130,7 +130,7 @@ fn belonging(revision: &Revision, near: Near, audit: Id) -> Vec<Revision> {
     };
     let below = near.down.into_iter().map(|(_, found)| found).filter(|found| fits(found, down));
     let above = near.up.into_iter().filter(|found| fits(found, up));
-    below.chain(above).filter(|found| is_of(found, audit)).collect()
+    below.chain(above).filter(|found| is_of(found, audit)).map(Arc::unwrap_or_clone).collect()
 }
 
 fn fits(revision: &Revision, kinds: &[&str]) -> bool {

@@ -70,10 +70,11 @@ impl World {
 
     fn near(&self, revision: &Revision) -> Near {
         let up: Vec<Id> = self.links(revision).into_iter().map(|(_, id)| id).collect();
-        let up = self.records.iter().filter(|found| up.contains(&found.head.id)).cloned();
+        let up = self.records.iter().filter(|found| up.contains(&found.head.id));
+        let up = up.map(|found| found.clone().into());
         let down = self.records.iter().flat_map(|found| {
             let here = self.links(found).into_iter().filter(|(_, id)| *id == revision.head.id);
-            here.map(|(field, _)| (field, found.clone())).collect::<Vec<_>>()
+            here.map(|(field, _)| (field, found.clone().into())).collect::<Vec<_>>()
         });
         Near { up: up.collect(), down: down.collect() }
     }

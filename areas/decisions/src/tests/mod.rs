@@ -19,7 +19,7 @@ pub fn period(from: &str, to: &str) -> Period {
 pub fn near_in_state(id: Id, kind: &str, state: &str) -> Near {
     let mut linked = revision(id, kind, Body::new());
     linked.head.state = Some(state.to_owned());
-    Near { up: vec![linked], down: Vec::new() }
+    Near { up: vec![linked.into()], down: Vec::new() }
 }
 
 /// A board that exists since 2011.

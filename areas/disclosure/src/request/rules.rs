@@ -208,7 +208,7 @@ mod tests {
         let with = |state: &str, subject: &str| {
             let body = serde_json::json!({"title": "x", "state": state, "subject": subject,
                 "date": "2026-11-20", "outcome": "approved"});
-            Near { up: vec![revision(id(7), Decision::KIND, body)], ..Near::default() }
+            Near { up: vec![revision(id(7), Decision::KIND, body).into()], ..Near::default() }
         };
         assert_eq!(told(&decided, &with("draft", SUBJECT)), ["finding-sec-07-not-taken"]);
         assert_eq!(told(&decided, &with("decided", "plan")), ["finding-sec-07-other-subject"]);
@@ -224,7 +224,7 @@ mod tests {
         };
         let body = serde_json::Value::Object(body_of(&detail).unwrap());
         let masked = revision(id(9), DisclosureDetail::KIND, body);
-        let near = Near { down: vec![("request".into(), masked)], ..Near::default() };
+        let near = Near { down: vec![("request".into(), masked.into())], ..Near::default() };
         assert_eq!(told(&answered(), &near), ["finding-sec-07-not-whole"]);
         let part = DisclosureRequest { outcome: Some(Outcome::Part), ..answered() };
         assert!(told(&part, &near).is_empty());
@@ -238,7 +238,7 @@ mod tests {
         let mut hidden = revision(id(5), "measure", serde_json::json!({}));
         let withheld = stadga_model::Withheld { hidden: true, ..Default::default() };
         hidden.head.withheld = Some(Box::new(withheld));
-        let near = Near { up: vec![hidden], ..Near::default() };
+        let near = Near { up: vec![hidden.into()], ..Near::default() };
         assert_eq!(told(&one, &near), ["finding-inc-09-request"]);
     }
 }

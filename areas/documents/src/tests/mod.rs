@@ -9,8 +9,8 @@ use stadga_decisions::{Decision, Delegation};
 use stadga_measures::Measure;
 use stadga_model::{Around, Date, Finding, Id, Near, Period, Record, Scales, Term, body_of};
 use stadga_organisation::{Assignment, Person, Unit};
-use stadga_testkit::rules::{check_by, revision};
-pub use stadga_testkit::rules::{id, pointing};
+use stadga_testkit::rules::check_by;
+pub use stadga_testkit::rules::{and, id, pointing};
 
 use crate::{
     Document, ReadingDuty, Referral, RevisionCase, Version, revision_case, version::State,
@@ -54,12 +54,6 @@ pub fn near() -> Near {
 /// Records of one kind that the checked one links to.
 pub fn up<R: Record>(records: &[(Id<R>, &R)]) -> Near {
     records.iter().fold(near(), |around, (id, record)| and(around, id.cast(), *record))
-}
-
-/// The same with one more.
-pub fn and<R: Record>(mut near: Near, id: Id, record: &R) -> Near {
-    near.up.push(revision(id, R::KIND, body_of(record).unwrap()));
-    near
 }
 
 /// A guideline that a body decides.

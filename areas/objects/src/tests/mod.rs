@@ -12,7 +12,7 @@ use stadga_decisions::Decision;
 use stadga_model::{Id, Near, Record, Scales, body_of};
 use stadga_organisation::{Assignment, Forum};
 use stadga_testkit::rules::revision;
-pub use stadga_testkit::rules::{check, check_by, check_change, id, near, pointing};
+pub use stadga_testkit::rules::{and, check, check_by, check_change, id, near, pointing};
 
 use crate::{MaintenancePlan, Need, Object, ObjectFamily};
 
@@ -21,16 +21,10 @@ pub fn scales() -> Scales {
     Scales::read(crate::SCALES.iter().copied()).unwrap()
 }
 
-/// The same neighbourhood, with one more record that the checked one links to.
-pub fn and<R: Record>(mut near: Near, id: Id, record: &R) -> Near {
-    near.up.push(revision(id, R::KIND, body_of(record).unwrap()));
-    near
-}
-
 /// The same neighbourhood, with one more record that links to the checked one.
 pub fn and_down<R: Record>(mut near: Near, field: &str, record: &R) -> Near {
     let down = revision(id(500), R::KIND, body_of(record).unwrap());
-    near.down.push((field.to_owned(), down));
+    near.down.push((field.to_owned(), down.into()));
     near
 }
 

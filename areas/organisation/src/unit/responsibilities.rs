@@ -58,7 +58,7 @@ mod tests {
         board.responsibilities[0].regulation = Some(id(3));
         let mut document = revision(id(3), "document", Body::new());
         document.head.state = Some("withdrawn".into());
-        let around = Near { up: vec![document], down: Vec::new() };
+        let around = Near { up: vec![document.into()], down: Vec::new() };
         assert_eq!(check(rules, &board, &around), ["finding-org-03-withdrawn"]);
     }
 }

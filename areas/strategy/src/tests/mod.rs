@@ -3,8 +3,8 @@
 mod area;
 mod pages;
 
-use stadga_model::{Around, Finding, Id, Near, Record, Scales, body_of};
-use stadga_testkit::rules::{check_by, revision};
+use stadga_model::{Around, Finding, Id, Near, Record, Scales};
+use stadga_testkit::rules::{and, check_by};
 pub use stadga_testkit::rules::{id, pointing};
 
 /// The texts' keys of what the rules say of a record by the area's own scales.
@@ -24,7 +24,5 @@ pub fn near() -> Near {
 
 /// Records of one kind that the checked one links to.
 pub fn up<R: Record>(records: &[(Id<R>, &R)]) -> Near {
-    let up =
-        records.iter().map(|(id, record)| revision(id.cast(), R::KIND, body_of(*record).unwrap()));
-    Near { up: up.collect(), down: Vec::new() }
+    records.iter().fold(near(), |around, (id, record)| and(around, id.cast(), *record))
 }

@@ -13,7 +13,7 @@ use super::{
     plan::{Known, Outcome, Plan, Planned, Remark, plan},
     relations::{self, Keys},
     rows::{self, ItemRow, Rows, Unused},
-    write,
+    write::{self, Agreed},
 };
 use crate::{ConfigurationItem, ImportSource, item::Part};
 
@@ -53,12 +53,46 @@ impl Looked {
 pub async fn look(
     cx: &Context,
     source: &ImportSource,
-    sheets: &[ReadSheet],
+    sheets: Vec<ReadSheet>,
 ) -> Result<Option<Looked>, Refusal> {
+    Ok(settle(cx, source, sheets, None).await?.map(|(looked, _)| looked))
+}
+
+/// Writes what a file of a source would do, if that is what was agreed to; else shows what it would do now.
+///
+/// # Errors
+/// Not found, where no sheet is understood. Stale; broken: then nothing has been written.
+pub async fn take(
+    cx: &Context,
+    source: &ImportSource,
+    sheets: Vec<ReadSheet>,
+    agreed: &Agreed,
+) -> Result<Option<Looked>, Refusal> {
+    let settled = settle(cx, source, sheets, Some(agreed)).await?;
+    let (looked, written) = settled.ok_or(Refusal::NotFound)?;
+    if written {
+        return Ok(None);
+    }
+    // What the rules refuse was not known at first: now it is, and the rest may be what was agreed to.
+    if looked.good() == agreed.good {
+        let refused = write::write(cx, &looked.rows, Some(agreed)).await?;
+        return if refused.is_empty() { Ok(None) } else { Err(Refusal::Refused(refused)) };
+    }
+    Ok(Some(looked))
+}
+
+/// The plan when nothing in it is refused any more, and whether it is written: at once, where it is what was agreed to.
+async fn settle(
+    cx: &Context,
+    source: &ImportSource,
+    sheets: Vec<ReadSheet>,
+    agreed: Option<&Agreed>,
+) -> Result<Option<(Looked, bool)>, Refusal> {
     let mapping = Mapping::of(source);
     let scales = cx.app.store.scales();
     let tongue = Tongue { mapping: &mapping, scales, texts: &cx.app.texts };
-    let mut rows = rows::read(sheets, tongue);
+    let mut rows = rows::read(&sheets, tongue);
+    drop(sheets);
     if !rows.understood {
         return Ok(None);
     }
@@ -67,12 +101,16 @@ pub async fn look(
     for _ in 0..TRIES {
         let mut looked = planned(cx, source, &rows, &items, &names);
         forbid(cx, &mut looked.rows);
-        let refused = write::attempt(cx, &looked.rows).await?;
+        if spread(&mut rows, &looked.rows, &items) {
+            continue;
+        }
+        let agreed = agreed.filter(|agreed| agreed.good == looked.good());
+        let refused = write::write(cx, &looked.rows, agreed).await?;
         mark(cx, &mut looked.rows, &refused);
         if !spread(&mut rows, &looked.rows, &items) {
             looked.missing = missing(&items, &rows);
             looked.unused = std::mem::take(&mut rows.unused);
-            return Ok(Some(looked));
+            return Ok(Some((looked, agreed.is_some() && refused.is_empty())));
         }
     }
     Err(Refusal::broken("a file's rows lean on each other in a way that does not come to an end"))

@@ -1,21 +1,43 @@
-//! Writes a plan's good rows: all of them together, or nothing.
+//! Tries or writes a plan's good rows: all of them together, or nothing.
 
-use stadga_model::{Draft, Finding, Record, Refusal};
+use stadga_model::{Draft, Finding, Id, Record, Refusal};
 use stadga_store::Batch;
 use stadga_web::Context;
 
-use super::{
-    gather::Looked,
-    plan::{Outcome, Planned},
-};
+use super::plan::{Outcome, Planned};
 use crate::{ConfigurationItem, ImportSource};
 
-/// Tries the good rows and keeps nothing; gives what the rules refuse.
+/// What someone who was shown a reading has agreed to.
+#[derive(Clone, Debug)]
+pub struct Agreed {
+    /// The source: on it stands that it was read today.
+    pub source: Id<ImportSource>,
+    /// How many rows were to be written.
+    pub good: usize,
+    /// Why, for the history.
+    pub reason: String,
+}
+
+/// Writes the good rows where that is agreed, else tries them and keeps nothing; gives what the rules refuse: then nothing
+/// is written.
 ///
 /// # Errors
-/// Broken.
-pub(super) async fn attempt(cx: &Context, rows: &[Planned]) -> Result<Vec<Finding>, Refusal> {
-    let batch = batch(cx, rows, true).await?;
+/// Stale; broken.
+pub(super) async fn write(
+    cx: &Context,
+    rows: &[Planned],
+    agreed: Option<&Agreed>,
+) -> Result<Vec<Finding>, Refusal> {
+    let mut batch = batch(cx, rows)?;
+    match agreed {
+        None => batch.dry_run = true,
+        Some(agreed) => {
+            let mut source = cx.door.open_as(agreed.source).await?;
+            source.body.read_on = Some(cx.today());
+            batch.saves.push(source.erase()?);
+            batch.reason.clone_from(&agreed.reason);
+        }
+    }
     match cx.door.write(batch).await {
         Ok(_) => Ok(Vec::new()),
         Err(Refusal::Refused(findings)) => Ok(findings),
@@ -23,26 +45,8 @@ pub(super) async fn attempt(cx: &Context, rows: &[Planned]) -> Result<Vec<Findin
     }
 }
 
-/// Writes the good rows, and on the source that it was read today.
-///
-/// # Errors
-/// As [`stadga_store::Door::write`]: then nothing has been written.
-pub async fn write(
-    cx: &Context,
-    source: stadga_model::Id<ImportSource>,
-    looked: &Looked,
-    reason: String,
-) -> Result<(), Refusal> {
-    let mut batch = batch(cx, &looked.rows, false).await?;
-    let mut opened = cx.door.open_as(source).await?;
-    opened.body.read_on = Some(cx.today());
-    batch.saves.push(opened.erase()?);
-    batch.reason = reason;
-    cx.door.write(batch).await.map(drop)
-}
-
-async fn batch(cx: &Context, rows: &[Planned], dry_run: bool) -> Result<Batch, Refusal> {
-    let mut batch = Batch { dry_run, ..Batch::default() };
+fn batch(cx: &Context, rows: &[Planned]) -> Result<Batch, Refusal> {
+    let mut batch = Batch::default();
     for row in rows {
         match (&row.outcome, row.id) {
             (Outcome::New(body), Some(id)) => {
@@ -50,10 +54,7 @@ async fn batch(cx: &Context, rows: &[Planned], dry_run: bool) -> Result<Batch, R
                 batch.creates.push(Draft { id, kind, body: body.clone() });
             }
             (Outcome::Changed { before, values, .. }, _) => {
-                let mut opened = cx.door.open(before.head.id).await?;
-                if opened.head().revision != before.head.revision {
-                    return Err(Refusal::Stale(Box::new(cx.door.read(before.head.id).await?)));
-                }
+                let mut opened = cx.door.reopen((**before).clone())?;
                 opened.body.extend(values.clone());
                 batch.saves.push(opened);
             }

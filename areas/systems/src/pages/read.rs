@@ -17,7 +17,7 @@ use tokio::task::spawn_blocking;
 use super::id_of;
 use crate::{
     ImportSource,
-    import::{self, Looked},
+    import::{self, Agreed},
 };
 
 /// GET /import-source/{id}/read
@@ -52,14 +52,15 @@ pub(super) async fn look(
         cx.door.let_wait(&file).await?;
         files.push(file);
     }
-    match plan(&cx, &source, &files).await? {
+    let read = read(&cx, &files).await?;
+    match import::look(&cx, &source, read).await? {
         Some(looked) => Ok(show::looked(&cx, (&head, &source), &looked, &files, None).await?),
         None => Ok(show::ask(&cx, &head, &source, Some("read-no-columns"))),
     }
 }
 
 #[derive(Deserialize)]
-pub(super) struct Agreed {
+pub(super) struct Answer {
     files: String,
     good: usize,
     #[serde(default)]
@@ -70,23 +71,23 @@ pub(super) struct Agreed {
 pub(super) async fn write(
     cx: Context,
     Path(id): Path<String>,
-    Form(agreed): Form<Agreed>,
+    Form(answer): Form<Answer>,
 ) -> Result<Response, Problem> {
     let (head, source) = open(&cx, &id).await?;
     let files: Vec<FileId> =
-        agreed.files.split_whitespace().map(|id| FileId(id.to_owned())).collect();
-    let looked = plan(&cx, &source, &files).await?.ok_or(Refusal::NotFound)?;
-    if looked.good() != agreed.good {
+        answer.files.split_whitespace().map(|id| FileId(id.to_owned())).collect();
+    let reason = if answer.reason.trim().is_empty() {
+        cx.t_with("read-reason", &[("source", &source.name)])
+    } else {
+        answer.reason
+    };
+    let agreed = Agreed { source: head.id.cast(), good: answer.good, reason };
+    let read = read(&cx, &files).await?;
+    if let Some(looked) = import::take(&cx, &source, read, &agreed).await? {
         // Someone has changed the items since: what would be written is no longer what was agreed to.
         let told = Some("read-changed");
         return Ok(show::looked(&cx, (&head, &source), &looked, &files, told).await?);
     }
-    let reason = if agreed.reason.trim().is_empty() {
-        cx.t_with("read-reason", &[("source", &source.name)])
-    } else {
-        agreed.reason
-    };
-    import::write(&cx, head.id.cast(), &looked, reason).await?;
     for file in &files {
         cx.door.has_used(file).await?;
     }
@@ -105,11 +106,8 @@ async fn open(cx: &Context, id: &str) -> Result<(Head, ImportSource), Problem> {
     Ok((head, source))
 }
 
-async fn plan(
-    cx: &Context,
-    source: &ImportSource,
-    files: &[FileId],
-) -> Result<Option<Looked>, Problem> {
+/// The sheets of all files.
+async fn read(cx: &Context, files: &[FileId]) -> Result<Vec<ReadSheet>, Problem> {
     let mut all = Vec::new();
     for file in files {
         let file = cx.door.file(file).await?;
@@ -117,7 +115,7 @@ async fn plan(
             all.extend(sheets);
         }
     }
-    Ok(import::look(cx, source, &all).await?)
+    Ok(all)
 }
 
 /// The sheets of an Excel, OpenDocument or CSV file; a CSV's bears the file's name. Else the text's key of what is wrong.

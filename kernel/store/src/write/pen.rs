@@ -33,19 +33,21 @@ impl<'a, 's> Pen<'a, 's> {
         }
         let (mut revisions, mut findings) = (Vec::new(), Vec::new());
         for draft in &batch.creates {
-            revisions.push((self.create(draft).await?, None));
+            revisions.push((self.create(draft).await?.into(), None));
+            self.sheet.put_much().await?;
         }
         for opened in &batch.saves {
             let (revision, before, told) = self.save(opened.clone()).await?;
-            revisions.push((revision, Some(before)));
+            revisions.push((revision.into(), Some(before)));
             findings.extend(told);
+            self.sheet.put_much().await?;
         }
         Ok(Entered { actor: self.actor.clone(), at: self.at, revisions, findings })
     }
 
     async fn create(&mut self, draft: &Draft) -> Result<Revision, Refusal> {
         let kind = self.sheet.kind(draft.kind)?;
-        let body = shaped(&kind, draft.body.clone());
+        let body = shaped(&kind, &draft.body);
         let number = self.sheet.number(kind.spec.prefix, self.at)?;
         let mut head = self.head(kind.spec, draft.id, number, 1, &body)?;
         let marks = self.marks.get(&draft.id).map_or(&[][..], Vec::as_slice);
@@ -74,7 +76,7 @@ impl<'a, 's> Pen<'a, 's> {
             told = keep_withheld(kind.spec, &current.head, &before, &kept.body, &mut body);
             before = kept.body;
         }
-        let body = shaped(&kind, body);
+        let body = shaped(&kind, &body);
         // What is taken over with older dates must still come after what it follows.
         self.at = self.at.max(current.head.at.as_microsecond() + 1);
         let mut head = self.head(kind.spec, old.id, old.number, old.revision + 1, &body)?;
@@ -205,6 +207,6 @@ fn keep_withheld(
 }
 
 /// The body as the kind's struct writes it; one that does not fit is kept as given until the rules have told its faults.
-fn shaped(kind: &Kind, body: Body) -> Body {
-    kind.shape(&body).unwrap_or(body)
+fn shaped(kind: &Kind, body: &Body) -> Body {
+    kind.shape(body).unwrap_or_else(|_| body.clone())
 }

@@ -9,7 +9,13 @@ use crate::{
     search, view,
 };
 use stadga_model::{Actor, Body, Head, Id, Kind, Refusal, Revision};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    mem::take,
+};
+
+/// So many noted revisions are put into the tables at once.
+const MUCH: usize = 1_024;
 
 /// A transaction with everything that all batches share.
 pub(super) struct Sheet<'s> {
@@ -137,9 +143,17 @@ impl<'s> Sheet<'s> {
     ///
     /// # Errors
     /// Broken; full; away.
-    pub async fn put(self) -> Result<(), Refusal> {
-        insert(table("revision")?, self.revisions, self.tx).await?;
-        insert(table("link")?, self.links, self.tx).await?;
-        search::index_all(self.tx, &self.store.org, self.entries).await
+    pub async fn put(&mut self) -> Result<(), Refusal> {
+        insert(table("revision")?, take(&mut self.revisions), self.tx).await?;
+        insert(table("link")?, take(&mut self.links), self.tx).await?;
+        search::index_all(self.tx, &self.store.org, take(&mut self.entries)).await
+    }
+
+    /// The same as soon as there is much of it: a batch can be larger than what memory should hold of it.
+    ///
+    /// # Errors
+    /// Broken; full; away.
+    pub async fn put_much(&mut self) -> Result<(), Refusal> {
+        if self.revisions.len() < MUCH { Ok(()) } else { self.put().await }
     }
 }

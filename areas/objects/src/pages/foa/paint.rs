@@ -13,7 +13,7 @@ use super::super::{
     gather::{self, Architecture, current},
     money, tells_cost,
 };
-use crate::{MaintenancePlan, Object, plan::State, roles};
+use crate::{MaintenancePlan, Object, foa::scope, plan::State, roles};
 
 /// What the map is coloured by. Security classification is not among them until somebody keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +67,6 @@ pub struct Paint {
 
 /// Signs of colours that tell no better or worse.
 const SIGNS: [&str; 6] = ["■", "▲", "●", "◆", "▣", "★"];
-/// Costs in kronor from which the next colour begins.
-const COSTS: [i64; 3] = [1_000_000, 5_000_000, 10_000_000];
 
 impl Paint {
     /// The colours of all objects.
@@ -174,7 +172,7 @@ fn plans(cx: &Context, objects: &Objects, plans: &Plans) -> Paint {
 
 fn costs(cx: &Context, objects: &Objects, plans: &Plans) -> Paint {
     let amount = |kronor: i64| money(cx, Money::kronor(kronor));
-    let [low, middle, high] = COSTS.map(amount);
+    let [low, middle, high] = scope().costs.map(amount);
     let between =
         |from: &str, to: &str| cx.t_with("foa-cost-between", &[("from", from), ("to", to)]);
     let shades = vec![
@@ -189,11 +187,12 @@ fn costs(cx: &Context, objects: &Objects, plans: &Plans) -> Paint {
         let decided = current(own, cx.today()).filter(|(_, plan)| plan.is_decided());
         match decided {
             Some((head_of_plan, plan)) if tells_cost(head_of_plan) => {
-                let at = COSTS.iter().filter(|limit| plan.cost().0 >= **limit * 100).count();
+                let at =
+                    scope().costs.iter().filter(|limit| plan.cost().0 >= **limit * 100).count();
                 (head.id, (at, money(cx, plan.cost())))
             }
-            Some(_) => (head.id, (COSTS.len() + 1, cx.t("value-withheld"))),
-            None => (head.id, (COSTS.len() + 1, cx.t("foa-cost-unknown"))),
+            Some(_) => (head.id, (scope().costs.len() + 1, cx.t("value-withheld"))),
+            None => (head.id, (scope().costs.len() + 1, cx.t("foa-cost-unknown"))),
         }
     });
     Paint { objects: placed.collect(), shades }
