@@ -7,7 +7,7 @@ mod roles;
 use serde_json::json;
 use stadga_decisions::{Decision, Delegation};
 use stadga_measures::Measure;
-use stadga_model::{Around, Date, Finding, Id, Near, Period, Record, Scales, Term, body_of};
+use stadga_model::{Around, Date, Finding, Id, Near, Period, Record, Scales, Term};
 use stadga_organisation::{Assignment, Person, Unit};
 use stadga_testkit::rules::check_by;
 pub use stadga_testkit::rules::{and, id, pointing};

@@ -9,7 +9,7 @@ mod surveys;
 
 use serde_json::json;
 use stadga_decisions::Decision;
-use stadga_model::{Id, Near, Record, Scales, body_of};
+use stadga_model::{Near, Record, Scales, body_of};
 use stadga_organisation::{Assignment, Forum};
 use stadga_testkit::rules::revision;
 pub use stadga_testkit::rules::{and, check, check_by, check_change, id, near, pointing};

@@ -96,7 +96,7 @@ mod tests {
         labb.used_by = vec![id(1), id(2)];
         labb.second_line = Some(id(2));
         let near = pointing("uses", &[labb]);
-        let told = collect(near.down.iter().map(|(_, record)| record));
+        let told = collect(near.down.iter().map(|(_, record)| &**record));
         assert_eq!(told.len(), 2);
         assert_eq!(told[&id(2)].keys().copied().collect::<Vec<_>>(), ["told-mends", "told-uses"]);
         assert_eq!(told[&id(1)].len(), 1);
