@@ -16,6 +16,7 @@
 
 mod client;
 mod log;
+mod planted;
 pub mod rules;
 pub mod standard;
 mod world;

@@ -1,18 +1,24 @@
-//! The program in memory, with a clock that stands still and the areas' fixtures planted.
+//! The program in one process, with a clock that stands still and the areas' fixtures planted.
 
-use crate::Client;
+use crate::{Client, planted::Planted};
 use axum::Router;
 use stadga_access::{Policy, Sort, hash_password};
 use stadga_model::{
     Actor, At, Clock as _, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales,
     SystemClock, Texts,
 };
-use stadga_store::{Account, Door, Fixtures, Keys, ListQuery, Place, Store, StoreOptions};
+use stadga_store::{Account, Door, Fixtures, Keys, ListQuery, Org, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area, SignInOptions};
 use std::sync::{Arc, OnceLock};
+use tempfile::TempDir;
 
 /// When all tests take place: a Friday in the demo region's present.
 pub const NOW: &str = "2026-11-20T09:00:00Z";
+
+/// The organisation in a file of its own, and the key that seals there: the same for each test, for they share what was
+/// planted.
+const ORG: &str = "region";
+const KEY: &str = "ZW4gbnlja2VsIHNvbSBiYXJhIHByb3ZhciBkZWxhciE=";
 
 /// Everybody's password.
 pub const PASSWORD: &str = "en lång mening för prov";
@@ -38,6 +44,8 @@ pub struct World {
     pub app: App,
     /// The fixtures that were planted.
     pub fixtures: Fixtures,
+    /// Where its database lies.
+    _folder: Option<TempDir>,
 }
 
 impl World {
@@ -70,14 +78,15 @@ impl World {
         (roles, policy): (&str, &str),
         set: impl FnOnce(&mut AppOptions),
     ) -> Self {
-        let sign_in = SignInOptions::passing().expect("a key");
+        let mut sign_in = SignInOptions::passing().expect("a key");
+        sign_in.keys = Keys::read(KEY).expect("a key");
         let sorts = sorts(&areas);
         let known = Policy::read(ROLES, OPEN_POLICY, sorts.clone()).expect("roles");
         let policy = Policy::read(roles, policy, sorts).expect("a policy");
-        let store = store(&areas, &known, sign_in.keys.clone()).await;
         let fixtures = areas.iter().flat_map(|area| area.fixtures.iter().copied());
         let fixtures = Fixtures::read(fixtures).unwrap_or_else(|e| panic!("{e}"));
-        fixtures.plant(&store).await.unwrap_or_else(|e| panic!("{e}"));
+        let open = |place, org| store(place, org, &areas, &known, sign_in.keys.clone());
+        let (store, folder) = planted(&areas, &fixtures, open).await;
         let texts = std::iter::once(stadga_web::TEXTS).chain(areas.iter().map(|area| area.texts));
         let texts = Texts::read(texts.collect::<Vec<_>>()).unwrap_or_else(|e| panic!("{e}"));
         let mut options = AppOptions {
@@ -92,7 +101,7 @@ impl World {
             paced: false,
         };
         set(&mut options);
-        Self { app: App::new(options), fixtures }
+        Self { app: App::new(options), fixtures, _folder: folder }
     }
 
     /// The id of the fixture with this key.
@@ -165,24 +174,46 @@ fn sorts(areas: &[Area]) -> Vec<Sort> {
     sorts
 }
 
-async fn store(areas: &[Area], policy: &Policy, keys: Keys) -> Store {
+/// A store with the fixtures in it. Where the test run has started PostgreSQL, there, in an organisation of its own; else
+/// in a file that an earlier test of the same program has planted, if there is one.
+async fn planted(
+    areas: &[Area],
+    fixtures: &Fixtures,
+    open: impl AsyncFn(Place, Org) -> Store,
+) -> (Store, Option<TempDir>) {
+    let plant = async |store: &Store| {
+        fixtures.plant(store).await.unwrap_or_else(|e| panic!("{e}"));
+    };
+    if let Ok(address) = std::env::var("STADGA_TEST_POSTGRES") {
+        let own = Id::<()>::new(SystemClock.now()).to_string();
+        let store = open(Place::Postgres(address), own.into()).await;
+        plant(&store).await;
+        return (store, None);
+    }
+    let planted = Planted::of(areas.iter().map(|area| area.name));
+    let place = || Place::File(planted.path());
+    if !planted.copy() {
+        let store = open(place(), ORG.into()).await;
+        plant(&store).await;
+        store.close().await;
+        planted.keep();
+    }
+    (open(place(), ORG.into()).await, Some(planted.into_folder()))
+}
+
+async fn store(place: Place, org: Org, areas: &[Area], policy: &Policy, keys: Keys) -> Store {
     let kinds: Kinds = areas.iter().flat_map(|area| area.kinds.clone()).collect();
     let scales = Scales::read(areas.iter().flat_map(|area| area.scales.iter().copied()));
     let scales = scales.unwrap_or_else(|e| panic!("{e}")).with(policy.scale());
     let options = StoreOptions {
-        place: place(),
-        org: Id::<()>::new(SystemClock.now()).to_string().into(),
+        place,
+        org,
         kinds: Arc::new(kinds),
         scales: Arc::new(scales),
         clock: Arc::new(FixedClock(now())),
         keys,
     };
-    Store::open(options).await.expect("a store in memory")
-}
-
-/// In memory; where the test run has started PostgreSQL, there, in an organisation of its own.
-fn place() -> Place {
-    std::env::var("STADGA_TEST_POSTGRES").map_or(Place::Memory, Place::Postgres)
+    Store::open(options).await.expect("a store")
 }
 
 fn now() -> Instant {

@@ -10,7 +10,7 @@ pub mod table;
 
 use crate::run::{self, Outcome, seconds, step};
 use crate::{assets, prepare};
-use clap::Args;
+use clap::{Args, ValueEnum};
 pub use client::Client;
 pub use figures::memory;
 use figures::{Times, millis};
@@ -36,6 +36,22 @@ pub struct Options {
     /// Measure this program instead of building one
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
+    /// Only this part (may be given more than once)
+    #[arg(long, value_name = "PART")]
+    only: Vec<Part>,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Start, memory and pages at each size
+    Pages,
+    /// Reading a report
+    Report,
+    /// Systems by the hundred thousand, and the map of objects
+    Systems,
+    /// The store by itself
+    Store,
 }
 
 /// Builds, makes the data, measures, and prints one table of the program and one of the store. No figure makes it fail: what is slow depends on the machine.
@@ -44,29 +60,44 @@ pub struct Options {
 /// When a tool is missing, the build fails, or a page does not come.
 pub fn run(options: &Options) -> Outcome {
     let program = built(options)?;
+    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
     let mut table = Table::new();
+    if wanted(Part::Pages) {
+        pages(&program, options, &mut table)?;
+    }
+    if wanted(Part::Report) {
+        step("Read the Kronoberg report", || read_report(&program, &mut table))?;
+    }
+    if wanted(Part::Systems) {
+        step("Read systems in, ask what falls, draw the map", || {
+            systems::measure(&program, &mut table)
+        })?;
+    }
+    println!("\n{table}");
+    if wanted(Part::Store) {
+        let mut table = Table::new();
+        step("Measure the store by itself", || store::measure(&mut table))?;
+        println!("\n{table}");
+    }
+    Ok(())
+}
+
+/// Start, memory and pages at each size, and what the sizes are to each other.
+fn pages(program: &Path, options: &Options, table: &mut Table) -> Outcome {
     let mut all: Vec<(usize, Pages)> = Vec::new();
     for &records in &options.records {
         let data = run::target().join(format!("bench/{records}"));
         step(&format!("Make {records} records"), || {
-            generate(&program, records, &data, options.anew)
+            generate(program, records, &data, options.anew)
         })?;
         step(&format!("Measure at {records} records"), || {
-            all.push((records, measure(&program, records, &data, options.rounds, &mut table)?));
+            all.push((records, measure(program, records, &data, options.rounds, table)?));
             Ok(())
         })?;
     }
     if let (Some((few, small)), Some((many, large))) = (all.first(), all.last()) {
         table.ratios(*few, small, *many, large);
     }
-    step("Read the Kronoberg report", || read_report(&program, &mut table))?;
-    step("Read systems in, ask what falls, draw the map", || {
-        systems::measure(&program, &mut table)
-    })?;
-    println!("\n{table}");
-    let mut table = Table::new();
-    step("Measure the store by itself", || store::measure(&mut table))?;
-    println!("\n{table}");
     Ok(())
 }
 

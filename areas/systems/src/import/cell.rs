@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use stadga_model::{Date, FieldType, Language, Record, Scales, Texts};
 use stadga_publish::sheet::{Value, column_letters};
+use std::collections::HashMap;
 
 use super::mapping::{Mapping, plain};
 use crate::{ConfigurationItem, item::Part};
@@ -79,10 +80,8 @@ pub enum Said {
 pub struct Tongue<'a> {
     /// The source's words.
     pub mapping: &'a Mapping,
-    /// The lists of `content/`.
-    pub scales: &'a Scales,
-    /// The words of choices.
-    pub texts: &'a Texts,
+    /// The words of scales and choices.
+    pub values: &'a Values,
 }
 
 impl Tongue<'_> {
@@ -122,31 +121,51 @@ impl Tongue<'_> {
     /// A step or choice by the source's word, by its key, or by its word in either language.
     fn word(self, part: Part, written: &str) -> Said {
         let asked = self.mapping.means(part, written).unwrap_or(written);
-        let asked = plain(asked);
-        let found = self.values(part).into_iter().find(|(key, words)| {
-            plain(key) == asked || words.iter().any(|word| plain(word) == asked)
-        });
-        found.map_or_else(|| Said::Unknown(written.to_owned()), |(key, _)| Said::Value(json!(key)))
+        match self.values.find(part, asked) {
+            Some(key) => Said::Value(json!(key)),
+            None => Said::Unknown(written.to_owned()),
+        }
+    }
+}
+
+/// What words mean in fields that take a step or a choice: its key, and its word in either language.
+pub struct Values(HashMap<(Part, String), String>);
+
+impl Values {
+    /// Of all fields.
+    pub fn of(scales: &Scales, texts: &Texts) -> Self {
+        let mut values = HashMap::new();
+        for part in Part::all() {
+            for (key, words) in words_of(part, scales, texts) {
+                for word in std::iter::once(&key).chain(&words) {
+                    values.entry((part, plain(word))).or_insert_with(|| key.clone());
+                }
+            }
+        }
+        Self(values)
     }
 
-    fn values(self, part: Part) -> Vec<(String, Vec<String>)> {
-        match ConfigurationItem::SPEC.field(part.field()).map(|field| field.ty) {
-            Some(FieldType::Scale(scale)) => {
-                let steps = self.scales.get(scale).map(|scale| scale.steps.as_slice());
-                let steps = steps.unwrap_or_default().iter();
-                steps
-                    .map(|step| (step.key.clone(), vec![step.sv.clone(), step.en.clone()]))
-                    .collect()
-            }
-            Some(FieldType::Choice(values)) => {
-                let words = |value: &str| {
-                    let key = format!("{}-{}-is-{value}", ConfigurationItem::KIND, part.field());
-                    Language::ALL.iter().map(|l| self.texts.get(*l, &key, &[])).collect()
-                };
-                values.iter().map(|value| ((*value).to_owned(), words(value))).collect()
-            }
-            _ => Vec::new(),
+    fn find(&self, part: Part, word: &str) -> Option<&str> {
+        self.0.get(&(part, plain(word))).map(String::as_str)
+    }
+}
+
+/// The keys that a field takes, each with its words.
+fn words_of(part: Part, scales: &Scales, texts: &Texts) -> Vec<(String, Vec<String>)> {
+    match ConfigurationItem::SPEC.field(part.field()).map(|field| field.ty) {
+        Some(FieldType::Scale(scale)) => {
+            let steps = scales.get(scale).map(|scale| scale.steps.as_slice());
+            let steps = steps.unwrap_or_default().iter();
+            steps.map(|step| (step.key.clone(), vec![step.sv.clone(), step.en.clone()])).collect()
         }
+        Some(FieldType::Choice(values)) => {
+            let words = |value: &str| {
+                let key = format!("{}-{}-is-{value}", ConfigurationItem::KIND, part.field());
+                Language::ALL.iter().map(|l| texts.get(*l, &key, &[])).collect()
+            };
+            values.iter().map(|value| ((*value).to_owned(), words(value))).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

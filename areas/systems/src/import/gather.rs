@@ -8,7 +8,7 @@ use stadga_web::Context;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
-    cell::{Fault, Said, Tongue},
+    cell::{Fault, Said, Tongue, Values},
     mapping::{Mapping, is_relation},
     plan::{Known, Outcome, Plan, Planned, Remark, plan},
     relations::{self, Keys},
@@ -89,8 +89,8 @@ async fn settle(
     agreed: Option<&Agreed>,
 ) -> Result<Option<(Looked, bool)>, Refusal> {
     let mapping = Mapping::of(source);
-    let scales = cx.app.store.scales();
-    let tongue = Tongue { mapping: &mapping, scales, texts: &cx.app.texts };
+    let values = Values::of(cx.app.store.scales(), &cx.app.texts);
+    let tongue = Tongue { mapping: &mapping, values: &values };
     let mut rows = rows::read(&sheets, tongue);
     drop(sheets);
     if !rows.understood {

@@ -12,6 +12,9 @@ use sha2::{Digest as _, Sha256};
 use stadga_model::{Body, Id, Refusal};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
+/// How long a salt is, in bytes.
+const SALT: usize = 16;
+
 /// A body with each value in canonical JSON (RFC 8785), the fields in their own order.
 #[derive(Default)]
 pub(crate) struct Fields<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
@@ -81,13 +84,12 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// Broken, when the system gives no randomness.
     pub fn salted(&self) -> Result<Salts<'static>, Refusal> {
-        let salt = |(name, _): &(Cow<str>, _)| {
-            let mut salt = [0; 16];
-            getrandom::fill(&mut salt).map_err(Refusal::broken)?;
-            Ok((name.clone().into_owned().into(), Proof::Salt(hex(&salt).into())))
-        };
-        let salts: Vec<_> = self.0.iter().map(salt).collect::<Result<_, Refusal>>()?;
-        Ok(Salts(in_order(salts)))
+        let mut chance = vec![0; SALT * self.0.len()];
+        getrandom::fill(&mut chance).map_err(Refusal::broken)?;
+        let salts = self.0.iter().zip(chance.chunks(SALT)).map(|((name, _), salt)| {
+            (name.clone().into_owned().into(), Proof::Salt(hex(salt).into()))
+        });
+        Ok(Salts(in_order(salts.collect())))
     }
 }
 

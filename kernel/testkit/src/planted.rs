@@ -1,0 +1,62 @@
+//! A planted database, kept beside the program of tests and copied for each test: planting takes longer than most tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+use tempfile::TempDir;
+
+/// Where databases are kept: another for each build of the tests, and for each choice of areas.
+pub(crate) struct Planted {
+    kept: PathBuf,
+    folder: TempDir,
+}
+
+impl Planted {
+    /// For this program of tests and these areas.
+    pub fn of<'a>(areas: impl Iterator<Item = &'a str>) -> Self {
+        let program = std::env::current_exe().expect("the tests' own path");
+        let built = fs::metadata(&program).and_then(|told| told.modified()).expect("its age");
+        let built = built.duration_since(UNIX_EPOCH).expect("an age after 1970").as_nanos();
+        let areas = areas.collect::<Vec<_>>().join("+");
+        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = program.with_file_name("planted");
+        fs::create_dir_all(&folder).expect("a folder for planted databases");
+        let kept = folder.join(format!("{name}.{built}.{areas}.db"));
+        Self { kept, folder: tempfile::tempdir().expect("a folder for the test") }
+    }
+
+    /// Where the test's own database lies.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("region.db")
+    }
+
+    /// The folder, to be kept as long as the database is used.
+    pub fn into_folder(self) -> TempDir {
+        self.folder
+    }
+
+    /// Copies what an earlier test planted; tells whether there was anything.
+    pub fn copy(&self) -> bool {
+        fs::copy(&self.kept, self.path()).is_ok()
+    }
+
+    /// Keeps what this test has planted, whole or not at all, for the next; those of earlier builds go.
+    pub fn keep(&self) {
+        let half = self.kept.with_extension(std::process::id().to_string());
+        fs::copy(self.path(), &half).expect("a copy of what was planted");
+        fs::rename(half, &self.kept).expect("a kept database");
+        let name = self.kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (program, rest) = name.split_once('.').unwrap_or_default();
+        let build = rest.split('.').next().unwrap_or_default();
+        let older = |path: &Path| {
+            let other = path.file_name().unwrap_or_default().to_string_lossy();
+            let rest = other.strip_prefix(program).and_then(|rest| rest.strip_prefix('.'));
+            rest.is_some_and(|rest| !rest.starts_with(build))
+        };
+        let all = self.kept.parent().and_then(|folder| fs::read_dir(folder).ok());
+        for entry in all.into_iter().flatten().flatten().filter(|entry| older(&entry.path())) {
+            // Another test may have taken it away already.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
