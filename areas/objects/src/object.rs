@@ -129,3 +129,10 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     ],
     back: &["end"],
 };
+
+impl Object {
+    /// Whether the chair of its family's steering group owns its systems (PM3-14).
+    pub fn is_owned_by_chair(&self) -> bool {
+        self.mode.as_ref().is_some_and(crate::mode::is_owned_by_chair)
+    }
+}

@@ -30,7 +30,7 @@ use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
 
 use crate::MaintenancePlan;
 
-pub(crate) use about::About;
+pub(crate) use about::{About, Seat, readable};
 pub(crate) use compiled::{Compiled, Group, Unfunded};
 pub(crate) use gather::{current, plans_of};
 pub(crate) use leadership::touches;

@@ -4,6 +4,7 @@
 
 pub mod assignment;
 mod carried;
+mod chair;
 pub mod cooperation;
 mod directory;
 pub mod forum;
@@ -24,8 +25,10 @@ pub mod unit;
 
 pub use assignment::Assignment;
 pub use carried::{FIXTURES, SCALES, TEXTS};
+pub use chair::chairs;
 pub use cooperation::Cooperation;
 pub use forum::{Forum, Member, Part};
+pub use held::counts;
 pub use it_resource::ItResource;
 pub use meeting::Meeting;
 pub use onboarding::Onboarding;

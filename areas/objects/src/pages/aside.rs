@@ -8,7 +8,11 @@ use stadga_web::{
     ui::{self, Tab},
 };
 
-use super::{About, PLANS, cost, day, may_change, may_create, overview::people, term};
+use super::{
+    About, PLANS, cost, day, may_change, may_create,
+    overview::{owned, people},
+    term,
+};
 use crate::{
     MaintenancePlan, Need, Object,
     need::State as Asked,
@@ -38,7 +42,7 @@ pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result
     }
     let mut sections = Vec::new();
     for (id, _) in &held {
-        sections.push(managed(cx, &About::of(cx, id.cast()).await?));
+        sections.push(managed(cx, record.head.id, &About::of(cx, id.cast()).await?));
     }
     Ok(ui::panel(
         "managed",
@@ -50,7 +54,7 @@ pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result
     ))
 }
 
-fn managed(cx: &Context, about: &About) -> Markup {
+fn managed(cx: &Context, system: stadga_model::Id, about: &About) -> Markup {
     let object = &about.object;
     let said = |scale: &str, value: Option<&stadga_model::Term>| match value {
         Some(value) => term(cx, scale, value),
@@ -71,6 +75,9 @@ fn managed(cx: &Context, about: &About) -> Markup {
             div { dt { (cx.t("managed-answers")) } dd {
                 @if who.is_empty() { (ui::badge("bad", &cx.t("answers-nobody"))) } @else { (people(cx, about, &who)) }
                 @if about.is_owned_by_chair() { p.muted { (cx.t("managed-chair")) } }
+                @for (head, owner) in about.owners.iter().filter(|(_, owner)| owner.about == Some(system)) {
+                    p { (owned(cx, about, head, owner)) }
+                }
             } }
         }
     }

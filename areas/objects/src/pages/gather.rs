@@ -14,6 +14,7 @@ use crate::{
     object::State,
     plan,
     portfolio::Infrastructure,
+    roles,
 };
 
 /// The portfolio, as far as the reader may read it.
@@ -101,17 +102,21 @@ pub(crate) async fn items(
     Ok(items)
 }
 
-/// The roles that are about objects, by object: those that hold on the day.
+/// The roles that are about objects, by object: those that count on the day (ORG-13).
 pub(crate) async fn roles(cx: &Context) -> Result<BTreeMap<Id, Vec<Assignment>>, Refusal> {
     let about = Filter { field: "about".into(), compare: Compare::Given };
     let query = ListQuery { filters: vec![about], size: ALL, ..ListQuery::default() };
-    let mut roles: BTreeMap<Id, Vec<Assignment>> = BTreeMap::new();
-    for (_, held) in cx.door.all::<Assignment>(query).await? {
-        if let Some(about) = held.about.filter(|_| held.period.holds(cx.today())) {
-            roles.entry(about).or_default().push(held);
+    let mut held: BTreeMap<Id, Vec<(Id, Assignment)>> = BTreeMap::new();
+    for (head, assignment) in cx.door.all::<Assignment>(query).await? {
+        if let Some(about) = assignment.about {
+            held.entry(about).or_default().push((head.id, assignment));
         }
     }
-    Ok(roles)
+    let counting = |held: Vec<(Id, Assignment)>| -> Vec<Assignment> {
+        let held = held.iter().map(|(id, held)| (*id, held));
+        roles::counting(held, cx.today()).into_iter().cloned().collect()
+    };
+    Ok(held.into_iter().map(|(about, held)| (about, counting(held))).collect())
 }
 
 /// All plans, by object.

@@ -14,13 +14,14 @@ use stadga_web::{
 use super::{About, cost, current, foa, id_of, may_change, may_create, term};
 use crate::roles;
 
-pub(super) use parts::people;
+pub(super) use parts::{owned, people};
 pub(super) use sides::map;
 
 /// GET /object/{id}/overview
 pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let about = About::of(&cx, id_of(&id)?).await?;
     let map = map(&cx, &about).await?;
+    let described = parts::described(&cx).await?;
     let page = cx
         .page(&about.object.name)
         .crumb(cx.t("foa-title"), super::FOA)
@@ -31,7 +32,7 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
         @if let Some(text) = &about.object.description { p.lead { (text.0) } }
         (tiles(&cx, &about))
         (foa::picture(&cx, &map))
-        (parts::roles(&cx, &about))
+        (parts::roles(&cx, &about, &described))
         (parts::answers(&cx, &about))
         (parts::plans(&cx, &about))
         (parts::needs(&cx, &about))
@@ -97,8 +98,7 @@ fn actions(cx: &Context, about: &About) -> Markup {
 }
 
 fn tiles(cx: &Context, about: &About) -> Markup {
-    let held = about.holding(cx.today());
-    let vacant = roles::vacant(about.object.mode.as_ref(), held, cx.today()).len();
+    let vacant = roles::vacant(about.object.mode.as_ref(), about.counting(cx.today())).len();
     let open = about.needs.iter().filter(|(_, need)| need.state.is_open()).count();
     let plan = current(&about.plans, cx.today());
     let state = plan.map_or_else(

@@ -3,18 +3,14 @@
 use axum::response::Response;
 use maud::{Markup, PreEscaped, html};
 use stadga_model::{Id, Refusal};
-use stadga_organisation::Forum;
+use stadga_organisation::{Forum, chairs};
 use stadga_publish::chart::{Graph, Mark, Node};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column, Titles},
 };
 
-use super::{
-    FOA,
-    about::{chairs, readable},
-    gather::Architecture,
-};
+use super::{FOA, gather::Architecture, readable};
 
 /// A forum in the structure: at which level, for what, led by whom.
 struct Seat {
@@ -67,7 +63,7 @@ impl Structure {
         {
             return Ok(Some(at));
         }
-        let chairs = chairs(&forum);
+        let chairs = chairs(&cx.door, &forum, cx.today()).await?;
         let titles = Titles::of(cx, chairs.iter().map(|chair| chair.cast())).await?;
         let chair = chairs.first().map(|chair| titles.text(cx, chair.cast()));
         let plan = forum.meeting_plan.map(|plan| plan.0).unwrap_or_default();

@@ -5,6 +5,7 @@ use stadga_model::Id;
 use stadga_testkit::World;
 
 use super::area::ground;
+use crate::{ConfigurationItem, item::State};
 
 async fn page(world: &World, key: &str, more: &str) -> String {
     let id: Id = world.fixtures.id(key).unwrap();
@@ -49,6 +50,25 @@ async fn cmdb_14_one_of_two_halls_is_not_the_end() {
     assert!(row(&page, "Virtualiseringskluster, hall 1").unwrap().contains("Faller"));
     assert!(row(&page, "Virtualiseringsplattform").unwrap().contains("Försämras"));
     assert!(row(&page, "Katalog, server 2").is_none_or(|row| row.contains("Försämras")));
+}
+
+#[tokio::test]
+async fn cmdb_14_cmdb_02_what_is_gone_is_no_alternative() {
+    let world = World::of(ground()).await;
+    let platform = "Virtualiseringsplattform";
+    let before = page(&world, "ke-kluster-1", "").await;
+    assert!(row(&before, platform).unwrap().contains("Försämras"));
+    let other = world.id::<ConfigurationItem>("ke-kluster-2");
+    for (state, left_out) in [(State::Retired, ""), (State::Planned, "?planned=no")] {
+        let mut opened = world.door().open_as(other).await.unwrap();
+        opened.body.state = state;
+        let moved = world.door().save(opened, "").await;
+        assert!(moved.is_ok(), "{moved:?}");
+        let after = page(&world, "ke-kluster-1", left_out).await;
+        assert!(row(&after, platform).unwrap().contains("Faller"), "the only one that is left");
+    }
+    let with = page(&world, "ke-kluster-1", "").await;
+    assert!(row(&with, platform).unwrap().contains("Försämras"), "planned, and so seen to hold");
 }
 
 #[tokio::test]
