@@ -6,6 +6,7 @@ mod boards;
 mod confirm;
 mod coverage;
 mod files;
+mod hierarchy;
 mod known;
 mod published;
 mod register;
@@ -25,6 +26,8 @@ use stadga_web::{App, Aside, Context, Menu};
 
 /// Where it is seen what is valid.
 pub(crate) const VALIDITY: &str = "/board/documents";
+/// Where the documents are seen as a tree.
+pub(crate) const HIERARCHY: &str = "/board/documents/hierarchy";
 /// Where it is seen what is to be revised.
 pub(crate) const BACKLOG: &str = "/board/documents/revisions";
 /// Where requirements with and without documents are seen.
@@ -43,6 +46,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/board/documents", get(validity::show))
         .route("/board/documents/files/{day}/{unit}/{name}", get(files::file))
+        .route(HIERARCHY, get(hierarchy::show))
         .route("/board/documents/revisions", get(backlog::show))
         .route("/board/documents/requirements", get(coverage::show))
         .route("/board/documents/boards", get(boards::show))
@@ -57,6 +61,7 @@ pub(crate) fn menu() -> Vec<Menu> {
     vec![
         Menu { text: "menu-documents-validity", href: VALIDITY, order: 30 },
         Menu { text: "menu-documents", href: "/document", order: 31 },
+        Menu { text: "menu-documents-hierarchy", href: HIERARCHY, order: 31 },
         Menu { text: "menu-revision-backlog", href: BACKLOG, order: 32 },
         Menu { text: "menu-documents-boards", href: BOARDS, order: 33 },
         Menu { text: "menu-requirements-coverage", href: COVERAGE, order: 34 },

@@ -4,6 +4,12 @@
 area-documents = Governing documents
 menu-documents-validity = What is valid
 menu-documents = Governing documents
+menu-documents-hierarchy = Order of documents
+hierarchy-title = Order of documents
+hierarchy-lead = What follows from what: from policy to guideline, instruction and routine. What stands below nothing else stands first.
+hierarchy-none = No governing documents
+hierarchy-none-why = When documents are registered, it is seen here which stand below which.
+validity-excel = Spreadsheet
 menu-revision-backlog = Revisions
 menu-requirements-coverage = Requirements in documents
 menu-documents-boards = The boards' documents

@@ -4,6 +4,12 @@
 area-documents = Styrande dokument
 menu-documents-validity = Vad som gäller
 menu-documents = Styrande dokument
+menu-documents-hierarchy = Dokumentens ordning
+hierarchy-title = Dokumentens ordning
+hierarchy-lead = Vad som följer av vad: från policy till riktlinje, instruktion och rutin. Det som inte ligger under något annat står överst.
+hierarchy-none = Inga styrande dokument
+hierarchy-none-why = När dokument är registrerade syns här vilka som ligger under vilka.
+validity-excel = Kalkylblad
 menu-revision-backlog = Revideringar
 menu-requirements-coverage = Krav i dokument
 menu-documents-boards = Nämndernas dokument

@@ -69,7 +69,10 @@ async fn of_objects(cx: &Context, held: &[Assignment]) -> Result<Vec<Duty>, Refu
             duties.extend(drafts.map(|plan| of_plan(cx, plan, "write")));
         }
         if owns.contains(id) {
+            let writes =
+                |plan: &MaintenancePlan| plan.owner.map(Id::cast) == cx.door.actor().person;
             let before = own.iter().filter(|(_, plan)| plan.state == State::Submitted);
+            let before = before.filter(|(_, plan)| !writes(plan));
             duties.extend(before.map(|plan| of_plan(cx, plan, "decide")));
         }
     }

@@ -182,6 +182,12 @@ fn may_change(cx: &Context, head: &Head) -> bool {
     cx.past().is_none() && cx.door.may(Action::Change, head)
 }
 
+/// Whether the reader may enter what the steering group has decided of a plan: not who writes it (PM3-15).
+fn may_decide(cx: &Context, head: &Head, plan: &MaintenancePlan) -> bool {
+    let writes = plan.owner.is_some() && plan.owner.map(Id::cast) == cx.door.actor().person;
+    may_change(cx, head) && may_create(cx, "decision") && !writes
+}
+
 /// Whether the reader may make a record of a kind somewhere.
 fn may_create(cx: &Context, kind: &str) -> bool {
     cx.past().is_none() && cx.door.actor().reach(Action::Create, kind).is_some()
@@ -194,4 +200,19 @@ fn button(action: &str, variant: &str, text: &str) -> Markup {
             button.ds-button type="submit" data-variant=(variant) { (text) }
         }
     }
+}
+
+/// The way to raise in the line what is not prioritised in the object, filled in with what is known (ORG-23).
+fn raise(cx: &Context, about: &Head, title: &str, unit: Option<Id>) -> Markup {
+    if !may_create(cx, "escalation") {
+        return Context::nothing();
+    }
+    let mut asked = form_urlencoded::Serializer::new(String::new());
+    asked.append_pair("about", &about.id.to_string()).append_pair("title", title);
+    asked.append_pair("raised", &cx.today().to_string());
+    if let Some(unit) = unit {
+        asked.append_pair("unit", &unit.to_string());
+    }
+    let href = format!("/escalation/new?{}", asked.finish());
+    ui::link_button(&href, "tertiary", None, &cx.t("raise-in-line"))
 }

@@ -53,7 +53,8 @@ mod tests {
     async fn org_18_a_seat_that_belongs_to_a_role_is_taken_by_who_holds_it_that_day() {
         let world = World::of(vec![crate::area()]).await;
         let door = world.door();
-        let unit: Id<Unit> = world.id("regionledning");
+        let post = world.id::<crate::Assignment>("roll-regiondirektor");
+        let unit = door.read_as(post).await.unwrap().1.unit;
         let body = serde_json::json!({
             "name": "Ledningen", "forum_type": "management", "purpose": "Leder.", "unit": unit,
             "period": { "from": "2016-01-01" }, "members": [{ "part": "chair", "role": "region-director" }],

@@ -1,7 +1,9 @@
 //! The area's own pages: the chain from strategy to plan, guidelines with their answers, and the year's wheel with its feed.
 
 mod chain;
+mod free;
 mod guidelines;
+mod template;
 mod wheel;
 mod year;
 
@@ -18,6 +20,8 @@ use stadga_web::{App, Context, Menu, ui};
 pub(crate) const CHAIN: &str = "/board/strategy";
 /// Where guidelines and their answers are seen.
 pub(crate) const GUIDELINES: &str = "/board/strategy/guidelines";
+/// Where guidelines are taken from the template.
+pub(crate) const TEMPLATE: &str = "/board/strategy/guidelines/template";
 /// Where the year's wheel is.
 pub(crate) const YEAR: &str = "/year";
 
@@ -25,6 +29,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/board/strategy", get(chain::show))
         .route("/board/strategy/guidelines", get(guidelines::show))
+        .route(TEMPLATE, get(template::ask).post(template::take))
         .route("/year", get(wheel::show))
         .route("/year/files/{name}", get(wheel::file))
         .route("/year/address", post(wheel::address))

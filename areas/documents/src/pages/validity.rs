@@ -240,7 +240,7 @@ fn files(cx: &Context, asked: &Asked) -> Markup {
         (ui::panel("validity-files", &cx.t("validity-files"), &html! {
             ul.documents {
                 (document_links(cx, &title, &address))
-                li { a href=(format!("{address}.xlsx")) { "Excel" } }
+                li { a href=(format!("{address}.xlsx")) { (cx.t("validity-excel")) } }
             }
         }))
     }

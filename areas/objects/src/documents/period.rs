@@ -66,6 +66,7 @@ fn sums(cx: &Context, compiled: &Compiled) -> Block {
         amount(cx.t("planning-period-frames-amount")),
         amount(cx.t("plans-maintenance")),
         amount(cx.t("plans-project")),
+        column(cx.t("plans-leadership"), 2),
     ];
     let rows = compiled.groups.iter().map(|group| {
         vec![
@@ -75,6 +76,7 @@ fn sums(cx: &Context, compiled: &Compiled) -> Block {
             cell(group.frame.map(|frame| money(cx, frame)).unwrap_or_default()),
             cell(money(cx, group.change_cost(Way::Maintenance))),
             cell(money(cx, group.change_cost(Way::Project))),
+            cell(compiled.standing(cx, group)),
         ]
     });
     Table::new(cx.t("plans-sums"), columns).row_header().rows(rows).into()

@@ -1,7 +1,7 @@
 //! What the area adds to record pages: how a system is maintained, where a plan stands, what a need comes to.
 
 use maud::{Markup, html};
-use stadga_model::{Near, Refusal, Revision};
+use stadga_model::{Id, Near, Refusal, Revision};
 use stadga_web::{
     Context,
     published::document_links,
@@ -9,9 +9,9 @@ use stadga_web::{
 };
 
 use super::{
-    About, PLANS, cost, day, may_change, may_create,
+    About, PLANS, cost, day, may_change, may_create, may_decide,
     overview::{owned, people},
-    term,
+    raise, term,
 };
 use crate::{
     MaintenancePlan, Need, Object,
@@ -54,7 +54,7 @@ pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result
     ))
 }
 
-fn managed(cx: &Context, system: stadga_model::Id, about: &About) -> Markup {
+fn managed(cx: &Context, system: Id, about: &About) -> Markup {
     let object = &about.object;
     let said = |scale: &str, value: Option<&stadga_model::Term>| match value {
         Some(value) => term(cx, scale, value),
@@ -91,10 +91,15 @@ pub(super) async fn plan_head(cx: &Context, record: &Revision) -> Result<Markup,
         count: None,
         here,
     };
+    let plan: MaintenancePlan = record.typed()?;
     let mut tabs = vec![tab("plan-facts", "", true)];
-    match record.head.state.as_deref().filter(|_| may_change(cx, &record.head)) {
-        Some("draft") => tabs.push(tab("plan-go-on", "/write", false)),
-        Some("submitted") => tabs.push(tab("decide-title", "/decide", false)),
+    match plan.state {
+        State::Draft if may_change(cx, &record.head) => {
+            tabs.push(tab("plan-go-on", "/write", false));
+        }
+        State::Submitted if may_decide(cx, &record.head, &plan) => {
+            tabs.push(tab("decide-title", "/decide", false));
+        }
         _ => {}
     }
     tabs.push(tab("foa-pdf", "/documents/plan.pdf", false));
@@ -121,13 +126,14 @@ pub(super) async fn plan(cx: &Context, record: &Revision, near: &Near) -> Result
                     p { (cx.t_with("plan-lacks", &[("n", &lacking.to_string())])) }
                     @if may { p { (ui::link_button(&address("/write"), "primary", Some("edit"), &cx.t("plan-go-on"))) } }
                 }
-                State::Submitted if may => {
+                State::Submitted if may_decide(cx, &record.head, &plan) => {
                     p { (ui::link_button(&address("/decide"), "primary", None, &cx.t("decide-title"))) }
                 }
                 State::Decided if may && !newer => { (revise(cx, &address("/revise"), &needs)) }
                 _ => {}
             }
             ul { (document_links(cx, &cx.t("object-plan-document"), &address("/documents/plan"))) }
+            (raise(cx, &record.head, &plan.title, plan.unit.map(Id::cast)))
         }))
     })
 }
@@ -204,6 +210,10 @@ pub(super) async fn need(cx: &Context, record: &Revision, near: &Near) -> Result
                 }
             } @else if open {
                 p { (cx.t("need-no-plan")) }
+            }
+            @if matches!(need.state, Asked::Declined | Asked::Postponed) {
+                p { (cx.t("raise-why")) }
+                (raise(cx, &record.head, &need.title, need.unit.map(Id::cast)))
             }
         },
     ))

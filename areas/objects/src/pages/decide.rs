@@ -61,7 +61,7 @@ impl Before {
         if cx.past().is_some() {
             return Err(Refusal::Past.into());
         }
-        if !super::may_change(cx, &head) {
+        if !super::may_decide(cx, &head, &plan) {
             return Err(Refusal::Denied.into());
         }
         let about = About::of(cx, plan.object).await?;

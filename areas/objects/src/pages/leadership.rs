@@ -4,7 +4,7 @@
 use axum::{extract::Query, response::Response};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use stadga_model::{Head, Language, Money, Refusal};
+use stadga_model::{Head, Money, Refusal};
 use stadga_publish::{
     chart::{Part as Piece, Stacked},
     document::{Colour, Grade},
@@ -105,9 +105,7 @@ fn tiles(cx: &Context, compiled: &Compiled) -> Markup {
 
 /// A large amount in few letters.
 fn millions(cx: &Context, amount: Money) -> String {
-    let tenths = amount.0 / 10_000_000;
-    let number = format!("{},{}", tenths / 10, tenths % 10);
-    let number = if cx.language == Language::English { number.replace(',', ".") } else { number };
+    let number = ui::format::tenths(cx.language, amount.0 / 10_000_000);
     cx.t_with("plans-millions", &[("n", &number)])
 }
 
@@ -121,12 +119,27 @@ fn sums(cx: &Context, compiled: &Compiled) -> Markup {
             html! { @match group.frame { Some(frame) => { (money(cx, frame)) } None => { span.muted { "–" } } } },
             html! { (money(cx, group.change_cost(Way::Maintenance))) },
             html! { (money(cx, group.change_cost(Way::Project))) },
+            passed(cx, compiled, group),
         ]
     };
     let rows: Vec<_> = compiled.groups.iter().map(row).collect();
     let mut columns = vec![Column::text(cx.heading("family"))];
     columns.extend(SUMS.map(|key| Column::number(cx.t(key))));
+    columns.push(Column::text(cx.t("plans-leadership")));
     ui::table(&cx.t("plans-sums"), &columns, &rows)
+}
+
+/// Whether the family's own leadership stands behind its plans (PM3-15).
+fn passed(cx: &Context, compiled: &Compiled, group: &Group) -> Markup {
+    let said = compiled.standing(cx, group);
+    let decision = group.passed.as_ref().and_then(|passed| passed.decision);
+    html! {
+        @if let Some(leadership) = group.leadership { (compiled.titles.short_link(cx, leadership)) " " }
+        @if group.passed.is_some() { (ui::badge("good", &said)) }
+        @else if !said.is_empty() { (ui::badge("open", &said)) }
+        @if let Some(decision) = decision { " " (compiled.titles.short_link(cx, decision.cast())) }
+        @if let Some(note) = group.passed.as_ref().and_then(|passed| passed.note.as_ref()) { p.muted { (note) } }
+    }
 }
 
 /// The headings of the sums, besides the family's.

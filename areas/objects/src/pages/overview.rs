@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Tab},
 };
 
-use super::{About, cost, current, foa, id_of, may_change, may_create, term};
+use super::{About, cost, current, foa, id_of, may_change, may_create, raise, term};
 use crate::roles;
 
 pub(super) use parts::{owned, people};
@@ -93,7 +93,8 @@ fn actions(cx: &Context, about: &About) -> Markup {
         @if may_create(cx, "need") {
             (ui::link_button(&format!("/object/{id}/need"), "secondary", None, &cx.t("need-give"))) " "
         }
-        @if may { (ui::link_button(&format!("/object/{id}/mode"), "tertiary", None, &cx.t("mode-assess"))) }
+        @if may { (ui::link_button(&format!("/object/{id}/mode"), "tertiary", None, &cx.t("mode-assess"))) " " }
+        (raise(cx, &about.head, &about.object.name, about.object.unit.map(stadga_model::Id::cast)))
     }
 }
 

@@ -11,6 +11,7 @@ use stadga_web::{
 };
 
 use super::{FOA, gather::Architecture, readable};
+use crate::ObjectFamily;
 
 /// A forum in the structure: at which level, for what, led by whom.
 struct Seat {
@@ -35,19 +36,34 @@ impl Structure {
         for (head, portfolio) in &architecture.portfolios {
             let what = portfolio.name.clone();
             let top = structure.seat(cx, portfolio.steering, (0, what)).await?;
-            let own = architecture.families.iter().filter(|(_, family)| {
-                family.portfolio.is_none_or(|portfolio| portfolio.cast() == head.id)
-            });
-            for (_, family) in own {
-                let middle = structure.seat(cx, family.steering, (1, family.name.clone())).await?;
-                structure.lines.extend(top.zip(middle));
-                for group in &family.groups {
-                    let low = structure.seat(cx, Some(*group), (2, family.name.clone())).await?;
-                    structure.lines.extend(middle.zip(low));
-                }
+            let own = architecture.families.iter();
+            for (_, family) in
+                own.filter(|(_, family)| family.portfolio.map(Id::cast) == Some(head.id))
+            {
+                structure.family(cx, top, family).await?;
             }
         }
+        // Outside every portfolio, and so under none.
+        for (_, family) in architecture.families.iter().filter(|(_, own)| own.portfolio.is_none()) {
+            structure.family(cx, None, family).await?;
+        }
         Ok(structure)
+    }
+
+    /// A family's steering group under the portfolio's, and its own groups below.
+    async fn family(
+        &mut self,
+        cx: &Context,
+        top: Option<usize>,
+        family: &ObjectFamily,
+    ) -> Result<(), Refusal> {
+        let middle = self.seat(cx, family.steering, (1, family.name.clone())).await?;
+        self.lines.extend(top.zip(middle));
+        for group in &family.groups {
+            let low = self.seat(cx, Some(*group), (2, family.name.clone())).await?;
+            self.lines.extend(middle.zip(low));
+        }
+        Ok(())
     }
 
     async fn seat(

@@ -43,6 +43,7 @@ async fn pm3_15_org_18_a_decision_that_is_prepared_is_taken_instead_of_a_second(
     let forum: Id<Forum> = world.id("styrgrupp-vard");
     let body = serde_json::json!({
         "title": "Beslut om läkemedelsplanen", "subject": "plan", "about": [plan], "body": forum,
+        "unit": world.fixtures.id("hsf"),
     });
     let draft: Decision = serde_json::from_value(body).unwrap();
     let id: Id<Decision> = Id::new(world.app.store.now());
@@ -79,4 +80,23 @@ async fn pm3_15_pm3_21_needs_and_periods_wait_for_who_decides_on_them() {
         let page = client.get(&format!("/meeting/{meeting}/agenda")).await;
         page.is(200).has(own).lacks(others);
     }
+}
+
+#[tokio::test]
+async fn pm3_15_who_writes_the_plan_does_not_enter_what_the_group_decided() {
+    let world = World::of(ground()).await;
+    let plan: Id<MaintenancePlan> = world.id("fpl-lakemedel-27");
+    let address = format!("/maintenance-plan/{plan}/decide");
+    let mut leader = world.sign_in("forvaltningsledare-vard").await;
+    leader.get(&address).await.is(403);
+    leader.post(&address, &YES).await.is(403);
+    leader.get(&format!("/maintenance-plan/{plan}")).await.is(200).lacks("/decide");
+    let mut opened = world.door().open_as(plan).await.unwrap();
+    opened.body.owner = Some(world.id("objektagare-vard"));
+    world.door().save(opened, "").await.unwrap();
+    let mut writer = world.sign_in("objektagare-vard").await;
+    writer.post(&address, &YES).await.is(403);
+    assert!(decisions(&world, plan).await.is_empty());
+    world.sign_in("samordningskansli").await.post(&address, &YES).await.is(303);
+    assert_eq!(decisions(&world, plan).await.len(), 1);
 }

@@ -42,7 +42,10 @@ async fn org_13_pm3_07_a_deputy_is_shown_as_one_and_holds_nothing_while_the_hold
     let address = format!("/object/{object}/overview");
     let page = client.get(&address).await.is(200).text();
     assert!(page.contains("ersättare ") && !page.contains("tjänstgörande ersättare"));
-    let answers = |page: &str| page.split("id=\"answers\"").nth(1).unwrap()[..900].to_owned();
+    let answers = |page: &str| {
+        let panel = page.split("id=\"answers\"").nth(1).unwrap();
+        panel.split("Beslutar om planer").next().unwrap().to_owned()
+    };
     assert!(!answers(&page).contains("Chef för it-drift"), "{}", answers(&page));
     let mut gone = world.door().open_as(owner).await.unwrap();
     gone.body.period.to = "2026-10-31".parse().ok();
@@ -72,9 +75,10 @@ async fn pm3_14_r_4_at_the_minimum_the_chair_is_found_by_role_and_asked_for_the_
     chair.get("/").await.is(200).has(asks);
     let address = format!("/object/{}/overview", before.object);
     let page = chair.get(&address).await.is(200).text();
-    let answers = page.split("id=\"answers\"").nth(1).unwrap()[..900].to_owned();
+    let answers = page.split("id=\"answers\"").nth(1).unwrap();
+    let answers = answers.split("Beslutar om planer").next().unwrap();
     assert!(answers.contains("Hälso- och sjukvårdsdirektör"), "{answers}");
-    assert!(!answers.contains("Egen ägare"));
+    assert!(!page.contains("Egen ägare"));
     let owner = serde_json::json!({
         "title": "Systemägare för sig", "role": "system-owner", "person": world.id::<Person>("driftchef"),
         "unit": world.id::<Unit>("hsf"), "about": system, "period": { "from": "2026-01-01" },

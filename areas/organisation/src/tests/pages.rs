@@ -60,6 +60,24 @@ async fn t31_areas_with_no_body_and_without_a_function_are_seen() {
 }
 
 #[tokio::test]
+async fn t31_org_03_an_area_that_two_bodies_have_by_regulation_is_seen_with_both() {
+    let world = world().await;
+    let mut client = world.sign_in("revisor").await;
+    for (language, several) in [("sv", "med mer än ett organ"), ("en", "with more than one body")]
+    {
+        client.reads(language);
+        let page = client.get("/board/responsibility/areas").await.is(200).text();
+        let row = page.split("<tr>").find(|row| row.contains("§ 9") && row.contains("§ 6"));
+        let row = row.unwrap();
+        assert!(row.contains("Regionstyrelsen") && row.contains("Regionala utvecklingsnämnden"));
+        assert!(row.contains(several), "{row}");
+    }
+    client.reads("sv");
+    let before = client.get("/board/responsibility/areas?on=2014-06-01").await.is(200).text();
+    assert!(!before.contains("Regionala utvecklingsnämnden"), "there was one body then");
+}
+
+#[tokio::test]
 async fn org_13_vacancies_and_what_nobody_can_stand_in_for_are_seen() {
     let mut client = world().await.sign_in("regiondirektor").await;
     let page = client.get("/board/responsibility/staffing").await.is(200).text();
@@ -148,12 +166,25 @@ async fn org_22_the_template_makes_units_with_vacant_posts_all_or_none() {
     let parent = it.to_string();
     let (units, posts) = (world.all("unit").await.len(), world.all("assignment").await.len());
     let mut client = world.sign_in("administrator").await;
-    client.get("/unit/template").await.is(200).has("Leverans").has("Skapa enheterna");
+    let page = client.get("/unit/template").await.is(200).has("Skapa enheterna").text();
+    for part in [
+        "Komponentansvarig",
+        "Förvaltningsledare it",
+        "Styrmodellsansvarig",
+        "Ansvarig e-hälsa",
+        "Utvecklingsledare",
+        "It-arkitekt",
+        "Kravstöd",
+        "Incident manager",
+        "Problem manager",
+    ] {
+        assert!(page.contains(part), "ORG-22: {part}");
+    }
     client.post("/unit/template", &[("parent", &parent)]).await.is(422).has("Inget har skapats");
     let chosen = [("parent", &*parent), ("area", "1"), ("area", "4"), ("area", "77")];
     world.sign_in("it-chef").await.post("/unit/template", &chosen).await.is(403);
     client.post("/unit/template", &chosen).await.is(303);
     assert_eq!(world.all("unit").await.len(), units + 2);
-    assert_eq!(world.all("assignment").await.len(), posts + 5);
+    assert_eq!(world.all("assignment").await.len(), posts + 8);
     client.get(&format!("/unit/{it}")).await.is(200).has("Leverans").has("Servicedesk");
 }

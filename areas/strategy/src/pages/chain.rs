@@ -12,9 +12,9 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{CHAIN, every, link, tabs, term};
+use super::{CHAIN, every, free, link, tabs, term};
 use crate::{
-    Activity, Plan, Strategy,
+    Plan, Strategy,
     plan::{self, LEVELS},
     strategy::Sort,
 };
@@ -29,8 +29,8 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         every::<Strategy>(&cx, &["title", "core", "period"]).await?,
         every::<Plan>(&cx, &["title", "parent", "period"]).await?,
     );
-    let activities = every::<Activity>(&cx, &["title", "guidelines", "goals"]).await?;
     plans.retain(|(_, plan)| plan.state != plan::State::Closed);
+    let free = free::table(&cx, &strategies, &plans).await?;
     let page = cx.page(cx.t("chain-title")).lead(cx.t("chain-lead"));
     Ok(page.tabs(tabs(&cx, CHAIN)).show(html! {
         @if strategies.is_empty() && plans.is_empty() {
@@ -39,7 +39,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
             (figure(&cx, "chain-strategies", &strategy_graph(&cx, &strategies, today)))
             (functions(&cx, &strategies, today))
             (figure(&cx, "chain-plans", &plan_graph(&cx, &plans)))
-            (free(&cx, &strategies, &plans, &activities, today))
+            (free)
         }
     }))
 }
@@ -162,41 +162,4 @@ fn functions(cx: &Context, all: &Strategies, today: Date) -> Markup {
     let columns = ["function", "strategy", "verdict"]
         .map(|name| Column::text(cx.t(&format!("chain-{name}"))));
     ui::table(&cx.t("chain-functions"), &columns, &rows)
-}
-
-/// What hangs free: in no thread upwards (STR-01, STR-03, STR-06).
-fn free(
-    cx: &Context,
-    strategies: &Strategies,
-    plans: &Plans,
-    activities: &[(Id<Activity>, Activity)],
-    today: Date,
-) -> Markup {
-    let scale = cx.app.store.scales().get(LEVELS);
-    let top = scale.and_then(|scale| scale.steps.first()).map(|step| step.key.as_str());
-    let mut rows: Vec<Vec<Markup>> = Vec::new();
-    let mut add = |kind: &'static str, id: Id, title: &str, why: &str| {
-        rows.push(vec![link(kind, id, title), html! { (cx.heading(kind)) }, html! { (cx.t(why)) }]);
-    };
-    for (id, one) in strategies.iter().filter(|(_, one)| one.period.holds(today)) {
-        if one.sort == Sort::Support && one.core.is_empty() {
-            add(Strategy::KIND, id.cast(), &one.title, "chain-free-strategy");
-        }
-    }
-    for (id, one) in plans {
-        if one.parent.is_none() && Some(one.level.0.as_str()) != top {
-            add(Plan::KIND, id.cast(), &one.title, "chain-free-plan");
-        }
-    }
-    for (id, one) in activities.iter().filter(|(_, one)| one.is_open()) {
-        if one.guidelines.is_empty() && one.goals.is_empty() {
-            add(Activity::KIND, id.cast(), &one.title, "chain-free-activity");
-        }
-    }
-    let columns = ["what", "kind", "why"].map(|name| Column::text(cx.t(&format!("chain-{name}"))));
-    html! {
-        @if rows.is_empty() { p { (cx.t("chain-nothing-free")) } } @else {
-            (ui::table(&cx.t("chain-free"), &columns, &rows))
-        }
-    }
 }

@@ -53,7 +53,8 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
             .push(one);
     }
     let page = cx.page(cx.t("guidelines-title")).lead(cx.t("guidelines-lead"));
-    Ok(page.tabs(tabs(&cx, GUIDELINES)).show(html! {
+    let template = ui::link_button(super::TEMPLATE, "tertiary", None, &cx.t("guidelines-template"));
+    Ok(page.actions(template).tabs(tabs(&cx, GUIDELINES)).show(html! {
         @if functions.is_empty() { p { (cx.t("guidelines-none")) } }
         @for (function, threads) in &functions { (table(&cx, function, threads, &titles)) }
     }))

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use super::Made;
 use crate::{ConfigurationItem, item::State, pages::names, roles as itil};
 
+/// The form of delivery of what others own and deliver.
+const EXTERNAL: &str = "external";
+
 type Items = [(Head, ConfigurationItem)];
 
 /// How many days ahead an end is shown.
@@ -102,7 +105,10 @@ pub(super) fn tools(cx: &Context, used: &Items) -> Markup {
             html! { (step.label(cx.language)) },
             html! {
                 @for (head, item) in &own {
-                    p { a href=(format!("/configuration-item/{}", head.id)) { (item.name) } }
+                    p {
+                        a href=(format!("/configuration-item/{}", head.id)) { (item.name) } " "
+                        span.muted { (had(cx, item)) }
+                    }
                 }
                 @if own.is_empty() { (cx.t("cmdb-tool-none")) }
             },
@@ -111,6 +117,15 @@ pub(super) fn tools(cx: &Context, used: &Items) -> Markup {
     let rows: Vec<_> = steps.iter().map(row).collect();
     let columns = [Column::text(cx.t("configuration-item-tool")), Column::text(cx.t("cmdb-tool"))];
     ui::table(&cx.t("cmdb-tools"), &columns, &rows)
+}
+
+/// Whether a tool is our own, or somebody else's that ours are integrated with (CMDB-12).
+fn had(cx: &Context, item: &ConfigurationItem) -> String {
+    match item.delivery.as_ref() {
+        None => cx.t("cmdb-tool-unknown"),
+        Some(form) if form.0 == EXTERNAL => cx.t("cmdb-tool-integrated"),
+        Some(_) => cx.t("cmdb-tool-own"),
+    }
 }
 
 /// Who holds each ITIL role today, or that it is vacant (CMDB-09).
