@@ -9,6 +9,7 @@ mod carried;
 pub mod check;
 pub mod coming_law;
 pub mod confirmation;
+mod days;
 pub mod document;
 pub mod glossary_term;
 pub mod goal;

@@ -21,7 +21,7 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Date, Id, Record, Refusal, Term};
+use stadga_model::{Date, Id, Record, Refusal};
 use stadga_web::{App, Aside, Context, Menu};
 
 /// Where it is seen what is valid.
@@ -95,12 +95,6 @@ fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
 }
 
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
-}
-
 /// A day in a table; a dash where there is none.
 fn day(date: Option<Date>) -> Markup {
     html! {
@@ -119,9 +113,4 @@ fn day_field(cx: &Context, name: &str, label: &str, date: Date) -> Markup {
             input.ds-input type="date" id=(name) name=(name) value=(date);
         }
     }
-}
-
-/// A link to a record by its title.
-fn link(kind: &str, id: Id, title: &str) -> Markup {
-    html! { a href=(format!("/{kind}/{id}")) { (title) } }
 }

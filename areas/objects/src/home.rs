@@ -11,7 +11,7 @@ use crate::{
     MaintenancePlan, Need, Object, PlanPeriod,
     foa::scope,
     need,
-    pages::{self, all, plans_of, readable},
+    pages::{self, plans_of, readable},
     plan::State,
     plan_period, roles,
 };
@@ -49,7 +49,8 @@ fn objects(held: &[Assignment], roles: impl Iterator<Item = &'static str>) -> BT
 async fn of_objects(cx: &Context, held: &[Assignment]) -> Result<Vec<Duty>, Refusal> {
     let (leads, owns) = (objects(held, roles::leading()), objects(held, roles::answering()));
     let plans = plans_of(cx).await?;
-    let periods: Vec<(Head, PlanPeriod)> = all::<PlanPeriod>(cx)
+    let periods: Vec<(Head, PlanPeriod)> = cx
+        .every::<PlanPeriod>()
         .await?
         .into_iter()
         .filter(|(_, period)| is_asked(period, cx.today()))
@@ -189,7 +190,7 @@ async fn compile(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     if !Posts::of(cx).await?.holds(roles::compiles()) {
         return Ok(Vec::new());
     }
-    let periods = all::<PlanPeriod>(cx).await?.into_iter();
+    let periods = cx.every::<PlanPeriod>().await?.into_iter();
     let open = periods.filter(|(_, period)| is_asked(period, cx.today()));
     let duty = |(head, period): (Head, PlanPeriod)| Duty {
         what: cx.t_with("duty-period", &[("period", &period.title)]),

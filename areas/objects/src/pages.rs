@@ -25,7 +25,6 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{Action, Date, Head, Id, Money, Record, Refusal, Term};
-use stadga_store::ListQuery;
 use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
 
 use crate::MaintenancePlan;
@@ -131,20 +130,9 @@ fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
 /// More records of one kind than any organisation has.
 const ALL: u32 = 100_000;
 
-/// All of a kind that the reader may read.
-pub(crate) async fn all<R: Record>(cx: &Context) -> Result<Vec<(Head, R)>, Refusal> {
-    cx.door.all(ListQuery { size: ALL, ..ListQuery::default() }).await
-}
-
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
-}
-
 /// What a role is called.
 fn role(cx: &Context, key: &str) -> String {
-    term(cx, "role", &Term::from(key))
+    cx.term("role", &Term::from(key))
 }
 
 /// An amount as people write it.
@@ -170,11 +158,6 @@ fn day(date: Option<Date>) -> Markup {
             None => { span.muted { "–" } }
         }
     }
-}
-
-/// A link to a record by its title.
-fn link(kind: &str, id: Id, title: &str) -> Markup {
-    html! { a href=(format!("/{kind}/{id}")) { (title) } }
 }
 
 /// Whether the reader may change a record now.

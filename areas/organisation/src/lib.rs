@@ -6,6 +6,7 @@ pub mod assignment;
 mod carried;
 mod chair;
 pub mod cooperation;
+mod days;
 mod directory;
 pub mod forum;
 mod functions;

@@ -19,7 +19,7 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Id, Record, Refusal, Term};
+use stadga_model::{Action, Date, Id, Record, Refusal};
 use stadga_store::ListQuery;
 use stadga_web::{App, Aside, Context, Menu, Need, ui};
 
@@ -128,12 +128,6 @@ fn tabs(cx: &Context, here: &str) -> Markup {
         })
         .collect();
     ui::tabs(&cx.t("menu-responsibility"), &tabs)
-}
-
-/// What a term of a scale is called; its key where the scale has lost it.
-pub(crate) fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
 }
 
 /// A form that asks for a day.

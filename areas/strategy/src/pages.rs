@@ -11,8 +11,8 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use maud::{Markup, html};
-use stadga_model::{Id, Record, Refusal, Term};
+use maud::Markup;
+use stadga_model::{Id, Record, Refusal};
 use stadga_store::ListQuery;
 use stadga_web::{App, Context, Menu, ui};
 
@@ -60,12 +60,6 @@ async fn every<R: Record>(cx: &Context, needed: &[&str]) -> Result<Vec<(Id<R>, R
     Ok(seen.map(|(head, record)| (head.id.cast(), record)).collect())
 }
 
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
-}
-
 /// The tabs of the chain's pages.
 fn tabs(cx: &Context, here: &str) -> Markup {
     let all = [(CHAIN, "strategy-tab-chain"), (GUIDELINES, "strategy-tab-guidelines")];
@@ -76,9 +70,4 @@ fn tabs(cx: &Context, here: &str) -> Markup {
         here: href == here,
     });
     ui::tabs(&cx.t("menu-strategy"), &tabs)
-}
-
-/// A link to a record by its title.
-fn link(kind: &str, id: Id, title: &str) -> Markup {
-    html! { a href=(format!("/{kind}/{id}")) { (title) } }
 }

@@ -8,7 +8,7 @@ use stadga_model::{Id, Record};
 use stadga_web::{Context, Problem, ui};
 
 use super::{
-    VALIDITY, link,
+    VALIDITY,
     register::{Entry, Register},
     validity::{badge, sort},
 };
@@ -83,7 +83,7 @@ fn branch(cx: &Context, tree: &Tree, parent: Option<Id<Document>>) -> Markup {
             ul {
                 @for entry in own.iter().filter_map(|id| tree.entries.get(id)) {
                     li {
-                        (link(Document::KIND, entry.id().cast(), &entry.document.title)) " "
+                        (ui::link(Document::KIND, entry.id().cast(), &entry.document.title)) " "
                         span.muted { (sort(cx, entry.document)) } " "
                         (badge(cx, entry.validity))
                         (branch(cx, tree, Some(entry.id())))

@@ -130,7 +130,7 @@ async fn doc_04_each_board_shows_what_it_has_decided_and_lacks() {
 }
 
 #[tokio::test]
-async fn doc_07_requirements_with_and_without_documents_are_told_apart() {
+async fn doc_07_doc_19_requirements_with_and_without_documents_are_told_apart() {
     let mut client = World::of(ground()).await.sign_in("revisor").await;
     let page = client.get("/board/documents/requirements").await.is(200).text();
     let lost = rows(&page, "Krav utan dokument");
@@ -284,4 +284,20 @@ async fn org_18_doc_05_a_case_before_decision_waits_on_its_bodys_agenda() {
     let id = world.door().create(&meeting, "").await.unwrap().head.id;
     let page = world.sign_in("registrator").await.get(&format!("/meeting/{id}/agenda")).await;
     page.is(200).has(&title);
+}
+
+#[tokio::test]
+async fn org_17_the_roles_are_handed_out_with_their_rules_and_support() {
+    let world = World::of(ground()).await;
+    let role = world.id::<stadga_organisation::RoleDescription>("rbe-objektagare");
+    let mut opened = world.door().open_as(role).await.unwrap();
+    opened.body.documents = vec![world.fixtures.id("dok-klassning").unwrap()];
+    world.door().save(opened, "").await.unwrap();
+    let mut client = world.sign_in("medarbetare").await;
+    client.get("/roles").await.is(200).has("Rutin för informationsklassning");
+    for ending in ["pdf", "docx"] {
+        let file = client.get(&format!("/roles/files/roles.{ending}")).await;
+        let text = text_of(&format!("a.{ending}"), &file.is(200).bytes).unwrap().text;
+        assert!(text.contains("Rutin för informationsklassning"), "{ending}: {text}");
+    }
 }

@@ -8,7 +8,7 @@ use stadga_publish::{
 };
 use stadga_web::{Context, ui::format};
 
-use super::{blank, money, pictured, prose, term};
+use super::{blank, money, pictured, prose};
 use crate::{
     pages::{Compiled, Group, cost as cost_of, touches},
     plan::Way,
@@ -150,7 +150,7 @@ fn goals(cx: &Context, compiled: &Compiled) -> Block {
     let rows = compiled.period.goals.iter().map(|goal| {
         let reached = compiled.counted(&goal.goal.0).or(goal.reached);
         vec![
-            cell(term(cx, "introduction-goal", &goal.goal)),
+            cell(cx.term("introduction-goal", &goal.goal)),
             cell(reached.map(|number| number.to_string()).unwrap_or_default()),
             cell(goal.target.to_string()),
         ]

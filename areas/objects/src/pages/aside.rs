@@ -11,7 +11,7 @@ use stadga_web::{
 use super::{
     About, PLANS, cost, day, may_change, may_create, may_decide,
     overview::{owned, people},
-    raise, term,
+    raise,
 };
 use crate::{
     MaintenancePlan, Need, Object,
@@ -57,7 +57,7 @@ pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result
 fn managed(cx: &Context, system: Id, about: &About) -> Markup {
     let object = &about.object;
     let said = |scale: &str, value: Option<&stadga_model::Term>| match value {
-        Some(value) => term(cx, scale, value),
+        Some(value) => cx.term(scale, value),
         None => cx.t("foa-unknown"),
     };
     let who = about.answers(cx.today());

@@ -7,7 +7,7 @@ use stadga_systems::ConfigurationItem;
 use stadga_web::Context;
 use std::collections::{BTreeMap, HashSet};
 
-use super::{ALL, all};
+use super::ALL;
 use crate::{
     MaintenancePlan, Object, ObjectFamily, Portfolio,
     foa::{Placement, System, scope},
@@ -30,9 +30,9 @@ pub(crate) struct Architecture {
 impl Architecture {
     /// All of it.
     pub async fn of(cx: &Context) -> Result<Self, Refusal> {
-        let portfolios = all::<Portfolio>(cx).await?;
-        let mut families = all::<ObjectFamily>(cx).await?;
-        let mut objects = all::<Object>(cx).await?;
+        let portfolios = cx.every::<Portfolio>().await?;
+        let mut families = cx.every::<ObjectFamily>().await?;
+        let mut objects = cx.every::<Object>().await?;
         families.sort_by_key(|(_, family)| (family.infrastructure, family.name.to_lowercase()));
         objects.retain(|(_, object)| object.state != State::Ended);
         objects.sort_by_key(|(_, object)| object.name.to_lowercase());
@@ -124,7 +124,7 @@ pub(crate) async fn plans_of(
     cx: &Context,
 ) -> Result<BTreeMap<Id, Vec<(Head, MaintenancePlan)>>, Refusal> {
     let mut plans: BTreeMap<Id, Vec<(Head, MaintenancePlan)>> = BTreeMap::new();
-    for (head, plan) in all::<MaintenancePlan>(cx).await? {
+    for (head, plan) in cx.every::<MaintenancePlan>().await? {
         plans.entry(plan.object.cast()).or_default().push((head, plan));
     }
     Ok(plans)

@@ -15,9 +15,9 @@ use stadga_web::{
 };
 
 use super::{
-    FOA, PLANS, all,
+    FOA, PLANS,
     compiled::{Compiled, Group, Line},
-    cost, day, link, may_create, money, term,
+    cost, day, may_create, money,
 };
 use crate::{
     PlanPeriod,
@@ -33,7 +33,7 @@ pub(super) struct Asked {
 
 /// The periods, the next first.
 pub(super) async fn periods(cx: &Context) -> Result<Vec<(Head, PlanPeriod)>, Refusal> {
-    let mut periods = all::<PlanPeriod>(cx).await?;
+    let mut periods = cx.every::<PlanPeriod>().await?;
     periods.sort_by_key(|(_, period)| std::cmp::Reverse(period.period.from));
     Ok(periods)
 }
@@ -224,7 +224,7 @@ fn gated(cx: &Context, compiled: &Compiled) -> Markup {
         .map(|(line, change)| {
             vec![
                 html! { (change.title) },
-                html! { span.nowrap { (link("object", line.head.id, &line.object.name)) } },
+                html! { span.nowrap { (ui::link("object", line.head.id, &line.object.name)) } },
                 html! { (touches(cx, change)) },
                 day(change.due),
                 html! { @if let Some(text) = &change.consequence { (text) } },
@@ -263,8 +263,8 @@ fn unfunded(cx: &Context, compiled: &Compiled) -> Markup {
         .iter()
         .map(|one| {
             vec![
-                link("measure", one.id.cast(), &one.measure.title),
-                link("object", one.object.0, &one.object.1),
+                ui::link("measure", one.id.cast(), &one.measure.title),
+                ui::link("object", one.object.0, &one.object.1),
                 html! { (money(cx, one.measure.unfunded())) },
             ]
         })
@@ -281,7 +281,7 @@ fn goals(cx: &Context, compiled: &Compiled) -> Markup {
     let row = |goal: &crate::plan_period::Goal| {
         let reached = compiled.counted(&goal.goal.0).or(goal.reached);
         vec![
-            html! { (term(cx, "introduction-goal", &goal.goal)) },
+            html! { (cx.term("introduction-goal", &goal.goal)) },
             html! { @match reached { Some(n) => { (n) } None => { span.muted { "–" } } } },
             html! { (goal.target) },
             match reached {

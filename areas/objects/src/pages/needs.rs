@@ -14,7 +14,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{About, FOA, MINE, day, gather::Architecture, id_of, link};
+use super::{About, FOA, MINE, day, gather::Architecture, id_of};
 use crate::{Need, need::State, roles};
 
 /// GET /object/{id}/need
@@ -138,7 +138,7 @@ fn row(cx: &Context, (head, need): &(Head, Need), titles: &Titles) -> Vec<Markup
         _ => "open",
     };
     vec![
-        link("need", head.id, &need.title),
+        ui::link("need", head.id, &need.title),
         html! { @if let Some(object) = need.object { span.nowrap { (titles.short_link(cx, object.cast())) } } },
         ui::badge(tone, &cx.t(&format!("need-state-is-{}", need.state.key()))),
         day(need.raised),

@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Tab},
 };
 
-use super::{About, cost, current, foa, id_of, may_change, may_create, raise, term};
+use super::{About, cost, current, foa, id_of, may_change, may_create, raise};
 use crate::roles;
 
 pub(super) use parts::{owned, people};
@@ -64,13 +64,13 @@ fn signs(cx: &Context, about: &About) -> Markup {
     html! {
         span { (about.head.number) }
         span { (cx.t(&format!("object-state-is-{state}"))) }
-        span { (term(cx, "object-class", &object.class)) }
+        span { (cx.term("object-class", &object.class)) }
         @match &about.family {
             Some((head, family)) => { a href=(format!("/family/{}", head.id)) { (family.name) } }
             None => { (ui::badge("bad", &cx.t("foa-outside-word"))) }
         }
         @match &object.mode {
-            Some(mode) => { span { (term(cx, "management-mode", mode)) } }
+            Some(mode) => { span { (cx.term("management-mode", mode)) } }
             None => { (ui::badge("bad", &cx.t("foa-no-mode"))) }
         }
     }

@@ -141,7 +141,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         @if !lost.is_empty() {
             (ui::alert("warning", &html! {
                 p { (cx.t("steering-lost")) }
-                ul { @for (head, family) in lost { li { (super::link("family", head.id, &family.name)) } } }
+                ul { @for (head, family) in lost { li { (ui::link("family", head.id, &family.name)) } } }
             }))
         }
         @if rows.is_empty() { (ui::empty(&cx.t("steering-none"), &cx.t("steering-none.do"))) } @else {

@@ -14,7 +14,7 @@ use stadga_web::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{all, id_of};
+use super::id_of;
 use crate::{
     ObjectSurvey, SurveyAnswer,
     survey::{Graded, State},
@@ -26,7 +26,7 @@ const GRADES: &str = "survey-grade";
 /// The open surveys that the reader is asked to answer and has not.
 pub(crate) async fn asked(cx: &Context) -> Result<Vec<(Head, ObjectSurvey)>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
-    let mut surveys = all::<ObjectSurvey>(cx).await?;
+    let mut surveys = cx.every::<ObjectSurvey>().await?;
     surveys.retain(|(_, survey)| survey.state == State::Open);
     if surveys.is_empty() {
         return Ok(surveys);

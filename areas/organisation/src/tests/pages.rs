@@ -4,7 +4,7 @@ use stadga_model::Id;
 use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 
-use crate::{Assignment, Meeting, Onboarding, RoleDescription, Unit};
+use crate::{Assignment, Forum, Meeting, Onboarding, RoleDescription, Unit};
 
 async fn world() -> World {
     World::of(vec![crate::area()]).await
@@ -45,7 +45,7 @@ async fn org_07_the_map_and_its_pages_are_read_by_everybody_in_both_languages() 
 }
 
 #[tokio::test]
-async fn t31_areas_with_no_body_and_without_a_function_are_seen() {
+async fn t31_org_08_areas_with_no_body_and_without_a_function_are_seen() {
     let world = world().await;
     let mut client = world.sign_in("revisor").await;
     let page = client.get("/board/responsibility/areas").await.is(200).text();
@@ -187,4 +187,29 @@ async fn org_22_the_template_makes_units_with_vacant_posts_all_or_none() {
     assert_eq!(world.all("unit").await.len(), units + 2);
     assert_eq!(world.all("assignment").await.len(), posts + 8);
     client.get(&format!("/unit/{it}")).await.is(200).has("Leverans").has("Servicedesk");
+}
+
+#[tokio::test]
+async fn org_24_unions_and_elected_members_sit_as_parties() {
+    let world = world().await;
+    let forum: Id<Forum> = world.id("infosakradet");
+    let mut opened = world.door().open_as(forum).await.unwrap();
+    for (role, party) in [("union-representative", "union"), ("board-member", "elected")] {
+        let seat = serde_json::json!({ "part": "member", "role": role, "party": party });
+        opened.body.members.push(serde_json::from_value(seat).unwrap());
+    }
+    world.door().save(opened, "").await.unwrap();
+    let mut client = world.sign_in("strateg").await;
+    let page = client.get(&format!("/forum/{forum}")).await;
+    page.is(200).has("Facklig organisation").has("Förtroendevalda");
+    let json = serde_json::json!({"title": "Rådet", "body": forum, "date": "2026-11-19",
+        "secretary": world.fixtures.id("strateg")});
+    let meeting: Meeting = serde_json::from_value(json).unwrap();
+    let id = world.door().create(&meeting, "").await.unwrap().head.id;
+    client.post(&format!("/meeting/{id}/attendance"), &[]).await.is(303);
+    let (_, kept) = world.door().read_as::<Meeting>(id.cast()).await.unwrap();
+    let came = |party: &str| {
+        kept.attendance.iter().any(|row| row.party.as_ref().is_some_and(|own| own.0 == party))
+    };
+    assert!(came("union") && came("elected"), "whom they sit for follows along");
 }

@@ -12,7 +12,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{CHAIN, every, free, link, tabs, term};
+use super::{CHAIN, every, free, tabs};
 use crate::{
     Plan, Strategy,
     plan::{self, LEVELS},
@@ -75,7 +75,7 @@ fn strategy_graph(cx: &Context, all: &Strategies, today: Date) -> Graph {
             Sort::Support => one.core.iter().any(|core| places.contains_key(core)),
         };
         let function = one.function.as_ref().filter(|_| one.sort == Sort::Support);
-        let function = function.map(|of| format!("{} · ", term(cx, "support-function", of)));
+        let function = function.map(|of| format!("{} · ", cx.term("support-function", of)));
         Node {
             label: one.title.clone(),
             note: format!("{}{}", function.unwrap_or_default(), span(cx, &one.period)),
@@ -109,7 +109,7 @@ fn plan_graph(cx: &Context, plans: &Plans) -> Graph {
         let bound = top || one.parent.is_some_and(|parent| places.contains_key(&parent));
         Node {
             label: one.title.clone(),
-            note: format!("{} · {}", term(cx, LEVELS, &one.level), span(cx, &one.period)),
+            note: format!("{} · {}", cx.term(LEVELS, &one.level), span(cx, &one.period)),
             href: format!("/plan/{id}"),
             mark: if bound { Mark::Origin } else { Mark::Hard },
             column: column(&one.level),
@@ -150,7 +150,7 @@ fn functions(cx: &Context, all: &Strategies, today: Date) -> Markup {
             html! {
                 @if shown.is_empty() { span.muted { "–" } } @else {
                     ul { @for (id, one) in shown {
-                        li { (link(Strategy::KIND, id.cast(), &one.title)) " " span.muted { (span(cx, &one.period)) } }
+                        li { (ui::link(Strategy::KIND, id.cast(), &one.title)) " " span.muted { (span(cx, &one.period)) } }
                     } }
                 }
             },

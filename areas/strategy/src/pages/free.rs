@@ -10,7 +10,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{every, link};
+use super::every;
 use crate::{
     Activity, Guideline, Plan, Strategy, guideline::State as Asked, plan::LEVELS, strategy::Sort,
 };
@@ -23,7 +23,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn add<R: Record>(&mut self, id: Id<R>, title: &str, why: &str) {
-        let (what, kind) = (link(R::KIND, id.cast(), title), self.cx.heading(R::KIND));
+        let (what, kind) = (ui::link(R::KIND, id.cast(), title), self.cx.heading(R::KIND));
         self.rows.push(vec![what, html! { (kind) }, html! { (self.cx.t(why)) }]);
     }
 }

@@ -107,7 +107,7 @@ fn section(cx: &Context, at: usize, part: &Part) -> Markup {
                     @if may(cx) { input.ds-input type="checkbox" id=(id) name="point" value=(id); }
                     label for=[may(cx).then_some(&id)] { strong { (said(cx, &point.sv, &point.en)) } }
                     p.help {
-                        (super::term(cx, "support-function", &Term(point.function.clone()))) ": "
+                        (cx.term("support-function", &Term(point.function.clone()))) ": "
                         (said(cx, &point.text_sv, &point.text_en))
                     }
                 }

@@ -16,10 +16,9 @@ use stadga_web::{
 };
 
 use super::{CONFIRM, id_of};
+use crate::days::days;
 use crate::{ConfigurationItem, freshness};
 
-/// How many days ahead someone is asked.
-const AHEAD: i32 = 14;
 /// So many are confirmed in one go: what is more has hardly been looked at.
 const AT_ONCE: usize = 200;
 
@@ -29,7 +28,7 @@ const AT_ONCE: usize = 200;
 /// Broken.
 pub(crate) async fn asked(cx: &Context) -> Result<Vec<(Head, ConfigurationItem)>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
-    let soon = cx.today().saturating_add(AHEAD.days());
+    let soon = cx.today().saturating_add(days().confirm_ahead.days());
     let mut own = cx.door.all(ListQuery::linking("owner", me)).await?;
     own.retain(|(_, item)| freshness::is_asked(item, soon));
     own.sort_by_key(|(_, item)| freshness::due(item));

@@ -86,6 +86,7 @@ async fn t19_the_state_tells_freshness_per_owner_and_missing_contacts() {
         client.reads(language);
         client.get(crate::pages::STATE).await.is(200).lacks("⟦");
     }
+    client.reads("sv");
     let page = client.get(crate::pages::STATE).await.is(200).text();
     let sourcing = page.split("id=\"sourcing\"").nth(1).unwrap();
     let sourcing = sourcing.split("</table>").next().unwrap();
@@ -93,7 +94,11 @@ async fn t19_the_state_tells_freshness_per_owner_and_missing_contacts() {
     {
         assert!(sourcing.contains(object), "CMDB-03: {object}");
     }
-    client.reads("sv");
+    let tools = page.split("Verktyg för styrning").nth(1).unwrap();
+    assert!(
+        tools.split("</table>").next().unwrap().contains("eget"),
+        "CMDB-12: owned or integrated"
+    );
     let page = client.get(crate::pages::STATE).await;
     page.has("Aktualitet per ansvarig").has("second_line.empty=1").has("Ingen ansvarig");
     let list = client.get("/configuration-item?state=in-use,phasing-out&second_line.empty=1").await;

@@ -10,7 +10,7 @@ use stadga_web::{
 
 use std::collections::BTreeMap;
 
-use super::super::{About, Seat, all, cost, day, link, may_create, role, term};
+use super::super::{About, Seat, cost, day, may_create, role};
 use super::sides::assign;
 use crate::{figure::Sort, roles};
 
@@ -19,7 +19,7 @@ pub(super) type Described = BTreeMap<String, (Id, RoleDescription)>;
 
 /// What is written of each role.
 pub(super) async fn described(cx: &Context) -> Result<Described, Refusal> {
-    let all = all::<RoleDescription>(cx).await?.into_iter();
+    let all = cx.every::<RoleDescription>().await?.into_iter();
     let now = all.filter(|(_, one)| one.period.holds(cx.today()));
     Ok(now.map(|(head, one)| (one.role.0.clone(), (head.id, one))).collect())
 }
@@ -87,7 +87,7 @@ fn what(
     let itil: Vec<String> = own.itil.iter().map(|key| role(cx, key)).collect();
     html! {
         @match described {
-            Some((id, _)) => { (link("role-description", *id, &role(cx, &own.key))) }
+            Some((id, _)) => { (ui::link("role-description", *id, &role(cx, &own.key))) }
             None => { (role(cx, &own.key)) }
         }
         @if required { " " (ui::badge("info", &cx.t("roles-required"))) }
@@ -134,7 +134,7 @@ pub(super) fn answers(cx: &Context, about: &About) -> Markup {
             }
             @for (head, owner) in &about.owners { p { (owned(cx, about, head, owner)) } }
             @match &about.steering {
-                Some((head, forum)) => { p { (cx.t("answers-steering")) ": " (link("forum", head.id, &forum.name)) } }
+                Some((head, forum)) => { p { (cx.t("answers-steering")) ": " (ui::link("forum", head.id, &forum.name)) } }
                 None => { p { (ui::badge("bad", &cx.t("answers-no-steering"))) } }
             }
         },
@@ -171,7 +171,7 @@ pub(super) fn plans(cx: &Context, about: &About) -> Markup {
         .iter()
         .map(|(head, plan)| {
             vec![
-                html! { (link("maintenance-plan", head.id, &plan.title)) " " span.muted { (head.number) } },
+                html! { (ui::link("maintenance-plan", head.id, &plan.title)) " " span.muted { (head.number) } },
                 html! { (ui::format::period(&plan.period)) },
                 html! { (plan.edition) },
                 html! { (cx.t(&format!("maintenance-plan-state-is-{}", plan.state.key()))) },
@@ -203,7 +203,7 @@ pub(super) fn needs(cx: &Context, about: &About) -> Markup {
         .iter()
         .map(|(head, need)| {
             vec![
-                link("need", head.id, &need.title),
+                ui::link("need", head.id, &need.title),
                 html! { (cx.t(&format!("need-state-is-{}", need.state.key()))) },
                 day(need.raised),
                 html! { @if let Some(answer) = &need.answer { (answer.0) } @else { span.muted { (cx.t("needs-unanswered")) } } },
@@ -233,7 +233,7 @@ pub(super) fn figures(cx: &Context, about: &About) -> Markup {
             };
             let number = |value: i64| format!("{value} {}", figure.measured_in);
             vec![
-                link("object-figure", head.id, &figure.title),
+                ui::link("object-figure", head.id, &figure.title),
                 html! { (cx.t(&format!("object-figure-sort-is-{sort}"))) },
                 day(Some(figure.date)),
                 html! { (number(figure.value)) },
@@ -274,7 +274,7 @@ pub(super) fn mode(cx: &Context, about: &About) -> Markup {
                 ul {
                     @for answer in &object.criteria {
                         li {
-                            (term(cx, "mode-criterion", &answer.criterion)) ": "
+                            (cx.term("mode-criterion", &answer.criterion)) ": "
                             strong { (cx.t(if answer.applies { "mode-yes" } else { "mode-no" })) }
                             @if let Some(why) = &answer.why { " – " (why) }
                         }

@@ -8,7 +8,7 @@ use stadga_publish::{
 use stadga_systems::ConfigurationItem;
 use stadga_web::{Context, ui::Titles};
 
-use super::super::{About, Seat, role, term};
+use super::super::{About, Seat, role};
 use crate::roles::{self, Role, Side};
 
 /// So many systems are drawn; more are counted.
@@ -63,7 +63,7 @@ async fn systems(cx: &Context, about: &About) -> Result<Vec<Tile>, Refusal> {
         let record = found.iter().find(|record| record.head.id == id);
         let item = record.map(|record| record.typed::<ConfigurationItem>()).transpose()?;
         let label = item.as_ref().map_or_else(|| cx.t("value-withheld"), |item| item.name.clone());
-        let sort = item.map(|item| term(cx, "item-type", &item.item_type)).unwrap_or_default();
+        let sort = item.map(|item| cx.term("item-type", &item.item_type)).unwrap_or_default();
         tiles.push(tile(label, sort, format!("/configuration-item/{id}"), SYSTEM));
     }
     Ok(tiles)
@@ -118,7 +118,7 @@ fn parts(cx: &Context, about: &About) -> Vec<Tile> {
     let href = format!("/object/{}", about.head.id);
     let mut tiles: Vec<Tile> = parts
         .map(|part| {
-            let note = term(cx, "business-part", &part.sort);
+            let note = cx.term("business-part", &part.sort);
             tile(part.name.clone(), note, href.clone(), PART)
         })
         .collect();

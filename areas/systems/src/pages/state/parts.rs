@@ -12,15 +12,13 @@ use stadga_web::{
 use std::collections::BTreeMap;
 
 use super::Made;
+use crate::days::days;
 use crate::{ConfigurationItem, item::State, pages::names, roles as itil};
 
 /// The form of delivery of what others own and deliver.
 const EXTERNAL: &str = "external";
 
 type Items = [(Head, ConfigurationItem)];
-
-/// How many days ahead an end is shown.
-const AHEAD: i32 = 365;
 
 fn step(cx: &Context, scale: &str, key: &str) -> String {
     let found = cx.app.store.scales().get(scale).and_then(|scale| scale.step(key));
@@ -34,7 +32,7 @@ fn ends(item: &ConfigurationItem) -> Option<Date> {
 
 /// What is on its way out, legacy, or loses its support within the year (CMDB-18).
 pub(super) fn leaving(cx: &Context, used: &Items) -> Markup {
-    let soon = cx.today().saturating_add(AHEAD.days());
+    let soon = cx.today().saturating_add(days().leaving_ahead.days());
     let legacy = |item: &ConfigurationItem| item.legacy.as_ref().is_some_and(|l| l.0 == "legacy");
     let leaves = |item: &ConfigurationItem| {
         item.state == State::PhasingOut || ends(item).is_some_and(|day| day <= soon) || legacy(item)
