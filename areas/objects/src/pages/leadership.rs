@@ -113,32 +113,40 @@ fn sums(cx: &Context, compiled: &Compiled) -> Markup {
     let row = |group: &Group| {
         let over = group.frame.is_some_and(|frame| group.cost() > frame);
         vec![
-            html! { (group.name) @if let Some(priority) = &group.priority { p.muted { (priority) } } },
+            html! {
+                (group.name)
+                @if let Some(priority) = &group.priority { p.muted { (priority) } }
+                (passed(cx, compiled, group))
+            },
             html! { (group.decided()) " / " (group.lines.len()) },
             html! { span.late[over] { (money(cx, group.cost())) } },
             html! { @match group.frame { Some(frame) => { (money(cx, frame)) } None => { span.muted { "–" } } } },
             html! { (money(cx, group.change_cost(Way::Maintenance))) },
             html! { (money(cx, group.change_cost(Way::Project))) },
-            passed(cx, compiled, group),
         ]
     };
     let rows: Vec<_> = compiled.groups.iter().map(row).collect();
     let mut columns = vec![Column::text(cx.heading("family"))];
     columns.extend(SUMS.map(|key| Column::number(cx.t(key))));
-    columns.push(Column::text(cx.t("plans-leadership")));
     ui::table(&cx.t("plans-sums"), &columns, &rows)
 }
 
 /// Whether the family's own leadership stands behind its plans (PM3-15).
 fn passed(cx: &Context, compiled: &Compiled, group: &Group) -> Markup {
     let said = compiled.standing(cx, group);
-    let decision = group.passed.as_ref().and_then(|passed| passed.decision);
+    if said.is_empty() {
+        return Context::nothing();
+    }
+    let passed = group.passed.as_ref();
     html! {
-        @if let Some(leadership) = group.leadership { (compiled.titles.short_link(cx, leadership)) " " }
-        @if group.passed.is_some() { (ui::badge("good", &said)) }
-        @else if !said.is_empty() { (ui::badge("open", &said)) }
-        @if let Some(decision) = decision { " " (compiled.titles.short_link(cx, decision.cast())) }
-        @if let Some(note) = group.passed.as_ref().and_then(|passed| passed.note.as_ref()) { p.muted { (note) } }
+        p {
+            @if let Some(leadership) = group.leadership { (compiled.titles.short_link(cx, leadership)) " " }
+            (ui::badge(if passed.is_some() { "good" } else { "open" }, &said))
+            @if let Some(decision) = passed.and_then(|passed| passed.decision) {
+                " " (compiled.titles.short_link(cx, decision.cast()))
+            }
+            @if let Some(note) = passed.and_then(|passed| passed.note.as_ref()) { " " span.muted { (note) } }
+        }
     }
 }
 

@@ -90,7 +90,11 @@ async fn pm3_15_who_writes_the_plan_does_not_enter_what_the_group_decided() {
     let mut leader = world.sign_in("forvaltningsledare-vard").await;
     leader.get(&address).await.is(403);
     leader.post(&address, &YES).await.is(403);
-    leader.get(&format!("/maintenance-plan/{plan}")).await.is(200).lacks("/decide");
+    leader
+        .get(&format!("/maintenance-plan/{plan}"))
+        .await
+        .is(200)
+        .lacks("För in styrgruppens beslut");
     let mut opened = world.door().open_as(plan).await.unwrap();
     opened.body.owner = Some(world.id("objektagare-vard"));
     world.door().save(opened, "").await.unwrap();

@@ -224,6 +224,7 @@ fn systems(world: &World, count: usize) -> (Batch, Vec<System>) {
         let body = serde_json::json!({
             "name": format!("System {number}"), "item_type": "application", "state": "in-use",
             "description": "Ett system bland tusentals, med en beskrivning som andra.",
+            "second_line": world.fixtures.id("it-drift"),
         });
         let item: ConfigurationItem = serde_json::from_value(body).unwrap();
         let id = Id::new(world.app.store.now());
