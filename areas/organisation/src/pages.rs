@@ -20,7 +20,6 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{Action, Date, Id, Record, Refusal};
-use stadga_store::ListQuery;
 use stadga_web::{App, Aside, Context, Menu, Need, ui};
 
 use crate::{Assignment, RoleDescription};
@@ -98,15 +97,10 @@ pub(crate) fn asides() -> Vec<Aside> {
     ]
 }
 
-/// All records that there are of a kind.
-pub(crate) fn all() -> ListQuery {
-    ListQuery { size: 100_000, ..ListQuery::default() }
-}
-
 /// All records of a kind that the reader may see whole, each with its id: of one that withholds something nothing is told, for
 /// a holder that is withheld is not a vacancy.
 pub(crate) async fn every<R: Record>(cx: &Context) -> Result<Vec<(Id<R>, R)>, Refusal> {
-    let found = cx.door.all::<R>(all()).await?.into_iter();
+    let found = cx.every::<R>().await?.into_iter();
     let whole = found.filter(|(head, _)| head.withheld.is_none());
     Ok(whole.map(|(head, record)| (head.id.cast(), record)).collect())
 }

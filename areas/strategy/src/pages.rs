@@ -13,7 +13,6 @@ use axum::{
 };
 use maud::Markup;
 use stadga_model::{Id, Record, Refusal};
-use stadga_store::ListQuery;
 use stadga_web::{App, Context, Menu, ui};
 
 /// Where the chain is seen.
@@ -54,8 +53,7 @@ pub(crate) fn menu() -> Vec<Menu> {
 /// All records of a kind of which the reader may see these fields, each with its id: of one that withholds any of them
 /// nothing is told that rests on it.
 async fn every<R: Record>(cx: &Context, needed: &[&str]) -> Result<Vec<(Id<R>, R)>, Refusal> {
-    let all = ListQuery { size: 100_000, ..ListQuery::default() };
-    let found = cx.door.all::<R>(all).await?.into_iter();
+    let found = cx.every::<R>().await?.into_iter();
     let seen = found.filter(|(head, _)| !needed.iter().any(|field| head.withholds(field)));
     Ok(seen.map(|(head, record)| (head.id.cast(), record)).collect())
 }
