@@ -1,6 +1,10 @@
 // Objects as their people meet them: an organisation with its families, objects and systems built through the pages, from
 // nothing to a decided plan as PDF and Word; and what the demo region shows.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { seen, signedIn, startBrowser, startDemo, text } from "../browser.mjs";
 
@@ -33,6 +37,36 @@ async function fill(page, name, value) {
   if (tag === "INPUT radio") return page.locator(`main form.form [name="${name}"][value="${value}"]`).check();
   if (tag.startsWith("SELECT")) return field.selectOption(value);
   return field.fill(value);
+}
+
+// Gives an object's roles to people of the demo, each from the object's own page.
+async function giveRoles(object, unit) {
+  const admin = await signedIn(browser, demo, "administrator");
+  const about = new URL(object).pathname.split("/")[2];
+  for (const [role, title, name] of [
+    ["object-owner", "Objektägare Cosmic", "Objektägare vårdinformation"],
+    ["maintenance-leader", "Förvaltningsledare Cosmic", "Förvaltningsledare vårdinformation"],
+  ]) {
+    await admin.goto(`/person?q=${encodeURIComponent(name)}`);
+    await admin.locator("main table a", { hasText: name }).first().click();
+    const person = new URL(admin.url()).pathname.split("/").pop();
+    await made(admin, "assignment", { title, role, "period.from": "2024-01-01" }, { person, unit, about });
+  }
+  await admin.goto(object);
+  assert.match(await text(admin), /Objektägare vårdinformation/);
+  assert.deepEqual(admin.faults, []);
+  await admin.context().close();
+}
+
+// The words of a PDF or a Word file, as other programs read them.
+async function wordsOf(bytes, ending) {
+  const folder = mkdtempSync(join(tmpdir(), "stadga-"));
+  const file = join(folder, `plan.${ending}`);
+  writeFileSync(file, bytes);
+  const [program, ...asked] = ending === "pdf" ? ["pdftotext", file, "-"] : ["unzip", "-p", file, "word/document.xml"];
+  const told = execFileSync(program, asked, { encoding: "utf8" });
+  rmSync(folder, { recursive: true });
+  return told.replace(/<[^>]+>/g, "").replace(/\s+/g, " ");
 }
 
 const families = [
@@ -95,21 +129,27 @@ test("t8_pm3_01_kronoberg_is_built_through_the_pages_to_a_decided_plan", async (
   assert.match(await text(office), /Verksamhetens förutsättningar ändras i stor omfattning: Ja/);
   await seen(office, "overview");
 
-  // The plan: begun with what is known, not sent before it is whole, decided, had as PDF and Word.
-  await office.locator("main a", { hasText: "Skriv plan" }).first().click();
-  await office.locator("main form button", { hasText: "Börja skriva" }).click();
-  const plan = office.url().replace(/\/write.*/, "");
-  assert.match(await text(office), /saker saknas innan planen kan beslutas/);
-  await seen(office, "write");
+  // The roles: given through the pages, from the object's own page.
+  await giveRoles(cosmic, unit);
+
+  // The plan: begun by who leads the object, with what is known, not sent before it is whole.
+  const leader = await signedIn(browser, demo, "forvaltningsledare-vard");
+  await leader.goto(cosmic);
+  await seen(leader, "roles");
+  await leader.locator("main a", { hasText: "Skriv plan" }).first().click();
+  await leader.locator("main form button", { hasText: "Börja skriva" }).click();
+  const plan = leader.url().replace(/\/write.*/, "");
+  assert.match(await text(leader), /saker saknas innan planen kan beslutas/);
+  await seen(leader, "write");
   const write = async (part, fields, rows = []) => {
-    await office.goto(`${plan}/write/${part}`);
+    await leader.goto(`${plan}/write/${part}`);
     for (const [name, values] of rows) {
-      await office.locator("button", { hasText: `Lägg till rad: ${name}` }).click();
-      for (const [field, value] of Object.entries(values)) await fill(office, field, value);
+      await leader.locator("button", { hasText: `Lägg till rad: ${name}` }).click();
+      for (const [field, value] of Object.entries(values)) await fill(leader, field, value);
     }
-    for (const [name, value] of Object.entries(fields)) await fill(office, name, value);
-    await office.click("main form.form .form-actions button[type=submit]");
-    assert.match(office.url(), /write\?done=/, `${part}: ${(await text(office)).slice(0, 500)}`);
+    for (const [name, value] of Object.entries(fields)) await fill(leader, name, value);
+    await leader.click("main form.form .form-actions button[type=submit]");
+    assert.match(leader.url(), /write\?done=/, `${part}: ${(await text(leader)).slice(0, 500)}`);
   };
   await write("goals", { purpose: "Stabil journal under hela året, och färre klick." });
   await write("today", { calloffs_none: "Levereras som tjänst.", dependences_none: "Inga egna integrationer." });
@@ -117,19 +157,35 @@ test("t8_pm3_01_kronoberg_is_built_through_the_pages_to_a_decided_plan", async (
     ["Förändringar", { "changes.0.title": "Årets uppgradering", "changes.0.nature": "stability", "changes.0.way": "maintenance", "changes.0.infrastructure": "yes", "changes.0.consequence": "Fyra timmars avbrott." }],
     ["Förändringar", { "changes.1.title": "Mall för vårdplan", "changes.1.nature": "development", "changes.1.way": "maintenance" }],
   ]);
-  await seen(office, "write-done");
-  await office.locator("main form button", { hasText: "Skicka till styrgruppen" }).click();
-  assert.match(await text(office), /Hos styrgruppen/);
+  await seen(leader, "write-done");
+  await leader.locator("main form button", { hasText: "Skicka till styrgruppen" }).click();
+  assert.match(await text(leader), /Hos styrgruppen/);
+  assert.equal(await leader.locator("main a", { hasText: "För in styrgruppens beslut" }).count(), 0, "not by who wrote it");
+
+  // A need: prepared by who leads the object.
+  await leader.goto(cosmic);
+  await leader.locator("main a", { hasText: "Lämna behov" }).first().click();
+  await leader.fill("#title", "Kortare inloggning i Cosmic");
+  await leader.locator("main form button", { hasText: "Lämna" }).click();
+  await leader.goto("/");
+  assert.match(await text(leader), /Bered behovet: Kortare inloggning i Cosmic/);
+  assert.deepEqual(leader.faults, []);
+  await leader.context().close();
+
+  // Decided, and had as PDF and Word with all its parts.
+  await office.goto(plan);
   await office.locator("main a", { hasText: "För in styrgruppens beslut" }).first().click();
   await office.fill("#date", "2026-11-20");
   await office.fill("#paragraph", "§ 12");
   await seen(office, "decide");
   await office.locator("main form button", { hasText: "Spara beslutet" }).click();
   assert.match(await text(office), /Beslutad/);
-  for (const [ending, head] of [["pdf", "%PDF"], ["docx", "PK"]]) {
+  for (const ending of ["pdf", "docx"]) {
     const answer = await office.request.get(`${plan}/documents/plan.${ending}`);
     assert.equal(answer.status(), 200);
-    assert.ok((await answer.body()).toString("latin1").startsWith(head), ending);
+    const words = await wordsOf(await answer.body(), ending);
+    for (const part of ["Förvaltningsplan Cosmic", "Stabil journal under hela året", "Årets uppgradering", "Fyra timmars avbrott", "Mall för vårdplan", "Levereras som tjänst", "Inget hindrar andra"])
+      assert.ok(words.includes(part), `${ending} lacks ${part}: ${words.slice(0, 1500)}`);
   }
   await office.goto(cosmic);
   assert.match(await text(office), /Förvaltningsplan Cosmic/);

@@ -199,6 +199,7 @@ async fn plant_in(app: &App, unit: Id<Unit>, name: &str) -> Result<Id<Person>, F
         deputy_for: None,
         serves: Vec::new(),
         note: None,
+        from_directory: false,
     };
     let creates = vec![
         Draft::new(person, &administrator)?,

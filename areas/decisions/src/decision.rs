@@ -167,6 +167,11 @@ impl Decision {
         self.outcome.as_ref().is_some_and(|outcome| YES.contains(&outcome.0.as_str()))
     }
 
+    /// Whether it is being prepared for `body` itself, not for a delegate of it.
+    pub fn is_drafted_for(&self, body: Id) -> bool {
+        self.state == State::Draft && self.delegate.is_none() && self.body == Some(body)
+    }
+
     /// Whether it has been taken; its substance is then fixed.
     pub fn is_taken(&self) -> bool {
         matches!(self.state, State::Decided | State::Dispatched)

@@ -1,7 +1,7 @@
 //! Delegations: which role may decide what for a body, from when to when, and on what ground.
 
 use serde::{Deserialize, Serialize};
-use stadga_model::{Around, Finding, Id, Period, Prose, Record, Row, Term};
+use stadga_model::{Around, Date, Finding, Id, Period, Prose, Record, Row, Term};
 use stadga_organisation::Unit;
 
 use crate::Decision;
@@ -46,14 +46,31 @@ pub struct Onward {
     #[field(scale = "role")]
     #[serde(default)]
     pub role: Term,
-    /// With what limits, by what decision (anteckning).
+    /// When it holds; as long as the delegation itself, when empty (gäller).
+    pub period: Option<Period>,
+    /// What gives it: the decision on it, its number (grund).
+    pub ground: Option<String>,
+    /// With what limits (anteckning).
     pub note: Option<String>,
 }
 
+impl Onward {
+    /// Whether it holds on a day, as far as it says itself.
+    pub fn holds(&self, date: Date) -> bool {
+        self.period.as_ref().is_none_or(|period| period.holds(date))
+    }
+}
+
 impl Delegation {
-    /// Whether a holder of `role` may use it, directly or by onward delegation.
-    pub fn is_for(&self, role: &Term) -> bool {
-        self.role == *role || self.onward.iter().any(|onward| onward.role == *role)
+    /// Whether a holder of `role` may use it on a day, directly or by an onward delegation that holds then (ORG-04). Whether
+    /// the delegation itself holds is another question.
+    pub fn is_for(&self, role: &Term, date: Date) -> bool {
+        self.role == *role || self.given_on(role).any(|onward| onward.holds(date))
+    }
+
+    /// The onward delegations to a role, whenever they hold.
+    pub fn given_on(&self, role: &Term) -> impl Iterator<Item = &Onward> {
+        self.onward.iter().filter(move |onward| onward.role == *role)
     }
 }
 
@@ -66,6 +83,11 @@ pub fn rules(delegation: &Delegation, _: &Around) -> Vec<Finding> {
     }
     let to_itself = delegation.onward.iter().position(|onward| onward.role == delegation.role);
     findings.extend(to_itself.map(|at| fault("itself", &format!("onward.{at}.role"))));
+    let backwards = delegation.onward.iter().position(|onward| {
+        let period = onward.period.as_ref();
+        period.is_some_and(|period| period.to.is_some_and(|to| to < period.from))
+    });
+    findings.extend(backwards.map(|at| fault("period", &format!("onward.{at}.period"))));
     if delegation.ground.as_deref().unwrap_or_default().trim().is_empty() {
         findings.push(Finding::warning("ORG-04").variant("ground").on("ground"));
     }
@@ -92,6 +114,11 @@ pub(crate) mod tests {
         }
     }
 
+    /// Given on to a role.
+    pub fn onward(role: &str, period: Option<Period>) -> Onward {
+        Onward { role: Term::from(role), period, ground: None, note: None }
+    }
+
     #[test]
     fn org_04_a_delegation_has_period_and_ground() {
         assert!(check(rules, &delegation(), &near(&[])).is_empty());
@@ -104,7 +131,22 @@ pub(crate) mod tests {
     #[test]
     fn org_04_a_role_does_not_delegate_to_itself() {
         let mut wrong = delegation();
-        wrong.onward = vec![Onward { role: wrong.role.clone(), note: None }];
+        wrong.onward = vec![onward("region-director", None)];
         assert_eq!(check(rules, &wrong, &near(&[])), ["finding-org-04-itself"]);
+    }
+
+    #[test]
+    fn org_04_an_onward_delegation_has_a_period_of_its_own() {
+        let year = period("2024-01-01", "2024-12-31");
+        let given =
+            Delegation { onward: vec![onward("security-manager", Some(year))], ..delegation() };
+        let on = |day: &str| given.is_for(&Term::from("security-manager"), day.parse().unwrap());
+        assert!(on("2024-12-31") && !on("2023-12-31") && !on("2025-01-01"));
+        assert!(given.is_for(&given.role, "2023-12-31".parse().unwrap()), "the delegate itself");
+        assert!(check(rules, &given, &near(&[])).is_empty());
+        let backwards = period("2024-12-31", "2024-01-01");
+        let wrong =
+            Delegation { onward: vec![onward("security-manager", Some(backwards))], ..given };
+        assert_eq!(check(rules, &wrong, &near(&[])), ["finding-org-04-period"]);
     }
 }

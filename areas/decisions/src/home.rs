@@ -8,10 +8,8 @@ use stadga_organisation::{
 use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{Context, Duty};
 
+use crate::days::days;
 use crate::{Decision, Escalation, Mandate, escalation, mandate::State};
-
-/// How many days ahead someone is told.
-const AHEAD: i32 = 30;
 
 /// What the reader's own mandates ask for, and decisions that are coming up (ISM-10, T6, ORG-05).
 ///
@@ -105,7 +103,7 @@ fn duty(cx: &Context, head: &Head, mandate: &Mandate) -> Option<Duty> {
 
 /// What a mandate asks for on `today`, and by when.
 fn asked(mandate: &Mandate, today: Date) -> Option<(&'static str, Date)> {
-    let horizon = today.saturating_add(jiff::Span::new().days(AHEAD));
+    let horizon = today.saturating_add(jiff::Span::new().days(days().ahead));
     match mandate.state {
         State::Given | State::Ongoing => {
             let due = mandate.due.filter(|due| *due <= horizon)?;

@@ -3,6 +3,7 @@
 //! READ FIRST. One file per kind; the words are in `text/`, the lists to choose from in `content/scales/`.
 
 pub mod briefing;
+mod days;
 pub mod decision;
 pub mod delegation;
 pub mod escalation;

@@ -6,9 +6,9 @@ mod minutes;
 mod treatment;
 
 use axum::{Router, routing::get};
-use stadga_model::{Action, Record, Term};
+use stadga_model::{Action, Record};
 use stadga_organisation::Meeting;
-use stadga_web::{App, Aside, Context, Menu, Need};
+use stadga_web::{App, Aside, Menu, Need};
 
 /// Where it is seen how bodies have treated each area.
 pub(crate) const TREATMENT: &str = "/board/treatment";
@@ -50,10 +50,4 @@ pub(crate) fn asides() -> Vec<Aside> {
         kind: Meeting::KIND,
         render: |cx, revision, _| Box::pin(agenda::aside(cx, revision)),
     }]
-}
-
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
 }

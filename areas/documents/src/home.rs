@@ -8,6 +8,7 @@ use stadga_organisation::Person;
 use stadga_store::ListQuery;
 use stadga_web::{Context, Duty};
 
+use crate::days::days;
 use crate::{
     Confirmation, Document, ReadingDuty, Referral, RevisionCase, Version,
     limits::{SOON, limit},
@@ -16,11 +17,6 @@ use crate::{
     revision_case::State,
     validity::Validity,
 };
-
-/// How many days ahead a referral is told of.
-const AHEAD: i32 = 30;
-/// How long it takes to read, where the duty does not say.
-const READING: u16 = 15;
 
 /// What the reader must read, and what their documents, revisions and referrals ask for.
 ///
@@ -84,7 +80,11 @@ async fn to_read(cx: &Context, register: &Register, me: Id<Person>) -> Result<Ve
         if open && people.bound(&duty, today).contains(&me) && told.insert(duty.document) {
             let title = register.title(duty.document);
             let minutes = duty.minutes.and_then(|minutes| u16::try_from(minutes).ok());
-            let one = Asked { what: "read", due: duty.due, minutes: minutes.unwrap_or(READING) };
+            let one = Asked {
+                what: "read",
+                due: duty.due,
+                minutes: minutes.unwrap_or(days().reading_minutes),
+            };
             asked.push(one.duty::<Document>(cx, duty.document.cast(), title));
         }
     }
@@ -142,7 +142,8 @@ fn of_case(case: &RevisionCase, today: Date) -> Option<Asked> {
 /// A referral that is soon to be answered.
 fn of_referral(referral: &Referral, today: Date) -> Option<Asked> {
     let waits = matches!(referral.state, referral::State::Received | referral::State::Preparing);
-    let due = referral.due.filter(|due| *due <= today.saturating_add(AHEAD.days()))?;
+    let due =
+        referral.due.filter(|due| *due <= today.saturating_add(days().referral_ahead.days()))?;
     waits.then_some(Asked { what: "answer", due: Some(due), minutes: 60 })
 }
 

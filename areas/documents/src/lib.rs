@@ -3,11 +3,13 @@
 //! READ FIRST. One file per kind; `validity`, `boards` and `known` answer questions; the words are in `text/`, the lists to
 //! choose from in `content/scales/`.
 
+mod awaits;
 pub mod boards;
 mod carried;
 pub mod check;
 pub mod coming_law;
 pub mod confirmation;
+mod days;
 pub mod document;
 pub mod glossary_term;
 pub mod goal;
@@ -36,7 +38,7 @@ pub use revision_case::RevisionCase;
 pub use version::Version;
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home};
+use stadga_web::{Area, Awaits, Home};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
 pub fn area() -> Area {
@@ -50,6 +52,7 @@ pub fn area() -> Area {
         open: pages::OPEN,
         asides: pages::asides(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        awaits: vec![Awaits { of: |cx, body| Box::pin(awaits::awaits(cx, body)) }],
         fixtures: FIXTURES,
         ..Area::default()
     }

@@ -6,6 +6,7 @@ mod boards;
 mod confirm;
 mod coverage;
 mod files;
+mod hierarchy;
 mod known;
 mod published;
 mod register;
@@ -20,11 +21,13 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Date, Id, Record, Refusal, Term};
+use stadga_model::{Date, Id, Record, Refusal};
 use stadga_web::{App, Aside, Context, Menu};
 
 /// Where it is seen what is valid.
 pub(crate) const VALIDITY: &str = "/board/documents";
+/// Where the documents are seen as a tree.
+pub(crate) const HIERARCHY: &str = "/board/documents/hierarchy";
 /// Where it is seen what is to be revised.
 pub(crate) const BACKLOG: &str = "/board/documents/revisions";
 /// Where requirements with and without documents are seen.
@@ -43,6 +46,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/board/documents", get(validity::show))
         .route("/board/documents/files/{day}/{unit}/{name}", get(files::file))
+        .route(HIERARCHY, get(hierarchy::show))
         .route("/board/documents/revisions", get(backlog::show))
         .route("/board/documents/requirements", get(coverage::show))
         .route("/board/documents/boards", get(boards::show))
@@ -57,6 +61,7 @@ pub(crate) fn menu() -> Vec<Menu> {
     vec![
         Menu { text: "menu-documents-validity", href: VALIDITY, order: 30 },
         Menu { text: "menu-documents", href: "/document", order: 31 },
+        Menu { text: "menu-documents-hierarchy", href: HIERARCHY, order: 31 },
         Menu { text: "menu-revision-backlog", href: BACKLOG, order: 32 },
         Menu { text: "menu-documents-boards", href: BOARDS, order: 33 },
         Menu { text: "menu-requirements-coverage", href: COVERAGE, order: 34 },
@@ -90,12 +95,6 @@ fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
 }
 
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
-}
-
 /// A day in a table; a dash where there is none.
 fn day(date: Option<Date>) -> Markup {
     html! {
@@ -114,9 +113,4 @@ fn day_field(cx: &Context, name: &str, label: &str, date: Date) -> Markup {
             input.ds-input type="date" id=(name) name=(name) value=(date);
         }
     }
-}
-
-/// A link to a record by its title.
-fn link(kind: &str, id: Id, title: &str) -> Markup {
-    html! { a href=(format!("/{kind}/{id}")) { (title) } }
 }

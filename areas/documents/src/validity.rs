@@ -64,7 +64,7 @@ pub fn on<'a, T>(
     best.map_or((Validity::Unknown, None), |(validity, _, which)| (validity, Some(which)))
 }
 
-/// Pairs of versions that hold on the same day, by their place: a reader cannot tell which of them to follow.
+/// Whether two versions hold on the same day: a reader cannot tell which of them to follow.
 pub fn overlaps(versions: &[Version]) -> bool {
     let ended = |version: &Version| version.valid_to;
     let spans: Vec<_> = versions

@@ -147,17 +147,9 @@ fn wrong_dates(version: &Version, today: Date) -> Vec<Finding> {
 
 /// DOC-01, DOC-05: what is adopted was decided, by the body whose right it is. What lies in the past is told, not stopped.
 fn wrong_decision(version: &Version, around: &Around, new: bool) -> Vec<Finding> {
-    let fault = |code, variant| {
-        if new {
-            Finding::blocking(code).variant(variant)
-        } else {
-            Finding::warning(code).variant(variant)
-        }
-    };
+    let fault = |code, variant| fault(code, new).variant(variant);
     let Some(decision) = version.decision else {
-        let told = version.decided.is_some() || version.undated || version.year.is_some();
-        let untold = Finding::warning("DOC-01").variant("undecided").on("decision");
-        return (!told).then_some(untold).into_iter().collect();
+        return undecided(version, around, new).into_iter().collect();
     };
     let Some(decision) = around.near.linked(decision) else { return Vec::new() };
     let mut faults = Vec::new();
@@ -169,6 +161,21 @@ fn wrong_decision(version: &Version, around: &Around, new: bool) -> Vec<Finding>
         faults.push(fault("DOC-01", "other-body").on("decision"));
     }
     faults
+}
+
+/// Stops an adoption; of one that lies in the past it is only told.
+fn fault(code: &'static str, new: bool) -> Finding {
+    if new { Finding::blocking(code) } else { Finding::warning(code) }
+}
+
+/// DOC-01, ORG-05: what governs is adopted by a decision with somebody's right. Where it only became known here, as from
+/// auditors, it is enough that it says when, or that it bears no date; so too for sources, which others decide.
+fn undecided(version: &Version, around: &Around, new: bool) -> Option<Finding> {
+    let document: Option<Document> = around.near.linked(version.document);
+    let others = version.source.is_some() || document.is_some_and(|document| !document.governs());
+    let told = version.decided.is_some() || version.undated || version.year.is_some();
+    let finding = fault("DOC-01", new && !others).variant("undecided").on("decision");
+    (!(others && told)).then_some(finding)
 }
 
 /// DOC-09: what applied must be possible to read.
@@ -217,6 +224,32 @@ mod tests {
         assert!(with(9, true).is_empty());
         assert_eq!(with(8, true), ["finding-doc-01-other-body"]);
         assert_eq!(with(9, false), ["finding-doc-05-not-taken"]);
+    }
+
+    #[test]
+    fn org_05_doc_01_what_governs_is_not_adopted_without_a_decision_unless_it_became_known_elsewhere()
+     {
+        let known = version(Some("2024-02-01"), None);
+        let own = Version { source: None, ..known.clone() };
+        let undated = Version { undated: true, decided: None, valid_from: None, ..own.clone() };
+        let year = Version { year: Some(2024), decided: None, valid_from: None, ..own.clone() };
+        let stops = |version: &Version, near: &stadga_model::Near| {
+            let scales = crate::tests::all_scales();
+            let now = "2024-01-24T09:00:00Z".parse().unwrap();
+            let around = Around { now, before: None, new: true, near, scales: &scales };
+            rules(version, &around).iter().any(Finding::is_blocking)
+        };
+        for version in [&own, &undated, &year] {
+            assert_eq!(check(rules, version, &near()), ["finding-doc-01-undecided"]);
+            assert!(stops(version, &near()));
+            let elsewhere = Version { source: known.source, ..version.clone() };
+            assert!(check(rules, &elsewhere, &near()).is_empty(), "as the auditors saw it");
+        }
+        let mut source = document(None);
+        source.source_type = Some("regulation".into());
+        assert!(check(rules, &own, &up(&[(own.document, &source)])).is_empty(), "others decide it");
+        let past = check_change(rules, &own, &Version { valid_to: None, ..own.clone() }, &near());
+        assert_eq!(past, ["finding-doc-01-undecided"], "told, not stopped");
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub struct Scope {
     pub ask_days: i32,
     /// Costs of a plan, in kronor, from which the map's next colour begins (PM3-28).
     pub costs: [i64; 3],
+    /// With so many systems an object is large (PM3-11).
+    pub large_systems: usize,
+    /// With so much work, in per cent of a full-time post, an object is large (PM3-11).
+    pub large_needed: i64,
 }
 
 #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]

@@ -2,8 +2,8 @@
 
 use jiff::ToSpan as _;
 use stadga_model::{Date, Head, Id, Refusal};
-use stadga_organisation::{Assignment, Posts};
-use stadga_store::ListQuery;
+use stadga_organisation::{Assignment, Person, Posts, chairs, counts};
+use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{Context, Duty};
 use std::collections::BTreeSet;
 
@@ -11,17 +11,10 @@ use crate::{
     MaintenancePlan, Need, Object, PlanPeriod,
     foa::scope,
     need,
-    pages::{self, all, plans_of},
+    pages::{self, plans_of, readable},
     plan::State,
-    plan_period,
+    plan_period, roles,
 };
-
-/// Roles that write plans and prepare needs.
-const LEADERS: [&str; 3] = ["maintenance-leader", "system-coordinator", "maintenance-leader-it"];
-/// The role that decides, as chair of the steering group.
-const DECIDES: &str = "object-owner";
-/// The role that compiles the families' plans.
-const COMPILES: &str = "coordination-office";
 
 /// What the reader's roles in objects ask for, and the answers to their own needs.
 ///
@@ -30,30 +23,34 @@ const COMPILES: &str = "coordination-office";
 pub(crate) async fn duties(cx: &Context) -> Result<Vec<Duty>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
     let held = cx.door.all::<Assignment>(ListQuery::linking("person", me)).await?;
-    let held: Vec<Assignment> = held
-        .into_iter()
-        .map(|(_, held)| held)
-        .filter(|held| held.about.is_some() && held.period.holds(cx.today()))
-        .collect();
+    let mut counting = Vec::new();
+    for (_, held) in held.into_iter().filter(|(_, held)| held.about.is_some()) {
+        if counts(&cx.door, &held, cx.today()).await? {
+            counting.push(held);
+        }
+    }
     let mut duties = answers(cx).await?;
     duties.extend(surveys(cx).await?);
     duties.extend(compile(cx).await?);
-    if !held.is_empty() {
-        duties.extend(of_objects(cx, &held).await?);
+    if !counting.is_empty() {
+        duties.extend(of_objects(cx, &counting).await?);
     }
+    duties.extend(chaired(cx, me.cast()).await?);
     Ok(duties)
 }
 
 /// The objects in which the reader holds one of these roles.
-fn objects(held: &[Assignment], roles: &[&str]) -> BTreeSet<Id> {
+fn objects(held: &[Assignment], roles: impl Iterator<Item = &'static str>) -> BTreeSet<Id> {
+    let roles: Vec<&str> = roles.collect();
     let own = held.iter().filter(|held| roles.contains(&held.role.0.as_str()));
     own.filter_map(|held| held.about).collect()
 }
 
 async fn of_objects(cx: &Context, held: &[Assignment]) -> Result<Vec<Duty>, Refusal> {
-    let (leads, owns) = (objects(held, &LEADERS), objects(held, &[DECIDES]));
+    let (leads, owns) = (objects(held, roles::leading()), objects(held, roles::answering()));
     let plans = plans_of(cx).await?;
-    let periods: Vec<(Head, PlanPeriod)> = all::<PlanPeriod>(cx)
+    let periods: Vec<(Head, PlanPeriod)> = cx
+        .every::<PlanPeriod>()
         .await?
         .into_iter()
         .filter(|(_, period)| is_asked(period, cx.today()))
@@ -73,11 +70,32 @@ async fn of_objects(cx: &Context, held: &[Assignment]) -> Result<Vec<Duty>, Refu
             duties.extend(drafts.map(|plan| of_plan(cx, plan, "write")));
         }
         if owns.contains(id) {
+            let writes =
+                |plan: &MaintenancePlan| plan.owner.map(Id::cast) == cx.door.actor().person;
             let before = own.iter().filter(|(_, plan)| plan.state == State::Submitted);
+            let before = before.filter(|(_, plan)| !writes(plan));
             duties.extend(before.map(|plan| of_plan(cx, plan, "decide")));
         }
     }
     duties.extend(needs(cx, &leads).await?);
+    Ok(duties)
+}
+
+/// Plans before a steering group that the reader leads, of objects in which nobody else enters its decision: at the minimum
+/// the chair answers for them (PM3-14, R-4).
+async fn chaired(cx: &Context, me: Id<Person>) -> Result<Vec<Duty>, Refusal> {
+    let is = Filter { field: "state".into(), compare: Compare::Is(vec!["submitted".into()]) };
+    let before = ListQuery { filters: vec![is], size: 1_000, ..ListQuery::default() };
+    let mut duties = Vec::new();
+    for (head, plan) in cx.door.all::<MaintenancePlan>(before).await? {
+        let Some((_, object)) = readable(cx, plan.object).await? else { continue };
+        let steering = plan.steering.filter(|_| object.is_owned_by_chair());
+        let Some(steering) = steering else { continue };
+        let Some((_, forum)) = readable(cx, steering).await? else { continue };
+        if chairs(&cx.door, &forum, cx.today()).await?.contains(&me) {
+            duties.push(of_plan(cx, &(head, plan), "decide"));
+        }
+    }
     Ok(duties)
 }
 
@@ -169,10 +187,10 @@ async fn surveys(cx: &Context) -> Result<Vec<Duty>, Refusal> {
 
 /// Periods whose plans are to be compiled for the leadership (PM3-15).
 async fn compile(cx: &Context) -> Result<Vec<Duty>, Refusal> {
-    if !Posts::of(cx).await?.holds(COMPILES) {
+    if !Posts::of(cx).await?.holds(roles::compiles()) {
         return Ok(Vec::new());
     }
-    let periods = all::<PlanPeriod>(cx).await?.into_iter();
+    let periods = cx.every::<PlanPeriod>().await?.into_iter();
     let open = periods.filter(|(_, period)| is_asked(period, cx.today()));
     let duty = |(head, period): (Head, PlanPeriod)| Duty {
         what: cx.t_with("duty-period", &[("period", &period.title)]),

@@ -4,6 +4,7 @@
 //! The words are in `text/`, the lists to choose from in `content/scales/objects.toml`,
 //! other rule data in `content/objects/`.
 
+mod awaits;
 mod carried;
 mod documents;
 pub mod family;
@@ -32,7 +33,7 @@ pub use portfolio::Portfolio;
 pub use survey::{ObjectSurvey, SurveyAnswer};
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home};
+use stadga_web::{Area, Awaits, Home};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
 pub fn area() -> Area {
@@ -46,6 +47,7 @@ pub fn area() -> Area {
         asides: pages::asides(),
         tabs: pages::tabs(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        awaits: vec![Awaits { of: |cx, body| Box::pin(awaits::awaits(cx, body)) }],
         fixtures: FIXTURES,
         ..Area::default()
     }

@@ -129,3 +129,17 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     ],
     back: &["end"],
 };
+
+impl Object {
+    /// Whether the chair of its family's steering group owns its systems (PM3-14).
+    pub fn is_owned_by_chair(&self) -> bool {
+        self.mode.as_ref().is_some_and(crate::mode::is_owned_by_chair)
+    }
+
+    /// Whether it is so large that its plan has a technical plan (PM3-11).
+    pub fn is_large(&self) -> bool {
+        let scope = crate::foa::scope();
+        let work = self.needed.is_some_and(|needed| needed >= scope.large_needed);
+        work || self.systems.len() >= scope.large_systems
+    }
+}

@@ -25,12 +25,11 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{Action, Date, Head, Id, Money, Record, Refusal, Term};
-use stadga_store::ListQuery;
 use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
 
 use crate::MaintenancePlan;
 
-pub(crate) use about::About;
+pub(crate) use about::{About, Seat, readable};
 pub(crate) use compiled::{Compiled, Group, Unfunded};
 pub(crate) use gather::{current, plans_of};
 pub(crate) use leadership::touches;
@@ -131,20 +130,9 @@ fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
 /// More records of one kind than any organisation has.
 const ALL: u32 = 100_000;
 
-/// All of a kind that the reader may read.
-pub(crate) async fn all<R: Record>(cx: &Context) -> Result<Vec<(Head, R)>, Refusal> {
-    cx.door.all(ListQuery { size: ALL, ..ListQuery::default() }).await
-}
-
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
-}
-
 /// What a role is called.
 fn role(cx: &Context, key: &str) -> String {
-    term(cx, "role", &Term::from(key))
+    cx.term("role", &Term::from(key))
 }
 
 /// An amount as people write it.
@@ -172,14 +160,15 @@ fn day(date: Option<Date>) -> Markup {
     }
 }
 
-/// A link to a record by its title.
-fn link(kind: &str, id: Id, title: &str) -> Markup {
-    html! { a href=(format!("/{kind}/{id}")) { (title) } }
-}
-
 /// Whether the reader may change a record now.
 fn may_change(cx: &Context, head: &Head) -> bool {
     cx.past().is_none() && cx.door.may(Action::Change, head)
+}
+
+/// Whether the reader may enter what the steering group has decided of a plan: not who writes it (PM3-15).
+fn may_decide(cx: &Context, head: &Head, plan: &MaintenancePlan) -> bool {
+    let writes = plan.owner.is_some() && plan.owner.map(Id::cast) == cx.door.actor().person;
+    may_change(cx, head) && may_create(cx, "decision") && !writes
 }
 
 /// Whether the reader may make a record of a kind somewhere.
@@ -194,4 +183,19 @@ fn button(action: &str, variant: &str, text: &str) -> Markup {
             button.ds-button type="submit" data-variant=(variant) { (text) }
         }
     }
+}
+
+/// The way to raise in the line what is not prioritised in the object, filled in with what is known (ORG-23).
+fn raise(cx: &Context, about: &Head, title: &str, unit: Option<Id>) -> Markup {
+    if !may_create(cx, "escalation") {
+        return Context::nothing();
+    }
+    let mut asked = form_urlencoded::Serializer::new(String::new());
+    asked.append_pair("about", &about.id.to_string()).append_pair("title", title);
+    asked.append_pair("raised", &cx.today().to_string());
+    if let Some(unit) = unit {
+        asked.append_pair("unit", &unit.to_string());
+    }
+    let href = format!("/escalation/new?{}", asked.finish());
+    ui::link_button(&href, "tertiary", None, &cx.t("raise-in-line"))
 }

@@ -44,6 +44,10 @@ pub struct PlanPeriod {
     #[field(group = "decision")]
     #[serde(default)]
     pub frames: Vec<Frame>,
+    /// What each family's own leadership has said of its plans, on their way here (ledningarnas besked): PM3-15.
+    #[field(group = "decision")]
+    #[serde(default)]
+    pub passed: Vec<Passed>,
     /// The leadership's decision (beslut): PM3-15.
     #[field(filter, group = "decision")]
     pub decision: Option<Id<Decision>>,
@@ -68,6 +72,19 @@ pub struct Frame {
     pub amount: Money,
     /// What goes first (prioritering).
     pub priority: Option<String>,
+}
+
+/// That a family's leadership stands behind the plans that its steering group has decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Passed {
+    /// The family (objektfamilj).
+    pub family: Id<ObjectFamily>,
+    /// When (datum).
+    pub date: Date,
+    /// Its decision, where it took one (beslut).
+    pub decision: Option<Id<Decision>>,
+    /// What it said (anteckning).
+    pub note: Option<String>,
 }
 
 /// A goal of the introduction.
@@ -126,10 +143,36 @@ pub fn rules(period: &PlanPeriod, around: &Around) -> Vec<Finding> {
         State::Decided | State::Closed => findings.extend(undecided(period, around)),
         State::Compiled => {}
     }
+    findings.extend(not_passed(period, around));
     if period.goals.is_empty() {
         findings.push(Finding::warning("PM3-20").variant("none").on("goals"));
     }
     findings
+}
+
+impl PlanPeriod {
+    /// What a family's leadership has said, the latest.
+    pub fn passed_by(&self, family: Id) -> Option<&Passed> {
+        let own = self.passed.iter().filter(|passed| passed.family.cast() == family);
+        own.max_by_key(|passed| passed.date)
+    }
+}
+
+/// PM3-15: between steering group and region stands each family's leadership. Told while the plans are there, a stop when the
+/// region decides.
+fn not_passed(period: &PlanPeriod, around: &Around) -> Option<Finding> {
+    if !matches!(period.state, State::Compiled | State::Decided) {
+        return None;
+    }
+    let waits = |family: &Id<ObjectFamily>| {
+        let led = around.near.linked(*family).is_some_and(|family| family.leadership.is_some());
+        led && period.passed_by(family.cast()).is_none()
+    };
+    let count = period.frames.iter().filter(|frame| waits(&frame.family)).count();
+    let before = around.before.and_then(|body| body.get("state")).and_then(|state| state.as_str());
+    let now = period.state == State::Decided && before != Some("decided");
+    let finding = if now { Finding::blocking("PM3-15") } else { Finding::warning("PM3-15") };
+    (count > 0).then(|| finding.variant("passed").on("passed").with("count", count))
 }
 
 /// PM3-15: frames and priorities are decided by the portfolio's steering group.
@@ -183,6 +226,35 @@ mod tests {
         let elsewhere = Portfolio { steering: Some(id(77)), ..portfolio };
         let around = and(and(near(&[]), id(7), &decision("approved")), id(1), &elsewhere);
         assert_eq!(check(rules, &whole, &around), ["finding-pm3-15-other-leadership"]);
+    }
+
+    #[test]
+    fn pm3_15_plans_go_by_way_of_each_familys_leadership() {
+        let frame = Frame { family: id(3), amount: Money::kronor(1), priority: None };
+        let compiled = PlanPeriod { frames: vec![frame], ..period("compiled") };
+        let family = crate::tests::family();
+        let led = ObjectFamily { leadership: Some(id(9)), ..family.clone() };
+        let around = |family: &ObjectFamily| and(near(&[]), id(3), family);
+        assert!(check(rules, &compiled, &around(&family)).is_empty(), "nobody stands between");
+        assert_eq!(check(rules, &compiled, &around(&led)), ["finding-pm3-15-passed"]);
+        let passed = Passed {
+            family: id(3),
+            date: "2024-11-20".parse().unwrap(),
+            decision: None,
+            note: None,
+        };
+        let whole = PlanPeriod { passed: vec![passed], ..compiled.clone() };
+        assert!(check(rules, &whole, &around(&led)).is_empty());
+        let yes = and(around(&led), id(7), &decision("approved"));
+        let decided =
+            PlanPeriod { state: State::Decided, decision: Some(id(7)), ..compiled.clone() };
+        let scales = crate::tests::scales();
+        let now = "2024-01-24T09:00:00Z".parse().unwrap();
+        let before = stadga_model::body_of(&compiled).unwrap();
+        let asked = Around { now, before: Some(&before), new: false, near: &yes, scales: &scales };
+        let stops = |period: &PlanPeriod| rules(period, &asked).iter().any(Finding::is_blocking);
+        assert!(stops(&decided));
+        assert!(!stops(&PlanPeriod { passed: whole.passed, ..decided }));
     }
 
     #[test]

@@ -59,6 +59,10 @@ pub struct Assignment {
     /// What else is good to know (anteckning).
     #[field(group = "standing")]
     pub note: Option<Prose>,
+    /// Whether the organisation's directory gave it, and may end it (från katalogen).
+    #[field(filter, fixed, group = "standing")]
+    #[serde(default)]
+    pub from_directory: bool,
 }
 
 /// A time at which a deputy serves.
@@ -154,6 +158,7 @@ mod tests {
             deputy_for: None,
             serves: Vec::new(),
             note: None,
+            from_directory: false,
         }
     }
 

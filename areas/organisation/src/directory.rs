@@ -1,14 +1,11 @@
 //! Persons and roles as the organisation's directory tells them: made, changed, ended (ORG-12, ORG-13).
 
 use jiff::ToSpan as _;
-use stadga_model::{Actor, At, Date, Id, Period, Prose, Refusal, local_date};
+use stadga_model::{Actor, At, Date, Id, Period, Refusal, local_date};
 use stadga_store::{Compare, Door, Filter, ListQuery, Store};
 use stadga_web::Told;
 
 use crate::{Assignment, Person, Unit};
-
-/// What stands on assignments that came from there; only those end from there.
-const NOTE: &str = "Från organisationens katalog.";
 
 /// Keeps what the directory tells; gives the person's id. What is so already is not written again.
 ///
@@ -90,7 +87,8 @@ async fn give(
         acting: false,
         deputy_for: None,
         serves: Vec::new(),
-        note: Some(Prose(NOTE.into())),
+        note: None,
+        from_directory: true,
     };
     door.create(&assignment, "").await.map(drop)
 }
@@ -101,7 +99,7 @@ async fn end(
     given: Vec<(Id<Assignment>, Assignment)>,
     today: Date,
 ) -> Result<(), Refusal> {
-    let own = given.into_iter().filter(|(_, a)| a.note.as_ref().is_some_and(|note| note.0 == NOTE));
+    let own = given.into_iter().filter(|(_, assignment)| assignment.from_directory);
     for (id, assignment) in own {
         let yesterday = today.checked_sub(1.day()).map_err(Refusal::broken)?;
         let mut opened = door.open_as::<Assignment>(id).await?;
@@ -142,6 +140,14 @@ mod tests {
             keep(store(), role(true)).await.unwrap();
             assert_eq!(roles().await, ["registrar", "employee"]);
         }
+        let given: Vec<Assignment> = world
+            .all("assignment")
+            .await
+            .iter()
+            .filter_map(|record| record.typed().ok())
+            .filter(|one: &Assignment| one.from_directory)
+            .collect();
+        assert_eq!(given.len(), 1, "told by a field of its own, not by words");
         keep(store(), role(false)).await.unwrap();
         assert_eq!(roles().await, ["employee"]);
         let left = Told::Person { id: Some(person), name: "Ny".into(), email: None, here: false };

@@ -1,7 +1,7 @@
 //! Which roles a person holds: from the assignments that count on the day, each with its unit and all below it.
 
 use stadga_access::Held;
-use stadga_model::{Actor, At, Id, Instant, Record, Refusal, local_date};
+use stadga_model::{Actor, At, Date, Id, Instant, Record, Refusal, local_date};
 use stadga_store::{Compare, Door, Filter, ListQuery, Store};
 
 use crate::{Assignment, Person, Unit};
@@ -24,15 +24,7 @@ pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, R
     }
     let mut held = Vec::new();
     for (_, assignment) in door.all::<Assignment>(linked("person", &[person])).await? {
-        let stood_in_for = match assignment.deputy_for {
-            Some(other) => match door.read_as::<Assignment>(other).await {
-                Ok((_, other)) => Some(other),
-                Err(Refusal::NotFound) => continue,
-                Err(broken) => return Err(broken),
-            },
-            None => None,
-        };
-        if assignment.counts_on(today, stood_in_for.as_ref()) {
+        if counts(&door, &assignment, today).await? {
             let narrowed = !assignment.scope.is_empty();
             let own = vec![assignment.unit];
             let units =
@@ -45,6 +37,20 @@ pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, R
         held.push(Held { role: EVERYONE.into(), ..Held::default() });
     }
     Ok(held)
+}
+
+/// Whether an assignment's role counts on a day: that of a deputy goes by whom it stands in for, and is none where that is
+/// nobody the reader may find (ORG-13).
+///
+/// # Errors
+/// Broken.
+pub async fn counts(door: &Door, assignment: &Assignment, day: Date) -> Result<bool, Refusal> {
+    let Some(other) = assignment.deputy_for else { return Ok(assignment.counts_on(day, None)) };
+    match door.read_as::<Assignment>(other).await {
+        Ok((_, other)) => Ok(assignment.counts_on(day, Some(&other))),
+        Err(Refusal::NotFound | Refusal::Denied) => Ok(false),
+        Err(broken) => Err(broken),
+    }
 }
 
 /// Units and all below them, level by level.

@@ -6,6 +6,7 @@ use stadga_model::{Date, Refusal};
 use stadga_store::ListQuery;
 use stadga_web::{Context, Duty};
 
+use crate::days::days;
 use crate::{
     Assignment, Cooperation, Meeting, Onboarding, Posts, Unit, cooperation,
     meeting::State,
@@ -14,10 +15,6 @@ use crate::{
     responsibility::Fault,
 };
 
-/// How many days ahead a meeting is told of to who calls it.
-const AHEAD: i32 = 21;
-/// So many days after the beginning a role counts as new.
-const NEW: i32 = 90;
 /// Who sees to it that each sub-area has a body: it keeps the regulations' register.
 const REGISTRAR: &str = "registrar";
 /// Who sees to it that each sub-area has a named function.
@@ -71,7 +68,7 @@ fn duty(
 
 /// What a meeting asks of who calls it.
 fn of_meeting(meeting: &Meeting, today: Date) -> Option<&'static str> {
-    let soon = today.saturating_add(AHEAD.days());
+    let soon = today.saturating_add(days().meeting_ahead.days());
     match meeting.state {
         State::Planned if meeting.date >= today && meeting.date <= soon => Some("call"),
         State::Planned | State::Called if meeting.date < today => Some("note"),
@@ -93,7 +90,7 @@ async fn introductions(cx: &Context) -> Result<Vec<Duty>, Refusal> {
         }
     }
     for (head, held) in cx.door.all::<Assignment>(ListQuery::linking("person", me)).await? {
-        let new = held.period.from.saturating_add(NEW.days()) >= today;
+        let new = held.period.from.saturating_add(days().new_holder.days()) >= today;
         let begun = paths.iter().any(|(_, path)| path.assignment == head.id.cast());
         if !new || begun || !held.period.holds(today) {
             continue;

@@ -4,7 +4,9 @@
 
 pub mod assignment;
 mod carried;
+mod chair;
 pub mod cooperation;
+mod days;
 mod directory;
 pub mod forum;
 mod functions;
@@ -24,8 +26,10 @@ pub mod unit;
 
 pub use assignment::Assignment;
 pub use carried::{FIXTURES, SCALES, TEXTS};
+pub use chair::chairs;
 pub use cooperation::Cooperation;
 pub use forum::{Forum, Member, Part};
+pub use held::counts;
 pub use it_resource::ItResource;
 pub use meeting::Meeting;
 pub use onboarding::Onboarding;

@@ -87,9 +87,6 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     back: &["reopen", "end"],
 };
 
-/// So long an introduction takes where its description does not say.
-const DAYS: i64 = 90;
-
 impl Onboarding {
     /// The introduction that `person` begins on `today`, as the role's description has it.
     pub fn beginning(
@@ -103,7 +100,7 @@ impl Onboarding {
             link: lesson.link,
             done: None,
         });
-        let days = described.within_days.unwrap_or(DAYS);
+        let days = described.within_days.unwrap_or(crate::days::days().introduction);
         Self {
             title: held.title.clone(),
             state: State::Ongoing,

@@ -19,8 +19,7 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Id, Record, Refusal, Term};
-use stadga_store::ListQuery;
+use stadga_model::{Action, Date, Id, Record, Refusal};
 use stadga_web::{App, Aside, Context, Menu, Need, ui};
 
 use crate::{Assignment, RoleDescription};
@@ -98,15 +97,10 @@ pub(crate) fn asides() -> Vec<Aside> {
     ]
 }
 
-/// All records that there are of a kind.
-pub(crate) fn all() -> ListQuery {
-    ListQuery { size: 100_000, ..ListQuery::default() }
-}
-
 /// All records of a kind that the reader may see whole, each with its id: of one that withholds something nothing is told, for
 /// a holder that is withheld is not a vacancy.
 pub(crate) async fn every<R: Record>(cx: &Context) -> Result<Vec<(Id<R>, R)>, Refusal> {
-    let found = cx.door.all::<R>(all()).await?.into_iter();
+    let found = cx.every::<R>().await?.into_iter();
     let whole = found.filter(|(head, _)| head.withheld.is_none());
     Ok(whole.map(|(head, record)| (head.id.cast(), record)).collect())
 }
@@ -128,12 +122,6 @@ fn tabs(cx: &Context, here: &str) -> Markup {
         })
         .collect();
     ui::tabs(&cx.t("menu-responsibility"), &tabs)
-}
-
-/// What a term of a scale is called; its key where the scale has lost it.
-pub(crate) fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
 }
 
 /// A form that asks for a day.

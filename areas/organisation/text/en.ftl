@@ -86,6 +86,7 @@ assignment-deputy_for-of = Deputies
 assignment-serves = Serves
 assignment-serves-period = From and to
 assignment-note = Note
+assignment-from_directory = From the directory
 
 ## Forum
 forum = forum

@@ -86,6 +86,7 @@ assignment-deputy_for-of = Ersättare
 assignment-serves = Tjänstgör
 assignment-serves-period = Från och till
 assignment-note = Anteckning
+assignment-from_directory = Från katalogen
 
 ## Forum
 forum = forum

@@ -6,10 +6,8 @@ use stadga_model::{Date, Id, Record, Refusal};
 use stadga_store::ListQuery;
 use stadga_web::{Context, Duty};
 
+use crate::days::days;
 use crate::{Activity, AnnualEvent, Guideline, Plan, Scanning, Strategy, guideline, plan};
-
-/// How many days ahead someone is told.
-const AHEAD: i32 = 30;
 
 /// What is asked of the reader.
 ///
@@ -54,7 +52,7 @@ async fn own<R: Record>(
 }
 
 fn soon(today: Date) -> Date {
-    today.saturating_add(AHEAD.days())
+    today.saturating_add(days().ahead.days())
 }
 
 fn of_guideline(one: &Guideline, today: Date) -> Asked {

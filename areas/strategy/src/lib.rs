@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod annual_event;
+mod days;
 pub mod frame_figure;
 pub mod guideline;
 pub mod guideline_answer;

@@ -1,7 +1,9 @@
 //! The area's own pages: the chain from strategy to plan, guidelines with their answers, and the year's wheel with its feed.
 
 mod chain;
+mod free;
 mod guidelines;
+mod template;
 mod wheel;
 mod year;
 
@@ -9,15 +11,16 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use maud::{Markup, html};
-use stadga_model::{Id, Record, Refusal, Term};
-use stadga_store::ListQuery;
+use maud::Markup;
+use stadga_model::{Id, Record, Refusal};
 use stadga_web::{App, Context, Menu, ui};
 
 /// Where the chain is seen.
 pub(crate) const CHAIN: &str = "/board/strategy";
 /// Where guidelines and their answers are seen.
 pub(crate) const GUIDELINES: &str = "/board/strategy/guidelines";
+/// Where guidelines are taken from the template.
+pub(crate) const TEMPLATE: &str = "/board/strategy/guidelines/template";
 /// Where the year's wheel is.
 pub(crate) const YEAR: &str = "/year";
 
@@ -25,6 +28,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/board/strategy", get(chain::show))
         .route("/board/strategy/guidelines", get(guidelines::show))
+        .route(TEMPLATE, get(template::ask).post(template::take))
         .route("/year", get(wheel::show))
         .route("/year/files/{name}", get(wheel::file))
         .route("/year/address", post(wheel::address))
@@ -49,16 +53,9 @@ pub(crate) fn menu() -> Vec<Menu> {
 /// All records of a kind of which the reader may see these fields, each with its id: of one that withholds any of them
 /// nothing is told that rests on it.
 async fn every<R: Record>(cx: &Context, needed: &[&str]) -> Result<Vec<(Id<R>, R)>, Refusal> {
-    let all = ListQuery { size: 100_000, ..ListQuery::default() };
-    let found = cx.door.all::<R>(all).await?.into_iter();
+    let found = cx.every::<R>().await?.into_iter();
     let seen = found.filter(|(head, _)| !needed.iter().any(|field| head.withholds(field)));
     Ok(seen.map(|(head, record)| (head.id.cast(), record)).collect())
-}
-
-/// What a term of a scale is called; its key where the scale has lost it.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
 }
 
 /// The tabs of the chain's pages.
@@ -71,9 +68,4 @@ fn tabs(cx: &Context, here: &str) -> Markup {
         here: href == here,
     });
     ui::tabs(&cx.t("menu-strategy"), &tabs)
-}
-
-/// A link to a record by its title.
-fn link(kind: &str, id: Id, title: &str) -> Markup {
-    html! { a href=(format!("/{kind}/{id}")) { (title) } }
 }

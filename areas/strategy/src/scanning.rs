@@ -1,5 +1,6 @@
 //! Environment scanning: what was seen outside, what it means here, and what took it up.
 
+use crate::days::days;
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Date, Finding, Id, Prose, Record, Term};
@@ -46,13 +47,10 @@ pub struct Scanning {
     pub owner: Option<Id<Person>>,
 }
 
-/// So many days something may lie before it is told that nothing took it up.
-const PATIENCE: i32 = 90;
-
 /// What is seen is held to: STR-09.
 pub fn rules(scanning: &Scanning, around: &Around) -> Vec<Finding> {
     let today = around.today();
-    let old = scanning.date.saturating_add(PATIENCE.days()) < today;
+    let old = scanning.date.saturating_add(days().scanning.days()) < today;
     let idle = scanning.used_in.is_empty() && scanning.look_again.is_none();
     let again = scanning.look_again.filter(|day| *day <= today);
     let told = |variant, field: &str| Finding::warning("STR-09").variant(variant).on(field);

@@ -86,7 +86,7 @@ pub fn rules(strategy: &Strategy, around: &Around) -> Vec<Finding> {
             if !strategy.core.is_empty() {
                 findings.push(Finding::blocking("STR-03").variant("core").on("core"));
             }
-            findings.extend(is_unserved(strategy, around).filter(|_| holds));
+            findings.extend(is_unserved(around).filter(|_| holds));
         }
         Sort::Support => {
             if strategy.function.is_none() {
@@ -111,7 +111,7 @@ fn stands_free(strategy: &Strategy, around: &Around) -> Option<Finding> {
 }
 
 /// STR-05, T7: a core strategy that no support function serves is told.
-fn is_unserved(_: &Strategy, around: &Around) -> Option<Finding> {
+fn is_unserved(around: &Around) -> Option<Finding> {
     let today = around.today();
     let serves = |one: &Strategy| one.sort == Sort::Support && one.period.holds(today);
     let served = around.near.pointing::<Strategy>().any(|(_, one)| serves(&one));
@@ -151,5 +151,18 @@ mod tests {
         assert!(check(rules, &core, &pointing("core", &[strategy("support", None)])).is_empty());
         let old = strategy("core", Some("2023-12-31"));
         assert!(check(rules, &old, &near()).is_empty());
+    }
+
+    #[test]
+    fn str_02_a_strategy_has_areas_and_does_not_end_before_it_begins() {
+        let mut core = strategy("core", Some("2019-12-31"));
+        assert_eq!(check(rules, &core, &near()), ["finding-str-02-order"]);
+        core.period.to = "2020-01-01".parse().ok();
+        assert!(check(rules, &core, &near()).is_empty());
+        let areas =
+            json!([{ "title": "Samhälle" }, { "title": "Patient", "aim": "Vård i rätt tid" }]);
+        core.areas = serde_json::from_value(areas).unwrap();
+        let kept = stadga_model::body_of(&core).unwrap();
+        assert_eq!(kept["areas"][1]["aim"], "Vård i rätt tid");
     }
 }

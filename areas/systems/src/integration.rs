@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Term};
 use stadga_organisation::{Person, Unit};
 
+use crate::days::days;
 use crate::{ConfigurationItem, Standard};
 
 /// An integration or service contract (integration, tjänstekontrakt): CMDB-05, CMDB-16.
@@ -100,9 +101,6 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 
 /// The step of `monitoring` that means that nobody watches.
 const UNWATCHED: &str = "none";
-/// A test that is older tells little of today.
-const TEST_HOLDS: i32 = 365;
-
 /// What an integration is held to.
 pub fn rules(integration: &Integration, around: &Around) -> Vec<Finding> {
     let mut findings: Vec<_> = lacks_standards(integration).into_iter().collect();
@@ -142,7 +140,7 @@ fn is_unwatched(integration: &Integration) -> Option<Finding> {
 
 /// CMDB-05: what runs is tested within the year.
 fn is_untested(integration: &Integration, today: Date) -> Option<Finding> {
-    let fresh = |day: Date| day.saturating_add(TEST_HOLDS.days()) >= today;
+    let fresh = |day: Date| day.saturating_add(days().test_holds.days()) >= today;
     (!integration.tested.is_some_and(fresh))
         .then(|| Finding::warning("CMDB-05").variant("untested").on("tested"))
 }

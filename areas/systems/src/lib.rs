@@ -5,6 +5,7 @@
 
 mod archimate;
 pub mod asset;
+mod days;
 pub mod duties;
 mod fixtures;
 pub mod freshness;

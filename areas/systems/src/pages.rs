@@ -14,7 +14,6 @@ use axum::{
     routing::{get, post},
 };
 use stadga_model::{Id, Record, Refusal, Revision};
-use stadga_store::ListQuery;
 use stadga_web::{App, Aside, Context, Cost, Tabs, costly};
 use std::collections::HashMap;
 
@@ -65,11 +64,6 @@ pub(crate) fn asides() -> Vec<Aside> {
 /// The id in an address; what is none is not found.
 fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
-}
-
-/// All of a kind that the reader may read.
-async fn everything<R: Record>(cx: &Context) -> Result<Vec<(stadga_model::Head, R)>, Refusal> {
-    cx.door.all(ListQuery { size: ALL, ..ListQuery::default() }).await
 }
 
 /// What records are called, as far as the reader may read them.

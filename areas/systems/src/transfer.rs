@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Date, Finding, Id, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
+use crate::days::days;
 use crate::{ConfigurationItem, integration::Running};
 
 /// An automatic transfer (automatisk överföring): CMDB-06.
@@ -83,8 +84,6 @@ pub struct Check {
     pub note: Option<String>,
 }
 
-/// How many days may pass between checks, by pace; what is not here is not checked by the calendar.
-const DAYS: [(&str, i32); 4] = [("daily", 3), ("weekly", 10), ("monthly", 40), ("quarterly", 110)];
 /// The outcome that asks for something to be done.
 const DEVIATION: &str = "deviation";
 
@@ -110,7 +109,7 @@ pub fn rules(transfer: &Transfer, around: &Around) -> Vec<Finding> {
 /// CMDB-06: the check is made as often as it was said.
 fn unchecked(transfer: &Transfer, today: Date) -> Option<Finding> {
     let pace = transfer.check_pace.as_ref()?;
-    let (_, days) = DAYS.iter().find(|(key, _)| *key == pace.0)?;
+    let days = *days().transfer.get(&pace.0)?;
     let last = transfer.checks.iter().map(|check| check.date).max();
     let late = last.is_none_or(|last| last.saturating_add(days.days()) < today);
     late.then(|| Finding::warning("CMDB-06").variant("unchecked").on("checks"))

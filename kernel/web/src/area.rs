@@ -3,7 +3,7 @@
 use crate::{App, Context};
 use maud::Markup;
 use stadga_access::Held;
-use stadga_model::{Action, Date, Id, Instant, Kind, Language, Near, Refusal, Revision};
+use stadga_model::{Action, Date, Head, Id, Instant, Kind, Language, Near, Refusal, Revision};
 use stadga_publish::names::Named;
 use stadga_store::{Door, Store};
 use std::pin::Pin;
@@ -40,6 +40,8 @@ pub struct Area {
     pub tabs: Vec<Tabs>,
     /// What it asks of people on their own page (Min sida).
     pub home: Vec<Home>,
+    /// What of its records waits for the decision of a body (ORG-18).
+    pub awaits: Vec<Awaits>,
     /// Its verbs on the command line.
     pub commands: Vec<Command>,
     /// A believable set of records: file name and text.
@@ -112,6 +114,35 @@ pub struct Duty {
     pub due: Option<Date>,
     /// About how many minutes it takes.
     pub minutes: u16,
+}
+
+/// A source of what waits for a body: the agendas of its meetings are built of it (ORG-18).
+#[derive(Clone, Copy)]
+pub struct Awaits {
+    /// What waits for the decision of the body with this id, as far as the reader may read it.
+    pub of: for<'a> fn(&'a Context, Id) -> Future<'a, Vec<Awaiting>>,
+}
+
+/// A record that waits for somebody's decision.
+#[derive(Clone, Debug)]
+pub struct Awaiting {
+    /// The record.
+    pub id: Id,
+    /// Its kind.
+    pub kind: String,
+    /// What it is called; its number, where that is withheld.
+    pub title: String,
+    /// By when it is to be decided.
+    pub due: Option<Date>,
+}
+
+impl Awaiting {
+    /// The record with this head, which bears this title in this field.
+    pub fn of(head: &Head, (field, title): (&str, String), due: Option<Date>) -> Self {
+        let withheld = head.withholds(field) || title.trim().is_empty();
+        let title = if withheld { head.number.clone() } else { title };
+        Self { id: head.id, kind: head.kind.clone(), title, due }
+    }
 }
 
 /// A verb on the command line: `stadga audit read FILE`.

@@ -3,8 +3,11 @@
 use crate::{App, Problem, Theme, gate::Number, ui::format};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use maud::{Markup, PreEscaped};
-use stadga_model::{At, Date, Instant, Language, Refusal, local_date};
-use stadga_store::{Alarm, Door};
+use stadga_model::{At, Date, Head, Instant, Language, Record, Refusal, Term, local_date};
+use stadga_store::{Alarm, Door, ListQuery};
+
+/// More records of one kind than any organisation has.
+const ALL: u32 = 100_000;
 
 /// So much of a checkpoint's root tells it from any other.
 const ROOT: usize = 12;
@@ -60,6 +63,20 @@ impl Context {
     /// The words for `key`, if there are any: for help texts and other extras.
     pub fn maybe(&self, key: &str) -> Option<String> {
         self.app.texts.find(self.language, key, &[])
+    }
+
+    /// What a term of a scale is called; its key where the scale has lost it.
+    pub fn term(&self, scale: &str, term: &Term) -> String {
+        let step = self.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
+        step.map_or_else(|| term.0.clone(), |step| step.label(self.language).to_owned())
+    }
+
+    /// All records of a kind that the reader may read.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn every<R: Record>(&self) -> Result<Vec<(Head, R)>, Refusal> {
+        self.door.all(ListQuery { size: ALL, ..ListQuery::default() }).await
     }
 
     /// The instant that is looked from.

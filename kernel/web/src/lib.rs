@@ -44,8 +44,8 @@ pub use address::Address;
 pub use api::openapi;
 pub use app::{App, AppOptions};
 pub use area::{
-    Area, Aside, Command, DirectoryOf, Duty, FunctionsOf, Future, Home, Menu, Need, RolesOf, Tabs,
-    Told,
+    Area, Aside, Awaiting, Awaits, Command, DirectoryOf, Duty, FunctionsOf, Future, Home, Menu,
+    Need, RolesOf, Tabs, Told,
 };
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};

@@ -25,6 +25,11 @@ pub fn icon(name: &str) -> Markup {
     html! { svg.icon aria-hidden="true" { use href=(format!("{}#{name}", assets::address("icons.svg"))) {} } }
 }
 
+/// A link to a record by its title.
+pub fn link(kind: &str, id: stadga_model::Id, title: &str) -> Markup {
+    html! { a href=(format!("/{kind}/{id}")) { (title) } }
+}
+
 /// A link that looks like a button. `variant`: `primary`, `secondary` or `tertiary`.
 pub fn link_button(href: &str, variant: &str, symbol: Option<&str>, text: &str) -> Markup {
     html! {

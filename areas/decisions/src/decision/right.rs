@@ -63,8 +63,9 @@ impl<'a> Right<'a> {
         if self.subject != Some(&delegation.subject) {
             faults.push(fault("subject", "subject"));
         }
-        if role.is_some_and(|role| !delegation.is_for(&role.role)) {
-            faults.push(fault("role", "delegate"));
+        if let Some(role) = role.filter(|role| !delegation.is_for(&role.role, date)) {
+            let given = delegation.given_on(&role.role).next().is_some();
+            faults.push(fault(if given { "onward-time" } else { "role" }, "delegate"));
         }
         faults
     }
@@ -85,7 +86,7 @@ mod tests {
     use super::super::tests::decided;
     use super::*;
     use crate::tests::{check, id, near, period, person_role};
-    use crate::{Delegation, decision, delegation::Onward};
+    use crate::{Delegation, decision, delegation::tests::onward};
     use stadga_model::{Record, Term, body_of};
 
     /// A decision of 2024-01-10 by delegation, with what the delegation and the delegate's role are changed to.
@@ -137,12 +138,16 @@ mod tests {
     }
 
     #[test]
-    fn org_04_an_onward_delegation_gives_the_right_too() {
-        let onward = by_delegate(|delegation, role| {
-            role.role = Term::from("security-manager");
-            delegation.onward = vec![Onward { role: Term::from("security-manager"), note: None }];
-        });
-        assert!(onward.is_empty(), "{onward:?}");
+    fn org_04_org_05_an_onward_delegation_gives_the_right_while_it_holds() {
+        let on = |held: Option<Period>| {
+            by_delegate(move |delegation, role| {
+                role.role = Term::from("security-manager");
+                delegation.onward = vec![onward("security-manager", held)];
+            })
+        };
+        assert_eq!(on(None), Vec::<String>::new());
+        assert_eq!(on(Some(period("2024-01-10", "2024-01-10"))), Vec::<String>::new());
+        assert_eq!(on(Some(period("2024-01-11", "2024-12-31"))), ["finding-org-05-onward-time"]);
     }
 
     #[test]

@@ -27,8 +27,8 @@ use crate::waiting::{Waits, waiting};
 pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let id: Id<Meeting> = id.parse().map_err(|_| Refusal::NotFound)?;
     let (head, meeting) = cx.door.read_as(id).await?;
-    let mut waits = waiting(&cx.door, meeting.body, meeting.date).await?;
-    waits.retain(|one| !meeting.takes_up(one.id));
+    let mut waits = waiting(&cx, meeting.body, meeting.date).await?;
+    waits.retain(|one| !meeting.takes_up(one.what.id));
     let may = cx.past().is_none() && cx.door.may(Action::Change, &head) && meeting.is_coming();
     let titles = Titles::of(&cx, meeting.agenda.iter().filter_map(|item| item.about)).await?;
     let page = cx
@@ -84,18 +84,18 @@ fn table(cx: &Context, meeting: &Meeting, titles: &Titles) -> Markup {
 /// What waits for the meeting, each to be put on the agenda.
 fn candidates(cx: &Context, id: Id<Meeting>, waits: &[Waits], may: bool) -> Markup {
     let rows = html! {
-        @for one in waits {
+        @for Waits { what: one, purpose: asked } in waits {
             li {
                 @if may {
                     div.ds-field {
                         input.ds-input type="checkbox" id=(format!("record-{}", one.id)) name="record" value=(one.id)
-                            checked[one.purpose == Purpose::Decide];
+                            checked[*asked == Purpose::Decide];
                         label for=(format!("record-{}", one.id)) { (one.title) }
                     }
                 } @else { (one.title) }
                 " " a href=(format!("/{}/{}", one.kind, one.id)) { (cx.t("agenda-open")) span.sr { " " (one.title) } }
                 " " span.muted {
-                    (purpose(cx, one.purpose))
+                    (purpose(cx, *asked))
                     @if let Some(due) = one.due { " · " time datetime=(due) { (due) } }
                 }
             }
@@ -126,13 +126,13 @@ pub(super) async fn add(
     let mut opened = cx.door.open_as(id).await?;
     let pairs = form_urlencoded::parse(&form).filter(|(name, _)| name == "record");
     let chosen: Vec<Id> = pairs.filter_map(|(_, id)| id.parse().ok()).collect();
-    let waits = waiting(&cx.door, opened.body.body, opened.body.date).await?;
-    for one in waits.into_iter().filter(|one| chosen.contains(&one.id)) {
-        if !opened.body.takes_up(one.id) {
+    let waits = waiting(&cx, opened.body.body, opened.body.date).await?;
+    for Waits { what, purpose } in waits.into_iter().filter(|one| chosen.contains(&one.what.id)) {
+        if !opened.body.takes_up(what.id) {
             let item = Item {
-                title: one.title,
-                purpose: one.purpose,
-                about: Some(one.id),
+                title: what.title,
+                purpose,
+                about: Some(what.id),
                 minutes: None,
                 outcome: None,
             };
@@ -203,8 +203,8 @@ fn sheet(cx: &Context, meeting: &Meeting) -> Table {
 /// On the meeting's page: the way to its agenda, and how much waits.
 pub(super) async fn aside(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
     let meeting: Meeting = revision.typed()?;
-    let mut waits = waiting(&cx.door, meeting.body, meeting.date).await?;
-    waits.retain(|one| !meeting.takes_up(one.id));
+    let mut waits = waiting(cx, meeting.body, meeting.date).await?;
+    waits.retain(|one| !meeting.takes_up(one.what.id));
     let count = waits.len().to_string();
     Ok(ui::panel(
         "meeting-agenda",

@@ -10,7 +10,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{TREATMENT, term};
+use super::TREATMENT;
 use crate::{
     Minute,
     treatment::{Treated, treated},
@@ -100,7 +100,7 @@ fn row(cx: &Context, treated: &Treated, titles: &Titles) -> Vec<Markup> {
     };
     let list = format!("/minute?area={}&body={}", treated.area.0, treated.body);
     vec![
-        html! { (term(cx, "subject-area", &treated.area)) },
+        html! { (cx.term("subject-area", &treated.area)) },
         titles.link(cx, treated.body),
         html! { a href=(list) { (treated.times) } },
         html! { (treated.bearing) },

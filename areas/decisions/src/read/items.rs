@@ -88,33 +88,18 @@ pub(super) fn day(lines: &[&str], words: &Words) -> Option<(Date, usize)> {
     let head = lines.iter().take(80).enumerate();
     head.filter_map(|(at, line)| {
         let found = words.day.captures(line)?;
-        Some((date(found.name("day")?.as_str())?, at + 1))
+        Some((date(found.name("day")?.as_str(), words)?, at + 1))
     })
     .next()
 }
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// A date as `2024-03-12` or `12 mars 2024`.
-fn date(text: &str) -> Option<Date> {
+fn date(text: &str, words: &Words) -> Option<Date> {
     if let Ok(date) = text.parse() {
         return Some(date);
     }
     let mut parts = text.split_whitespace();
     let (day, name, year) = (parts.next()?, parts.next()?.to_lowercase(), parts.next()?);
-    let month = MONTHS.iter().position(|month| *month == name)? + 1;
+    let month = words.months.iter().position(|month| *month == name)? + 1;
     Date::new(year.parse().ok()?, i8::try_from(month).ok()?, day.parse().ok()?).ok()
 }

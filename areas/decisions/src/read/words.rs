@@ -17,6 +17,7 @@ struct File {
     decision: String,
     other: String,
     day: String,
+    months: Vec<String>,
     treatment: BTreeMap<Treatment, Vec<String>>,
     area: Vec<Area>,
 }
@@ -38,6 +39,8 @@ pub struct Words {
     pub other: Regex,
     /// The day of the meeting.
     pub day: Regex,
+    /// The months' names, from January, as dates in minutes have them.
+    pub months: Vec<String>,
     /// How a body's words of decision tell what it did.
     pub treatment: Vec<(Treatment, Vec<Regex>)>,
     /// The words of each area, as the beginnings of words.
@@ -73,6 +76,7 @@ impl Words {
             decision: pattern(&file.decision)?,
             other: pattern(&file.other)?,
             day: pattern(&file.day)?,
+            months: file.months,
             treatment: treatment.collect::<Result<_, String>>()?,
             areas: areas.collect::<Result<_, String>>()?,
         })

@@ -1,6 +1,7 @@
 //! Tests of the area as a whole; and what its kinds' unit tests share: a record checked by its rules on a set day.
 
 mod area;
+mod binding;
 mod meetings;
 mod roles;
 mod treatment;
@@ -58,5 +59,6 @@ pub fn person_role(role: &str) -> Assignment {
         deputy_for: None,
         serves: Vec::new(),
         note: None,
+        from_directory: false,
     }
 }

@@ -10,7 +10,6 @@ use super::{
     Register, backlog,
     confirm::{duties_of, given, must},
     known::{measured, people},
-    link,
     register::all,
     validity::badge,
 };
@@ -34,7 +33,7 @@ pub(super) async fn document(cx: &Context, revision: &Revision) -> Result<Markup
                 (badge(cx, validity)) " "
                 @match version {
                     Some((head, version)) => {
-                        (link("document-version", head.id, &version.title)) " "
+                        (ui::link("document-version", head.id, &version.title)) " "
                         span.muted { (span(cx, version)) }
                     }
                     None => { (cx.t("document-page-no-version")) }
@@ -87,7 +86,7 @@ async fn reading(
         @for (head, duty) in &duties {
             @let (read, bound) = measured(&people, duty, &confirmations, (version, today));
             p {
-                (link("reading-duty", head.id, &duty.title)) ": "
+                (ui::link("reading-duty", head.id, &duty.title)) ": "
                 (cx.t_with("document-page-read-by", &[("read", &read.to_string()), ("bound", &bound.to_string())]))
             }
         }
@@ -138,7 +137,7 @@ pub(super) async fn law(cx: &Context, revision: &Revision) -> Result<Markup, Ref
         @if !proposed.is_empty() {
             (ui::panel("law-proposed", &cx.t("document-page-law-proposed"), &html! {
                 p { (cx.t("document-page-law-why")) }
-                ul { @for (head, document) in proposed { li { (link("document", head.id, &document.title)) } } }
+                ul { @for (head, document) in proposed { li { (ui::link("document", head.id, &document.title)) } } }
             }))
         }
     })

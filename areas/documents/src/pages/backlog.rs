@@ -11,9 +11,8 @@ use stadga_web::{
 };
 
 use super::{
-    day, link,
+    day,
     register::{Entry, Register, all},
-    term,
     validity::badge,
 };
 use crate::{RevisionCase, document::needs_revision, revision_case::right_faults};
@@ -123,11 +122,11 @@ fn row(cx: &Context, one: &Waiting, kind: Option<&Kind>) -> Vec<Markup> {
     let analysed = if one.case.is_analysed() { "backlog-yes" } else { "backlog-no" };
     vec![
         html! {
-            (link("revision-case", one.head.id, &one.case.title)) " "
+            (ui::link("revision-case", one.head.id, &one.case.title)) " "
             span.muted.nowrap { (one.head.number) }
         },
         html! {
-            @if let Some(priority) = &one.case.priority { (term(cx, "priority", priority)) }
+            @if let Some(priority) = &one.case.priority { (cx.term("priority", priority)) }
             @else { span.muted { "–" } }
         },
         html! { (cx.t(analysed)) },
@@ -161,7 +160,7 @@ fn uncovered(cx: &Context, needing: &[Entry]) -> Markup {
                 ul {
                     @for entry in needing {
                         li {
-                            (link("document", entry.head.id, &entry.document.title)) " "
+                            (ui::link("document", entry.head.id, &entry.document.title)) " "
                             (badge(cx, entry.validity)) " "
                             @if let Some(review) = entry.document.review_by.filter(|review| *review < cx.today()) {
                                 span.muted { (cx.t("document-review_by")) " " (day(Some(review))) }

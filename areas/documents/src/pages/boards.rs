@@ -9,7 +9,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{BOARDS, Register, day_field, term, validity::units};
+use super::{BOARDS, Register, day_field, validity::units};
 use crate::{
     Document,
     boards::{Board, Standing, boards},
@@ -60,7 +60,7 @@ fn table(cx: &Context, boards: &[Board], titles: &Titles, on: Date) -> Markup {
 }
 
 fn row(cx: &Context, board: &Board, titles: &Titles) -> Vec<Markup> {
-    let area = |key| term(cx, "subject-area", key);
+    let area = |key| cx.term("subject-area", key);
     let document = |id: Id<Document>| titles.short_link(cx, id.cast());
     let nothing = html! { span.muted { (cx.t("boards-nothing")) } };
     vec![

@@ -10,11 +10,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{
-    link,
-    register::{Entry, Register, all},
-    term,
-};
+use super::register::{Entry, Register, all};
 use crate::{Document, SecurityRequirement, validity::Validity};
 
 /// Where a requirement stands.
@@ -110,10 +106,10 @@ fn table(cx: &Context, caption: &str, placed: &[&Placed]) -> Markup {
     let row = |one: &&Placed| {
         vec![
             html! {
-                (link("security-requirement", one.head.id, &one.requirement.title)) " "
+                (ui::link("security-requirement", one.head.id, &one.requirement.title)) " "
                 span.muted.nowrap { (one.head.number) }
             },
-            html! { (term(cx, "lis-area", &one.requirement.area)) },
+            html! { (cx.term("lis-area", &one.requirement.area)) },
             places(cx, one),
         ]
     };
@@ -128,7 +124,7 @@ fn places(cx: &Context, placed: &Placed) -> Markup {
             ul {
                 @for (entry, section) in &placed.places {
                     li {
-                        (link("document", entry.head.id, &entry.document.title))
+                        (ui::link("document", entry.head.id, &entry.document.title))
                         @if let Some(section) = section { " " span.muted { (section) } }
                     }
                 }
@@ -152,7 +148,7 @@ fn silent(cx: &Context, entries: &[Entry], placed: &[Placed]) -> Markup {
         &cx.t("coverage-documents"),
         &html! {
             @if silent.is_empty() { p { (cx.t("coverage-documents-none")) } } @else {
-                ul { @for entry in silent { li { (link("document", entry.head.id, &entry.document.title)) } } }
+                ul { @for entry in silent { li { (ui::link("document", entry.head.id, &entry.document.title)) } } }
             }
         },
     )

@@ -12,9 +12,8 @@ use stadga_web::{
 };
 
 use super::{
-    day, link,
+    day,
     register::{Register, all},
-    term,
     validity::units,
 };
 use crate::{
@@ -84,11 +83,11 @@ async fn read(
             None => (0, people.bound(duty, cx.today()).len()),
         };
         let version = match held {
-            Some((head, version)) => link("document-version", head.id, &version.title),
+            Some((head, version)) => ui::link("document-version", head.id, &version.title),
             None => ui::badge("bad", &cx.t("known-no-version")),
         };
         vec![
-            link("reading-duty", head.id, &duty.title),
+            ui::link("reading-duty", head.id, &duty.title),
             version,
             day(duty.due),
             html! { (read) },
@@ -127,7 +126,7 @@ async fn followed(cx: &Context, register: &Register) -> Result<Markup, Refusal> 
     let held = entries.iter().filter(|e| e.document.governs() && e.validity == Validity::Valid);
     let rows: Vec<_> = held
         .map(|entry| {
-            let title = link("document", entry.head.id, &entry.document.title);
+            let title = ui::link("document", entry.head.id, &entry.document.title);
             match latest.get(&entry.id()) {
                 Some((head, check)) => checked(cx, title, head, check),
                 None => {
@@ -154,7 +153,7 @@ fn checked(cx: &Context, title: Markup, head: &Head, check: &Check) -> Vec<Marku
     vec![
         title,
         html! { @if let Some(step) = outcome { (ui::step_badge(cx, step)) } @else { "–" } },
-        link("document-check", head.id, &term(cx, "check-method", &check.method)),
+        ui::link("document-check", head.id, &cx.term("check-method", &check.method)),
         day(Some(check.date)),
         html! { (follow.unwrap_or_else(|| "–".to_owned())) },
     ]

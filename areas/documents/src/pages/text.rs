@@ -12,7 +12,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{Register, day, day_field, id_of, link, validity::badge};
+use super::{Register, day, day_field, id_of, validity::badge};
 use crate::{Document, Version, validity::Validity};
 
 /// The day that is asked about; today, when it is not said.
@@ -56,7 +56,7 @@ pub(super) async fn show(
 fn signs(cx: &Context, validity: Validity, version: Option<&(Head, Version)>) -> Markup {
     html! {
         (badge(cx, validity)) " "
-        @if let Some((head, version)) = version { (link("document-version", head.id, &version.title)) }
+        @if let Some((head, version)) = version { (ui::link("document-version", head.id, &version.title)) }
     }
 }
 
@@ -80,7 +80,7 @@ fn words(cx: &Context, head: &Head, version: &Version) -> Markup {
         return ui::alert(
             "info",
             &html! {
-                p { (cx.t("document-text-withheld")) " " (link("document-version", head.id, &version.title)) }
+                p { (cx.t("document-text-withheld")) " " (ui::link("document-version", head.id, &version.title)) }
             },
         );
     }
@@ -156,7 +156,7 @@ fn all(cx: &Context, versions: &[(Head, Version)]) -> Markup {
     let row = |(head, version): &&(Head, Version)| {
         let state = if version.is_adopted() { "adopted" } else { "draft" };
         vec![
-            link("document-version", head.id, &version.title),
+            ui::link("document-version", head.id, &version.title),
             html! { (cx.t(&format!("document-version-state-is-{state}"))) },
             day(version.decided),
             day(version.from()),

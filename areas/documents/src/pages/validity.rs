@@ -13,9 +13,8 @@ use stadga_web::{
 };
 
 use super::{
-    VALIDITY, day, day_field, link,
+    VALIDITY, day, day_field,
     register::{Entry, Register},
-    term,
 };
 use crate::{Document, Version, validity::Validity};
 
@@ -202,7 +201,7 @@ fn row(cx: &Context, entry: &Entry, titles: &Titles, first: bool) -> Vec<Markup>
     vec![
         html! {
             span id=[first.then(|| entry.validity.key())] {}
-            (link("document", entry.head.id, &entry.document.title)) " "
+            (ui::link("document", entry.head.id, &entry.document.title)) " "
             span.muted.nowrap { (entry.head.number) }
         },
         badge(cx, entry.validity),
@@ -225,8 +224,8 @@ fn from(version: &Version) -> Markup {
 /// Type or source, in words.
 pub(super) fn sort(cx: &Context, document: &Document) -> String {
     match (&document.document_type, &document.source_type) {
-        (Some(of), _) => term(cx, "document-type", of),
-        (None, Some(of)) => term(cx, "source-type", of),
+        (Some(of), _) => cx.term("document-type", of),
+        (None, Some(of)) => cx.term("source-type", of),
         (None, None) => "–".to_owned(),
     }
 }
@@ -240,7 +239,7 @@ fn files(cx: &Context, asked: &Asked) -> Markup {
         (ui::panel("validity-files", &cx.t("validity-files"), &html! {
             ul.documents {
                 (document_links(cx, &title, &address))
-                li { a href=(format!("{address}.xlsx")) { "Excel" } }
+                li { a href=(format!("{address}.xlsx")) { (cx.t("validity-excel")) } }
             }
         }))
     }

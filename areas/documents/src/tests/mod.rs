@@ -62,14 +62,14 @@ pub fn document(body: Option<Id>) -> Document {
     serde_json::from_value(json).unwrap()
 }
 
-/// An adopted version with words; decided on the day it holds from, where there is one.
+/// An adopted version with words, known from an audit; decided on the day it holds from, where there is one.
 pub fn version(from: Option<&str>, to: Option<&str>) -> Version {
     Version {
         title: "Riktlinje 1.0".into(),
         state: State::Adopted,
         document: id(1),
         changes: None,
-        source: None,
+        source: Some(id(90)),
         unit: None,
         decision: None,
         decided: from.map(day),

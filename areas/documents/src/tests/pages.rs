@@ -5,7 +5,7 @@ use stadga_publish::{sheet::read_workbook, text_in::text_of};
 use stadga_testkit::World;
 
 use super::area::ground;
-use crate::{Confirmation, Document};
+use crate::{Confirmation, Document, RevisionCase};
 
 /// The rows of a table after this heading of a page.
 fn rows<'a>(page: &'a str, caption: &str) -> Vec<&'a str> {
@@ -130,7 +130,7 @@ async fn doc_04_each_board_shows_what_it_has_decided_and_lacks() {
 }
 
 #[tokio::test]
-async fn doc_07_requirements_with_and_without_documents_are_told_apart() {
+async fn doc_07_doc_19_requirements_with_and_without_documents_are_told_apart() {
     let mut client = World::of(ground()).await.sign_in("revisor").await;
     let page = client.get("/board/documents/requirements").await.is(200).text();
     let lost = rows(&page, "Krav utan dokument");
@@ -236,4 +236,68 @@ async fn doc_16_a_document_shows_what_it_was_made_after_and_what_after_it() {
         .is(200)
         .has("Förebild för")
         .has("Instruktion för intern granskning");
+}
+
+#[tokio::test]
+async fn doc_01_the_order_from_policy_to_routine_is_seen_as_a_tree() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("medarbetare").await;
+    for language in ["en", "sv"] {
+        client.reads(language);
+        client.get("/board/documents/hierarchy").await.is(200).lacks("⟦");
+    }
+    let page = client.get("/board/documents/hierarchy").await.is(200).text();
+    let depth = |title: &str| {
+        let before = page.split(&format!(">{title}</a>")).next().unwrap();
+        before.matches("<ul").count() - before.matches("</ul>").count()
+    };
+    let (policy, guideline) =
+        (depth("Informationssäkerhetspolicy"), depth("Riktlinje för informationssäkerhet"));
+    assert_eq!(guideline, policy + 1);
+    assert_eq!(depth("Rutin för informationsklassning"), guideline + 1);
+    assert!(!page.contains(">Regionplan"), "a source governs nothing");
+}
+
+#[tokio::test]
+async fn doc_01_documents_that_stand_below_each_other_are_still_there() {
+    let world = World::of(ground()).await;
+    let (policy, guideline) = (world.id::<Document>("dok-policy"), world.id("dok-riktlinje"));
+    let mut opened = world.door().open_as(policy).await.unwrap();
+    opened.body.parent = Some(guideline);
+    let _ = world.door().save(opened, "").await;
+    let mut client = world.sign_in("medarbetare").await;
+    let page = client.get("/board/documents/hierarchy").await;
+    page.is(200).has("Informationssäkerhetspolicy").has("Rutin för informationsklassning");
+}
+
+#[tokio::test]
+async fn org_18_doc_05_a_case_before_decision_waits_on_its_bodys_agenda() {
+    let world = World::of(ground()).await;
+    let mut opened =
+        world.door().open_as(world.id::<RevisionCase>("rev-atgardsplan")).await.unwrap();
+    opened.body.decision = None;
+    let title = opened.body.title.clone();
+    let body = world.door().read_as(opened.body.document.unwrap()).await.unwrap().1.body.unwrap();
+    world.door().save(opened, "").await.unwrap();
+    let meeting = serde_json::json!({ "title": "Sammanträde", "body": body, "date": "2026-12-15" });
+    let meeting: stadga_organisation::Meeting = serde_json::from_value(meeting).unwrap();
+    let id = world.door().create(&meeting, "").await.unwrap().head.id;
+    let page = world.sign_in("registrator").await.get(&format!("/meeting/{id}/agenda")).await;
+    page.is(200).has(&title);
+}
+
+#[tokio::test]
+async fn org_17_the_roles_are_handed_out_with_their_rules_and_support() {
+    let world = World::of(ground()).await;
+    let role = world.id::<stadga_organisation::RoleDescription>("rbe-objektagare");
+    let mut opened = world.door().open_as(role).await.unwrap();
+    opened.body.documents = vec![world.fixtures.id("dok-klassning").unwrap()];
+    world.door().save(opened, "").await.unwrap();
+    let mut client = world.sign_in("medarbetare").await;
+    client.get("/roles").await.is(200).has("Rutin för informationsklassning");
+    for ending in ["pdf", "docx"] {
+        let file = client.get(&format!("/roles/files/roles.{ending}")).await;
+        let text = text_of(&format!("a.{ending}"), &file.is(200).bytes).unwrap().text;
+        assert!(text.contains("Rutin för informationsklassning"), "{ending}: {text}");
+    }
 }

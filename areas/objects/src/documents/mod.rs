@@ -8,7 +8,7 @@ pub(crate) use architecture::{Drawn, architecture};
 pub(crate) use period::period;
 pub(crate) use plan::{Dossier, plan};
 
-use stadga_model::{Money, Prose, Refusal, Term};
+use stadga_model::{Money, Prose, Refusal};
 use stadga_publish::{
     Document,
     chart::Table as Numbers,
@@ -28,12 +28,6 @@ async fn blank(cx: &Context, title: String) -> Result<Document, Refusal> {
         Document::new(language(cx.language), organisation, title, cx.today(), labels);
     document.provenance = Some(cx.provenance().await?);
     Ok(document)
-}
-
-/// What a term is called.
-fn term(cx: &Context, scale: &str, term: &Term) -> String {
-    let step = cx.app.store.scales().get(scale).and_then(|scale| scale.step(&term.0));
-    step.map_or_else(|| term.0.clone(), |step| step.label(cx.language).to_owned())
 }
 
 /// An amount as people write it.

@@ -8,7 +8,7 @@ use stadga_publish::{
 };
 use stadga_web::{Context, ui::format};
 
-use super::{blank, money, pictured, prose, term};
+use super::{blank, money, pictured, prose};
 use crate::{
     pages::{Compiled, Group, cost as cost_of, touches},
     plan::Way,
@@ -66,6 +66,7 @@ fn sums(cx: &Context, compiled: &Compiled) -> Block {
         amount(cx.t("planning-period-frames-amount")),
         amount(cx.t("plans-maintenance")),
         amount(cx.t("plans-project")),
+        column(cx.t("plans-leadership"), 2),
     ];
     let rows = compiled.groups.iter().map(|group| {
         vec![
@@ -75,6 +76,7 @@ fn sums(cx: &Context, compiled: &Compiled) -> Block {
             cell(group.frame.map(|frame| money(cx, frame)).unwrap_or_default()),
             cell(money(cx, group.change_cost(Way::Maintenance))),
             cell(money(cx, group.change_cost(Way::Project))),
+            cell(compiled.standing(cx, group)),
         ]
     });
     Table::new(cx.t("plans-sums"), columns).row_header().rows(rows).into()
@@ -148,7 +150,7 @@ fn goals(cx: &Context, compiled: &Compiled) -> Block {
     let rows = compiled.period.goals.iter().map(|goal| {
         let reached = compiled.counted(&goal.goal.0).or(goal.reached);
         vec![
-            cell(term(cx, "introduction-goal", &goal.goal)),
+            cell(cx.term("introduction-goal", &goal.goal)),
             cell(reached.map(|number| number.to_string()).unwrap_or_default()),
             cell(goal.target.to_string()),
         ]

@@ -15,7 +15,7 @@ use stadga_web::{
     ui::{Titles, format},
 };
 
-use super::{blank, money, pictured, prose, term};
+use super::{blank, money, pictured, prose};
 use crate::{
     MaintenancePlan,
     pages::{About, Unfunded, cost},
@@ -110,10 +110,10 @@ fn object(cx: &Context, dossier: &Dossier) -> Vec<Block> {
     let family = about.family.as_ref().map(|(_, family)| family.name.clone());
     let mut lines = vec![
         format!("{}: {}", cx.heading("family"), family.unwrap_or_else(|| cx.t("foa-outside-word"))),
-        format!("{}: {}", cx.t("object-class"), term(cx, "object-class", &about.object.class)),
+        format!("{}: {}", cx.t("object-class"), cx.term("object-class", &about.object.class)),
     ];
     if let Some(mode) = &about.object.mode {
-        lines.push(format!("{}: {}", cx.t("object-mode"), term(cx, "management-mode", mode)));
+        lines.push(format!("{}: {}", cx.t("object-mode"), cx.term("management-mode", mode)));
     }
     let who: Vec<String> =
         about.answers(cx.today()).iter().map(|p| about.titles.text(cx, p.cast())).collect();
@@ -158,7 +158,7 @@ fn goals(cx: &Context, dossier: &Dossier) -> Vec<Block> {
     let rows = plan.inputs.iter().map(|input| {
         let source = input.source.map(|source| dossier.titles.text(cx, source));
         vec![
-            cell(term(cx, "plan-input", &input.sort)),
+            cell(cx.term("plan-input", &input.sort)),
             cell(input.text.as_str()),
             cell(source.unwrap_or_default()),
         ]
@@ -251,7 +251,7 @@ fn levels(cx: &Context, dossier: &Dossier) -> Vec<Block> {
         column(cx.t("maintenance-plan-levels-agreed"), 3),
     ];
     let rows = dossier.plan.levels.iter().map(|row| {
-        let level = row.level.as_ref().map(|level| term(cx, "service-level", level));
+        let level = row.level.as_ref().map(|level| cx.term("service-level", level));
         vec![
             cell(row.what.as_str()),
             cell(level.unwrap_or_default()),
@@ -287,7 +287,7 @@ fn budget(cx: &Context, dossier: &Dossier) -> Vec<Block> {
     });
     let posts = plan.budget.iter().map(|post| {
         vec![
-            cell(term(cx, "budget-post", &post.post)),
+            cell(cx.term("budget-post", &post.post)),
             cell(side(post.side)),
             cell(post.note.clone().unwrap_or_default()),
             cell(money(cx, post.amount)),

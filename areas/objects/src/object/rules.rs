@@ -6,22 +6,19 @@ use stadga_organisation::Assignment;
 use super::{Object, State};
 use crate::{MaintenancePlan, mode, roles};
 
-/// The role that gives systems an owner of their own.
-const SYSTEM_OWNER: &str = "system-owner";
-/// The role that answers for an object and its information security (PM3-30).
-const OWNER: &str = "object-owner";
-
 /// Everything that the rules say of an object.
 pub fn rules(object: &Object, around: &Around) -> Vec<Finding> {
     let mut findings: Vec<_> = impossible(object).into_iter().collect();
     if object.state != State::Active {
         return findings;
     }
-    let held: Vec<Assignment> = around.near.pointing().map(|(_, held)| held).collect();
+    let held: Vec<_> =
+        around.near.pointing().map(|(record, held)| (record.head.id, held)).collect();
+    let held = roles::counting(held.iter().map(|(id, held)| (*id, held)), around.today());
     findings.extend(placed(object));
     findings.extend(sides(object));
     findings.extend(moded(object, around));
-    findings.extend(manned(object, &held, around));
+    findings.extend(manned(object, &held));
     findings.extend(planned(around));
     findings
 }
@@ -82,25 +79,21 @@ fn is_decided(object: &Object, near: &Near) -> bool {
 }
 
 /// PM3-07, PM3-14, PM3-23, PM3-30: roles that the mode demands are held, by as many hands as the object needs.
-fn manned(object: &Object, held: &[Assignment], around: &Around) -> Vec<Finding> {
-    let today = around.today();
-    let vacant = roles::vacant(object.mode.as_ref(), held, today);
+fn manned(object: &Object, held: &[&Assignment]) -> Vec<Finding> {
+    let vacant = roles::vacant(object.mode.as_ref(), held.iter().copied());
     let mut findings = Vec::new();
     if !vacant.is_empty() {
         findings.push(Finding::warning("PM3-07").on("mode").with("count", vacant.len()));
     }
-    let by_chair = object.mode.as_ref().is_some_and(mode::is_owned_by_chair);
-    if by_chair && !roles::holders(SYSTEM_OWNER, held, today).is_empty() {
+    let by_chair = object.is_owned_by_chair();
+    if by_chair && !roles::holders(roles::system_owner(), held.iter().copied()).is_empty() {
         findings.push(Finding::warning("PM3-14").on("mode"));
     }
-    if !by_chair && roles::holders(OWNER, held, today).is_empty() {
+    if !by_chair && roles::answer(held).is_empty() {
         findings.push(Finding::warning("PM3-30"));
     }
-    let given: i64 = held
-        .iter()
-        .filter(|held| held.person.is_some() && held.period.holds(today))
-        .filter_map(|held| held.share)
-        .sum();
+    let given: i64 =
+        held.iter().filter(|held| held.person.is_some()).filter_map(|held| held.share).sum();
     if let Some(needed) = object.needed.filter(|needed| *needed > given) {
         let finding = Finding::warning("PM3-23").variant("short").on("needed");
         findings.push(finding.with("needed", needed).with("given", given));

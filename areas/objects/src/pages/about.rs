@@ -2,13 +2,11 @@
 
 use stadga_decisions::Decision;
 use stadga_model::{Date, Head, Id, Near, Refusal};
-use stadga_organisation::{Assignment, Forum, Person, forum::Part};
+use stadga_organisation::{Assignment, Forum, Person, chairs};
+use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{Context, ui::Titles};
 
-use crate::{MaintenancePlan, Need, Object, ObjectFamily, ObjectFigure, mode, roles};
-
-/// The role that answers for an object where the chair does not.
-const OWNER: &str = "object-owner";
+use crate::{MaintenancePlan, Need, Object, ObjectFamily, ObjectFigure, roles};
 
 /// An object with what surrounds it, as far as the reader may read it.
 pub(crate) struct About {
@@ -20,8 +18,12 @@ pub(crate) struct About {
     pub family: Option<(Head, ObjectFamily)>,
     /// The family's steering group.
     pub steering: Option<(Head, Forum)>,
+    /// Who leads the steering group.
+    pub chairs: Vec<Id<Person>>,
     /// The roles about it, with their heads.
     pub held: Vec<(Head, Assignment)>,
+    /// Those who own single systems of it, although the chair owns them all (PM3-14).
+    pub owners: Vec<(Head, Assignment)>,
     /// Its plans, the newest period and version first.
     pub plans: Vec<(Head, MaintenancePlan)>,
     /// Its needs, the newest first.
@@ -32,6 +34,29 @@ pub(crate) struct About {
     pub decision: Option<Decision>,
     /// What all that it links to is called.
     pub titles: Titles,
+}
+
+/// Somebody in a role in an object.
+pub(crate) struct Seat<'a> {
+    /// The assignment.
+    pub id: Id,
+    /// What it says.
+    pub held: &'a Assignment,
+    /// Who.
+    pub person: Id<Person>,
+    /// Whether the role counts: not that of a deputy who stands by (ORG-13).
+    pub counts: bool,
+}
+
+impl Seat<'_> {
+    /// What must be said of who sits there: the text's key.
+    pub fn word(&self) -> Option<&'static str> {
+        match (self.held.deputy_for, self.counts) {
+            (Some(_), true) => Some("sides-deputy-serves"),
+            (Some(_), false) => Some("sides-deputy"),
+            (None, _) => self.held.acting.then_some("sides-acting"),
+        }
+    }
 }
 
 /// Those of a kind that link to a record.
@@ -48,11 +73,11 @@ fn named(
     near: &Near,
     held: &[(Head, Assignment)],
     family: Option<&(Head, ObjectFamily)>,
-    steering: Option<&(Head, Forum)>,
+    chairs: &[Id<Person>],
 ) -> Vec<Id> {
     let mut ids: Vec<Id> = near.up.iter().map(|record| record.head.id).collect();
     ids.extend(held.iter().filter_map(|(_, held)| held.person.map(Id::cast)));
-    ids.extend(steering.iter().flat_map(|(_, forum)| chairs(forum)).map(Id::cast));
+    ids.extend(chairs.iter().map(|chair| chair.cast()));
     ids.extend(family.iter().flat_map(|(_, family)| &family.groups).map(|group| group.cast()));
     ids
 }
@@ -71,8 +96,15 @@ impl About {
             None => None,
         };
         let held = pointing::<Assignment>(&near);
-        let titles =
-            Titles::of(cx, named(&near, &held, family.as_ref(), steering.as_ref())).await?;
+        let owners = owners(cx, &object).await?;
+        let chairs = match &steering {
+            Some((_, forum)) => chairs(&cx.door, forum, cx.today()).await?,
+            None => Vec::new(),
+        };
+        let known: Vec<_> = held.iter().chain(&owners).cloned().collect();
+        let mut named = named(&near, &known, family.as_ref(), &chairs);
+        named.extend(owners.iter().filter_map(|(_, owner)| owner.about));
+        let titles = Titles::of(cx, named).await?;
         let mut plans = pointing::<MaintenancePlan>(&near);
         plans.sort_by_key(|(_, plan)| std::cmp::Reverse((plan.period.from, plan.edition)));
         let decision = object.mode_decision.and_then(|decision| near.linked(decision));
@@ -83,36 +115,65 @@ impl About {
             object,
             family,
             steering,
+            chairs,
             held,
+            owners,
             plans,
             decision,
             titles,
         })
     }
 
-    /// The roles that hold on a day.
-    pub fn holding(&self, day: Date) -> Vec<&Assignment> {
-        self.held.iter().map(|(_, held)| held).filter(|held| held.period.holds(day)).collect()
+    /// The roles that count on a day; a deputy's only while it stands in (ORG-13).
+    pub fn counting(&self, day: Date) -> Vec<&Assignment> {
+        roles::counting(self.held.iter().map(|(head, held)| (head.id, held)), day)
+    }
+
+    /// Who sits in a role on a day, deputies last.
+    pub fn seats(&self, role: &str, day: Date) -> Vec<Seat<'_>> {
+        let counting = self.counting(day);
+        let own =
+            self.held.iter().filter(|(_, held)| held.role.0 == role && held.period.holds(day));
+        let mut seats: Vec<Seat> = own
+            .filter_map(|(head, held)| {
+                let counts = counting.iter().any(|other| std::ptr::eq(*other, held));
+                Some(Seat { id: head.id, held, person: held.person?, counts })
+            })
+            .collect();
+        seats.sort_by_key(|seat| (!seat.counts, seat.held.deputy_for.is_some()));
+        seats
     }
 
     /// Whether the chair of the family's steering group owns its systems (PM3-14).
     pub fn is_owned_by_chair(&self) -> bool {
-        self.object.mode.as_ref().is_some_and(mode::is_owned_by_chair)
+        self.object.is_owned_by_chair()
     }
 
     /// Who answers for it, its classification, risks and requirements (PM3-14, PM3-30).
     pub fn answers(&self, day: Date) -> Vec<Id<Person>> {
         if self.is_owned_by_chair() {
-            return self.steering.as_ref().map(|(_, forum)| chairs(forum)).unwrap_or_default();
+            return self.chairs.clone();
         }
-        roles::holders(OWNER, self.holding(day), day)
+        roles::answer(&self.counting(day))
     }
 }
 
-/// Who leads a forum.
-pub(crate) fn chairs(forum: &Forum) -> Vec<Id<Person>> {
-    let chairs = forum.members.iter().filter(|member| member.part == Part::Chair);
-    chairs.filter_map(|member| member.person).collect()
+/// Who owns a single system of an object whose systems are all the chair's (PM3-14). A rule sees one link away and not the
+/// roles about an object's systems, so that the pages tell.
+async fn owners(cx: &Context, object: &Object) -> Result<Vec<(Head, Assignment)>, Refusal> {
+    if object.systems.is_empty() || !object.is_owned_by_chair() {
+        return Ok(Vec::new());
+    }
+    let is = |field: &str, values: Vec<String>| Filter {
+        field: field.into(),
+        compare: Compare::Is(values),
+    };
+    let systems = object.systems.iter().map(ToString::to_string).collect();
+    let filters = vec![is("role", vec![roles::system_owner().into()]), is("about", systems)];
+    let mut owners: Vec<(Head, Assignment)> =
+        cx.door.all(ListQuery { filters, size: 1_000, ..ListQuery::default() }).await?;
+    owners.retain(|(_, owner)| owner.person.is_some() && owner.period.holds(cx.today()));
+    Ok(owners)
 }
 
 /// A record, or nothing where the reader may not read it.

@@ -1,14 +1,18 @@
 //! What the area adds to record pages: how a system is maintained, where a plan stands, what a need comes to.
 
 use maud::{Markup, html};
-use stadga_model::{Near, Refusal, Revision};
+use stadga_model::{Id, Near, Refusal, Revision};
 use stadga_web::{
     Context,
     published::document_links,
     ui::{self, Tab},
 };
 
-use super::{About, PLANS, cost, day, may_change, may_create, overview::people, term};
+use super::{
+    About, PLANS, cost, day, may_change, may_create, may_decide,
+    overview::{owned, people},
+    raise,
+};
 use crate::{
     MaintenancePlan, Need, Object,
     need::State as Asked,
@@ -38,7 +42,7 @@ pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result
     }
     let mut sections = Vec::new();
     for (id, _) in &held {
-        sections.push(managed(cx, &About::of(cx, id.cast()).await?));
+        sections.push(managed(cx, record.head.id, &About::of(cx, id.cast()).await?));
     }
     Ok(ui::panel(
         "managed",
@@ -50,10 +54,10 @@ pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result
     ))
 }
 
-fn managed(cx: &Context, about: &About) -> Markup {
+fn managed(cx: &Context, system: Id, about: &About) -> Markup {
     let object = &about.object;
     let said = |scale: &str, value: Option<&stadga_model::Term>| match value {
-        Some(value) => term(cx, scale, value),
+        Some(value) => cx.term(scale, value),
         None => cx.t("foa-unknown"),
     };
     let who = about.answers(cx.today());
@@ -71,6 +75,9 @@ fn managed(cx: &Context, about: &About) -> Markup {
             div { dt { (cx.t("managed-answers")) } dd {
                 @if who.is_empty() { (ui::badge("bad", &cx.t("answers-nobody"))) } @else { (people(cx, about, &who)) }
                 @if about.is_owned_by_chair() { p.muted { (cx.t("managed-chair")) } }
+                @for (head, owner) in about.owners.iter().filter(|(_, owner)| owner.about == Some(system)) {
+                    p { (owned(cx, about, head, owner)) }
+                }
             } }
         }
     }
@@ -84,10 +91,15 @@ pub(super) async fn plan_head(cx: &Context, record: &Revision) -> Result<Markup,
         count: None,
         here,
     };
+    let plan: MaintenancePlan = record.typed()?;
     let mut tabs = vec![tab("plan-facts", "", true)];
-    match record.head.state.as_deref().filter(|_| may_change(cx, &record.head)) {
-        Some("draft") => tabs.push(tab("plan-go-on", "/write", false)),
-        Some("submitted") => tabs.push(tab("decide-title", "/decide", false)),
+    match plan.state {
+        State::Draft if may_change(cx, &record.head) => {
+            tabs.push(tab("plan-go-on", "/write", false));
+        }
+        State::Submitted if may_decide(cx, &record.head, &plan) => {
+            tabs.push(tab("decide-title", "/decide", false));
+        }
         _ => {}
     }
     tabs.push(tab("foa-pdf", "/documents/plan.pdf", false));
@@ -114,13 +126,14 @@ pub(super) async fn plan(cx: &Context, record: &Revision, near: &Near) -> Result
                     p { (cx.t_with("plan-lacks", &[("n", &lacking.to_string())])) }
                     @if may { p { (ui::link_button(&address("/write"), "primary", Some("edit"), &cx.t("plan-go-on"))) } }
                 }
-                State::Submitted if may => {
+                State::Submitted if may_decide(cx, &record.head, &plan) => {
                     p { (ui::link_button(&address("/decide"), "primary", None, &cx.t("decide-title"))) }
                 }
                 State::Decided if may && !newer => { (revise(cx, &address("/revise"), &needs)) }
                 _ => {}
             }
             ul { (document_links(cx, &cx.t("object-plan-document"), &address("/documents/plan"))) }
+            (raise(cx, &record.head, &plan.title, plan.unit.map(Id::cast)))
         }))
     })
 }
@@ -197,6 +210,10 @@ pub(super) async fn need(cx: &Context, record: &Revision, near: &Near) -> Result
                 }
             } @else if open {
                 p { (cx.t("need-no-plan")) }
+            }
+            @if matches!(need.state, Asked::Declined | Asked::Postponed) {
+                p { (cx.t("raise-why")) }
+                (raise(cx, &record.head, &need.title, need.unit.map(Id::cast)))
             }
         },
     ))

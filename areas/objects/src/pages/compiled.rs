@@ -2,12 +2,13 @@
 
 use stadga_measures::{Measure, unfunded::lacks_money};
 use stadga_model::{Head, Id, Money, Refusal};
-use stadga_web::Context;
+use stadga_web::{Context, ui::Titles};
 
 use super::{gather::Architecture, plans_of, tells_cost};
 use crate::{
     MaintenancePlan, Object, PlanPeriod,
     plan::{State, Way},
+    plan_period::Passed,
 };
 
 /// An object's plan in the period, if it has one.
@@ -23,6 +24,8 @@ pub(crate) struct Group {
     pub lines: Vec<Line>,
     pub frame: Option<Money>,
     pub priority: Option<String>,
+    pub leadership: Option<Id>,
+    pub passed: Option<Passed>,
 }
 
 impl Group {
@@ -86,9 +89,21 @@ pub(crate) struct Compiled {
     pub period: PlanPeriod,
     pub groups: Vec<Group>,
     pub unfunded: Vec<Unfunded>,
+    /// What the families' leaderships and their decisions are called.
+    pub titles: Titles,
 }
 
 impl Compiled {
+    /// What a family's leadership has said, in words: when, or that its word is waited for; nothing where none stands between
+    /// steering group and region (PM3-15).
+    pub fn standing(&self, cx: &Context, group: &Group) -> String {
+        match (&group.passed, group.leadership) {
+            (Some(passed), _) => cx.t_with("plans-passed", &[("date", &passed.date.to_string())]),
+            (None, Some(_)) => cx.t("plans-passed-not"),
+            (None, None) => String::new(),
+        }
+    }
+
     /// The plans of a period: the newest version of each object's.
     pub async fn of(cx: &Context, head: Head, period: PlanPeriod) -> Result<Self, Refusal> {
         let architecture = Architecture::of(cx).await?;
@@ -107,11 +122,15 @@ impl Compiled {
                 lines: architecture.of_family(head.id).map(&mut line).collect(),
                 frame: frame.map(|frame| frame.amount),
                 priority: frame.and_then(|frame| frame.priority.clone()),
+                leadership: family.leadership,
+                passed: period.passed_by(head.id).cloned(),
             });
         }
         let lines: Vec<Line> = architecture.homeless().map(&mut line).collect();
         if !lines.is_empty() {
-            groups.push(Group { name: cx.t("foa-homeless"), lines, frame: None, priority: None });
+            let name = cx.t("foa-homeless");
+            let (frame, priority, leadership, passed) = (None, None, None, None);
+            groups.push(Group { name, lines, frame, priority, leadership, passed });
         }
         let lines = groups.iter().flat_map(|group: &Group| &group.lines);
         let of_line = |line: &Line| -> Vec<(Id<Measure>, (Id, String))> {
@@ -121,7 +140,12 @@ impl Compiled {
         };
         let wanted: Vec<_> = lines.flat_map(of_line).collect();
         let unfunded = unfunded(cx, &wanted).await?;
-        Ok(Self { head, period, groups, unfunded })
+        let named = groups.iter().flat_map(|group| {
+            let decision = group.passed.as_ref().and_then(|passed| passed.decision);
+            group.leadership.into_iter().chain(decision.map(Id::cast))
+        });
+        let titles = Titles::of(cx, named).await?;
+        Ok(Self { head, period, groups, unfunded, titles })
     }
 
     /// All changes that must be decided on before anybody begins, with the object that they are in (R-4 b and c).

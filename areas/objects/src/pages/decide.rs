@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use maud::{Markup, html};
-use stadga_decisions::{Decision, decision::State as Taken};
+use stadga_decisions::{Decision, decision::State as Taken, waiting::drafted};
 use stadga_model::{Draft, Finding, Head, Id, Refusal, Term};
 use stadga_store::{Batch, Opened};
 use stadga_web::{Context, Problem, ui};
@@ -61,7 +61,7 @@ impl Before {
         if cx.past().is_some() {
             return Err(Refusal::Past.into());
         }
-        if !super::may_change(cx, &head) {
+        if !super::may_decide(cx, &head, &plan) {
             return Err(Refusal::Denied.into());
         }
         let about = About::of(cx, plan.object).await?;
@@ -144,15 +144,29 @@ async fn batch(
     sent: &BTreeMap<String, String>,
 ) -> Result<Batch, Refusal> {
     let given = |name: &str| sent.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
-    let steering = before.plan.steering.ok_or(Refusal::NotFound)?.cast();
-    let mut decision = draft(cx, &before.about, steering, &before.plan.title)?;
-    decision.about.insert(0, before.head.id);
-    decision.state = Taken::Decided;
-    decision.date = given("date").and_then(|date| date.parse().ok());
-    decision.outcome = given("outcome").map(Term::from);
-    decision.paragraph = given("paragraph").map(str::to_owned);
-    let id: Id<Decision> = Id::new(cx.app.store.now());
     let mut batch = Batch { reason: cx.t("decide-reason"), ..Batch::default() };
+    let steering = before.plan.steering.ok_or(Refusal::NotFound)?.cast();
+    let take = |decision: &mut Decision| {
+        decision.state = Taken::Decided;
+        decision.date = given("date").and_then(|date| date.parse().ok());
+        decision.outcome = given("outcome").map(Term::from);
+        decision.paragraph = given("paragraph").map(str::to_owned);
+    };
+    let (id, decision) =
+        if let Some(id) = drafted(cx, steering, before.head.id, before.plan.decision).await? {
+            let mut prepared = cx.door.open_as(id).await?;
+            take(&mut prepared.body);
+            let decision = prepared.body.clone();
+            batch.saves.push(prepared.erase()?);
+            (id, decision)
+        } else {
+            let mut decision = draft(cx, &before.about, steering, &before.plan.title)?;
+            decision.about.insert(0, before.head.id);
+            take(&mut decision);
+            let id: Id<Decision> = Id::new(cx.app.store.now());
+            batch.creates.push(Draft::new(id, &decision)?);
+            (id, decision)
+        };
     let mut opened = cx.door.open_as(before.head.id.cast::<MaintenancePlan>()).await?;
     opened.body.state = State::Draft;
     if decision.is_yes() {
@@ -169,7 +183,6 @@ async fn batch(
     if decision.is_yes() {
         batch.saves.extend(taken_up(cx, &before.plan, before.head.id.cast()).await?);
     }
-    batch.creates.push(Draft::new(id, &decision)?);
     batch.saves.push(opened.erase()?);
     Ok(batch)
 }

@@ -7,13 +7,14 @@ use stadga_systems::ConfigurationItem;
 use stadga_web::Context;
 use std::collections::{BTreeMap, HashSet};
 
-use super::{ALL, all};
+use super::ALL;
 use crate::{
     MaintenancePlan, Object, ObjectFamily, Portfolio,
     foa::{Placement, System, scope},
     object::State,
     plan,
     portfolio::Infrastructure,
+    roles,
 };
 
 /// The portfolio, as far as the reader may read it.
@@ -29,9 +30,9 @@ pub(crate) struct Architecture {
 impl Architecture {
     /// All of it.
     pub async fn of(cx: &Context) -> Result<Self, Refusal> {
-        let portfolios = all::<Portfolio>(cx).await?;
-        let mut families = all::<ObjectFamily>(cx).await?;
-        let mut objects = all::<Object>(cx).await?;
+        let portfolios = cx.every::<Portfolio>().await?;
+        let mut families = cx.every::<ObjectFamily>().await?;
+        let mut objects = cx.every::<Object>().await?;
         families.sort_by_key(|(_, family)| (family.infrastructure, family.name.to_lowercase()));
         objects.retain(|(_, object)| object.state != State::Ended);
         objects.sort_by_key(|(_, object)| object.name.to_lowercase());
@@ -101,17 +102,21 @@ pub(crate) async fn items(
     Ok(items)
 }
 
-/// The roles that are about objects, by object: those that hold on the day.
+/// The roles that are about objects, by object: those that count on the day (ORG-13).
 pub(crate) async fn roles(cx: &Context) -> Result<BTreeMap<Id, Vec<Assignment>>, Refusal> {
     let about = Filter { field: "about".into(), compare: Compare::Given };
     let query = ListQuery { filters: vec![about], size: ALL, ..ListQuery::default() };
-    let mut roles: BTreeMap<Id, Vec<Assignment>> = BTreeMap::new();
-    for (_, held) in cx.door.all::<Assignment>(query).await? {
-        if let Some(about) = held.about.filter(|_| held.period.holds(cx.today())) {
-            roles.entry(about).or_default().push(held);
+    let mut held: BTreeMap<Id, Vec<(Id, Assignment)>> = BTreeMap::new();
+    for (head, assignment) in cx.door.all::<Assignment>(query).await? {
+        if let Some(about) = assignment.about {
+            held.entry(about).or_default().push((head.id, assignment));
         }
     }
-    Ok(roles)
+    let counting = |held: Vec<(Id, Assignment)>| -> Vec<Assignment> {
+        let held = held.iter().map(|(id, held)| (*id, held));
+        roles::counting(held, cx.today()).into_iter().cloned().collect()
+    };
+    Ok(held.into_iter().map(|(about, held)| (about, counting(held))).collect())
 }
 
 /// All plans, by object.
@@ -119,7 +124,7 @@ pub(crate) async fn plans_of(
     cx: &Context,
 ) -> Result<BTreeMap<Id, Vec<(Head, MaintenancePlan)>>, Refusal> {
     let mut plans: BTreeMap<Id, Vec<(Head, MaintenancePlan)>> = BTreeMap::new();
-    for (head, plan) in all::<MaintenancePlan>(cx).await? {
+    for (head, plan) in cx.every::<MaintenancePlan>().await? {
         plans.entry(plan.object.cast()).or_default().push((head, plan));
     }
     Ok(plans)

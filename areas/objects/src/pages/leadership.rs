@@ -4,7 +4,7 @@
 use axum::{extract::Query, response::Response};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use stadga_model::{Head, Language, Money, Refusal};
+use stadga_model::{Head, Money, Refusal};
 use stadga_publish::{
     chart::{Part as Piece, Stacked},
     document::{Colour, Grade},
@@ -15,9 +15,9 @@ use stadga_web::{
 };
 
 use super::{
-    FOA, PLANS, all,
+    FOA, PLANS,
     compiled::{Compiled, Group, Line},
-    cost, day, link, may_create, money, term,
+    cost, day, may_create, money,
 };
 use crate::{
     PlanPeriod,
@@ -33,7 +33,7 @@ pub(super) struct Asked {
 
 /// The periods, the next first.
 pub(super) async fn periods(cx: &Context) -> Result<Vec<(Head, PlanPeriod)>, Refusal> {
-    let mut periods = all::<PlanPeriod>(cx).await?;
+    let mut periods = cx.every::<PlanPeriod>().await?;
     periods.sort_by_key(|(_, period)| std::cmp::Reverse(period.period.from));
     Ok(periods)
 }
@@ -105,9 +105,7 @@ fn tiles(cx: &Context, compiled: &Compiled) -> Markup {
 
 /// A large amount in few letters.
 fn millions(cx: &Context, amount: Money) -> String {
-    let tenths = amount.0 / 10_000_000;
-    let number = format!("{},{}", tenths / 10, tenths % 10);
-    let number = if cx.language == Language::English { number.replace(',', ".") } else { number };
+    let number = ui::format::tenths(cx.language, amount.0 / 10_000_000);
     cx.t_with("plans-millions", &[("n", &number)])
 }
 
@@ -115,7 +113,11 @@ fn sums(cx: &Context, compiled: &Compiled) -> Markup {
     let row = |group: &Group| {
         let over = group.frame.is_some_and(|frame| group.cost() > frame);
         vec![
-            html! { (group.name) @if let Some(priority) = &group.priority { p.muted { (priority) } } },
+            html! {
+                (group.name)
+                @if let Some(priority) = &group.priority { p.muted { (priority) } }
+                (passed(cx, compiled, group))
+            },
             html! { (group.decided()) " / " (group.lines.len()) },
             html! { span.late[over] { (money(cx, group.cost())) } },
             html! { @match group.frame { Some(frame) => { (money(cx, frame)) } None => { span.muted { "–" } } } },
@@ -127,6 +129,25 @@ fn sums(cx: &Context, compiled: &Compiled) -> Markup {
     let mut columns = vec![Column::text(cx.heading("family"))];
     columns.extend(SUMS.map(|key| Column::number(cx.t(key))));
     ui::table(&cx.t("plans-sums"), &columns, &rows)
+}
+
+/// Whether the family's own leadership stands behind its plans (PM3-15).
+fn passed(cx: &Context, compiled: &Compiled, group: &Group) -> Markup {
+    let said = compiled.standing(cx, group);
+    if said.is_empty() {
+        return Context::nothing();
+    }
+    let passed = group.passed.as_ref();
+    html! {
+        p {
+            @if let Some(leadership) = group.leadership { (compiled.titles.short_link(cx, leadership)) " " }
+            (ui::badge(if passed.is_some() { "good" } else { "open" }, &said))
+            @if let Some(decision) = passed.and_then(|passed| passed.decision) {
+                " " (compiled.titles.short_link(cx, decision.cast()))
+            }
+            @if let Some(note) = passed.and_then(|passed| passed.note.as_ref()) { " " span.muted { (note) } }
+        }
+    }
 }
 
 /// The headings of the sums, besides the family's.
@@ -211,7 +232,7 @@ fn gated(cx: &Context, compiled: &Compiled) -> Markup {
         .map(|(line, change)| {
             vec![
                 html! { (change.title) },
-                html! { span.nowrap { (link("object", line.head.id, &line.object.name)) } },
+                html! { span.nowrap { (ui::link("object", line.head.id, &line.object.name)) } },
                 html! { (touches(cx, change)) },
                 day(change.due),
                 html! { @if let Some(text) = &change.consequence { (text) } },
@@ -250,8 +271,8 @@ fn unfunded(cx: &Context, compiled: &Compiled) -> Markup {
         .iter()
         .map(|one| {
             vec![
-                link("measure", one.id.cast(), &one.measure.title),
-                link("object", one.object.0, &one.object.1),
+                ui::link("measure", one.id.cast(), &one.measure.title),
+                ui::link("object", one.object.0, &one.object.1),
                 html! { (money(cx, one.measure.unfunded())) },
             ]
         })
@@ -268,7 +289,7 @@ fn goals(cx: &Context, compiled: &Compiled) -> Markup {
     let row = |goal: &crate::plan_period::Goal| {
         let reached = compiled.counted(&goal.goal.0).or(goal.reached);
         vec![
-            html! { (term(cx, "introduction-goal", &goal.goal)) },
+            html! { (cx.term("introduction-goal", &goal.goal)) },
             html! { @match reached { Some(n) => { (n) } None => { span.muted { "–" } } } },
             html! { (goal.target) },
             match reached {

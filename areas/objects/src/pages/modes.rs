@@ -14,7 +14,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{About, id_of, may_create, term};
+use super::{About, id_of, may_create};
 use crate::{mode, object::Answered};
 
 /// GET /object/{id}/mode
@@ -34,7 +34,7 @@ pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response,
     Ok(page.show(html! {
         @if let Some(suggested) = suggested {
             (ui::alert("info", &html! {
-                p { (cx.t_with("mode-suggested", &[("mode", &term(&cx, "management-mode", &suggested))])) }
+                p { (cx.t_with("mode-suggested", &[("mode", &cx.term("management-mode", &suggested))])) }
             }))
         }
         form.form method="post" action=(format!("/object/{}/mode", about.head.id)) {

@@ -14,11 +14,8 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{About, FOA, MINE, day, gather::Architecture, id_of, link};
+use super::{About, FOA, MINE, day, gather::Architecture, id_of};
 use crate::{Need, need::State, roles};
-
-/// The roles that prepare needs, the first of them that is held.
-const PREPARE: [&str; 3] = ["maintenance-leader", "system-coordinator", "maintenance-leader-it"];
 
 /// GET /object/{id}/need
 pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -73,16 +70,15 @@ pub(super) async fn save(
     let Some(title) = given("title") else { return Ok(form(&cx, &about, &sent)) };
     let body = serde_json::json!({ "title": title, "object": about.head.id });
     let bare: Need = serde_json::from_value(body).map_err(Refusal::broken)?;
-    let held = about.holding(cx.today());
-    let prepares =
-        |role: &&str| roles::holders(role, held.iter().copied(), cx.today()).first().copied();
+    let held = about.counting(cx.today());
+    let prepares = |role: &str| roles::holders(role, held.iter().copied()).first().copied();
     let need = Need {
         description: given("description").map(Prose::from),
         benefit: given("benefit").map(Prose::from),
         proposer: Some(me.cast::<Person>()),
         raised: Some(cx.today()),
         unit: about.object.unit,
-        owner: PREPARE.iter().find_map(prepares).or(about.object.owner),
+        owner: roles::leading().find_map(prepares).or(about.object.owner),
         ..bare
     };
     cx.door.create(&need, &cx.t("need-give-reason")).await?;
@@ -142,7 +138,7 @@ fn row(cx: &Context, (head, need): &(Head, Need), titles: &Titles) -> Vec<Markup
         _ => "open",
     };
     vec![
-        link("need", head.id, &need.title),
+        ui::link("need", head.id, &need.title),
         html! { @if let Some(object) = need.object { span.nowrap { (titles.short_link(cx, object.cast())) } } },
         ui::badge(tone, &cx.t(&format!("need-state-is-{}", need.state.key()))),
         day(need.raised),

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     FOA, OUTSIDE,
     gather::{Architecture, items},
-    link, may_change, term,
+    may_change,
 };
 use crate::{Object, foa::System};
 
@@ -83,8 +83,8 @@ fn row(
         .copied()
         .partition(|(_, object)| object.unit.is_some() && object.unit == item.unit);
     vec![
-        link("configuration-item", head.id, &item.name),
-        html! { (term(cx, "item-type", &Term::from(item.item_type.0.as_str()))) },
+        ui::link("configuration-item", head.id, &item.name),
+        html! { (cx.term("item-type", &Term::from(item.item_type.0.as_str()))) },
         html! { @if let Some(unit) = item.unit { (titles.short_link(cx, unit.cast())) } },
         html! {
             @if open.is_empty() { span.muted { (cx.t("outside-denied")) } } @else {

@@ -11,16 +11,17 @@ use stadga_web::{
     ui::{self, Tab},
 };
 
-use super::{About, cost, current, foa, id_of, may_change, may_create, term};
+use super::{About, cost, current, foa, id_of, may_change, may_create, raise};
 use crate::roles;
 
-pub(super) use parts::people;
+pub(super) use parts::{owned, people};
 pub(super) use sides::map;
 
 /// GET /object/{id}/overview
 pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let about = About::of(&cx, id_of(&id)?).await?;
     let map = map(&cx, &about).await?;
+    let described = parts::described(&cx).await?;
     let page = cx
         .page(&about.object.name)
         .crumb(cx.t("foa-title"), super::FOA)
@@ -31,7 +32,7 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
         @if let Some(text) = &about.object.description { p.lead { (text.0) } }
         (tiles(&cx, &about))
         (foa::picture(&cx, &map))
-        (parts::roles(&cx, &about))
+        (parts::roles(&cx, &about, &described))
         (parts::answers(&cx, &about))
         (parts::plans(&cx, &about))
         (parts::needs(&cx, &about))
@@ -63,13 +64,13 @@ fn signs(cx: &Context, about: &About) -> Markup {
     html! {
         span { (about.head.number) }
         span { (cx.t(&format!("object-state-is-{state}"))) }
-        span { (term(cx, "object-class", &object.class)) }
+        span { (cx.term("object-class", &object.class)) }
         @match &about.family {
             Some((head, family)) => { a href=(format!("/family/{}", head.id)) { (family.name) } }
             None => { (ui::badge("bad", &cx.t("foa-outside-word"))) }
         }
         @match &object.mode {
-            Some(mode) => { span { (term(cx, "management-mode", mode)) } }
+            Some(mode) => { span { (cx.term("management-mode", mode)) } }
             None => { (ui::badge("bad", &cx.t("foa-no-mode"))) }
         }
     }
@@ -92,13 +93,13 @@ fn actions(cx: &Context, about: &About) -> Markup {
         @if may_create(cx, "need") {
             (ui::link_button(&format!("/object/{id}/need"), "secondary", None, &cx.t("need-give"))) " "
         }
-        @if may { (ui::link_button(&format!("/object/{id}/mode"), "tertiary", None, &cx.t("mode-assess"))) }
+        @if may { (ui::link_button(&format!("/object/{id}/mode"), "tertiary", None, &cx.t("mode-assess"))) " " }
+        (raise(cx, &about.head, &about.object.name, about.object.unit.map(stadga_model::Id::cast)))
     }
 }
 
 fn tiles(cx: &Context, about: &About) -> Markup {
-    let held = about.holding(cx.today());
-    let vacant = roles::vacant(about.object.mode.as_ref(), held, cx.today()).len();
+    let vacant = roles::vacant(about.object.mode.as_ref(), about.counting(cx.today())).len();
     let open = about.needs.iter().filter(|(_, need)| need.state.is_open()).count();
     let plan = current(&about.plans, cx.today());
     let state = plan.map_or_else(

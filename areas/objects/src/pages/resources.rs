@@ -34,7 +34,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         let (business, it) = (share(Side::Business), share(Side::It));
         let people: BTreeSet<Id> = manned.iter().filter_map(|a| a.person).map(Id::cast).collect();
         let divided = people.iter().filter(|person| shared(**person)).count();
-        let vacant = roles::vacant(object.mode.as_ref(), own, cx.today()).len();
+        let vacant = roles::vacant(object.mode.as_ref(), own).len();
         let short = object.needed.is_some_and(|needed| needed > business + it);
         vec![
             html! { a href=(format!("/object/{}/overview", head.id)) { (object.name) } },

@@ -12,7 +12,7 @@ use stadga_systems::{ConfigurationItem, Integration, Service, Transfer};
 use stadga_web::{Context, Problem, ui};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{About, all, id_of};
+use super::{About, id_of};
 use crate::{
     MaintenancePlan, Need, Object, PlanPeriod,
     need::State as Asked,
@@ -23,7 +23,7 @@ use crate::{
 
 /// The periods that are planned now, the next first.
 async fn periods(cx: &Context) -> Result<Vec<(Head, PlanPeriod)>, Refusal> {
-    let mut periods = all::<PlanPeriod>(cx).await?;
+    let mut periods = cx.every::<PlanPeriod>().await?;
     periods.retain(|(_, period)| period.state != plan_period::State::Closed);
     periods.sort_by_key(|(_, period)| std::cmp::Reverse(period.period.from));
     Ok(periods)
@@ -162,7 +162,7 @@ async fn known<'a>(
     transfers.retain(|(_, flow)| flow.state != stadga_systems::integration::Running::Ended);
     let needs = about.needs.iter().filter(|(_, need)| is_waiting(need));
     let before = about.plans.iter().find(|(_, plan)| plan.is_decided()).map(|(_, plan)| plan);
-    let laws = all(cx).await?.into_iter().map(|(head, law)| (head.id.cast(), law));
+    let laws = cx.every().await?.into_iter().map(|(head, law)| (head.id.cast(), law));
     Ok(Known {
         object,
         id: about.head.id.cast(),

@@ -3,18 +3,15 @@
 use axum::response::Response;
 use maud::{Markup, PreEscaped, html};
 use stadga_model::{Id, Refusal};
-use stadga_organisation::Forum;
+use stadga_organisation::{Forum, chairs};
 use stadga_publish::chart::{Graph, Mark, Node};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column, Titles},
 };
 
-use super::{
-    FOA,
-    about::{chairs, readable},
-    gather::Architecture,
-};
+use super::{FOA, gather::Architecture, readable};
+use crate::ObjectFamily;
 
 /// A forum in the structure: at which level, for what, led by whom.
 struct Seat {
@@ -39,19 +36,34 @@ impl Structure {
         for (head, portfolio) in &architecture.portfolios {
             let what = portfolio.name.clone();
             let top = structure.seat(cx, portfolio.steering, (0, what)).await?;
-            let own = architecture.families.iter().filter(|(_, family)| {
-                family.portfolio.is_none_or(|portfolio| portfolio.cast() == head.id)
-            });
-            for (_, family) in own {
-                let middle = structure.seat(cx, family.steering, (1, family.name.clone())).await?;
-                structure.lines.extend(top.zip(middle));
-                for group in &family.groups {
-                    let low = structure.seat(cx, Some(*group), (2, family.name.clone())).await?;
-                    structure.lines.extend(middle.zip(low));
-                }
+            let own = architecture.families.iter();
+            for (_, family) in
+                own.filter(|(_, family)| family.portfolio.map(Id::cast) == Some(head.id))
+            {
+                structure.family(cx, top, family).await?;
             }
         }
+        // Outside every portfolio, and so under none.
+        for (_, family) in architecture.families.iter().filter(|(_, own)| own.portfolio.is_none()) {
+            structure.family(cx, None, family).await?;
+        }
         Ok(structure)
+    }
+
+    /// A family's steering group under the portfolio's, and its own groups below.
+    async fn family(
+        &mut self,
+        cx: &Context,
+        top: Option<usize>,
+        family: &ObjectFamily,
+    ) -> Result<(), Refusal> {
+        let middle = self.seat(cx, family.steering, (1, family.name.clone())).await?;
+        self.lines.extend(top.zip(middle));
+        for group in &family.groups {
+            let low = self.seat(cx, Some(*group), (2, family.name.clone())).await?;
+            self.lines.extend(middle.zip(low));
+        }
+        Ok(())
     }
 
     async fn seat(
@@ -67,7 +79,7 @@ impl Structure {
         {
             return Ok(Some(at));
         }
-        let chairs = chairs(&forum);
+        let chairs = chairs(&cx.door, &forum, cx.today()).await?;
         let titles = Titles::of(cx, chairs.iter().map(|chair| chair.cast())).await?;
         let chair = chairs.first().map(|chair| titles.text(cx, chair.cast()));
         let plan = forum.meeting_plan.map(|plan| plan.0).unwrap_or_default();
@@ -129,7 +141,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         @if !lost.is_empty() {
             (ui::alert("warning", &html! {
                 p { (cx.t("steering-lost")) }
-                ul { @for (head, family) in lost { li { (super::link("family", head.id, &family.name)) } } }
+                ul { @for (head, family) in lost { li { (ui::link("family", head.id, &family.name)) } } }
             }))
         }
         @if rows.is_empty() { (ui::empty(&cx.t("steering-none"), &cx.t("steering-none.do"))) } @else {

@@ -14,7 +14,7 @@ use stadga_web::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{all, id_of};
+use super::id_of;
 use crate::{
     ObjectSurvey, SurveyAnswer,
     survey::{Graded, State},
@@ -26,7 +26,7 @@ const GRADES: &str = "survey-grade";
 /// The open surveys that the reader is asked to answer and has not.
 pub(crate) async fn asked(cx: &Context) -> Result<Vec<(Head, ObjectSurvey)>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
-    let mut surveys = all::<ObjectSurvey>(cx).await?;
+    let mut surveys = cx.every::<ObjectSurvey>().await?;
     surveys.retain(|(_, survey)| survey.state == State::Open);
     if surveys.is_empty() {
         return Ok(surveys);
@@ -121,7 +121,7 @@ pub(super) async fn results(
         .iter()
         .map(|question| {
             let grades: Vec<i64> = grades(&answers, &question.text);
-            let mean = mean(&grades).map(|mean| format!("{mean:.1}").replace('.', ","));
+            let mean = mean(&grades).map(|mean| ui::format::tenths(cx.language, mean));
             vec![
                 html! { (question.text) },
                 html! { (mean.unwrap_or_else(|| "–".into())) },
@@ -153,10 +153,10 @@ fn grades(answers: &[SurveyAnswer], question: &str) -> Vec<i64> {
     own.filter_map(|graded| graded.grade.0.parse().ok()).collect()
 }
 
-fn mean(grades: &[i64]) -> Option<f64> {
-    let count = i32::try_from(grades.len()).ok().filter(|count| *count > 0)?;
-    let sum = i32::try_from(grades.iter().sum::<i64>()).ok()?;
-    Some(f64::from(sum) / f64::from(count))
+/// The mean in tenths, rounded.
+fn mean(grades: &[i64]) -> Option<i64> {
+    let count = i64::try_from(grades.len()).ok().filter(|count| *count > 0)?;
+    Some((grades.iter().sum::<i64>() * 10 + count / 2) / count)
 }
 
 #[cfg(test)]
@@ -181,8 +181,9 @@ mod tests {
             comment: None,
         };
         let answers = [answer(&[("Tid", "2"), ("Stöd", "5")]), answer(&[("Tid", "3")])];
-        assert_eq!(mean(&grades(&answers, "Tid")), Some(2.5));
-        assert_eq!(mean(&grades(&answers, "Stöd")), Some(5.0));
+        assert_eq!(mean(&grades(&answers, "Tid")), Some(25));
+        assert_eq!(mean(&grades(&answers, "Stöd")), Some(50));
         assert_eq!(mean(&grades(&answers, "Annat")), None);
+        assert_eq!(mean(&[4, 4, 5]), Some(43), "rounded");
     }
 }

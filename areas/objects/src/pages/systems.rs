@@ -13,7 +13,6 @@ use stadga_web::{
 use super::{
     FOA, OUTSIDE, SYSTEMS,
     gather::{Architecture, items},
-    link, term,
 };
 use crate::{Object, foa::Placement};
 
@@ -99,18 +98,18 @@ fn row(
     let said = |scale: &str, value: Option<&stadga_model::Term>| {
         html! {
             @match value {
-                Some(value) => { (term(cx, scale, value)) }
+                Some(value) => { (cx.term(scale, value)) }
                 None => { span.muted { (cx.t("foa-unknown")) } }
             }
         }
     };
     let family = object.and_then(|(_, object)| architecture.family(object.family?.cast()));
     vec![
-        link("configuration-item", head.id, &item.name),
-        html! { @if let Some(criticality) = &item.criticality { (term(cx, "criticality", criticality)) } },
+        ui::link("configuration-item", head.id, &item.name),
+        html! { @if let Some(criticality) = &item.criticality { (cx.term("criticality", criticality)) } },
         html! {
             @match family {
-                Some((head, family)) => { (link("family", head.id, &family.name)) }
+                Some((head, family)) => { (ui::link("family", head.id, &family.name)) }
                 None => { (ui::badge("bad", &cx.t("foa-outside-word"))) }
             }
         },

@@ -14,9 +14,13 @@ pub fn rules(plan: &MaintenancePlan, around: &Around) -> Vec<Finding> {
             let late = plan.period.from <= around.today();
             findings.extend(late.then(|| Finding::warning("PM3-10").variant("late").on("period")));
         }
-        State::Submitted => findings.extend(lacks(plan)),
+        State::Submitted => {
+            findings.extend(lacks(plan));
+            findings.extend(untechnical(plan, around));
+        }
         State::Decided => {
             findings.extend(lacks(plan));
+            findings.extend(untechnical(plan, around));
             findings.extend(undecided(plan, around));
             findings.extend(thin(plan));
         }
@@ -59,6 +63,13 @@ fn thin(plan: &MaintenancePlan) -> Vec<Finding> {
         (plan.cost().0 == 0, Finding::warning("PM3-10").variant("budget").on("budget")),
     ];
     checks.into_iter().filter_map(|(amiss, finding)| amiss.then_some(finding)).collect()
+}
+
+/// PM3-11: the plan of a large object has a technical plan.
+fn untechnical(plan: &MaintenancePlan, around: &Around) -> Option<Finding> {
+    let large = around.near.linked(plan.object).is_some_and(|object| object.is_large());
+    let told = !is_blank(plan.technical.as_ref()) || plan.technical_file.is_some();
+    (large && !told).then(|| Finding::warning("PM3-11").on("technical"))
 }
 
 /// PM3-16: what has been decided is not rewritten; a need that comes later makes a new version.
@@ -168,6 +179,19 @@ mod tests {
         };
         let told = ["finding-pm3-17", "finding-pm3-19", "finding-pm3-10-budget"];
         assert_eq!(check(rules, &thin, &yes()), told);
+    }
+
+    #[test]
+    fn pm3_11_the_plan_of_a_large_object_has_a_technical_plan() {
+        let large = crate::Object { needed: Some(300), ..crate::tests::object() };
+        let around = |object: &crate::Object| and(yes(), id(1), object);
+        assert_eq!(check(rules, &decided(), &around(&large)), ["finding-pm3-11"]);
+        let told = MaintenancePlan { technical: Some("Byte av databas.".into()), ..decided() };
+        assert!(check(rules, &told, &around(&large)).is_empty());
+        let small = crate::Object { needed: Some(299), ..large.clone() };
+        assert!(check(rules, &decided(), &around(&small)).is_empty());
+        let many = crate::Object { systems: (1..=10).map(|n| id(100 + n)).collect(), ..small };
+        assert_eq!(check(rules, &decided(), &around(&many)), ["finding-pm3-11"]);
     }
 
     #[test]

@@ -224,6 +224,7 @@ fn systems(world: &World, count: usize) -> (Batch, Vec<System>) {
         let body = serde_json::json!({
             "name": format!("System {number}"), "item_type": "application", "state": "in-use",
             "description": "Ett system bland tusentals, med en beskrivning som andra.",
+            "second_line": world.fixtures.id("it-drift"),
         });
         let item: ConfigurationItem = serde_json::from_value(body).unwrap();
         let id = Id::new(world.app.store.now());
@@ -252,4 +253,24 @@ async fn pm3_28_the_foa_of_three_thousand_systems_is_one_light_page() {
     assert!(page.matches("h5v5h-5z").count() >= 3_000, "every system is a dot");
     assert!(page.len() < 300_000, "{} bytes", page.len());
     assert_eq!(tile(&page, "System utanför"), 4);
+}
+
+#[tokio::test]
+async fn pm3_02_every_object_is_a_core_a_support_or_an_it_object() {
+    let world = World::of(ground()).await;
+    let scales = world.app.store.scales();
+    let classes: Vec<_> = scales.get("object-class").unwrap().steps.iter().collect();
+    assert_eq!(
+        classes.iter().map(|step| &*step.key).collect::<Vec<_>>(),
+        ["core", "support", "it"]
+    );
+    let objects = world.door().all::<Object>(ListQuery::default()).await.unwrap();
+    for class in &classes {
+        let (head, _) = objects.iter().find(|(_, object)| object.class.0 == class.key).unwrap();
+        let mut client = world.sign_in("medarbetare").await;
+        let page = client.get(&format!("/object/{}/overview", head.id)).await;
+        page.is(200).has(class.label(Language::Swedish));
+    }
+    let known = |object: &Object| classes.iter().any(|class| class.key == object.class.0);
+    assert!(objects.iter().all(|(_, object)| known(object)));
 }

@@ -1,9 +1,11 @@
 //! Tests of the area as a whole; and what its kinds' unit tests share: records in order, checked on a set day.
 
+mod agenda;
 mod area;
 mod foa;
 mod needs;
 mod plans;
+mod roles;
 mod secrecy;
 mod surveys;
 

@@ -75,3 +75,28 @@ async fn t14_who_asks_does_not_decide() {
     let object = world.fixtures.id("obj-journal").unwrap();
     world.sign_in("revisor").await.get(&format!("/object/{object}/need")).await.is(403);
 }
+
+#[tokio::test]
+async fn org_23_what_is_not_prioritised_in_the_object_is_raised_in_the_line() {
+    let world = World::of(ground()).await;
+    let need: Id<Need> = world.id("beh-dikt");
+    let plan: Id = world.fixtures.id("fpl-journal-27").unwrap();
+    let object: Id<Object> = world.id("obj-journal");
+    let mut client = world.sign_in("verksamhetschef-akut").await;
+    for (page, about) in [
+        (format!("/need/{need}"), need.cast()),
+        (format!("/maintenance-plan/{plan}"), plan),
+        (format!("/object/{object}/overview"), object.cast()),
+    ] {
+        let found = client.get(&page).await.is(200).has("Lyft i linjen").text();
+        let href = found.split("href=\"").find(|part| part.starts_with("/escalation/new?"));
+        let href = href.unwrap().split('"').next().unwrap().replace("&amp;", "&");
+        assert!(href.contains(&format!("about={about}")), "{href}");
+        let form = client.get(&href).await.is(200).lacks("⟦").text();
+        assert!(form.contains("2026-11-20") && form.contains(&about.to_string()), "prefilled");
+    }
+    let open: Id<Need> = world.id("beh-kallelse");
+    client.get(&format!("/need/{open}")).await.is(200).lacks("Lyft i linjen");
+    let mut other = world.sign_in("medarbetare").await;
+    other.get(&format!("/need/{need}")).await.is(200).lacks("Lyft i linjen");
+}

@@ -201,6 +201,7 @@ async fn pm3_15_pm3_20_pm3_31_the_leadership_sees_the_plans_of_all_families_summ
     let page = client.get(&format!("/objects/plans?period={period}")).await.is(200).text();
     let row = page.split("<tr>").find(|row| row.contains(">Trafik") && row.contains('/')).unwrap();
     assert!(row.contains("3 / 4"), "{row}");
+    assert!(row.contains("Står bakom, 2025-12-02"), "by way of its leadership: {row}");
     assert!(page.contains("Förändringar som projekt") && page.contains("Mål för införandet"));
     assert!(page.contains("Förbered flytten till nytt vårdinformationssystem"), "R-4 (c)");
     for ending in ["pdf", "docx"] {

@@ -9,7 +9,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{AREAS, Asked, day_form, every, tabs, term};
+use super::{AREAS, Asked, day_form, every, tabs};
 use crate::{
     Assignment, Unit,
     responsibility::{Fault, SubArea, sub_areas},
@@ -90,7 +90,7 @@ fn row(cx: &Context, one: &SubArea, titles: &Titles) -> Vec<Markup> {
     let none = html! { span.muted { "–" } };
     let faults = one.faults();
     vec![
-        html! { (term(cx, SCALE, &one.area)) },
+        html! { (cx.term(SCALE, &one.area)) },
         html! {
             @if one.bodies.is_empty() { (none) } @else {
                 ul { @for (id, source) in &one.bodies {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use stadga_model::{Near, Refusal, Revision};
 use stadga_web::{Context, ui};
 
-use super::{every, map::roles, term};
+use super::{every, map::roles};
 use crate::{Assignment, Onboarding, RoleDescription};
 
 /// The introduction to a role: how far it has come, or the button that begins it (ORG-15); and what the role is.
@@ -62,7 +62,7 @@ pub(super) async fn role(cx: &Context, revision: &Revision) -> Result<Markup, Re
     let Some(one) = all.iter().find(|one| one.id == revision.head.id.cast()) else {
         return Ok(Context::nothing());
     };
-    let side = one.description.side.as_ref().map(|side| term(cx, "role-side", side));
+    let side = one.description.side.as_ref().map(|side| cx.term("role-side", side));
     Ok(ui::panel(
         "role-held",
         &cx.t("roles-held"),

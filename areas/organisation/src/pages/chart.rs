@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{Asked, UNITS, day_form, every, map::figure, tabs, term};
+use super::{Asked, UNITS, day_form, every, map::figure, tabs};
 use crate::{
     Unit,
     unit::{BODIES, EXTERNAL},
@@ -48,7 +48,7 @@ fn graph(cx: &Context, units: &[&(Id<Unit>, Unit)]) -> Graph {
     let places: HashMap<_, _> = nearest.iter().zip(0..).map(|((_, id, _), at)| (*id, at)).collect();
     let node = |(depth, id, unit): &(usize, Id<Unit>, &Unit)| Node {
         label: unit.name.clone(),
-        note: term(cx, "unit-type", &unit.unit_type),
+        note: cx.term("unit-type", &unit.unit_type),
         href: format!("/unit/{id}"),
         mark: if BODIES.contains(&unit.unit_type.0.as_str()) { Mark::Origin } else { Mark::Plain },
         column: *depth,

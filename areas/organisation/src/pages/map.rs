@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{Asked, MAP, day_form, every, tabs, term};
+use super::{Asked, MAP, day_form, every, tabs};
 use crate::{Assignment, RoleDescription, role_description::LEVELS};
 
 /// A role with those who hold it on the day.
@@ -114,7 +114,7 @@ fn mark(one: &Held) -> Mark {
 fn note(cx: &Context, one: &Held) -> String {
     let n = |count: usize| count.to_string();
     match one.count() {
-        (0, 0) => term(cx, LEVELS, &one.description.level),
+        (0, 0) => cx.term(LEVELS, &one.description.level),
         (filled, 0) => cx.t_with("responsibility-holders", &[("n", &n(filled))]),
         (filled, vacant) => {
             cx.t_with("responsibility-holders-vacant", &[("n", &n(filled)), ("vacant", &n(vacant))])
@@ -147,7 +147,7 @@ fn table(cx: &Context, roles: &[Held]) -> Markup {
 fn row(cx: &Context, one: &Held) -> Vec<Markup> {
     let description = &one.description;
     vec![
-        html! { (term(cx, LEVELS, &description.level)) },
+        html! { (cx.term(LEVELS, &description.level)) },
         html! { a href=(format!("/role-description/{}", one.id)) { (description.title) } },
         html! {
             (description.purpose.0)

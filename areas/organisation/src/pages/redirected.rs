@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{REDIRECTED, every, term};
+use super::{REDIRECTED, every};
 use crate::Redirection;
 
 #[derive(Deserialize)]
@@ -110,7 +110,7 @@ fn causes_table(cx: &Context, causes: &[(Option<Term>, usize)]) -> Markup {
     let columns =
         [Column::text(cx.t("redirection-cause")), Column::number(cx.t("redirected-count"))];
     let row = |(cause, count): &(Option<Term>, usize)| {
-        let said = cause.as_ref().map(|cause| term(cx, "redirection-cause", cause));
+        let said = cause.as_ref().map(|cause| cx.term("redirection-cause", cause));
         vec![html! { (said.unwrap_or_else(|| cx.t("redirected-unsaid"))) }, html! { (count) }]
     };
     let rows: Vec<_> = causes.iter().map(row).collect();

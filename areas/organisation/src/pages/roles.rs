@@ -13,10 +13,7 @@ use stadga_web::{
     ui::{self, Titles},
 };
 
-use super::{
-    map::{Held, graph, posts, roles},
-    term,
-};
+use super::map::{Held, graph, posts, roles};
 use crate::role_description::LEVELS;
 
 /// GET /roles
@@ -37,9 +34,9 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
 
 /// Where it stands: the level, and near what.
 fn place(cx: &Context, one: &Held) -> String {
-    let level = term(cx, LEVELS, &one.description.level);
+    let level = cx.term(LEVELS, &one.description.level);
     match &one.description.side {
-        Some(side) => format!("{level} · {}", term(cx, "role-side", side)),
+        Some(side) => format!("{level} · {}", cx.term("role-side", side)),
         None => level,
     }
 }
@@ -83,13 +80,15 @@ pub(super) async fn file(cx: Context, Path(name): Path<String>) -> Result<Respon
     document.push(paragraph(cx.t("roles-lead")));
     let picture = graph(&cx, &roles);
     document.push(figure(picture.svg(), &picture.description, cx.t("responsibility-picture")));
+    let linked = roles.iter().flat_map(|one| one.description.documents.iter().copied());
+    let titles = Titles::of(&cx, linked).await?;
     for one in &roles {
-        document.extend(section(&cx, one));
+        document.extend(section(&cx, one, &titles));
     }
     publish(&cx, document, &format!("{title}.{ending}")).await
 }
 
-fn section(cx: &Context, one: &Held) -> Vec<Block> {
+fn section(cx: &Context, one: &Held, titles: &Titles) -> Vec<Block> {
     let description = &one.description;
     let mut blocks = vec![
         heading(1, description.title.as_str()),
@@ -98,6 +97,12 @@ fn section(cx: &Context, one: &Held) -> Vec<Block> {
     ];
     if description.tasks().next().is_some() {
         blocks.push(bullets(description.tasks()));
+    }
+    if !description.documents.is_empty() {
+        blocks.push(heading(2, cx.t("role-description-documents")));
+        let documents = description.documents.iter().map(|id| titles.text(cx, *id));
+        let documents: Vec<String> = documents.collect();
+        blocks.push(bullets(documents.iter().map(String::as_str)));
     }
     blocks
 }

@@ -10,7 +10,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{Asked, STAFFING, day_form, every, tabs, term};
+use super::{Asked, STAFFING, day_form, every, tabs};
 use crate::{
     Assignment, RoleDescription,
     staffing::{Filled, KeyPerson, Post, key_persons, posts},
@@ -72,7 +72,7 @@ fn table(cx: &Context, bare: &[&Post], all: &All, titles: &Titles) -> Markup {
         let link = |id: Option<Id>| id.map_or_else(none, |id| titles.short_link(cx, id));
         Some(vec![
             html! { a href=(format!("/assignment/{}", post.id)) { (one.title) } },
-            html! { (term(cx, "role", &one.role)) },
+            html! { (cx.term("role", &one.role)) },
             titles.short_link(cx, one.unit.cast()),
             link(one.about),
             link(one.person.map(Id::cast)),

@@ -12,7 +12,7 @@ use stadga_model::{Action, Draft, Id, Language, Period, Refusal, Term};
 use stadga_store::Batch;
 use stadga_web::{Context, Problem, ui};
 
-use super::{TEMPLATE, every, term};
+use super::{TEMPLATE, every};
 use crate::{Assignment, Unit, unit::EXTERNAL};
 
 #[derive(Deserialize)]
@@ -89,7 +89,7 @@ fn section(cx: &Context, at: usize, part: &Part) -> Markup {
         fieldset.panel {
             legend { (part.name(cx.language)) }
             p { (part.assignment(cx.language)) }
-            ul { @for role in &part.roles { li { (term(cx, "role", &Term(role.clone()))) } } }
+            ul { @for role in &part.roles { li { (cx.term("role", &Term(role.clone()))) } } }
             @if may(cx) {
                 div.ds-field {
                     input.ds-input type="checkbox" id=(format!("area-{at}")) name="area" value=(at) checked;
@@ -138,7 +138,7 @@ fn drafts(cx: &Context, part: &Part, parent: Id<Unit>) -> Result<Vec<Draft>, Ref
     let unit: Unit = serde_json::from_value(unit).map_err(Refusal::broken)?;
     let mut drafts = vec![Draft::new(id, &unit)?];
     for role in &part.roles {
-        let title = term(cx, "role", &Term(role.clone()));
+        let title = cx.term("role", &Term(role.clone()));
         let post = serde_json::json!({"title": title, "role": role, "unit": id, "period": period});
         let post: Assignment = serde_json::from_value(post).map_err(Refusal::broken)?;
         drafts.push(Draft::new(Id::<Assignment>::new(cx.now()), &post)?);

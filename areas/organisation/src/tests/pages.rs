@@ -4,7 +4,7 @@ use stadga_model::Id;
 use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 
-use crate::{Assignment, Meeting, Onboarding, RoleDescription, Unit};
+use crate::{Assignment, Forum, Meeting, Onboarding, RoleDescription, Unit};
 
 async fn world() -> World {
     World::of(vec![crate::area()]).await
@@ -45,7 +45,7 @@ async fn org_07_the_map_and_its_pages_are_read_by_everybody_in_both_languages() 
 }
 
 #[tokio::test]
-async fn t31_areas_with_no_body_and_without_a_function_are_seen() {
+async fn t31_org_08_areas_with_no_body_and_without_a_function_are_seen() {
     let world = world().await;
     let mut client = world.sign_in("revisor").await;
     let page = client.get("/board/responsibility/areas").await.is(200).text();
@@ -57,6 +57,24 @@ async fn t31_areas_with_no_body_and_without_a_function_are_seen() {
     assert!(row(&page, "Trafikförvaltningen").contains("Vakant"));
     let told = world.sign_in("registrator").await.get("/").await.is(200).text();
     assert!(told.contains("saknar ett tydligt ansvarigt organ"), "{told}");
+}
+
+#[tokio::test]
+async fn t31_org_03_an_area_that_two_bodies_have_by_regulation_is_seen_with_both() {
+    let world = world().await;
+    let mut client = world.sign_in("revisor").await;
+    for (language, several) in [("sv", "med mer än ett organ"), ("en", "with more than one body")]
+    {
+        client.reads(language);
+        let page = client.get("/board/responsibility/areas").await.is(200).text();
+        let row = page.split("<tr>").find(|row| row.contains("§ 9") && row.contains("§ 6"));
+        let row = row.unwrap();
+        assert!(row.contains("Regionstyrelsen") && row.contains("Regionala utvecklingsnämnden"));
+        assert!(row.contains(several), "{row}");
+    }
+    client.reads("sv");
+    let before = client.get("/board/responsibility/areas?on=2014-06-01").await.is(200).text();
+    assert!(!before.contains("Regionala utvecklingsnämnden"), "there was one body then");
 }
 
 #[tokio::test]
@@ -148,12 +166,50 @@ async fn org_22_the_template_makes_units_with_vacant_posts_all_or_none() {
     let parent = it.to_string();
     let (units, posts) = (world.all("unit").await.len(), world.all("assignment").await.len());
     let mut client = world.sign_in("administrator").await;
-    client.get("/unit/template").await.is(200).has("Leverans").has("Skapa enheterna");
+    let page = client.get("/unit/template").await.is(200).has("Skapa enheterna").text();
+    for part in [
+        "Komponentansvarig",
+        "Förvaltningsledare it",
+        "Styrmodellsansvarig",
+        "Ansvarig e-hälsa",
+        "Utvecklingsledare",
+        "It-arkitekt",
+        "Kravstöd",
+        "Incident manager",
+        "Problem manager",
+    ] {
+        assert!(page.contains(part), "ORG-22: {part}");
+    }
     client.post("/unit/template", &[("parent", &parent)]).await.is(422).has("Inget har skapats");
     let chosen = [("parent", &*parent), ("area", "1"), ("area", "4"), ("area", "77")];
     world.sign_in("it-chef").await.post("/unit/template", &chosen).await.is(403);
     client.post("/unit/template", &chosen).await.is(303);
     assert_eq!(world.all("unit").await.len(), units + 2);
-    assert_eq!(world.all("assignment").await.len(), posts + 5);
+    assert_eq!(world.all("assignment").await.len(), posts + 8);
     client.get(&format!("/unit/{it}")).await.is(200).has("Leverans").has("Servicedesk");
+}
+
+#[tokio::test]
+async fn org_24_unions_and_elected_members_sit_as_parties() {
+    let world = world().await;
+    let forum: Id<Forum> = world.id("infosakradet");
+    let mut opened = world.door().open_as(forum).await.unwrap();
+    for (role, party) in [("union-representative", "union"), ("board-member", "elected")] {
+        let seat = serde_json::json!({ "part": "member", "role": role, "party": party });
+        opened.body.members.push(serde_json::from_value(seat).unwrap());
+    }
+    world.door().save(opened, "").await.unwrap();
+    let mut client = world.sign_in("strateg").await;
+    let page = client.get(&format!("/forum/{forum}")).await;
+    page.is(200).has("Facklig organisation").has("Förtroendevalda");
+    let json = serde_json::json!({"title": "Rådet", "body": forum, "date": "2026-11-19",
+        "secretary": world.fixtures.id("strateg")});
+    let meeting: Meeting = serde_json::from_value(json).unwrap();
+    let id = world.door().create(&meeting, "").await.unwrap().head.id;
+    client.post(&format!("/meeting/{id}/attendance"), &[]).await.is(303);
+    let (_, kept) = world.door().read_as::<Meeting>(id.cast()).await.unwrap();
+    let came = |party: &str| {
+        kept.attendance.iter().any(|row| row.party.as_ref().is_some_and(|own| own.0 == party))
+    };
+    assert!(came("union") && came("elected"), "whom they sit for follows along");
 }

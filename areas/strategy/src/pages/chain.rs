@@ -12,9 +12,9 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{CHAIN, every, link, tabs, term};
+use super::{CHAIN, every, free, tabs};
 use crate::{
-    Activity, Plan, Strategy,
+    Plan, Strategy,
     plan::{self, LEVELS},
     strategy::Sort,
 };
@@ -29,8 +29,8 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         every::<Strategy>(&cx, &["title", "core", "period"]).await?,
         every::<Plan>(&cx, &["title", "parent", "period"]).await?,
     );
-    let activities = every::<Activity>(&cx, &["title", "guidelines", "goals"]).await?;
     plans.retain(|(_, plan)| plan.state != plan::State::Closed);
+    let free = free::table(&cx, &strategies, &plans).await?;
     let page = cx.page(cx.t("chain-title")).lead(cx.t("chain-lead"));
     Ok(page.tabs(tabs(&cx, CHAIN)).show(html! {
         @if strategies.is_empty() && plans.is_empty() {
@@ -39,7 +39,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
             (figure(&cx, "chain-strategies", &strategy_graph(&cx, &strategies, today)))
             (functions(&cx, &strategies, today))
             (figure(&cx, "chain-plans", &plan_graph(&cx, &plans)))
-            (free(&cx, &strategies, &plans, &activities, today))
+            (free)
         }
     }))
 }
@@ -75,7 +75,7 @@ fn strategy_graph(cx: &Context, all: &Strategies, today: Date) -> Graph {
             Sort::Support => one.core.iter().any(|core| places.contains_key(core)),
         };
         let function = one.function.as_ref().filter(|_| one.sort == Sort::Support);
-        let function = function.map(|of| format!("{} · ", term(cx, "support-function", of)));
+        let function = function.map(|of| format!("{} · ", cx.term("support-function", of)));
         Node {
             label: one.title.clone(),
             note: format!("{}{}", function.unwrap_or_default(), span(cx, &one.period)),
@@ -109,7 +109,7 @@ fn plan_graph(cx: &Context, plans: &Plans) -> Graph {
         let bound = top || one.parent.is_some_and(|parent| places.contains_key(&parent));
         Node {
             label: one.title.clone(),
-            note: format!("{} · {}", term(cx, LEVELS, &one.level), span(cx, &one.period)),
+            note: format!("{} · {}", cx.term(LEVELS, &one.level), span(cx, &one.period)),
             href: format!("/plan/{id}"),
             mark: if bound { Mark::Origin } else { Mark::Hard },
             column: column(&one.level),
@@ -150,7 +150,7 @@ fn functions(cx: &Context, all: &Strategies, today: Date) -> Markup {
             html! {
                 @if shown.is_empty() { span.muted { "–" } } @else {
                     ul { @for (id, one) in shown {
-                        li { (link(Strategy::KIND, id.cast(), &one.title)) " " span.muted { (span(cx, &one.period)) } }
+                        li { (ui::link(Strategy::KIND, id.cast(), &one.title)) " " span.muted { (span(cx, &one.period)) } }
                     } }
                 }
             },
@@ -162,41 +162,4 @@ fn functions(cx: &Context, all: &Strategies, today: Date) -> Markup {
     let columns = ["function", "strategy", "verdict"]
         .map(|name| Column::text(cx.t(&format!("chain-{name}"))));
     ui::table(&cx.t("chain-functions"), &columns, &rows)
-}
-
-/// What hangs free: in no thread upwards (STR-01, STR-03, STR-06).
-fn free(
-    cx: &Context,
-    strategies: &Strategies,
-    plans: &Plans,
-    activities: &[(Id<Activity>, Activity)],
-    today: Date,
-) -> Markup {
-    let scale = cx.app.store.scales().get(LEVELS);
-    let top = scale.and_then(|scale| scale.steps.first()).map(|step| step.key.as_str());
-    let mut rows: Vec<Vec<Markup>> = Vec::new();
-    let mut add = |kind: &'static str, id: Id, title: &str, why: &str| {
-        rows.push(vec![link(kind, id, title), html! { (cx.heading(kind)) }, html! { (cx.t(why)) }]);
-    };
-    for (id, one) in strategies.iter().filter(|(_, one)| one.period.holds(today)) {
-        if one.sort == Sort::Support && one.core.is_empty() {
-            add(Strategy::KIND, id.cast(), &one.title, "chain-free-strategy");
-        }
-    }
-    for (id, one) in plans {
-        if one.parent.is_none() && Some(one.level.0.as_str()) != top {
-            add(Plan::KIND, id.cast(), &one.title, "chain-free-plan");
-        }
-    }
-    for (id, one) in activities.iter().filter(|(_, one)| one.is_open()) {
-        if one.guidelines.is_empty() && one.goals.is_empty() {
-            add(Activity::KIND, id.cast(), &one.title, "chain-free-activity");
-        }
-    }
-    let columns = ["what", "kind", "why"].map(|name| Column::text(cx.t(&format!("chain-{name}"))));
-    html! {
-        @if rows.is_empty() { p { (cx.t("chain-nothing-free")) } } @else {
-            (ui::table(&cx.t("chain-free"), &columns, &rows))
-        }
-    }
 }

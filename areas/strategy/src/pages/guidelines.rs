@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{GUIDELINES, every, link, tabs, term};
+use super::{GUIDELINES, every, tabs};
 use crate::{Activity, Guideline, GuidelineAnswer, guideline::State};
 use stadga_measures::Measure;
 
@@ -48,12 +48,13 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let mut functions: BTreeMap<String, Vec<&Thread>> = BTreeMap::new();
     for one in &threads {
         functions
-            .entry(term(&cx, "support-function", &one.guideline.function))
+            .entry(cx.term("support-function", &one.guideline.function))
             .or_default()
             .push(one);
     }
     let page = cx.page(cx.t("guidelines-title")).lead(cx.t("guidelines-lead"));
-    Ok(page.tabs(tabs(&cx, GUIDELINES)).show(html! {
+    let template = ui::link_button(super::TEMPLATE, "tertiary", None, &cx.t("guidelines-template"));
+    Ok(page.actions(template).tabs(tabs(&cx, GUIDELINES)).show(html! {
         @if functions.is_empty() { p { (cx.t("guidelines-none")) } }
         @for (function, threads) in &functions { (table(&cx, function, threads, &titles)) }
     }))
@@ -96,11 +97,11 @@ fn row(cx: &Context, one: &Thread, titles: &Titles) -> Vec<Markup> {
                 ul { @for goal in &guideline.goals { li { (titles.short_link(cx, goal.cast())) } } }
             }
         },
-        link(Guideline::KIND, one.id.cast(), &guideline.title),
+        ui::link(Guideline::KIND, one.id.cast(), &guideline.title),
         html! {
             @if one.answers.is_empty() { (none) } @else {
                 ol reversed { @for (id, answer) in &one.answers {
-                    li { time datetime=(answer.date) { (answer.date) } " " (link(GuidelineAnswer::KIND, id.cast(), &answer.title)) }
+                    li { time datetime=(answer.date) { (answer.date) } " " (ui::link(GuidelineAnswer::KIND, id.cast(), &answer.title)) }
                 } }
             }
         },

@@ -8,7 +8,7 @@ use axum::{
 };
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use stadga_model::{Refusal, Term};
+use stadga_model::{Date, Refusal, Step, Term};
 use stadga_publish::{
     Document,
     calendar::{Calendar, MEDIA, calendar},
@@ -23,16 +23,16 @@ use stadga_web::{
 };
 
 use super::{
-    YEAR, term,
+    YEAR,
     year::{Taking, year},
 };
 
 /// The scale of the rings.
 const RINGS: &str = "wheel-ring";
-/// What the feed's file is called.
+/// What the feed's file is called, and its addresses among the reader's keys.
 const FILE: &str = "arshjul.ics";
-/// The name among the reader's keys that the feed's addresses have.
-const NAME: &str = "Årshjul i kalendern";
+/// The picture has room for so many rings.
+const DRAWN: usize = 3;
 /// Years that can be asked for.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
@@ -70,7 +70,7 @@ async fn page(
     new: Option<&str>,
 ) -> Result<Response, Problem> {
     let taking = year(cx, asked).await?;
-    let addresses = address_of::addresses(cx, reader, NAME).await?;
+    let addresses = address_of::addresses(cx, reader, FILE).await?;
     let page = cx.page(cx.t("year-title")).lead(cx.t("year-lead"));
     let go = |year: i16, key: &str| {
         ui::link_button(
@@ -94,15 +94,6 @@ async fn page(
 
 /// The year as data for a picture: on the page and in documents.
 fn wheel(cx: &Context, taking: &[Taking], year: i16) -> Wheel {
-    let scale = cx.app.store.scales().get(RINGS);
-    let ring = |step: &stadga_model::Step| Ring {
-        label: step.label(cx.language).to_owned(),
-        spokes: taking
-            .iter()
-            .filter(|one| one.ring.as_ref().is_some_and(|ring| ring.0 == step.key))
-            .map(spoke)
-            .collect(),
-    };
     let months = std::array::from_fn(|at| cx.t(&format!("year-month-{}", at + 1)));
     Wheel {
         id: "wheel".into(),
@@ -112,8 +103,33 @@ fn wheel(cx: &Context, taking: &[Taking], year: i16) -> Wheel {
         year,
         today: Some(cx.today()),
         header: ["year-number", "year-day", "year-what", "year-ring"].map(|key| cx.t(key)),
-        rings: scale.into_iter().flat_map(|scale| &scale.steps).take(3).map(ring).collect(),
+        rings: rings(cx, taking, year),
     }
+}
+
+/// The rings that hold some day of the year. The picture has room for three: what is more goes into the innermost, so that
+/// nothing vanishes.
+fn rings(cx: &Context, taking: &[Taking], year: i16) -> Vec<Ring> {
+    let ends = [(1, 1), (12, 31)].map(|(month, day)| Date::new(year, month, day).ok());
+    let holds = |step: &&Step| {
+        let on = |day: Date| step.valid.is_none_or(|period| period.holds(day));
+        ends.into_iter().flatten().any(on)
+    };
+    let scale = cx.app.store.scales().get(RINGS);
+    let mut rings: Vec<Ring> = Vec::new();
+    for step in scale.into_iter().flat_map(|scale| &scale.steps).filter(holds) {
+        let fits = |one: &&Taking| one.ring.as_ref().is_some_and(|ring| ring.0 == step.key);
+        let spokes: Vec<Spoke> = taking.iter().filter(fits).map(spoke).collect();
+        let label = step.label(cx.language).to_owned();
+        if rings.len() < DRAWN {
+            rings.push(Ring { label, spokes });
+        } else if let Some(last) = rings.last_mut() {
+            last.label = format!("{}, {label}", last.label);
+            last.spokes.extend(spokes);
+            last.spokes.sort_by_key(|spoke| spoke.day);
+        }
+    }
+    rings
 }
 
 fn spoke(one: &Taking) -> Spoke {
@@ -186,7 +202,7 @@ fn list(cx: &Context, taking: &[Taking]) -> Markup {
 }
 
 fn ring(cx: &Context, ring: Option<&Term>) -> String {
-    ring.map_or_else(|| cx.t("year-meeting"), |ring| term(cx, RINGS, ring))
+    ring.map_or_else(|| cx.t("year-meeting"), |ring| cx.term(RINGS, ring))
 }
 
 /// A new address, shown this once.
@@ -236,7 +252,7 @@ fn subscription(cx: &Context, addresses: &[ApiToken]) -> Markup {
 
 /// POST /year/address: makes an address of one's own and shows it, once.
 pub(super) async fn address(cx: Context, reader: Reader) -> Result<Response, Problem> {
-    let address = address_of::new_address(&cx, &reader, (NAME, FILE)).await?;
+    let address = address_of::new_address(&cx, &reader, (FILE, FILE)).await?;
     let year = cx.today().year();
     page(&cx, &reader, year, Some(&address)).await
 }

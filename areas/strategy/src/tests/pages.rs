@@ -31,6 +31,9 @@ async fn t7_a_core_strategy_without_a_support_strategy_and_what_hangs_free_are_s
     let free = chain.split("Hänger fritt").last().unwrap();
     assert!(free.contains("Nämndplan 2026 för trafiknämnden") && free.contains("Byte av skrivare"));
     assert!(!free.contains("Enhetsplan 2026 för it-drift"));
+    assert!(free.contains("Kompetens för nya arbetssätt"), "STR-06: a guideline without a goal");
+    assert!(free.contains("Görs inte för något"), "STR-06: a measure about nothing");
+    assert!(free.contains("Inget underlag pekar uppåt"), "STR-06: a maintenance plan");
     let core: Id<Strategy> = world.id("stra-hallbar");
     client.get(&format!("/strategy/{core}")).await.is(200).has("Ingen gällande stödstrategi");
 }
@@ -172,4 +175,41 @@ async fn sec_01_nothing_that_bears_a_mark_is_on_the_wheel_or_in_the_feed() {
     let feed = address(&client.post("/year/address", &[]).await.text());
     world.stranger().get(&feed).await.is(200).has("Ledningens genomgång").lacks(title);
     client.get("/year/files/2026.ics").await.is(200).lacks(title);
+}
+
+#[tokio::test]
+async fn str_04_r_15_guidelines_are_taken_in_from_the_template() {
+    let world = World::of(ground()).await;
+    let address = "/board/strategy/guidelines/template";
+    let mut client = world.sign_in("registrator").await;
+    for (language, part) in [("en", "Sourcing"), ("sv", "Det som begärs av it")] {
+        client.reads(language);
+        client.get(address).await.is(200).has(part).lacks("⟦");
+    }
+    let strategy: Id<Strategy> = world.id("stra-nara-vard");
+    let before = world.all("guideline").await.len();
+    let none = [("strategy", strategy.to_string())];
+    let none: Vec<_> = none.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.post(address, &none).await.is(422).has("Inget har skapats");
+    let strategy = strategy.to_string();
+    let chosen = [
+        ("strategy", strategy.as_str()),
+        ("point", "1.1"),
+        ("point", "2.3"),
+        ("due", "2027-02-01"),
+    ];
+    world.sign_in("medarbetare").await.post(address, &chosen).await.is(403);
+    client.post(address, &chosen).await.is(303);
+    let after = world.all("guideline").await;
+    assert_eq!(after.len(), before + 2);
+    client.get("/board/strategy/guidelines").await.is(200).has("Processer med flera parter");
+}
+
+#[test]
+fn r_15_the_template_holds_every_point_once_in_both_languages() {
+    let text = include_str!("../../../../content/strategy/guidelines.toml");
+    assert_eq!(text.matches("{ function = ").count(), 12);
+    for word in ["text_sv = ", "text_en = "] {
+        assert_eq!(text.matches(word).count(), 12);
+    }
 }

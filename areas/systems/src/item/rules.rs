@@ -36,11 +36,14 @@ pub fn rules(item: &ConfigurationItem, around: &Around) -> Vec<Finding> {
     findings
 }
 
-/// T19, CMDB-02: the service desk cannot send a matter on without a contact.
+/// T19, CMDB-02: the service desk cannot send a matter on without a contact, so that nothing is taken into use or saved
+/// without. What is read from another system is let through and told: else none of that system's list could be read.
 fn has_no_contact(item: &ConfigurationItem) -> Option<Finding> {
-    item.second_line
-        .is_none()
-        .then(|| Finding::warning("CMDB-02").variant("contact").on("second_line"))
+    let finding = match item.source {
+        Some(_) => Finding::warning("CMDB-02"),
+        None => Finding::blocking("CMDB-02"),
+    };
+    (!item.is_dispatchable()).then(|| finding.variant("contact").on("second_line"))
 }
 
 /// CMDB-02: what is critical has a third line too.
@@ -153,6 +156,11 @@ impl ConfigurationItem {
         self.layer.as_ref().is_some_and(|layer| layers.contains(&layer.0.as_str()))
     }
 
+    /// Whether the service desk knows where to send its matters (T19).
+    pub fn is_dispatchable(&self) -> bool {
+        self.second_line.is_some()
+    }
+
     /// What it cannot do without, by field.
     fn needed(&self) -> impl Iterator<Item = (&'static str, &[Id<Self>])> {
         [
@@ -191,6 +199,9 @@ mod tests {
         assert!(told(&sound()).is_empty());
         let lost = ConfigurationItem { second_line: None, ..sound() };
         assert_eq!(told(&lost), ["finding-cmdb-02-contact"]);
+        assert!(has_no_contact(&lost).unwrap().is_blocking());
+        let read = ConfigurationItem { source: Some("itop".into()), ..lost.clone() };
+        assert!(!has_no_contact(&read).unwrap().is_blocking(), "told, and let in");
         let planned = ConfigurationItem { state: State::Planned, ..lost };
         assert!(told(&planned).is_empty(), "nothing is sent to what is not there");
     }

@@ -31,7 +31,7 @@ fn fresh(cx: &Context, record: &Revision, item: &ConfigurationItem) -> Markup {
         &cx.t("confirm-heading"),
         &html! {
             p { (words) }
-            @if may { (confirm::button(cx, record.head.id, &item.name, "")) }
+            @if may { (confirm::answer(cx, record.head.id, item, "")) }
         },
     )
 }

@@ -16,10 +16,9 @@ use stadga_web::{
 };
 
 use super::{CONFIRM, id_of};
+use crate::days::days;
 use crate::{ConfigurationItem, freshness};
 
-/// How many days ahead someone is asked.
-const AHEAD: i32 = 14;
 /// So many are confirmed in one go: what is more has hardly been looked at.
 const AT_ONCE: usize = 200;
 
@@ -29,7 +28,7 @@ const AT_ONCE: usize = 200;
 /// Broken.
 pub(crate) async fn asked(cx: &Context) -> Result<Vec<(Head, ConfigurationItem)>, Refusal> {
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
-    let soon = cx.today().saturating_add(AHEAD.days());
+    let soon = cx.today().saturating_add(days().confirm_ahead.days());
     let mut own = cx.door.all(ListQuery::linking("owner", me)).await?;
     own.retain(|(_, item)| freshness::is_asked(item, soon));
     own.sort_by_key(|(_, item)| freshness::due(item));
@@ -61,15 +60,27 @@ fn table(cx: &Context, asked: &[(Head, ConfigurationItem)]) -> Markup {
             html! { a href=(format!("/configuration-item/{}", head.id)) { (item.name) } },
             html! { (day(item.confirmed, "confirm-never")) },
             html! { (day(freshness::due(item), "confirm-now")) },
-            html! { @if cx.past().is_none() { (button(cx, head.id, &item.name, CONFIRM)) } },
+            html! { @if cx.past().is_none() { (answer(cx, head.id, item, CONFIRM)) } },
         ]
     };
     let rows: Vec<_> = asked.iter().map(row).collect();
     ui::table(&cx.t("confirm-title"), &columns, &rows)
 }
 
+/// What its owner is asked: one click; or the contact, where the service desk lacks it (T19).
+pub(super) fn answer(cx: &Context, id: Id, item: &ConfigurationItem, next: &str) -> Markup {
+    if item.is_dispatchable() {
+        return button(cx, id, &item.name, next);
+    }
+    html! {
+        a href=(format!("/configuration-item/{id}/edit")) {
+            (cx.t("confirm-contact")) span.sr { " " (item.name) }
+        }
+    }
+}
+
 /// The one click; `next` is where the reader comes back to.
-pub(super) fn button(cx: &Context, id: Id, name: &str, next: &str) -> Markup {
+fn button(cx: &Context, id: Id, name: &str, next: &str) -> Markup {
     html! {
         form.inline method="post" action=(format!("/configuration-item/{id}/confirm")) {
             input type="hidden" name="next" value=(next);
@@ -80,7 +91,11 @@ pub(super) fn button(cx: &Context, id: Id, name: &str, next: &str) -> Markup {
 }
 
 fn together(cx: &Context, asked: &[(Head, ConfigurationItem)]) -> Markup {
-    let count = asked.len().min(AT_ONCE).to_string();
+    let whole = asked.iter().filter(|(_, item)| item.is_dispatchable()).count();
+    if whole == 0 {
+        return Context::nothing();
+    }
+    let count = whole.min(AT_ONCE).to_string();
     html! {
         form method="post" action=(CONFIRM) {
             div.form-actions {
@@ -114,7 +129,8 @@ pub(super) async fn one(
 /// POST /cmdb/confirm: all that the reader is asked for, the longest due first.
 pub(super) async fn all(cx: Context) -> Result<Response, Problem> {
     let mut batch = Batch { reason: cx.t("confirm-reason"), ..Batch::default() };
-    for (head, _) in asked(&cx).await?.into_iter().take(AT_ONCE) {
+    let whole = asked(&cx).await?.into_iter().filter(|(_, item)| item.is_dispatchable());
+    for (head, _) in whole.take(AT_ONCE) {
         if !cx.door.may(Action::Change, &head) {
             continue;
         }

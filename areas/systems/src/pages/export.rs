@@ -5,11 +5,11 @@ use serde_json::Value as Json;
 use stadga_model::{FieldType, Id, Language, Record, Refusal, Revision};
 use stadga_publish::sheet::{Cell, Column, Kind, Sheet, Workbook, csv, workbook};
 use stadga_store::{Compare, Filter, ListQuery};
-use stadga_web::{Context, Problem, attachment};
+use stadga_web::{Context, Problem, attachment, published::EXCEL};
 use std::collections::{BTreeMap, HashMap};
 use tokio::task::spawn_blocking;
 
-use super::{ALL, everything, id_of, names};
+use super::{ALL, id_of, names};
 use crate::{
     ConfigurationItem, ImportSource, Integration, Service, Transfer,
     archimate::{Element, Model, Relationship, element_of},
@@ -17,8 +17,6 @@ use crate::{
     item::{Part, State},
     service,
 };
-
-const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// GET /import-source/{id}/export/{items|relations|type}.{csv|xlsx}
 pub(super) async fn back(
@@ -174,20 +172,20 @@ async fn model(cx: &Context) -> Result<Model, Refusal> {
             .into(),
         ..Model::default()
     };
-    for (head, item) in everything::<ConfigurationItem>(cx).await? {
+    for (head, item) in cx.every::<ConfigurationItem>().await? {
         if item.state != State::Retired {
             of_item(cx, &mut model, head.id, &head.number, &item);
         }
     }
-    for (head, service) in everything::<Service>(cx).await? {
+    for (head, service) in cx.every::<Service>().await? {
         if service.state != service::State::Ended {
             of_service(cx, &mut model, head.id, &head.number, service);
         }
     }
-    for (_, one) in everything::<Integration>(cx).await? {
+    for (_, one) in cx.every::<Integration>().await? {
         flows(&mut model, &one.name, one.sender.cast(), one.receivers.iter().map(|id| id.cast()));
     }
-    for (_, one) in everything::<Transfer>(cx).await? {
+    for (_, one) in cx.every::<Transfer>().await? {
         flows(&mut model, &one.name, one.sender.cast(), one.receivers.iter().map(|id| id.cast()));
     }
     Ok(model)

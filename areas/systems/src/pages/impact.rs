@@ -13,7 +13,7 @@ use stadga_web::{
     Context, Problem,
     ui::{self, Column, Tab},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{id_of, title, told};
 use crate::{
@@ -128,7 +128,7 @@ async fn gather(cx: &Context, origin: Id, way: Way, planned: bool) -> Result<See
         let state = record.head.state.as_deref().unwrap_or_default();
         record.head.id == origin || !(GONE.contains(&state) || (!planned && state == PLANNED))
     };
-    let records = reached.records.into_iter().filter(counts);
+    let records = reached.records.into_iter().filter(&counts);
     let records: HashMap<Id, Revision> = records.map(|record| (record.head.id, record)).collect();
     if records.get(&origin).is_none_or(|record| !KINDS.contains(&record.head.kind.as_str())) {
         return Err(Refusal::NotFound);
@@ -137,16 +137,38 @@ async fn gather(cx: &Context, origin: Id, way: Way, planned: bool) -> Result<See
     let dependences: Vec<_> =
         reached.edges.iter().filter_map(Dependence::of).filter(both).collect();
     let impact = match way {
-        Way::Falls => impact::falls(origin, &dependences, &|who| either(&records, who)),
+        Way::Falls => {
+            let live = alternatives(cx, &records, counts).await?;
+            let either = |who| live.get(&who).cloned().unwrap_or_default();
+            impact::falls(origin, &dependences, &either)
+        }
         Way::Needs => impact::needs(origin, &dependences),
     };
     Ok(Seen { origin, records, impact, dependences, cut: reached.cut })
 }
 
-/// All of which one is enough for a record.
-fn either(records: &HashMap<Id, Revision>, who: Id) -> Vec<Id> {
-    let item = records.get(&who).and_then(|record| record.typed::<ConfigurationItem>().ok());
-    item.map(|item| item.either_of.into_iter().map(Id::cast).collect()).unwrap_or_default()
+/// Of what one is enough for a record: what is there of it. What is gone, or is left out, or cannot be read, holds nothing up
+/// (CMDB-14).
+async fn alternatives(
+    cx: &Context,
+    records: &HashMap<Id, Revision>,
+    counts: impl Fn(&Revision) -> bool,
+) -> Result<HashMap<Id, Vec<Id>>, Refusal> {
+    let mut either: HashMap<Id, Vec<Id>> = HashMap::new();
+    for (id, record) in records {
+        if let Ok(item) = record.typed::<ConfigurationItem>() {
+            either.insert(*id, item.either_of.into_iter().map(Id::cast).collect());
+        }
+    }
+    let all: BTreeSet<Id> = either.values().flatten().copied().collect();
+    let all: Vec<Id> = all.into_iter().collect();
+    let read = cx.door.read_many(&all).await?;
+    let live: BTreeSet<Id> =
+        read.iter().filter(|record| counts(record)).map(|record| record.head.id).collect();
+    for all in either.values_mut() {
+        all.retain(|one| live.contains(one));
+    }
+    Ok(either)
 }
 
 fn choice(cx: &Context, origin: Id, way: Way, planned: bool) -> Markup {

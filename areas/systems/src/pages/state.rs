@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use stadga_model::{Head, Refusal};
 use stadga_web::{Context, Problem, ui};
 
-use super::{CONFIRM, everything};
+use super::CONFIRM;
 use crate::{ConfigurationItem, freshness::is_asked, source::ImportSource};
 
 /// The list's question for what people rely on.
@@ -16,15 +16,16 @@ const USED: &str = "state=in-use,phasing-out";
 
 /// GET /cmdb (CMDB-03, CMDB-09, CMDB-12, CMDB-13, CMDB-18, T19)
 pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
-    let items = everything::<ConfigurationItem>(&cx).await?;
+    let items = cx.every::<ConfigurationItem>().await?;
     let used: Vec<_> = items.into_iter().filter(|(_, item)| item.state.is_used()).collect();
-    let freshness = freshness::table(&cx, &used).await?;
+    let freshness = freshness::per_owner(&cx, &used).await?;
     let roles = parts::roles(&cx).await?;
-    let sources = everything::<ImportSource>(&cx).await?;
+    let sources = cx.every::<ImportSource>().await?;
     let page = cx.page(cx.t("cmdb-title")).lead(cx.t("cmdb-lead")).actions(actions(&cx));
     Ok(page.show(html! {
         (tiles(&cx, &used))
         (freshness)
+        (freshness::per_sourcing(&cx, &used))
         (parts::leaving(&cx, &used))
         (parts::layers(&cx, &used))
         (parts::tools(&cx, &used))
@@ -44,7 +45,7 @@ fn tiles(cx: &Context, used: &[(Head, ConfigurationItem)]) -> Markup {
     let count =
         |fits: &dyn Fn(&ConfigurationItem) -> bool| used.iter().filter(|(_, i)| fits(i)).count();
     let stale = count(&|item| is_asked(item, cx.today()));
-    let mute = count(&|item| item.second_line.is_none());
+    let mute = count(&|item| !item.is_dispatchable());
     let nobody = count(&|item| item.owner.is_none());
     let legacy = count(&|item| item.legacy.as_ref().is_some_and(|term| term.0 == "legacy"));
     let tile = |number: usize, text: &str, href: &str| {

@@ -5,6 +5,7 @@ use stadga_model::Id;
 use stadga_testkit::World;
 
 use super::area::ground;
+use crate::{ConfigurationItem, item::State};
 
 async fn page(world: &World, key: &str, more: &str) -> String {
     let id: Id = world.fixtures.id(key).unwrap();
@@ -49,6 +50,30 @@ async fn cmdb_14_one_of_two_halls_is_not_the_end() {
     assert!(row(&page, "Virtualiseringskluster, hall 1").unwrap().contains("Faller"));
     assert!(row(&page, "Virtualiseringsplattform").unwrap().contains("Försämras"));
     assert!(row(&page, "Katalog, server 2").is_none_or(|row| row.contains("Försämras")));
+}
+
+#[tokio::test]
+async fn cmdb_14_cmdb_02_what_is_gone_is_no_alternative() {
+    let world = World::of(ground()).await;
+    let platform = "Virtualiseringsplattform";
+    let before = page(&world, "ke-kluster-1", "").await;
+    assert!(row(&before, platform).unwrap().contains("Försämras"));
+    let falls = |page: &str| row(page, platform).unwrap().contains("Faller");
+    let mut opened =
+        world.door().open_as(world.id::<ConfigurationItem>("ke-kluster-2")).await.unwrap();
+    opened.body.state = State::Retired;
+    world.door().save(opened, "").await.unwrap();
+    assert!(falls(&page(&world, "ke-kluster-1", "").await), "the only one that is left");
+    let body =
+        serde_json::json!({ "name": "Kluster 3", "item_type": "cluster", "state": "planned" });
+    let new: ConfigurationItem = serde_json::from_value(body).unwrap();
+    let new = world.door().create(&new, "").await.unwrap().head.id;
+    let mut opened = world.door().open_as(world.id::<ConfigurationItem>("ke-virt")).await.unwrap();
+    opened.body.either_of.push(new.cast());
+    world.door().save(opened, "").await.unwrap();
+    assert!(falls(&page(&world, "ke-kluster-1", "?planned=no").await), "nothing planned counts");
+    let with = page(&world, "ke-kluster-1", "").await;
+    assert!(row(&with, platform).unwrap().contains("Försämras"), "planned, and so seen to hold");
 }
 
 #[tokio::test]

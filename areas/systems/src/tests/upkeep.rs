@@ -1,6 +1,6 @@
 //! Freshness, the one click, the state's page, who may do what, and giving out as ArchiMate, on the demo region.
 
-use stadga_model::Id;
+use stadga_model::{Id, Refusal};
 use stadga_testkit::World;
 
 use super::area::ground;
@@ -51,6 +51,34 @@ async fn cmdb_03_nobody_confirms_what_is_anothers() {
 }
 
 #[tokio::test]
+async fn t19_cmdb_02_nothing_is_taken_into_use_or_confirmed_without_a_contact() {
+    let world = World::of(ground()).await;
+    let id: Id<ConfigurationItem> = world.id("ke-patologi");
+    let mut opened = world.door().open_as(id).await.unwrap();
+    opened.body.second_line = None;
+    let kept = world.door().save(opened, "").await;
+    let Err(Refusal::Refused(findings)) = kept else { panic!("{kept:?}") };
+    assert!(findings.iter().any(|finding| finding.text_key() == "finding-cmdb-02-contact"));
+    let mut opened = world.door().open_as(id).await.unwrap();
+    (opened.body.second_line, opened.body.source) = (None, Some("itop".into()));
+    world.door().save(opened, "").await.unwrap();
+    let mut owner = world.sign_in("verksamhetschef-akut").await;
+    owner.get("/cmdb/confirm").await.is(200).has("Ange andra linjen först").lacks("⟦");
+    owner.post("/cmdb/confirm", &[]).await.is(303);
+    let (_, item) = world.door().read_as(id).await.unwrap();
+    assert_eq!(item.confirmed, "2025-03-10".parse().ok(), "it is not right as it is");
+    let body =
+        serde_json::json!({ "name": "Ny server", "item_type": "server", "state": "planned" });
+    let planned: ConfigurationItem = serde_json::from_value(body).unwrap();
+    let made = world.door().create(&planned, "").await.unwrap();
+    let mut manager = world.sign_in("it-chef").await;
+    let seen = world.door().read_as(made.head.id.cast::<ConfigurationItem>()).await.unwrap().0;
+    let address = format!("/configuration-item/{}/move/take", made.head.id);
+    let moved = manager.post(&address, &[("_revision", &seen.revision.to_string())]).await;
+    assert_ne!(moved.status, 303, "not into use");
+}
+
+#[tokio::test]
 async fn t19_the_state_tells_freshness_per_owner_and_missing_contacts() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("it-chef").await;
@@ -59,6 +87,16 @@ async fn t19_the_state_tells_freshness_per_owner_and_missing_contacts() {
         client.get(crate::pages::STATE).await.is(200).lacks("⟦");
     }
     client.reads("sv");
+    let page = client.get(crate::pages::STATE).await.is(200).text();
+    let sourcing = page.split("id=\"sourcing\"").nth(1).unwrap();
+    let sourcing = sourcing.split("</table>").next().unwrap();
+    for object in ["Verksamhetssystem", "Standardsystem", "Arbetsplats", "Servicedesk", "Nätverk"]
+    {
+        assert!(sourcing.contains(object), "CMDB-03: {object}");
+    }
+    let tools =
+        page.split("Verktyg för styrning").last().unwrap().split("</table>").next().unwrap();
+    assert!(tools.contains("eget") && tools.contains("integrerat"), "CMDB-12: {tools}");
     let page = client.get(crate::pages::STATE).await;
     page.has("Aktualitet per ansvarig").has("second_line.empty=1").has("Ingen ansvarig");
     let list = client.get("/configuration-item?state=in-use,phasing-out&second_line.empty=1").await;

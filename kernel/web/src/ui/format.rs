@@ -22,6 +22,16 @@ pub fn whole(language: Language, number: i64) -> String {
     }
 }
 
+/// A number told in tenths: `12,5`, `12.5`.
+pub fn tenths(language: Language, tenths: i64) -> String {
+    let minus = if tenths < 0 && tenths > -10 { "−" } else { "" };
+    let comma = match language {
+        Language::Swedish => ',',
+        Language::English => '.',
+    };
+    format!("{minus}{}{comma}{}", whole(language, tenths / 10), tenths.unsigned_abs() % 10)
+}
+
 /// A number with its digits in groups of three, as amounts have them: `1 234`.
 fn grouped(language: Language, number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
@@ -83,6 +93,14 @@ mod tests {
         assert_eq!(money(Swedish, Money(-100_000)), "−1\u{a0}000\u{a0}kr");
         assert_eq!(whole(English, i64::MIN), "−9,223,372,036,854,775,808");
         assert_eq!(whole(Swedish, 999), "999");
+    }
+
+    #[test]
+    fn tenths_have_the_languages_own_mark() {
+        assert_eq!(tenths(Swedish, 125), "12,5");
+        assert_eq!(tenths(English, 125), "12.5");
+        assert_eq!(tenths(Swedish, -5), "−0,5");
+        assert_eq!(tenths(English, 1_234_567), "123,456.7");
     }
 
     #[test]

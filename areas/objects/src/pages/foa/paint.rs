@@ -124,7 +124,7 @@ fn vacancies(cx: &Context, objects: &Objects, held: &BTreeMap<Id, Vec<Assignment
     ];
     let placed = objects.iter().map(|(head, object)| {
         let own = held.get(&head.id).map(Vec::as_slice).unwrap_or_default();
-        let vacant = roles::vacant(object.mode.as_ref(), own, cx.today()).len();
+        let vacant = roles::vacant(object.mode.as_ref(), own).len();
         let mode = object.mode.as_ref();
         let all = roles::all().iter().filter(|role| role.is_required(mode)).count();
         let at = match (object.mode.is_none(), vacant) {

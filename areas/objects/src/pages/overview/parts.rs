@@ -1,23 +1,37 @@
 //! The sections of an object's overview: roles, who answers, plans, needs, figures, how its mode came about.
 
 use maud::{Markup, html};
-use stadga_model::Id;
-use stadga_organisation::{Assignment, Person};
+use stadga_model::{Head, Id, Refusal};
+use stadga_organisation::{Assignment, Person, RoleDescription};
 use stadga_web::{
     Context,
     ui::{self, Column},
 };
 
-use super::super::{About, cost, day, link, may_create, role, term};
+use std::collections::BTreeMap;
+
+use super::super::{About, Seat, cost, day, may_create, role};
 use super::sides::assign;
 use crate::{figure::Sort, roles};
 
-/// Who holds which role, with share of time, what that is in ITIL, and what is vacant (PM3-07, PM3-09, PM3-23).
-pub(super) fn roles(cx: &Context, about: &About) -> Markup {
-    let rows: Vec<_> = roles::all().iter().filter_map(|own| row(cx, about, own)).collect();
+/// The descriptions of roles that hold today, by role (ORG-14).
+pub(super) type Described = BTreeMap<String, (Id, RoleDescription)>;
+
+/// What is written of each role.
+pub(super) async fn described(cx: &Context) -> Result<Described, Refusal> {
+    let all = cx.every::<RoleDescription>().await?.into_iter();
+    let now = all.filter(|(_, one)| one.period.holds(cx.today()));
+    Ok(now.map(|(head, one)| (one.role.0.clone(), (head.id, one))).collect())
+}
+
+/// Who holds which role, with share of time, what that is in ITIL, what the role does, and what is vacant (PM3-07, PM3-09,
+/// PM3-23, ORG-13, ORG-14).
+pub(super) fn roles(cx: &Context, about: &About, described: &Described) -> Markup {
+    let rows = roles::all().iter().filter_map(|own| row(cx, about, own, described));
+    let rows: Vec<_> = rows.collect();
     let columns = ["roles-side", "roles-level", "roles-role", "roles-holder", "roles-share"]
         .map(|key| Column::text(cx.t(key)));
-    let share: i64 = about.holding(cx.today()).iter().filter_map(|held| held.share).sum();
+    let share: i64 = about.counting(cx.today()).iter().filter_map(|held| held.share).sum();
     let values = [
         ("share", share.to_string()),
         (
@@ -34,41 +48,65 @@ pub(super) fn roles(cx: &Context, about: &About) -> Markup {
     }
 }
 
-fn row(cx: &Context, about: &About, own: &roles::Role) -> Option<Vec<Markup>> {
-    let fits = |held: &&(stadga_model::Head, Assignment)| {
-        held.1.role.0 == own.key && held.1.person.is_some() && held.1.period.holds(cx.today())
-    };
-    let held: Vec<_> = about.held.iter().filter(fits).collect();
+fn row(
+    cx: &Context,
+    about: &About,
+    own: &roles::Role,
+    described: &Described,
+) -> Option<Vec<Markup>> {
+    let held = about.seats(&own.key, cx.today());
     let required = own.is_required(about.object.mode.as_ref());
     if held.is_empty() && !required {
         return None;
     }
-    let itil: Vec<String> = own.itil.iter().map(|key| role(cx, key)).collect();
-    let shares = held.iter().filter_map(|(_, held)| held.share);
+    let counting = || held.iter().filter(|seat| seat.counts);
+    let shares = counting().filter_map(|seat| seat.held.share);
     let shares: Vec<String> = shares.map(|share| format!("{share} %")).collect();
     Some(vec![
         html! { (cx.t(&format!("roles-side-{}", own.side.key()))) },
         html! { (cx.t(&format!("roles-level-{}", own.level.key()))) },
+        what(cx, own, required, described.get(&own.key)),
         html! {
-            (role(cx, &own.key))
-            @if !itil.is_empty() { p.muted { (cx.t_with("roles-itil", &[("roles", &itil.join(", "))])) } }
-        },
-        html! {
-            @for (head, held) in &held {
-                p {
-                    @if held.acting { (cx.t("sides-acting")) " " }
-                    @if let Some(person) = held.person {
-                        a href=(format!("/assignment/{}", head.id)) { (about.titles.text(cx, person.cast())) }
-                    }
-                }
-            }
-            @if held.is_empty() {
+            @for seat in &held { p { (holder(cx, about, seat)) } }
+            @if counting().next().is_none() {
                 (ui::badge("bad", &cx.t("sides-vacant")))
                 @if may_create(cx, "assignment") { " " a href=(assign(about, own)) { (cx.t("roles-give")) } }
             }
         },
         html! { (shares.join(", ")) },
     ])
+}
+
+/// A role: whether it must be held, what it is in ITIL, what its holder does.
+fn what(
+    cx: &Context,
+    own: &roles::Role,
+    required: bool,
+    described: Option<&(Id, RoleDescription)>,
+) -> Markup {
+    let itil: Vec<String> = own.itil.iter().map(|key| role(cx, key)).collect();
+    html! {
+        @match described {
+            Some((id, _)) => { (ui::link("role-description", *id, &role(cx, &own.key))) }
+            None => { (role(cx, &own.key)) }
+        }
+        @if required { " " (ui::badge("info", &cx.t("roles-required"))) }
+        @if !itil.is_empty() { p.muted { (cx.t_with("roles-itil", &[("roles", &itil.join(", "))])) } }
+        @if let Some((_, description)) = described {
+            details {
+                summary { (cx.t("roles-tasks")) }
+                ul { @for task in description.tasks() { li { (task) } } }
+            }
+        }
+    }
+}
+
+/// Who sits in a seat, acting or as a deputy, who serves or stands by.
+fn holder(cx: &Context, about: &About, seat: &Seat) -> Markup {
+    html! {
+        @if let Some(word) = seat.word() { (cx.t(word)) " " }
+        a href=(format!("/assignment/{}", seat.id)) { (about.titles.text(cx, seat.person.cast())) }
+    }
 }
 
 /// People in words, with links.
@@ -94,12 +132,22 @@ pub(super) fn answers(cx: &Context, about: &About) -> Markup {
             } @else {
                 p { (people(cx, about, &who)) " " (cx.t(why)) }
             }
+            @for (head, owner) in &about.owners { p { (owned(cx, about, head, owner)) } }
             @match &about.steering {
-                Some((head, forum)) => { p { (cx.t("answers-steering")) ": " (link("forum", head.id, &forum.name)) } }
+                Some((head, forum)) => { p { (cx.t("answers-steering")) ": " (ui::link("forum", head.id, &forum.name)) } }
                 None => { p { (ui::badge("bad", &cx.t("answers-no-steering"))) } }
             }
         },
     )
+}
+
+/// A single system that somebody else owns than the chair, who is to own them all (PM3-14).
+pub(crate) fn owned(cx: &Context, about: &About, head: &Head, owner: &Assignment) -> Markup {
+    html! {
+        (ui::badge("bad", &cx.t("answers-own"))) " "
+        @if let Some(system) = owner.about { (about.titles.short_link(cx, system)) ": " }
+        a href=(format!("/assignment/{}", head.id)) { (owner.title) }
+    }
 }
 
 /// A table under its name, or that there is nothing.
@@ -123,7 +171,7 @@ pub(super) fn plans(cx: &Context, about: &About) -> Markup {
         .iter()
         .map(|(head, plan)| {
             vec![
-                html! { (link("maintenance-plan", head.id, &plan.title)) " " span.muted { (head.number) } },
+                html! { (ui::link("maintenance-plan", head.id, &plan.title)) " " span.muted { (head.number) } },
                 html! { (ui::format::period(&plan.period)) },
                 html! { (plan.edition) },
                 html! { (cx.t(&format!("maintenance-plan-state-is-{}", plan.state.key()))) },
@@ -155,7 +203,7 @@ pub(super) fn needs(cx: &Context, about: &About) -> Markup {
         .iter()
         .map(|(head, need)| {
             vec![
-                link("need", head.id, &need.title),
+                ui::link("need", head.id, &need.title),
                 html! { (cx.t(&format!("need-state-is-{}", need.state.key()))) },
                 day(need.raised),
                 html! { @if let Some(answer) = &need.answer { (answer.0) } @else { span.muted { (cx.t("needs-unanswered")) } } },
@@ -185,7 +233,7 @@ pub(super) fn figures(cx: &Context, about: &About) -> Markup {
             };
             let number = |value: i64| format!("{value} {}", figure.measured_in);
             vec![
-                link("object-figure", head.id, &figure.title),
+                ui::link("object-figure", head.id, &figure.title),
                 html! { (cx.t(&format!("object-figure-sort-is-{sort}"))) },
                 day(Some(figure.date)),
                 html! { (number(figure.value)) },
@@ -226,7 +274,7 @@ pub(super) fn mode(cx: &Context, about: &About) -> Markup {
                 ul {
                     @for answer in &object.criteria {
                         li {
-                            (term(cx, "mode-criterion", &answer.criterion)) ": "
+                            (cx.term("mode-criterion", &answer.criterion)) ": "
                             strong { (cx.t(if answer.applies { "mode-yes" } else { "mode-no" })) }
                             @if let Some(why) = &answer.why { " – " (why) }
                         }

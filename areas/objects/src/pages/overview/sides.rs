@@ -8,7 +8,7 @@ use stadga_publish::{
 use stadga_systems::ConfigurationItem;
 use stadga_web::{Context, ui::Titles};
 
-use super::super::{About, role, term};
+use super::super::{About, Seat, role};
 use crate::roles::{self, Role, Side};
 
 /// So many systems are drawn; more are counted.
@@ -63,7 +63,7 @@ async fn systems(cx: &Context, about: &About) -> Result<Vec<Tile>, Refusal> {
         let record = found.iter().find(|record| record.head.id == id);
         let item = record.map(|record| record.typed::<ConfigurationItem>()).transpose()?;
         let label = item.as_ref().map_or_else(|| cx.t("value-withheld"), |item| item.name.clone());
-        let sort = item.map(|item| term(cx, "item-type", &item.item_type)).unwrap_or_default();
+        let sort = item.map(|item| cx.term("item-type", &item.item_type)).unwrap_or_default();
         tiles.push(tile(label, sort, format!("/configuration-item/{id}"), SYSTEM));
     }
     Ok(tiles)
@@ -84,22 +84,16 @@ fn rest(cx: &Context, about: &About) -> Option<Tile> {
 fn manned(cx: &Context, about: &About, side: Side) -> Vec<Tile> {
     let own = roles::all().iter().filter(|role| role.side == side);
     own.filter_map(|own| {
-        let held: Vec<_> = about.held.iter().filter(|(_, held)| is_held(cx, own, held)).collect();
+        let seats = about.seats(&own.key, cx.today());
         let label = role(cx, &own.key);
-        match held.first() {
-            Some((head, first)) => {
-                let names: Vec<String> = held
-                    .iter()
-                    .filter_map(|(_, held)| held.person)
-                    .map(|person| about.titles.text(cx, person.cast()))
-                    .collect();
-                let acting = if first.acting { cx.t("sides-acting") } else { String::new() };
-                let note = format!("{acting} {}", names.join(", ")).trim().to_owned();
-                Some(tile(label, note, format!("/assignment/{}", head.id), HELD))
+        let names: Vec<String> = seats.iter().map(|seat| named(cx, about, seat)).collect();
+        match seats.first().filter(|first| first.counts) {
+            Some(first) => {
+                Some(tile(label, names.join(", "), format!("/assignment/{}", first.id), HELD))
             }
             None if own.is_required(about.object.mode.as_ref()) => {
-                let href = assign(about, own);
-                Some(tile(label, cx.t("sides-vacant"), href, VACANT))
+                let vacant = [vec![cx.t("sides-vacant")], names].concat();
+                Some(tile(label, vacant.join(", "), assign(about, own), VACANT))
             }
             None => None,
         }
@@ -107,8 +101,10 @@ fn manned(cx: &Context, about: &About, side: Side) -> Vec<Tile> {
     .collect()
 }
 
-fn is_held(cx: &Context, role: &Role, held: &stadga_organisation::Assignment) -> bool {
-    held.role.0 == role.key && held.person.is_some() && held.period.holds(cx.today())
+/// Who sits there, and that it is as acting or deputy.
+fn named(cx: &Context, about: &About, seat: &Seat) -> String {
+    let name = about.titles.text(cx, seat.person.cast());
+    seat.word().map_or_else(|| name.clone(), |word| format!("{} {name}", cx.t(word)))
 }
 
 /// Where somebody is given a role in the object.
@@ -122,7 +118,7 @@ fn parts(cx: &Context, about: &About) -> Vec<Tile> {
     let href = format!("/object/{}", about.head.id);
     let mut tiles: Vec<Tile> = parts
         .map(|part| {
-            let note = term(cx, "business-part", &part.sort);
+            let note = cx.term("business-part", &part.sort);
             tile(part.name.clone(), note, href.clone(), PART)
         })
         .collect();

@@ -12,12 +12,13 @@ use stadga_web::{
 use std::collections::BTreeMap;
 
 use super::Made;
+use crate::days::days;
 use crate::{ConfigurationItem, item::State, pages::names, roles as itil};
 
-type Items = [(Head, ConfigurationItem)];
+/// The form of delivery of what others own and deliver.
+const EXTERNAL: &str = "external";
 
-/// How many days ahead an end is shown.
-const AHEAD: i32 = 365;
+type Items = [(Head, ConfigurationItem)];
 
 fn step(cx: &Context, scale: &str, key: &str) -> String {
     let found = cx.app.store.scales().get(scale).and_then(|scale| scale.step(key));
@@ -31,7 +32,7 @@ fn ends(item: &ConfigurationItem) -> Option<Date> {
 
 /// What is on its way out, legacy, or loses its support within the year (CMDB-18).
 pub(super) fn leaving(cx: &Context, used: &Items) -> Markup {
-    let soon = cx.today().saturating_add(AHEAD.days());
+    let soon = cx.today().saturating_add(days().leaving_ahead.days());
     let legacy = |item: &ConfigurationItem| item.legacy.as_ref().is_some_and(|l| l.0 == "legacy");
     let leaves = |item: &ConfigurationItem| {
         item.state == State::PhasingOut || ends(item).is_some_and(|day| day <= soon) || legacy(item)
@@ -102,7 +103,10 @@ pub(super) fn tools(cx: &Context, used: &Items) -> Markup {
             html! { (step.label(cx.language)) },
             html! {
                 @for (head, item) in &own {
-                    p { a href=(format!("/configuration-item/{}", head.id)) { (item.name) } }
+                    p {
+                        a href=(format!("/configuration-item/{}", head.id)) { (item.name) } " "
+                        span.muted { (had(cx, item)) }
+                    }
                 }
                 @if own.is_empty() { (cx.t("cmdb-tool-none")) }
             },
@@ -111,6 +115,15 @@ pub(super) fn tools(cx: &Context, used: &Items) -> Markup {
     let rows: Vec<_> = steps.iter().map(row).collect();
     let columns = [Column::text(cx.t("configuration-item-tool")), Column::text(cx.t("cmdb-tool"))];
     ui::table(&cx.t("cmdb-tools"), &columns, &rows)
+}
+
+/// Whether a tool is our own, or somebody else's that ours are integrated with (CMDB-12).
+fn had(cx: &Context, item: &ConfigurationItem) -> String {
+    match item.delivery.as_ref() {
+        None => cx.t("cmdb-tool-unknown"),
+        Some(form) if form.0 == EXTERNAL => cx.t("cmdb-tool-integrated"),
+        Some(_) => cx.t("cmdb-tool-own"),
+    }
 }
 
 /// Who holds each ITIL role today, or that it is vacant (CMDB-09).
