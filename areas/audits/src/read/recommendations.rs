@@ -216,7 +216,7 @@ impl Reader<'_> {
                 }
                 Shape::Paragraph if !any => return self.list_without_bullets(from, who),
                 Shape::Paragraph if self.rule_between(at, block, from) => {
-                    self.append(block);
+                    self.push(block.whole(), None, who.clone());
                     self.taken.insert(at);
                 }
                 _ => return,
@@ -224,15 +224,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a paragraph to the recommendation that it follows, and speaks of.
-    fn append(&mut self, block: &Block) {
-        if let Some((_, known)) = self.found.last_mut() {
-            known.said.as_written.push_str(&format!(" {}", block.text));
-            known.said.lines = known.said.lines.with(block.lines());
-        }
-    }
-
-    /// Whether a paragraph in a list goes on with the item above it: it obliges, and the list goes on below it.
+    /// Whether a paragraph in a list is a rule of it that lost its bullet: it obliges, and the list goes on below it.
     fn rule_between(&self, at: usize, block: &Block, from: usize) -> bool {
         let line = |at: usize| {
             let block = self.sheet.blocks.get(at).filter(|block| block.is_item())?;

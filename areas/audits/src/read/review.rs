@@ -22,23 +22,30 @@ pub fn review(sheet: &Sheet, purpose: &[Said], words: &Words) -> Review {
 
 /// How a review was done, as its list says it; a way that no wording is known for is kept in its own words (AUD-30).
 pub fn methods(sheet: &Sheet, words: &Words) -> Vec<Method> {
-    let items = of_sections(sheet, "method").filter(|block| block.is_item());
-    let listed = folded(sheet, items).into_iter();
+    let listed = folded(sheet, of_sections(sheet, "method").filter(|block| block.is_item()));
     let method = |said: Said| {
         let known = words.methods.method.iter().find(|one| one.pattern.is_match(&said.as_written));
         let key = known.map_or("other", |one| one.key.as_str()).to_owned();
         Method { key, said }
     };
-    listed.map(method).collect()
+    listed.into_iter().map(method).collect()
 }
 
-/// The blocks below headings of this sort, without the headings.
-fn of_sections<'a>(sheet: &'a Sheet, key: &'static str) -> impl Iterator<Item = &'a Block> {
+/// The blocks below headings of this sort, without the headings; of one within another, the inner one's.
+fn of_sections<'a>(sheet: &'a Sheet, key: &'a str) -> impl Iterator<Item = &'a Block> {
     let sections = sheet.sections.iter().enumerate();
-    let sections = sections.filter(move |(_, section)| section.key.as_deref() == Some(key));
-    let blocks =
-        sections.flat_map(|(nth, _)| sheet.blocks.get(sheet.blocks_of_section(nth)).unwrap_or(&[]));
-    blocks.filter(|block| !block.is_heading())
+    let sections = sections.filter(|(_, section)| section.key.as_deref() == Some(key));
+    let ranges: Vec<_> = sections.map(|(nth, _)| sheet.blocks_of_section(nth)).collect();
+    let inner = ranges.iter().enumerate().filter(|(at, range)| {
+        let within =
+            |other: &std::ops::Range<usize>| range.start <= other.start && other.end <= range.end;
+        !ranges.iter().skip(at + 1).any(within)
+    });
+    let blocks: Vec<&Block> = inner
+        .flat_map(|(_, range)| sheet.blocks.get(range.clone()).unwrap_or(&[]))
+        .filter(|block| !block.is_heading())
+        .collect();
+    blocks.into_iter()
 }
 
 /// What leads in a list and what stands deeper below it are one: a lead alone would end in the air.

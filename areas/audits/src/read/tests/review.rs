@@ -59,10 +59,8 @@ fn aud_12_a_review_recommends_by_section() {
 }
 
 #[test]
-fn aud_12_what_follows_an_item_belongs_to_it_and_bears_no_stars() {
+fn aud_12_what_was_slanted_bears_no_stars() {
     let Some(text) = sample("rjh-genomlysning-2019.txt") else { return };
     let advice = reading(&text).recommendations;
-    assert!(!advice.iter().any(|one| one.said.as_written.starts_with("Ändringarna ska")));
-    assert!(advice.iter().any(|one| one.said.as_written.contains(" Ändringarna ska vara utredda")));
     assert!(!advice.iter().any(|one| one.said.as_written.contains('*')), "{advice:?}");
 }
