@@ -436,7 +436,8 @@ fn rest_on(item: &mut AnswerItem, dossier: &Dossier) {
             item.measures.push(measure.id);
         }
         for kept in measure.evidence.iter().filter(|kept| kept.record.holds(dossier.today())) {
-            if measure.is_done() && !item.evidence.contains(&kept.id()) {
+            let told = measure.is_done() || measure.begun().is_some();
+            if told && !item.evidence.contains(&kept.id()) {
                 item.evidence.push(kept.id());
             }
         }

@@ -391,3 +391,32 @@ async fn aud_17_the_step_offers_the_decisions_about_the_answer_and_leaves_the_re
     assert!(page.contains("name=\"decision.find\""), "and there is a search");
     assert!(!page.contains("är markerat som beslutat"), "nothing has been marked yet");
 }
+
+#[tokio::test]
+async fn aud_24_evidence_that_comes_after_the_proposal_was_taken_over_is_told_beside_the_text() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let item = world.id::<AnswerItem>("svd-26-1");
+    let (head, part) = world.door().read_as(item).await.unwrap();
+    let work = format!("/answer/{}/work", part.answer);
+    let take = format!("/answer-item/{item}/take/done");
+    let revision = head.revision.to_string();
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    let changed = "Förslaget har ändrats";
+    assert!(!panel(&mut client, &work, item).await.contains(changed));
+    let (_, known) = world.door().read_as(world.id::<Evidence>("und-gra-akut")).await.unwrap();
+    let new = Evidence {
+        title: "Beslutade tider".into(),
+        measures: vec![part.measures[0]],
+        valid_to: None,
+        ..known
+    };
+    world.door().create(&new, "").await.unwrap();
+    let told = panel(&mut client, &work, item).await;
+    assert!(told.contains(changed) && told.contains("Underlag: Beslutade tider"), "{told}");
+    let revision = world.door().read(item.cast()).await.unwrap().head.revision.to_string();
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    assert!(!panel(&mut client, &work, item).await.contains(changed));
+    let (_, part) = world.door().read_as(item).await.unwrap();
+    assert_eq!(part.evidence.len(), 1, "and the part rests on it");
+}

@@ -144,7 +144,7 @@ fn bar(list: &List<'_>) -> Markup {
     let (cx, kind) = (list.cx, list.kind);
     html! {
         div.bulk {
-            p.chosen-rows { b {} " " (cx.t("bulk-chosen")) }
+            p.chosen-rows data-script hidden role="status" { b data-chosen { "0" } " " (cx.t("bulk-chosen")) }
             div.ds-field {
                 label for="bulk-change" { (cx.t("bulk-change")) }
                 select.ds-input id="bulk-change" name="change" {
