@@ -202,7 +202,7 @@ pub(super) fn places(cx: &Context, places: &[&str]) -> Option<String> {
         [one] => Some((*one).to_owned()),
         many => {
             let numbered = |place: &&&str| place.starts_with(|c: char| c.is_ascii_digit());
-            let (sections, named): (Vec<&str>, Vec<&str>) = many.iter().partition(|p| numbered(&p));
+            let (sections, named): (Vec<&str>, Vec<&str>) = many.iter().partition(numbered);
             let sections = (!sections.is_empty()).then(|| {
                 let told = cx.t_with("page-audit-section", &[("section", &sections.join(", "))]);
                 if named.is_empty() { told } else { told.to_lowercase() }
