@@ -164,6 +164,14 @@ on("change", "tbody .pick input", (box) => {
   all.indeterminate = chosen > 0 && chosen < boxes.length;
 });
 
+// How many rows are chosen stands beside what can be done with them.
+const count = (form) => {
+  const told = form?.querySelector("[data-chosen]");
+  if (told) told.textContent = String(form.querySelectorAll("tbody .pick input:checked").length);
+};
+on("change", ".pick input", (box) => count(box.form));
+addEventListener("pageshow", () => { for (const told of document.querySelectorAll("[data-chosen]")) count(told.closest("form")); });
+
 // A form with unsaved changes asks before the page is left.
 let unsaved = false;
 on("input", "form[data-guard]", () => { unsaved = true; });

@@ -11,6 +11,7 @@ mod tests;
 
 pub use audit::{likely_category, sure};
 pub use choices::Choices;
+pub use documents::knowing;
 
 use crate::{
     answer::Answer,
@@ -19,9 +20,10 @@ use crate::{
     read::{Kind, Reading},
     recommendation::Recommendation,
 };
+use stadga_documents::Document;
 use stadga_model::{Date, Draft, FileId, Finding, Id, Instant, Refusal, Scales};
 use stadga_organisation::{Person, Unit};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Where the records belong, as the user has said.
 #[derive(Clone, Debug)]
@@ -32,8 +34,10 @@ pub struct Target {
     pub recommendations: Vec<(Id<Recommendation>, Option<String>, String)>,
     /// The questions that it has, with number and words.
     pub questions: Vec<(Id<AuditQuestion>, Option<String>, String)>,
-    /// The titles in the register of documents, in small letters: what is there already is not made again.
-    pub documents: BTreeSet<String>,
+    /// The register of documents by title in small letters: what is there already is linked and not made again.
+    pub documents: BTreeMap<String, Id<Document>>,
+    /// Whether governing documents that the auditors saw are put into the register.
+    pub register: bool,
     /// The lists that a document's type is told by.
     pub scales: Scales,
     /// The unit that is examined and answers.
@@ -61,7 +65,8 @@ impl Target {
             audit: None,
             recommendations: Vec::new(),
             questions: Vec::new(),
-            documents: BTreeSet::new(),
+            documents: BTreeMap::new(),
+            register: true,
             scales: Scales::default(),
             unit: None,
             client: None,
@@ -94,6 +99,7 @@ pub struct Accepted {
 pub fn accept(reading: &Reading, choices: &Choices, target: &Target) -> Result<Accepted, Refusal> {
     let mut faults = choices.faults();
     faults.extend(report::ungraded(reading, choices));
+    faults.extend(audit::differing(reading, choices));
     if !faults.is_empty() {
         return Err(Refusal::Refused(faults));
     }

@@ -56,6 +56,9 @@ pub struct Audit {
     /// Who ordered it (uppdragsgivare).
     #[field(filter, group = "identity")]
     pub client: Option<Id<Unit>>,
+    /// Who ordered it in the report's own words; all there is, where it is no unit here.
+    #[field(search, group = "identity")]
+    pub client_words: Option<String>,
     /// Who did it (utförare): a firm or an office.
     #[field(filter, search, group = "identity")]
     pub performer: Option<String>,
@@ -237,6 +240,16 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 };
 
 impl Audit {
+    /// What the assessment is about, in the report's own words ("november 2023"), else as a date (AUD-11).
+    pub fn assessed(&self) -> Option<String> {
+        self.assessed_as_written.clone().or_else(|| self.assessed_on.map(|date| date.to_string()))
+    }
+
+    /// Who ordered it: the unit's name where it is one here, else the report's words (AUD-03).
+    pub fn ordered_by(&self, unit: Option<&str>) -> Option<String> {
+        unit.or(self.client_words.as_deref()).map(str::to_owned)
+    }
+
     /// Whether the auditors still wait for an answer to it.
     pub fn awaits_answer(&self) -> bool {
         matches!(self.state, State::Registered | State::Answering)

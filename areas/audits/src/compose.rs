@@ -70,16 +70,17 @@ pub fn proposal(
 /// What has been done of a measure: all of it, or a part.
 fn taken(measure: &Told, today: Date, wording: &Wording) -> Option<String> {
     match measure.begun() {
-        Some(report) => Some(begun(measure, report, wording)),
+        Some(report) => Some(begun(measure, report, today, wording)),
         None => measure.is_done().then(|| done(measure, today, wording)),
     }
 }
 
 /// "Förvaltningarna informeras. Pågår: 60 procent var gjort 2026-11-02. Åtta av tolv är informerade."
-fn begun(measure: &Told, report: &Progress, wording: &Wording) -> String {
+fn begun(measure: &Told, report: &Progress, today: Date, wording: &Wording) -> String {
     let values = [("percent", &*report.percent.to_string()), ("date", &report.date.to_string())];
     let mut said = vec![sentence(&measure.title), wording.with("audit-compose-begun", &values)];
     said.extend(Some(sentence(&report.text)).filter(|_| !report.text.trim().is_empty()));
+    said.extend(proof(measure, today, wording));
     said.join(" ")
 }
 
@@ -93,12 +94,16 @@ fn done(measure: &Told, today: Date, wording: &Wording) -> String {
         let effect = effect.trim_end_matches('.');
         said.push(wording.with("audit-compose-effect", &[("effect", effect)]));
     }
+    said.extend(proof(measure, today, wording));
+    said.join(" ")
+}
+
+/// "Underlag: protokoll (gäller till 2026-03-01)." What is valid today shows it (AUD-24).
+fn proof(measure: &Told, today: Date, wording: &Wording) -> Option<String> {
     let valid = measure.evidence.iter().filter(|kept| kept.record.holds(today));
     let shown: Vec<String> = valid.map(|kept| shown(&kept.record, wording)).collect();
-    if !shown.is_empty() {
-        said.push(wording.with("audit-compose-evidence", &[("evidence", &shown.join("; "))]));
-    }
-    said.join(" ")
+    (!shown.is_empty())
+        .then(|| wording.with("audit-compose-evidence", &[("evidence", &shown.join("; "))]))
 }
 
 fn shown(evidence: &Evidence, wording: &Wording) -> String {

@@ -16,7 +16,10 @@ use crate::{
 use stadga_decisions::Decision;
 use stadga_measures::{Evidence, Measure};
 use stadga_model::{Date, Head, Id, Instant, Record, Refusal, Revision, local_date};
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A record with its head.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +115,15 @@ impl Dossier {
             by_number(&a.record.number, &b.record.number)
                 .then_with(|| a.head.number.cmp(&b.head.number))
         });
+        let overall: BTreeSet<Id<AuditQuestion>> =
+            self.questions.iter().filter(|kept| kept.record.overall).map(Kept::id).collect();
+        let last = |kept: &Kept<AnswerItem>| {
+            kept.record.question.is_some_and(|question| overall.contains(&question))
+        };
         self.items.sort_by(|a, b| {
-            by_number(&a.record.number, &b.record.number)
+            let sorts = last(a).cmp(&last(b));
+            sorts
+                .then_with(|| by_number(&a.record.number, &b.record.number))
                 .then_with(|| a.head.number.cmp(&b.head.number))
         });
         self.promises.sort_by_key(|kept| (kept.record.latest, kept.head.number.clone()));

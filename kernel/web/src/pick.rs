@@ -3,7 +3,7 @@
 use crate::{Address, Context, Problem, form};
 use axum::{extract::RawQuery, response::Html};
 use maud::{Markup, html};
-use stadga_model::{Action, Id, Refusal, Revision};
+use stadga_model::{Action, Field, FieldType, Id, Refusal, Revision};
 use stadga_store::{ListQuery, Sort};
 
 /// How many records a list offers.
@@ -88,6 +88,16 @@ impl Candidates {
         Ok(Self { records: found, ..self })
     }
 
+    /// What is about one of these records first, then what is about nothing yet; what is about something else is left to
+    /// the search. What it is about stands in a field that can link to any record; kinds without one stay as they are.
+    pub(crate) fn closest(mut self, cx: &Context, own: &[Id]) -> Self {
+        let before = self.records.len();
+        self.records.retain(|record| distance(cx, record, own) < 2);
+        self.records.sort_by_key(|record| distance(cx, record, own));
+        self.more |= self.records.len() < before;
+        self
+    }
+
     /// What a search for these words came to, in a sentence; nothing, where nothing was sought.
     pub(crate) fn told(&self, cx: &Context, words: &str) -> String {
         let n = (self.records.len() - self.chosen).to_string();
@@ -119,6 +129,24 @@ impl Candidates {
                 option value=(id) selected { (cx.t("value-withheld")) }
             }
         }
+    }
+}
+
+/// 0: about one of these; 1: about nothing; 2: about something else.
+fn distance(cx: &Context, record: &Revision, own: &[Id]) -> u8 {
+    let Some(kind) = cx.app.kinds().get(&record.head.kind) else { return 1 };
+    let open = |field: &&Field| matches!(field.ty, FieldType::Link([]) | FieldType::Links([]));
+    let open: Vec<&str> = kind.spec.fields.iter().filter(open).map(|field| field.name).collect();
+    let about: Vec<Id> = kind
+        .spec
+        .links(&record.body)
+        .into_iter()
+        .filter_map(|(path, id)| open.contains(&path.as_str()).then_some(id))
+        .collect();
+    match about.iter().any(|id| own.contains(id)) {
+        true => 0,
+        false if about.is_empty() => 1,
+        false => 2,
     }
 }
 

@@ -95,6 +95,11 @@ list-choose-all = Choose all on the page
 list-columns = Columns
 list-columns-shown = Columns shown
 list-columns-show = Show
+list-columns-hidden = { $count ->
+    [one] One column does not fit.
+   *[other] { $count } columns do not fit.
+}
+list-columns-all = Show all columns
 list-fetch = Download
 list-excel = Excel, exactly what is shown
 list-csv = CSV
@@ -218,6 +223,7 @@ bulk = { $n ->
    *[other] Change { $n } records
  }
 bulk-change = Do with the chosen
+bulk-chosen = chosen
 bulk-next = Go on
 bulk-set = Change: { $field }
 bulk-value = New value

@@ -95,6 +95,11 @@ list-choose-all = Välj alla på sidan
 list-columns = Kolumner
 list-columns-shown = Kolumner som visas
 list-columns-show = Visa
+list-columns-hidden = { $count ->
+    [one] En kolumn får inte plats.
+   *[other] { $count } kolumner får inte plats.
+}
+list-columns-all = Visa alla kolumner
 list-fetch = Hämta
 list-excel = Excel, precis det som visas
 list-csv = CSV
@@ -218,6 +223,7 @@ bulk = { $n ->
    *[other] Ändra { $n } poster
  }
 bulk-change = Gör med de valda
+bulk-chosen = valda
 bulk-next = Gå vidare
 bulk-set = Ändra: { $field }
 bulk-value = Nytt värde

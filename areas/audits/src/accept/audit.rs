@@ -7,7 +7,7 @@ use crate::{
     },
     read::{self, Kind, Reading},
 };
-use stadga_model::{Date, Period, Prose, Term};
+use stadga_model::{Date, Finding, Period, Prose, Term};
 
 use super::{Choices, Target};
 
@@ -30,6 +30,7 @@ pub fn the_audit(reading: &Reading, choices: &Choices, target: &Target) -> Audit
         report_number: said("identity.report_number", &identity.report_number),
         fixed_on: fixed_on(reading, choices),
         client: target.client,
+        client_words: said("identity.client", &identity.client),
         performer: said("identity.performer", &identity.performer),
         period: period(identity.period.as_ref().filter(|_| choices.takes("identity.period"))),
         contacts: Vec::new(),
@@ -43,7 +44,7 @@ pub fn the_audit(reading: &Reading, choices: &Choices, target: &Target) -> Audit
         methods: methods(reading, choices),
         verdict_as_written: verdict_words(reading, choices),
         verdict: verdict(reading, choices),
-        documents: documents(reading, choices),
+        documents: documents(reading, choices, target),
         interviews: interviews(reading, choices),
         observations: observations(reading, choices),
         earlier: Vec::new(),
@@ -145,12 +146,30 @@ fn verdict_words(reading: &Reading, choices: &Choices) -> Option<Prose> {
     (!words.is_empty()).then(|| Prose(words.join("\n\n")))
 }
 
-/// The verdict that all taken ones agree on, or the one that the user chose.
+/// The verdict that all taken ones agree on, each as found or as the user has it.
 fn verdict(reading: &Reading, choices: &Choices) -> Option<Term> {
+    let graded = verdicts(reading, choices);
+    let (_, first) = graded.first()?;
+    graded.iter().all(|(_, grade)| grade == first).then(|| first.clone())
+}
+
+/// The grades of the taken verdicts, each with its place.
+fn verdicts(reading: &Reading, choices: &Choices) -> Vec<(String, Term)> {
     let taken = choices.taken("verdicts", &reading.verdicts);
-    let keys: Vec<&str> = taken.filter_map(|(_, found)| sure(found.grade.as_ref())).collect();
-    let agreed = keys.first().copied().filter(|first| keys.iter().all(|key| key == first));
-    choices.term("verdict", agreed)
+    let graded = taken.filter_map(|(path, found)| {
+        let place = format!("{path}.grade");
+        let grade = choices.term(&place, sure(found.grade.as_ref()))?;
+        Some((place, grade))
+    });
+    graded.collect()
+}
+
+/// AUD-10: an audit has one summed-up verdict; of several that differ none is recorded in silence.
+pub fn differing(reading: &Reading, choices: &Choices) -> Option<Finding> {
+    let graded = verdicts(reading, choices);
+    let (_, first) = graded.first()?;
+    let (place, _) = graded.iter().find(|(_, grade)| grade != first)?;
+    Some(Finding::blocking("AUD-10").variant("differ").on(place.clone()))
 }
 
 /// A grade's key, where the words leave no doubt; what is uncertain is asked of the user.
@@ -158,12 +177,14 @@ pub fn sure(grade: Option<&read::Grade>) -> Option<&str> {
     grade.filter(|grade| !grade.uncertain).map(|grade| grade.key.as_str())
 }
 
-fn documents(reading: &Reading, choices: &Choices) -> Vec<SeenDocument> {
+fn documents(reading: &Reading, choices: &Choices, target: &Target) -> Vec<SeenDocument> {
     let taken = choices.taken("documents", &reading.documents);
     taken
         .filter_map(|(path, found)| {
+            let title = choices.text(&format!("{path}.text"), Some(&found.name))?;
             Some(SeenDocument {
-                title: choices.text(&format!("{path}.text"), Some(&found.name))?,
+                document: target.documents.get(&title.to_lowercase()).copied(),
+                title,
                 year: found.year.map(i64::from),
                 valid_to: choices.date(&format!("{path}.valid_to"), found.valid_to),
                 undated: found.undated,

@@ -4,7 +4,7 @@ use crate::{
     audit::Audit,
     follow_up::FollowUp,
     question::AuditQuestion,
-    read::{self, Kind, Reading},
+    read::{self, Kind, Reading, Words},
     recommendation::{self, Recommendation, Section},
     remark::{Remark, Sort},
 };
@@ -19,6 +19,8 @@ use super::{
 /// The audit and all that hangs on it.
 pub fn records(reading: &Reading, choices: &Choices, target: &Target) -> Result<Accepted, Refusal> {
     let audit = target.audit.unwrap_or_else(|| Id::new(target.now));
+    let documents = documents::seen(audit, reading, choices, target)?;
+    let target = &documents::knowing(target, &documents);
     let mut drafts = Vec::new();
     if target.audit.is_none() {
         drafts.push(Draft::new(audit, &the_audit(reading, choices, target))?);
@@ -52,7 +54,7 @@ pub fn records(reading: &Reading, choices: &Choices, target: &Target) -> Result<
         let made = follow_up(audit, at + 1, &path, found, choices, target);
         drafts.push(Draft::new(Id::new(target.now), &made)?);
     }
-    drafts.extend(documents::seen(audit, reading, choices, target)?);
+    drafts.extend(documents);
     Ok(Accepted { audit, answer: None, drafts })
 }
 
@@ -97,22 +99,18 @@ pub fn question(
     }
 }
 
-/// What is said, each once: a summary repeats what its section says.
+/// What is said, each once: a summary repeats, in nearly the same words, what its section says. Of two that say the same
+/// the longer is kept.
 fn once<'a>(said: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    let mut known: Vec<String> = Vec::new();
-    said.filter(|text| {
-        let own = letters(text);
-        let new = !own.is_empty() && !known.iter().any(|other| other.contains(&own));
-        known.push(own);
-        new
-    })
-    .collect()
+    let mut kept: Vec<&str> = Vec::new();
+    for text in said.filter(|text| text.chars().any(char::is_alphanumeric)) {
+        match kept.iter_mut().find(|other| read::says_same(text, other, Words::shipped())) {
+            Some(other) if text.len() > other.len() => *other = text,
+            Some(_) => {}
+            None => kept.push(text),
+        }
+    }
+    kept
 }
 
 /// The questions of a review, by category: `categories.1.2` is the third of the second.

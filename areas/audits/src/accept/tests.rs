@@ -7,7 +7,8 @@ use crate::{
     read::{self, Words},
 };
 use serde_json::{Value, json};
-use stadga_model::{Around, Body, Kinds, Near, Record, local_day_end};
+use stadga_documents::Document;
+use stadga_model::{Around, Body, Kinds, Near, Record, Term, local_day_end};
 
 fn now() -> Instant {
     local_day_end("2024-02-01".parse().unwrap()).unwrap()
@@ -223,4 +224,114 @@ fn aud_12_a_form_s_values_count_only_where_something_is_mended() {
     assert_eq!(choices.text("remarks.1.text", Some("Funnet")).as_deref(), Some("Rättat"));
     assert!(choices.takes("remarks.0") && choices.takes("remarks.1"));
     assert!(!choices.takes("remarks.2") && !choices.takes("remarks.3"));
+}
+
+/// A report that has seen documents of these names.
+fn having_seen(names: &[&str]) -> Reading {
+    let seen = |name: &&str| read::Document {
+        name: (*name).to_owned(),
+        year: None,
+        valid_to: None,
+        undated: false,
+        said: read::Said::default(),
+    };
+    Reading { documents: names.iter().map(seen).collect(), ..Reading::default() }
+}
+
+#[test]
+fn t23_only_what_governs_is_put_into_the_register_and_the_rest_stays_in_the_audit() {
+    let names = [
+        "Rutin för uppföljning av loggar",
+        "Bolaget AB: Revisionsrapport",
+        "Nämndens protokoll januari till juni",
+        "Uppföljning av internkontrollplan 2022",
+        "Informationssäkerhetspolicy",
+        "Arbetsordningar och reglementen",
+        "Patientsäkerhetsberättelsen",
+        "Handlingsplan för skydd av personuppgifter",
+    ];
+    let reading = having_seen(&names);
+    let accepted = accept(&reading, &everything(&reading), &target()).unwrap();
+    let made: Vec<Document> = of_kind(&accepted);
+    let titles: Vec<&str> = made.iter().map(|document| document.title.as_str()).collect();
+    assert_eq!(titles, [names[0], names[4], names[5], names[7]]);
+    let audit = of_kind::<Audit>(&accepted).remove(0);
+    assert_eq!(audit.documents.len(), names.len());
+    let linked = audit.documents.iter().filter(|seen| seen.document.is_some());
+    assert!(linked.map(|seen| seen.title.as_str()).eq(titles), "each is linked to its record");
+}
+
+#[test]
+fn t23_what_is_registered_already_is_linked_and_nothing_is_registered_unasked() {
+    let reading = having_seen(&["Rutin för behörigheter", "Protokoll 2023", "Policy"]);
+    let mut known = target();
+    known.documents.insert("rutin för behörigheter".into(), id(21).cast());
+    known.documents.insert("protokoll 2023".into(), id(22).cast());
+    let without = Target { register: false, ..known.clone() };
+    for (target, made) in [(known, 1), (without, 0)] {
+        let accepted = accept(&reading, &everything(&reading), &target).unwrap();
+        assert_eq!(of_kind::<Document>(&accepted).len(), made);
+        let audit = of_kind::<Audit>(&accepted).remove(0);
+        let links: Vec<_> = audit.documents.iter().map(|seen| seen.document).collect();
+        assert_eq!(links[..2], [Some(id(21).cast()), Some(id(22).cast())]);
+        assert_eq!(links[2].is_some(), made == 1);
+    }
+}
+
+#[test]
+fn aud_10_the_summed_up_verdict_is_as_the_user_has_it_and_none_is_lost_in_silence() {
+    let verdict = |key: &str| -> read::Verdict {
+        let grade = json!({"scale": "audit-verdict", "key": key, "wording": "delvis", "uncertain": false,
+            "as_written": "delvis", "lines": [1, 1]});
+        let said = json!({"grade": grade, "as_written": "Vår bedömning", "lines": [1, 1]});
+        serde_json::from_value(said).unwrap()
+    };
+    let reading =
+        Reading { verdicts: vec![verdict("partly"), verdict("met")], ..Reading::default() };
+    let mut choices = everything(&reading);
+    let Err(Refusal::Refused(faults)) = accept(&reading, &choices, &target()) else {
+        panic!("accepted")
+    };
+    assert_eq!(crate::given::codes(&faults), ["AUD-10"]);
+    assert_eq!(faults[0].field.as_deref(), Some("verdicts.1.grade"));
+    choices.mend("verdicts.1.grade", "partly");
+    let audit = of_kind::<Audit>(&accept(&reading, &choices, &target()).unwrap()).remove(0);
+    assert_eq!(audit.verdict, Some(Term::from("partly")));
+    choices.mend("verdicts.0.grade", "met");
+    choices.mend("verdicts.1.grade", "");
+    let audit = of_kind::<Audit>(&accept(&reading, &choices, &target()).unwrap()).remove(0);
+    assert_eq!(audit.verdict, Some(Term::from("met")), "what the user chose");
+}
+
+#[test]
+fn aud_03_a_client_that_is_no_unit_here_is_kept_in_the_report_s_words() {
+    let said =
+        read::Said { as_written: "Revisorerna i Norrby kommun".into(), ..Default::default() };
+    let identity = read::Identity { client: Some(said), ..Default::default() };
+    let reading = Reading { identity, ..Reading::default() };
+    let mut choices = Choices::default();
+    choices.take("identity.client");
+    let audit = of_kind::<Audit>(&accept(&reading, &choices, &target()).unwrap()).remove(0);
+    assert_eq!(audit.client_words.as_deref(), Some("Revisorerna i Norrby kommun"));
+    assert_eq!(audit.ordered_by(None), audit.client_words);
+    assert_eq!(audit.ordered_by(Some("Revisorerna")).as_deref(), Some("Revisorerna"));
+}
+
+#[test]
+fn aud_10_a_verdict_that_the_summary_repeats_in_nearly_the_same_words_is_kept_once() {
+    let said = |text: &str| {
+        json!({"scale": "audit-grade", "key": "met", "wording": "säkerställt", "uncertain": false,
+            "as_written": text, "lines": [1, 1]})
+    };
+    let short = "Vi bedömer att styrelsen har säkerställt rutiner för behörigheter.";
+    let long = "Vår bedömning är att styrelsen har säkerställt rutiner för behörigheter i tid.";
+    let other = "Loggarna följs dock inte upp av någon.";
+    let question = json!({"lead": null, "also": [], "as_written": "Finns rutiner?", "lines": [1, 1], "overall": false,
+        "number": null, "group": null, "grade": said(short),
+        "assessments": [said(short), said(long), said(other)]});
+    let question = serde_json::from_value(question).unwrap();
+    let reading = Reading { questions: vec![question], ..Reading::default() };
+    let accepted = accept(&reading, &everything(&reading), &target()).unwrap();
+    let made = of_kind::<AuditQuestion>(&accepted).remove(0);
+    assert_eq!(made.assessment.unwrap().0, format!("{long}\n\n{other}"));
 }

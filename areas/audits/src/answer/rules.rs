@@ -11,7 +11,7 @@ pub fn rules(answer: &Answer, around: &Around) -> Vec<Finding> {
     findings.extend(lacking_parts(answer, around));
     findings.extend(undecided(answer, around));
     findings.extend(unsigned(answer, around));
-    findings.extend(not_sent(answer));
+    findings.extend(not_sent(answer, around));
     findings.extend(out_of_order(answer, around));
     findings.extend(late(answer, around));
     findings
@@ -56,9 +56,17 @@ fn undecided(answer: &Answer, around: &Around) -> Vec<Finding> {
     if !decision.is_yes() {
         findings.push(fault("no"));
     }
+    findings.extend(without_paragraph(&decision));
     findings.extend(by_another(answer, &decision, around));
     findings.extend(of_another_matter(answer, &decision, around));
     findings
+}
+
+/// AUD-16: what the board decided is told by date and paragraph (§); a delegate's decision may have none.
+fn without_paragraph(decision: &Decision) -> Option<Finding> {
+    let bare = decision.paragraph.as_deref().is_none_or(|text| text.trim().is_empty());
+    (bare && decision.delegate.is_none())
+        .then(|| Finding::warning("AUD-16").variant("paragraph").on("decision"))
 }
 
 /// The newest decision that names the answer and is taken.
@@ -122,15 +130,17 @@ fn unsigned(answer: &Answer, around: &Around) -> Vec<Finding> {
 }
 
 /// AUD-17: what is marked as sent says when and to whom.
-fn not_sent(answer: &Answer) -> Vec<Finding> {
+fn not_sent(answer: &Answer, around: &Around) -> Vec<Finding> {
     if answer.state != State::Dispatched {
         return Vec::new();
     }
     let to = answer.dispatched_to.as_deref().unwrap_or_default().trim();
-    let lacking =
-        [("dispatched_on", answer.dispatched_on.is_none()), ("dispatched_to", to.is_empty())];
-    let lacking = lacking.into_iter().filter(|(_, lacks)| *lacks);
-    lacking.map(|(field, _)| Finding::blocking("AUD-17").variant("sent").on(field)).collect()
+    let fault = |variant, field: &str| Finding::blocking("AUD-17").variant(variant).on(field);
+    let today = around.today();
+    let when = || fault("sent-when", "dispatched_on").beginning("dispatched_on", today);
+    let when = answer.dispatched_on.is_none().then(when);
+    let to = to.is_empty().then(|| fault("sent-to", "dispatched_to"));
+    when.into_iter().chain(to).collect()
 }
 
 /// AUD-17: report, decision, signatures and dispatch come in that order, and none of them tomorrow.
@@ -204,7 +214,7 @@ mod tests {
     /// With the decision (7): taken by the board on 2026-02-24, but for what differs.
     fn decided(more: Value) -> Given {
         let mut body = json!({"title": "Svar", "state": "decided", "date": "2026-02-24",
-            "outcome": "approved", "body": id(5), "about": [id(1)]});
+            "outcome": "approved", "body": id(5), "about": [id(1)], "paragraph": "§ 12"});
         for (name, value) in more.as_object().cloned().unwrap_or_default() {
             body[name] = value;
         }
@@ -283,6 +293,21 @@ mod tests {
     }
 
     #[test]
+    fn aud_16_a_board_s_decision_without_paragraph_is_told_and_a_delegate_s_is_not() {
+        let told = |more: Value| {
+            let answer = answer(json!({"state": "decided", "decision": id(7)}));
+            let found = rules(&answer, &decided(more).around());
+            codes(&found);
+            let found = found.into_iter().map(|f| (f.code, f.variant, f.is_blocking()));
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(told(json!({"paragraph": " "})), [("AUD-16", Some("paragraph"), false)]);
+        assert_eq!(told(json!({"paragraph": null})), [("AUD-16", Some("paragraph"), false)]);
+        assert!(told(json!({})).is_empty());
+        assert!(told(json!({"paragraph": null, "delegate": id(20)})).is_empty());
+    }
+
+    #[test]
     fn aud_17_the_decision_that_names_the_answer_is_proposed() {
         let mut body = json!({"title": "Svar", "state": "decided", "date": "2026-02-24",
             "outcome": "approved", "body": id(5), "about": [id(2)]});
@@ -315,6 +340,18 @@ mod tests {
         let found = rules(&answer(sent), &decided(json!({})).around());
         assert_eq!(codes(&found), ["ORG-25", "ORG-25", "AUD-17"]);
         assert_eq!(found[2].field.as_deref(), Some("dispatched_to"));
+    }
+
+    #[test]
+    fn aud_17_a_dispatch_asks_for_day_and_receiver_each_in_its_own_words_and_proposes_today() {
+        let signed = json!({"state": "dispatched", "decision": id(7),
+            "signatures": signatures(director("2026-02-25"))});
+        let found = rules(&answer(signed), &decided(json!({})).around());
+        let told: Vec<_> = found.iter().map(|f| (f.variant, f.field.as_deref())).collect();
+        let expected =
+            [(Some("sent-when"), Some("dispatched_on")), (Some("sent-to"), Some("dispatched_to"))];
+        assert_eq!(told, expected);
+        assert_eq!(found[0].begins, [("dispatched_on", "2026-03-01".to_owned())]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::Part;
 use serde::{Deserialize, Serialize};
-use stadga_model::{Date, FileId, Row, Term};
+use stadga_documents::Document;
+use stadga_model::{Date, FileId, Id, Row, Term};
 
 /// A role in the assignment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
@@ -37,6 +38,8 @@ pub struct SeenDocument {
     /// Whether it carries no date.
     #[serde(default)]
     pub undated: bool,
+    /// The document in the register that it is (T23).
+    pub document: Option<Id<Document>>,
 }
 
 /// A function that was interviewed (AUD-06).

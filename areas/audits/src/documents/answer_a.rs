@@ -5,11 +5,12 @@ use crate::{
     answer_item::AnswerItem,
     dossier::{Dossier, Kept},
     question::AuditQuestion,
+    read::{Words, is_verdict},
     wording::Wording,
 };
 use stadga_publish::document::{Block, heading, paragraph};
 
-use super::{answer_c::measures_table, question_tables, running_text};
+use super::{answer_c::measures_table, question_tables, running_text, titled};
 
 /// One chapter per part of the answer.
 pub fn blocks(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> Vec<Block> {
@@ -33,13 +34,21 @@ fn chapter(
     let item = &kept.record;
     let question = item.question.and_then(|id| dossier.question(id));
     let recommendation = item.recommendation.and_then(|id| dossier.recommendation(id));
-    let number = item.number.clone().unwrap_or_else(|| number.to_string());
+    let number = match (&item.number, question) {
+        (Some(own), _) => own.clone(),
+        (None, Some(question)) => question_tables::number(dossier, question),
+        (None, None) => number.to_string(),
+    };
     let subject = question
         .map(|kept| kept.record.text.as_str())
         .or(recommendation.map(|kept| kept.record.text.as_str()))
         .unwrap_or(&item.subject);
-    let key = if question.is_some() { "audit-doc-question" } else { "audit-doc-recommendation" };
-    let title = wording.with(key, &[("number", &number), ("text", subject)]);
+    let key = match question {
+        Some(question) if question.record.overall => "audit-doc-overall-question",
+        Some(_) => "audit-doc-question",
+        None => "audit-doc-recommendation",
+    };
+    let title = wording.with(key, &[("number", &number), ("text", &titled(subject))]);
     let mut blocks = vec![heading(1, title)];
     if let Some(question) = question {
         blocks.push(heading(2, wording.t("audit-doc-auditors-assessment")));
@@ -59,7 +68,10 @@ fn chapter(
 /// Grade and verdict as written, then the reasons (AUD-10).
 fn assessment(question: &AuditQuestion, wording: &Wording) -> Vec<Block> {
     let grade = question.grade.as_ref().map(|grade| wording.term("audit-grade", grade));
-    let verdict = match (&question.verdict_as_written, grade) {
+    // A word out of a sentence ("säkerställt") is no verdict to quote: the grade says it.
+    let quoted = question.verdict_as_written.as_ref();
+    let quoted = quoted.filter(|words| grade.is_none() || is_verdict(words, Words::shipped()));
+    let verdict = match (quoted, grade) {
         (Some(written), Some(grade)) => {
             wording.with("audit-doc-verdict-graded", &[("verdict", written), ("grade", &grade)])
         }

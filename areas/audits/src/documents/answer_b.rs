@@ -10,7 +10,7 @@ use crate::{
 };
 use stadga_publish::document::{Block, Text, heading, lead};
 
-use super::{answer_c, running_text};
+use super::{answer_c, running_text, titled};
 
 /// One chapter per recommendation; all are there, answered or not.
 pub fn blocks(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> Vec<Block> {
@@ -26,8 +26,10 @@ fn chapter(
     wording: &Wording,
 ) -> Vec<Block> {
     let number = kept.record.number.clone().unwrap_or_else(|| at.to_string());
-    let title = wording
-        .with("audit-doc-recommendation", &[("number", &number), ("text", &kept.record.text)]);
+    let title = wording.with(
+        "audit-doc-recommendation",
+        &[("number", &number), ("text", &titled(&kept.record.text))],
+    );
     let mut blocks = vec![heading(1, title)];
     let item = dossier.item_on(answer.id(), kept.id()).map(|kept| &kept.record);
     if let Some(position) = item.and_then(|item| item.position.as_ref()) {

@@ -12,7 +12,7 @@ use stadga_publish::document::{
     Block, Cell, Table, Text, cell, column, heading, narrow, note, paragraph,
 };
 
-use super::running_text;
+use super::{running_text, titled};
 
 /// One chapter per part of the answer.
 pub fn blocks(dossier: &Dossier, answer: &Kept<Answer>, wording: &Wording) -> Vec<Block> {
@@ -24,10 +24,10 @@ fn chapter(at: usize, dossier: &Dossier, item: &AnswerItem, wording: &Wording) -
     let number = item.number.clone().unwrap_or_else(|| at.to_string());
     let recommendation = item.recommendation.and_then(|id| dossier.recommendation(id));
     let text = recommendation.map_or(&item.subject, |kept| &kept.record.text);
-    let title =
-        wording.with("audit-doc-recommendation", &[("number", &number), ("text", &item.subject)]);
+    let title = wording
+        .with("audit-doc-recommendation", &[("number", &number), ("text", &titled(&item.subject))]);
     let mut blocks = vec![heading(1, title)];
-    if *text != item.subject {
+    if titled(text) != titled(&item.subject) {
         blocks.push(note(wording.t("audit-doc-auditors-recommend"), text.as_str()));
     }
     blocks.push(heading(2, wording.t("audit-doc-position")));
@@ -58,7 +58,7 @@ pub fn claims(claims: &[Claim], number: &str, wording: &Wording) -> Option<Block
     let columns = [
         column(wording.t("audit-doc-claim"), 4),
         narrow(wording.t("audit-doc-position")),
-        column(wording.t("audit-doc-reason"), 4),
+        column(wording.t("audit-doc-reason"), 5),
     ];
     let caption = wording.with("audit-doc-claims-caption", &[("number", number)]);
     let rows = claims.iter().map(|claim| {
@@ -82,10 +82,10 @@ pub fn measures_table(
 ) -> Option<Block> {
     let measures = dossier.measures_for(item);
     let columns = [
-        column(wording.t("audit-doc-measure"), 6),
+        column(wording.t("audit-doc-measure"), 5),
         column(wording.t("audit-doc-owner"), 3),
-        column(wording.t("audit-doc-when"), 3),
-        column(wording.t("audit-doc-funding"), 2),
+        column(wording.t("audit-doc-when"), 4),
+        column(wording.t("audit-doc-funding"), 3),
     ];
     let caption = wording.with("audit-doc-measures-caption", &[("number", number)]);
     let rows = measures.iter().map(|measure| row(dossier, measure, wording));

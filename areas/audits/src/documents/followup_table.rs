@@ -20,6 +20,7 @@ pub fn followup_document(dossier: &Dossier, sender: &Sender, wording: &Wording) 
     );
     document.reference.clone_from(&audit.diary_number);
     document.provenance = Some(sender.provenance.clone());
+    document.facts.extend(super::diary_number(audit, wording));
     if dossier.follow_ups.is_empty() {
         document.push(paragraph(wording.t("audit-doc-no-followups")));
         return document;

@@ -94,7 +94,7 @@ fn facts(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Vec<Fact> {
         [date, paragraph].iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     });
     let receiver = answer.dispatched_to.clone();
-    let receiver = receiver.or_else(|| dossier.name(audit.client).map(str::to_owned));
+    let receiver = receiver.or_else(|| audit.ordered_by(dossier.name(audit.client)));
     let report = [audit.diary_number.clone(), audit.report_number.clone()];
     let report = report.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let all = [
@@ -112,7 +112,7 @@ fn facts(dossier: &Dossier, answer: &Answer, wording: &Wording) -> Vec<Fact> {
 
 fn introduction(dossier: &Dossier, wording: &Wording) -> Block {
     let audit = &dossier.audit.record;
-    let by = dossier.name(audit.client).map(str::to_owned);
+    let by = audit.ordered_by(dossier.name(audit.client));
     let by = by.unwrap_or_else(|| wording.t("audit-doc-the-auditors"));
     paragraph(match audit.fixed_on {
         Some(date) => wording.with(

@@ -18,7 +18,7 @@ use stadga_publish::{
 };
 use std::collections::BTreeMap;
 
-use super::{Sender, answer_c, followup_table, question_tables, running_text};
+use super::{Sender, answer_c, followup_table, question_tables, running_text, titled};
 
 /// State and evidence as of the date, from one view; `places` are the names that evidence has as files in the package.
 pub fn package_document(
@@ -40,6 +40,7 @@ pub fn package_document(
     document.reference.clone_from(&audit.diary_number);
     document.provenance = Some(sender.provenance.clone());
     document.facts = vec![fact(wording.t("doc-date"), date)];
+    document.facts.extend(super::diary_number(audit, wording));
     document.push(Block::Contents);
     let mut chapter = |key: &str, blocks: Vec<Block>| {
         document.push(heading(1, wording.t(key)));
@@ -94,14 +95,15 @@ fn deviations(dossier: &Dossier, wording: &Wording) -> Block {
 fn recommendations(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
     let columns = || {
         [
-            column(wording.t("audit-doc-measure"), 6),
+            column(wording.t("audit-doc-measure"), 5),
             column(wording.t("audit-doc-owner"), 3),
-            column(wording.t("audit-doc-when"), 4),
+            column(wording.t("audit-doc-when"), 5),
         ]
     };
     let each = dossier.recommendations.iter().enumerate().flat_map(|(at, kept)| {
         let number = kept.record.number.clone().unwrap_or_else(|| (at + 1).to_string());
-        let values = [("number", number.as_str()), ("text", &kept.record.text)];
+        let text = titled(&kept.record.text);
+        let values = [("number", number.as_str()), ("text", &text)];
         let title = heading(2, wording.with("audit-doc-recommendation", &values));
         let measures = dossier.measures_of(kept.id());
         let content = if measures.is_empty() {

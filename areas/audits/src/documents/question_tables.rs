@@ -24,8 +24,9 @@ pub fn questions_document(dossier: &Dossier, sender: &Sender, wording: &Wording)
     );
     document.reference.clone_from(&audit.diary_number);
     document.provenance = Some(sender.provenance.clone());
-    if let Some(date) = audit.assessed_on {
-        document.facts.push(fact(wording.t("audit-doc-assessed-on"), date.to_string()));
+    document.facts.extend(super::diary_number(audit, wording));
+    if let Some(time) = audit.assessed() {
+        document.facts.push(fact(wording.t("audit-doc-assessed-on"), time));
     }
     document.extend(tables(dossier, wording));
     document
@@ -41,27 +42,38 @@ pub fn tables(dossier: &Dossier, wording: &Wording) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !sub.is_empty() {
         blocks.push(heading(2, wording.t("audit-doc-questions")));
-        blocks.push(table("audit-doc-questions-caption", &sub, wording));
+        blocks.push(table(dossier, "audit-doc-questions-caption", &sub, wording));
     }
     if !overall.is_empty() {
         blocks.push(heading(2, wording.t("audit-doc-overall")));
-        blocks.push(table("audit-doc-overall-caption", &overall, wording));
+        blocks.push(table(dossier, "audit-doc-overall-caption", &overall, wording));
     }
     blocks
 }
 
-fn table(caption: &str, questions: &[&Kept<AuditQuestion>], wording: &Wording) -> Block {
+/// A question's own number, else its place among those of its sort: the overall ones are counted apart.
+pub fn number(dossier: &Dossier, kept: &Kept<AuditQuestion>) -> String {
+    let alike = dossier.questions.iter().filter(|one| one.record.overall == kept.record.overall);
+    let place = alike.take_while(|one| one.id() != kept.id()).count() + 1;
+    kept.record.number.clone().unwrap_or_else(|| place.to_string())
+}
+
+fn table(
+    dossier: &Dossier,
+    caption: &str,
+    questions: &[&Kept<AuditQuestion>],
+    wording: &Wording,
+) -> Block {
     let grouped = questions.iter().any(|kept| kept.record.group.is_some());
     let mut columns = vec![narrow(wording.t("audit-doc-number"))];
     if grouped {
-        columns.push(column(wording.t("audit-doc-group"), 2));
+        columns.push(column(wording.t("audit-doc-group"), 3));
     }
     columns.push(column(wording.t("audit-doc-question-column"), 6));
     columns.push(narrow(wording.t("audit-doc-grade")));
-    let rows = questions.iter().enumerate().map(|(at, kept)| {
+    let rows = questions.iter().map(|kept| {
         let question = &kept.record;
-        let number = question.number.clone().unwrap_or_else(|| (at + 1).to_string());
-        let mut row = vec![cell(number)];
+        let mut row = vec![cell(number(dossier, kept))];
         if grouped {
             row.push(cell(question.group.clone().unwrap_or_default()));
         }

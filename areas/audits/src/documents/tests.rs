@@ -104,9 +104,47 @@ fn aud_33_the_package_holds_state_and_evidence_as_of_the_day() {
     let dossier = World::on("2025-06-30").dossier("gra-2024");
     insta::assert_json_snapshot!(package_document(&dossier, &BTreeMap::new(), &sender(), &wording));
     let sheets = package_sheets(&dossier, &wording).sheets;
-    assert_eq!(sheets.len(), 3);
+    let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let expected = [
+        "Revisionsfrågor",
+        "Rekommendationer",
+        "Åtgärder",
+        "Underlag",
+        "Löften",
+        "Äldre rekommendationer",
+    ];
+    assert_eq!(names, expected);
+    // Each row has the number that the document gives it.
+    for sheet in [0, 1, 2, 5].map(|at| &sheets[at]) {
+        let numbered = sheet.rows.iter().all(|row| match &row[0] {
+            stadga_publish::sheet::Cell::Text(number) => !number.is_empty(),
+            _ => false,
+        });
+        assert!(numbered, "{}", sheet.name);
+    }
     assert!(sheets.iter().all(|sheet| !sheet.rows.is_empty()));
     let json = package_json(&dossier).unwrap();
     assert_eq!(json["follow_ups"].as_array().map(Vec::len), Some(10));
     assert_eq!(json["audit"]["body"]["title"], "Granskning av informationssäkerheten");
+}
+
+#[test]
+fn aud_10_only_real_verdicts_are_quoted() {
+    let read = |words| crate::read::is_verdict(words, crate::read::Words::shipped());
+    for verdict in ["Nej, inte ännu", "Ja", "delvis", "Arbetet har påbörjats under året"] {
+        assert!(read(verdict), "{verdict}");
+    }
+    for scrap in ["säkerställt", "ändamålsenligt", "i huvudsak"] {
+        assert!(!read(scrap), "{scrap}");
+    }
+}
+
+#[test]
+fn aud_11_the_report_s_own_words_say_what_time_the_assessment_is_about() {
+    let (mut dossier, scales) = (World::on("2026-11-22").dossier("gra-2024"), all_scales());
+    dossier.audit.record.assessed_as_written = Some("november 2023".into());
+    let wording = Wording { texts: all_texts(), scales: &scales, language: Language::Swedish };
+    let document = questions_document(&dossier, &sender(), &wording);
+    let facts = serde_json::to_string(&document.facts).unwrap();
+    assert!(facts.contains("november 2023") && !facts.contains("2023-11"), "{facts}");
 }

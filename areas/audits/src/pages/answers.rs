@@ -173,7 +173,7 @@ pub async fn begin(
     Ok(Redirect::to(&format!("/answer/{answer}/work")).into_response())
 }
 
-/// A part for each recommendation, or for each question that is not overall.
+/// A part for each recommendation, or in form A for each question, the overall ones last.
 fn parts(dossier: &Dossier, answer: Id<Answer>, format: Format) -> Vec<AnswerItem> {
     let blank = |subject: &str, number: &Option<String>| AnswerItem {
         answer,
@@ -197,13 +197,12 @@ fn parts(dossier: &Dossier, answer: Id<Answer>, format: Format) -> Vec<AnswerIte
         evidence: Vec::new(),
     };
     if format == Format::A {
-        let asked = dossier.questions.iter().filter(|kept| !kept.record.overall);
         let part = |kept: &Kept<crate::question::AuditQuestion>| AnswerItem {
             question: Some(kept.id()),
             grade: kept.record.grade.clone(),
             ..blank(&kept.record.text, &kept.record.number)
         };
-        return asked.map(part).collect();
+        return dossier.questions.iter().map(part).collect();
     }
     let part = |kept: &Kept<crate::recommendation::Recommendation>| AnswerItem {
         recommendation: Some(kept.id()),

@@ -84,9 +84,7 @@ pub(super) fn signs(cx: &Context, dossier: &Dossier) -> Markup {
         span { (super::wording(cx).term("audit-type", &audit.category)) " " (dossier.audit.head.number) }
         @if let Some(state) = &dossier.audit.head.state { (ui::badge("info", &cx.t(&format!("audit-state-is-{state}")))) }
         @if audit.verdict.is_some() { (tabs::badge(cx, "audit-verdict", audit.verdict.as_ref())) }
-        @if let Some(date) = audit.assessed_on {
-            span { (cx.t("audit-assessed_on")) " " time datetime=(date) { (date) } }
-        }
+        @if let Some(time) = audit.assessed() { span { (cx.t("audit-assessed_on")) " " (time) } }
     }
 }
 

@@ -200,7 +200,16 @@ pub(super) fn places(cx: &Context, places: &[&str]) -> Option<String> {
             Some(cx.t_with("page-audit-section", &[("section", one)]))
         }
         [one] => Some((*one).to_owned()),
-        many => Some(format!("{}: {}", cx.t("recommendation-sections"), many.join(", "))),
+        many => {
+            let numbered = |place: &&&str| place.starts_with(|c: char| c.is_ascii_digit());
+            let (sections, named): (Vec<&str>, Vec<&str>) = many.iter().partition(numbered);
+            let sections = (!sections.is_empty()).then(|| {
+                let told = cx.t_with("page-audit-section", &[("section", &sections.join(", "))]);
+                if named.is_empty() { told } else { told.to_lowercase() }
+            });
+            let all: Vec<String> = named.into_iter().map(str::to_owned).chain(sections).collect();
+            Some(format!("{}: {}", cx.t("recommendation-sections"), all.join(", ")))
+        }
     }
 }
 

@@ -19,14 +19,15 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use maud::{Markup, html};
+use stadga_documents::Document;
 use stadga_model::{Action, FileId, Id, Refusal};
 use stadga_publish::text_in::{TextError, text_of_limited};
 use stadga_store::{ListQuery, StoredFile};
 use stadga_web::{Context, Problem, keep_file, ui};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{READ, gather};
-use chosen::{Begun, Chosen};
+use chosen::{Begun, Chosen, REGISTER};
 use found::Group;
 use kept::Told;
 
@@ -286,6 +287,7 @@ fn by_name(options: impl Iterator<Item = (Id, String)>) -> Vec<(Id, String)> {
 
 /// Where the user says that the records belong.
 async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Refusal> {
+    let register = registers(chosen);
     let chosen = |name: &str| chosen.id(name);
     let mut target = Target {
         audit: chosen("record.audit").or_else(|| chosen("target.audit")).map(Id::cast),
@@ -295,6 +297,7 @@ async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Re
         source: Some(text.file.id.clone()),
         name: text.file.name.clone(),
         documents: known_documents(cx).await?,
+        register,
         scales: cx.app.store.scales().clone(),
         cover_letter: cx.t("page-read-cover-letter"),
         footnote: cx.t("page-read-footnote"),
@@ -312,11 +315,18 @@ async fn target(cx: &Context, text: &Text, chosen: &Chosen) -> Result<Target, Re
     Ok(target)
 }
 
-/// The titles in the register of documents.
-async fn known_documents(cx: &Context) -> Result<BTreeSet<String>, Refusal> {
+/// Whether governing documents that the auditors saw are put into the register: yes, unless the user says otherwise (T23).
+fn registers(chosen: &Chosen) -> bool {
+    chosen.get(REGISTER) != Some("no")
+}
+
+/// The documents in the register, by title in small letters.
+async fn known_documents(cx: &Context) -> Result<BTreeMap<String, Id<Document>>, Refusal> {
     let all = ListQuery { size: 100_000, ..ListQuery::default() };
-    let known = cx.door.all::<stadga_documents::Document>(all).await?;
-    Ok(known.into_iter().map(|(_, document)| document.title.to_lowercase()).collect())
+    let known = cx.door.all::<Document>(all).await?;
+    let titled =
+        known.into_iter().map(|(head, found)| (found.title.to_lowercase(), head.id.cast()));
+    Ok(titled.collect())
 }
 
 /// A choice among records, none first.

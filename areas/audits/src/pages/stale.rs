@@ -1,9 +1,11 @@
 //! Words of an answer that the records have left behind since they were written or taken over.
 
 use crate::{
+    answer::Format,
     answer_item::AnswerItem,
     audit::Part,
     dossier::{Dossier, Kept},
+    promise::Promise,
 };
 use stadga_model::{Id, Instant, Refusal};
 use stadga_web::Context;
@@ -44,6 +46,45 @@ pub async fn parts(
         }
     }
     Ok(stale)
+}
+
+/// The promises of a part that its text, once written, does not speak of: whoever reads the answer will not know of them
+/// (AUD-19). In form B the timetable's proposal tells them all until it has been written.
+pub fn untold<'a>(
+    dossier: &'a Dossier,
+    format: Format,
+    item: &Kept<AnswerItem>,
+) -> Vec<&'a Kept<Promise>> {
+    let text = plain(&text_of(dossier, format, &item.record));
+    let proposed = format == Format::B
+        && dossier.parts().contains(&Part::Timetable)
+        && item.record.words(Part::Timetable).is_none();
+    if text.is_empty() || proposed {
+        return Vec::new();
+    }
+    let told = |promise: &Promise| {
+        let said = [&promise.words, &promise.text].map(|words| plain(words));
+        said.iter().any(|words| !words.is_empty() && text.contains(words.as_str()))
+    };
+    dossier.promises_on(item.id()).filter(|kept| !told(&kept.record)).collect()
+}
+
+/// All that a part of an answer says in its form.
+fn text_of(dossier: &Dossier, format: Format, item: &AnswerItem) -> String {
+    let own = |part: Part| item.words(part).unwrap_or_default();
+    match format {
+        Format::B => dossier.parts().into_iter().map(own).collect::<Vec<_>>().join(" "),
+        Format::A | Format::C => {
+            let reasoning = item.reasoning.as_ref().map_or("", |text| text.0.as_str());
+            format!("{reasoning} {}", item.solved_when.as_deref().unwrap_or_default())
+        }
+    }
+}
+
+/// Words in small letters with one space between them.
+fn plain(text: &str) -> String {
+    let words = text.trim_end_matches('.').split_whitespace();
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// When what an item rests on last changed: measures, their evidence, its promises.

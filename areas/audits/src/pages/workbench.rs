@@ -97,6 +97,7 @@ fn missing(
         .collect();
     html! {
         @if !stale.is_empty() { (left_behind(cx, items, stale)) }
+        (untold(cx, dossier, answer, items))
         @if lacking.is_empty() && !items.is_empty() {
             @if stale.is_empty() { (whole(cx, answer)) }
         } @else if !lacking.is_empty() {
@@ -128,6 +129,30 @@ fn whole(cx: &Context, answer: &Kept<Answer>) -> Markup {
             } @else { p { (cx.t("page-answer-whole-reviewed")) } }
         },
     )
+}
+
+/// The parts whose text does not speak of a promise that has been made on them.
+fn untold(
+    cx: &Context,
+    dossier: &Dossier,
+    answer: &Kept<Answer>,
+    items: &[&Kept<AnswerItem>],
+) -> Markup {
+    let lacks =
+        |kept: &&&Kept<AnswerItem>| !stale::untold(dossier, answer.record.format, kept).is_empty();
+    let lacking: Vec<_> = items.iter().filter(lacks).collect();
+    html! {
+        @if !lacking.is_empty() {
+            (ui::alert("warning", &html! {
+                p { (cx.t("page-answer-untold")) }
+                ul {
+                    @for kept in lacking {
+                        li { a href=(format!("#item-{}", kept.head.id)) { (kept.record.subject.trim_end_matches('.')) } }
+                    }
+                }
+            }))
+        }
+    }
 }
 
 /// Which words the records have left behind.
@@ -170,6 +195,7 @@ fn part_panel(
         &format!("{number}{}", item.subject),
         &html! {
             p.signs {
+                (graded(cx, dossier, item))
                 @if item.position.is_some() { (tabs::badge(cx, "position", item.position.as_ref())) }
                 @if let Some(owner) = dossier.name(item.owner) { span { (cx.t("answer-item-owner")) ": " (owner) } }
             }
@@ -186,9 +212,20 @@ fn part_panel(
                 }
             }
             (grounds(cx, dossier, item))
-            (promises(cx, dossier, kept))
+            (promises(cx, dossier, answer, kept))
         },
     )
+}
+
+/// How the auditors graded the question that is answered (AUD-10, AUD-16).
+fn graded(cx: &Context, dossier: &Dossier, item: &AnswerItem) -> Markup {
+    let question = item.question.and_then(|id| dossier.question(id));
+    let grade = question.and_then(|kept| kept.record.grade.as_ref());
+    html! {
+        @if grade.is_some() {
+            span { (cx.t("audit-doc-auditors-assessment")) ": " } (tabs::badge(cx, "audit-grade", grade))
+        }
+    }
 }
 
 /// The position on each claim, with its reasons (AUD-15).
@@ -209,8 +246,18 @@ fn claims(cx: &Context, item: &AnswerItem) -> Markup {
 }
 
 /// What the part promises for a certain time.
-fn promises(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>) -> Markup {
+fn promises(
+    cx: &Context,
+    dossier: &Dossier,
+    answer: &Kept<Answer>,
+    kept: &Kept<AnswerItem>,
+) -> Markup {
     let made: Vec<_> = dossier.promises_on(kept.id()).collect();
+    let untold = match answer.record.is_settled() {
+        true => Vec::new(),
+        false => stale::untold(dossier, answer.record.format, kept),
+    };
+    let untold = |promise: &Kept<Promise>| untold.iter().any(|one| one.id() == promise.id());
     html! {
         @if !made.is_empty() {
             h3 { (cx.t("audit-doc-promises")) }
@@ -219,6 +266,7 @@ fn promises(cx: &Context, dossier: &Dossier, kept: &Kept<AnswerItem>) -> Markup 
                     li {
                         a href=(format!("/promise/{}", promise.head.id)) { (promise.record.text) } ": " (promise.record.words) " "
                         (until(cx, &promise.record, dossier.today()))
+                        @if untold(promise) { " " (ui::badge("bad", &cx.t("page-promise-untold"))) }
                     }
                 }
             }
@@ -388,7 +436,8 @@ fn rest_on(item: &mut AnswerItem, dossier: &Dossier) {
             item.measures.push(measure.id);
         }
         for kept in measure.evidence.iter().filter(|kept| kept.record.holds(dossier.today())) {
-            if measure.is_done() && !item.evidence.contains(&kept.id()) {
+            let told = measure.is_done() || measure.begun().is_some();
+            if told && !item.evidence.contains(&kept.id()) {
                 item.evidence.push(kept.id());
             }
         }

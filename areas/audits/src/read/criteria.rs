@@ -149,7 +149,13 @@ pub fn methods(sheet: &Sheet, words: &Words) -> Vec<Method> {
     for (nth, _) in sheet.about(&["method"]) {
         let lines = sheet.lines_of_section(nth);
         let blocks = sheet.blocks.get(sheet.blocks_of_section(nth)).unwrap_or(&[]);
-        blocks.iter().filter(|block| block.is_heading()).for_each(|block| add(block.whole()));
+        for heading in blocks.iter().filter(|block| block.is_heading()) {
+            let mut said = heading.whole();
+            // A heading's number ("2.6.1.") is no part of the way of working.
+            let bare = said.as_written.trim_start_matches(|c: char| !c.is_alphabetic());
+            said.as_written = bare.to_owned();
+            add(said);
+        }
         sheet.sentences_in(lines).iter().for_each(|sentence| add(sentence.said()));
     }
     for sentence in &sheet.sentences {

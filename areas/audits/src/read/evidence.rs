@@ -9,7 +9,7 @@ use super::reading::{Ask, Document, FactCheck, Interviewed, Lines, Observed, Sai
 use super::repair;
 use super::sheet::Sheet;
 use super::times;
-use super::words::Words;
+use super::words::{Pattern, Words};
 
 /// More pages than this no one observes.
 const MOST: usize = 300;
@@ -66,6 +66,15 @@ fn document(block: &Block, words: &Words) -> Document {
         undated,
         said: block.whole(),
     }
+}
+
+/// Whether a title reads as that of a governing document of one's own (styrande dokument): its first telling word is
+/// policy, routine, plan …, and not minutes, report, or a firm's name (T23).
+pub fn is_governing(title: &str, words: &Words) -> bool {
+    let first = |pattern: &Pattern| pattern.find(title).map(|found| found.start());
+    let steers = first(&words.evidence.governing);
+    let other = first(&words.evidence.not_governing);
+    steers.is_some_and(|at| other.is_none_or(|other| at < other))
 }
 
 /// Functions interviewed; names of persons are left out.

@@ -35,6 +35,11 @@ pub fn opening(said: &Said, scale: &str, words: &Words) -> Option<Grade> {
     })
 }
 
+/// Whether words are a verdict that somebody gives ("Nej, inte ännu"), and no word out of a sentence ("säkerställt").
+pub fn is_verdict(written: &str, words: &Words) -> bool {
+    words.assessment.verdict.is_match(written)
+}
+
 /// The found words to the end of the last of them: a pattern may know its beginning only.
 fn whole_words<'a>(text: &'a str, found: &Found) -> &'a str {
     let rest = text.get(found.end()..).unwrap_or("");

@@ -8,6 +8,8 @@ use super::words::Words;
 pub const SAME: f64 = 0.8;
 /// The share of a question's words that an assessment must repeat to be its assessment.
 const RESTATED: f64 = 0.75;
+/// The share of the shorter text's words that a text which repeats it has.
+const REPEATED: f64 = 0.9;
 /// How much better the best question must fit than the next.
 const CLEAR: f64 = 0.1;
 
@@ -68,6 +70,12 @@ fn stem(word: &str, words: &Words) -> String {
     let fits = |ending: &&String| word.ends_with(ending.as_str()) && word.len() - ending.len() >= 4;
     let ending = words.likeness.endings.iter().find(fits).map_or("", String::as_str);
     word.strip_suffix(ending).unwrap_or(word).to_owned()
+}
+
+/// Whether two texts say the same: nearly all of the shorter one's telling words stand in the other.
+pub fn says_same(one: &str, other: &str, words: &Words) -> bool {
+    let (one, other) = (Stems::of(one, words), Stems::of(other, words));
+    one.within(&other).max(other.within(&one)) >= REPEATED
 }
 
 /// The one question that a sentence restates.

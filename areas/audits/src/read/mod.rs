@@ -40,6 +40,9 @@ mod words;
 
 use std::collections::BTreeSet;
 
+pub use evidence::is_governing;
+pub use judging::is_verdict;
+pub use likeness::says_same;
 pub use promises::promised;
 pub use reading::*;
 pub use times::{When, latest, times};
@@ -95,7 +98,9 @@ fn lined(text: &str, said: Option<Kind>, words: &Words) -> Reading {
         _ => reported(&sheet, &mut reading, words),
     }
     if kind == Kind::Review {
-        reading.review = Some(review::review(&sheet, words));
+        reading.review = Some(review::review(&sheet, &reading.purpose, words));
+        let listed = review::methods(&sheet, words);
+        reading.methods = if listed.is_empty() { reading.methods } else { listed };
     }
     let mut seen = BTreeSet::new();
     reading.asks.retain(|ask| seen.insert((ask.what.clone(), ask.about.clone(), ask.lines)));

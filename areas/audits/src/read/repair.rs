@@ -21,9 +21,29 @@ pub fn characters(raw: &str) -> String {
         }
     }
     let soft_end = out.ends_with('\u{ad}');
-    let mut out = out.replace('\u{ad}', "");
+    let mut out = unstarred(&out.replace('\u{ad}', "").replace("**", ""));
     if soft_end {
         out.push('-');
+    }
+    out
+}
+
+/// Without the stars that conversion sets around what was slanted or bold: `*Mall för system*`.
+fn unstarred(text: &str) -> String {
+    let mut parts = text.split('*').peekable();
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    while let Some(part) = parts.next() {
+        let opens = part.starts_with(char::is_alphanumeric) && !part.ends_with(' ');
+        match parts.peek() {
+            Some(_) if opens => {
+                out.push_str(part);
+                out.push_str(parts.next().unwrap_or_default());
+            }
+            _ => {
+                out.push('*');
+                out.push_str(part);
+            }
+        }
     }
     out
 }

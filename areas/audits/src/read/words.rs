@@ -65,7 +65,7 @@ group!(/// What stands before a date.
 group!(/// How purpose and questions are led in.
     PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern, own: Pattern });
 group!(/// How assessments are led in.
-    AssessmentWords { open_question: Pattern, sentence: Pattern, numbered: Pattern, copula: Pattern, the_question: Pattern, concluding: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
+    AssessmentWords { open_question: Pattern, verdict: Pattern, sentence: Pattern, numbered: Pattern, copula: Pattern, the_question: Pattern, concluding: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
     RecommendationWords { telling: Pattern, leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
@@ -80,8 +80,8 @@ group!(/// How the answer is asked for.
         checkpoint: Pattern, part: Vec<Keyed> });
 group!(/// Ways of working.
     MethodWords { method: Vec<Keyed>, done_by: Pattern });
-group!(/// How evidence is listed.
-    EvidenceWords { documents_lead: Pattern, not_documents: Pattern, interviews_lead: Pattern, interviews_sentence: Pattern,
+group!(/// How evidence is listed, and what of it steers.
+    EvidenceWords { governing: Pattern, not_governing: Pattern, documents_lead: Pattern, not_documents: Pattern, interviews_lead: Pattern, interviews_sentence: Pattern,
         table_header: Pattern, table_caption: Pattern, year: Pattern, trailing_year: Pattern, any_year: Pattern, year_range: Pattern,
         valid_to: Pattern, undated: Pattern, observation: Pattern, observed_page: Pattern,
         function_words: Named, group_words: Named, surnames: Whole });

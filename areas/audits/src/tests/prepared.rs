@@ -253,3 +253,170 @@ async fn aud_17_the_auditors_see_on_their_own_page_that_an_answer_has_come() {
     let mut strategist = world.sign_in("strateg").await;
     strategist.get(&format!("/?as-of={}", day.tomorrow().unwrap())).await.is(200).lacks(here);
 }
+
+/// The text of a page's part for one part of the answer.
+async fn panel(client: &mut stadga_testkit::Client, work: &str, item: Id<AnswerItem>) -> String {
+    let page = client.get(work).await.is(200).lacks("⟦").text();
+    let from = page.split(&format!("id=\"item-{item}\"")).nth(1).unwrap_or_default();
+    from.split("<section").next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn aud_19_a_promise_that_the_text_does_not_tell_of_is_told_in_every_form() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let audit = world.id::<Audit>("gra-2026");
+    for form in ["a", "b", "c"] {
+        let begun = client.post(&format!("/audit/{audit}/answers"), &[("format", form)]).await;
+        let work = begun.is(303).header("location").to_owned();
+        let answer: Id<Answer> = work.split('/').nth(2).unwrap().parse().unwrap();
+        let near = world.door().near(answer.cast()).await.unwrap();
+        let item: Id<AnswerItem> = near.pointing::<AnswerItem>().next().unwrap().0.head.id.cast();
+        let mut opened = world.door().open_as(item).await.unwrap();
+        let body = &mut opened.body;
+        body.reasoning = Some("Vi tar tag i frågan.".into());
+        body.timetable = Some("Inget att redovisa.".into());
+        world.door().save(opened, "").await.unwrap();
+        let untold = "Löftet står inte i texten";
+        assert!(
+            !panel(&mut client, &work, item).await.contains(untold),
+            "{form}: nothing promised"
+        );
+        let (audit, item_id) = (audit.to_string(), item.to_string());
+        let promise = [
+            ("text", "Rutinen revideras"),
+            ("words", "senast våren 2027"),
+            ("audit", audit.as_str()),
+            ("item", item_id.as_str()),
+        ];
+        client.post("/promise/new", &promise).await.is(303);
+        assert!(panel(&mut client, &work, item).await.contains(untold), "{form}");
+        client.get(&work).await.is(200).has("har ett löfte som inte står i texten");
+        let mut opened = world.door().open_as(item).await.unwrap();
+        opened.body.reasoning = Some("Det är klart senast  Våren 2027.".into());
+        opened.body.timetable = Some("Klart senast våren 2027.".into());
+        world.door().save(opened, "").await.unwrap();
+        assert!(!panel(&mut client, &work, item).await.contains(untold), "{form}: now it is told");
+    }
+}
+
+#[tokio::test]
+async fn aud_24_a_promise_made_after_the_proposal_was_taken_over_is_told_beside_the_text() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let item = world.id::<AnswerItem>("svd-26-1");
+    let (head, part) = world.door().read_as(item).await.unwrap();
+    let work = format!("/answer/{}/work", part.answer);
+    let revision = head.revision.to_string();
+    let take = format!("/answer-item/{item}/take/timetable");
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    let changed = "Förslaget har ändrats";
+    assert!(!panel(&mut client, &work, item).await.contains(changed));
+    let (audit, id) = (world.id::<Audit>("gra-2026").to_string(), item.to_string());
+    let promise = [
+        ("text", "Övningen görs om"),
+        ("words", "senast våren 2027"),
+        ("audit", audit.as_str()),
+        ("item", id.as_str()),
+    ];
+    client.post("/promise/new", &promise).await.is(303);
+    let told = panel(&mut client, &work, item).await;
+    assert!(told.contains(changed) && told.contains("Löftet står inte i texten"), "{told}");
+}
+
+#[tokio::test]
+async fn aud_16_form_a_answers_the_overall_questions_too_and_shows_the_auditors_grade() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let audit = world.id::<Audit>("gra-2024");
+    let near = world.door().near(audit.cast()).await.unwrap();
+    let asked: Vec<_> = near.pointing::<crate::question::AuditQuestion>().collect();
+    let overall: Vec<Id> = asked
+        .iter()
+        .filter(|(_, question)| question.overall)
+        .map(|(revision, _)| revision.head.id)
+        .collect();
+    let begun = client.post(&format!("/audit/{audit}/answers"), &[("format", "a")]).await;
+    let work = begun.is(303).header("location").to_owned();
+    let answer: Id<Answer> = work.split('/').nth(2).unwrap().parse().unwrap();
+    let near = world.door().near(answer.cast()).await.unwrap();
+    let parts: Vec<_> = near.pointing::<AnswerItem>().collect();
+    assert_eq!(parts.len(), asked.len());
+    let of_overall =
+        |part: &AnswerItem| part.question.is_some_and(|id| overall.contains(&id.cast()));
+    assert_eq!(parts.iter().filter(|(_, part)| of_overall(part)).count(), 3);
+    let page = client.get(&work).await.is(200).text();
+    let places: Vec<(usize, bool)> = parts
+        .iter()
+        .map(|(revision, part)| {
+            let place = page.find(&format!("id=\"item-{}\"", revision.head.id)).unwrap();
+            (place, of_overall(part))
+        })
+        .collect();
+    let last_other = places.iter().filter(|(_, overall)| !overall).map(|(at, _)| at).max();
+    assert!(places.iter().filter(|(_, overall)| *overall).all(|(at, _)| Some(at) > last_other));
+    assert_eq!(page.matches("Revisorernas bedömning: ").count(), asked.len());
+}
+
+#[tokio::test]
+async fn aud_17_the_step_offers_the_decisions_about_the_answer_and_leaves_the_rest_to_the_search() {
+    let world = World::of(ground()).await;
+    super::settled::write_out(&world).await;
+    super::settled::step(&world, |answer| answer.state = State::Review).await;
+    let door = world.door();
+    let (_, known) =
+        door.read_as(world.id::<stadga_decisions::Decision>("bes-svar-2024")).await.unwrap();
+    let about = |title: &str, about: Vec<Id>| stadga_decisions::Decision {
+        title: title.into(),
+        about,
+        ..known.clone()
+    };
+    let (audit, other) =
+        (world.id::<Audit>("gra-2026").cast(), world.id::<Audit>("gra-2024").cast());
+    for decision in [
+        about("A om något annat", vec![other]),
+        about("B om ingenting", vec![]),
+        about("C om granskningen", vec![audit]),
+    ] {
+        door.create(&decision, "").await.unwrap();
+    }
+    let answer = world.id::<Answer>("sva-2026");
+    let mut client = world.sign_in("strateg").await;
+    let page = client.get(&format!("/answer/{answer}/move/decide")).await.is(200).lacks("⟦").text();
+    let select = page.split("name=\"decision\"").nth(1).unwrap();
+    let select = select.split("</select>").next().unwrap();
+    assert!(!select.contains("A om något annat"), "left to the search");
+    let at = |title: &str| select.find(title).unwrap_or_else(|| panic!("{title}: {select}"));
+    assert!(at("C om granskningen") < at("B om ingenting"));
+    assert!(page.contains("name=\"decision.find\""), "and there is a search");
+    assert!(!page.contains("är markerat som beslutat"), "nothing has been marked yet");
+}
+
+#[tokio::test]
+async fn aud_24_evidence_that_comes_after_the_proposal_was_taken_over_is_told_beside_the_text() {
+    let world = World::all_open(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let item = world.id::<AnswerItem>("svd-26-1");
+    let (head, part) = world.door().read_as(item).await.unwrap();
+    let work = format!("/answer/{}/work", part.answer);
+    let take = format!("/answer-item/{item}/take/done");
+    let revision = head.revision.to_string();
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    let changed = "Förslaget har ändrats";
+    assert!(!panel(&mut client, &work, item).await.contains(changed));
+    let (_, known) = world.door().read_as(world.id::<Evidence>("und-gra-akut")).await.unwrap();
+    let new = Evidence {
+        title: "Beslutade tider".into(),
+        measures: vec![part.measures[0]],
+        valid_to: None,
+        ..known
+    };
+    world.door().create(&new, "").await.unwrap();
+    let told = panel(&mut client, &work, item).await;
+    assert!(told.contains(changed) && told.contains("Underlag: Beslutade tider"), "{told}");
+    let revision = world.door().read(item.cast()).await.unwrap().head.revision.to_string();
+    client.post(&take, &[("revision", revision.as_str())]).await.is(303);
+    assert!(!panel(&mut client, &work, item).await.contains(changed));
+    let (_, part) = world.door().read_as(item).await.unwrap();
+    assert_eq!(part.evidence.len(), 1, "and the part rests on it");
+}

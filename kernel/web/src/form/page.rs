@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 use maud::{Markup, html};
-use stadga_model::{Field, FieldType, Finding, Kind, Refusal};
+use stadga_model::{Field, FieldType, Finding, Id, Kind, Refusal};
 use stadga_store::Opened;
 use std::collections::BTreeMap;
 
@@ -26,6 +26,8 @@ pub(crate) struct Form<'a> {
     /// Everything that is asked for is needed, whatever the field's description says.
     pub(super) all_needed: bool,
     changes: Option<Changes>,
+    /// The record that is moved and what it links to: what is about them is offered first.
+    pub(super) own: Vec<Id>,
     /// The fields that can no longer be written.
     closed: Vec<&'static str>,
     /// The row that was asked for by the address: where the reader begins.
@@ -105,6 +107,7 @@ impl<'a> Form<'a> {
             gentle: false,
             all_needed: false,
             changes: None,
+            own: Vec::new(),
             closed: Vec::new(),
             added: None,
             about: None,
@@ -197,6 +200,8 @@ impl<'a> Form<'a> {
                 Some(found) => found.clone(),
                 None => {
                     let found = Candidates::find(self.cx, kinds, &question.1).await?;
+                    let plain = self.own.is_empty() || !question.1.is_empty();
+                    let found = if plain { found } else { found.closest(self.cx, &self.own) };
                     asked.insert(question, found.clone());
                     found
                 }

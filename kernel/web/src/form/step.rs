@@ -6,7 +6,7 @@ use super::{
 };
 use crate::ui::{self, Said};
 use maud::{Markup, html};
-use stadga_model::{Body, Field, FieldType, Finding, Kind, Refusal};
+use stadga_model::{Body, Field, FieldType, Finding, Id, Kind, Refusal};
 
 /// The names of the fields that the part asked for: what it did not ask for stays as it is.
 const ASKED: &str = "_asked";
@@ -74,12 +74,16 @@ fn begin(filled: &mut Filled, name: &str, lacking: &[&&Finding]) {
 
 impl Form<'_> {
     /// The part, or only what stops the step where no field can mend it. `first`: nobody has been asked yet, so what
-    /// lacks is no fault.
+    /// lacks is no fault. `own`: the record and what it links to; what is about them is offered first.
     ///
     /// # Errors
     /// As the door.
-    pub(crate) async fn step(mut self, step: &Step, first: bool) -> Result<Markup, Refusal> {
-        (self.gentle, self.all_needed) = (first, true);
+    pub(crate) async fn step(
+        mut self,
+        step: &Step,
+        (first, own): (bool, Vec<Id>),
+    ) -> Result<Markup, Refusal> {
+        (self.gentle, self.all_needed, self.own) = (first, true, own);
         self.offer().await?;
         let of_asked = |said: &Said| {
             let name = said.path.as_deref().and_then(|path| path.split('.').next());

@@ -7,6 +7,8 @@ use stadga_model::{Action, Field, FieldType, Revision};
 
 /// So many columns besides the title are shown where there is no room for all.
 const MAIN: usize = 2;
+/// So many usual columns besides number and title the style sheet leaves at its three widths.
+const ROOM: [usize; 3] = [5, 4, 3];
 
 /// The table, or a word where there is nothing.
 pub(super) fn table(list: &List<'_>) -> Markup {
@@ -29,10 +31,26 @@ pub(super) fn table(list: &List<'_>) -> Markup {
         }
     };
     html! {
+        (hidden(list, &columns))
         @if bulk {
             form method="post" action=(format!("/{name}/bulk")) { (table) (bar(list)) }
         } @else {
             (table)
+        }
+    }
+}
+
+/// How many of the usual columns there is no room for, for each width that hides some, and the way to all of them.
+fn hidden(list: &List<'_>, columns: &[&'static Field]) -> Markup {
+    let fit = ROOM.into_iter().filter(|fit| list.asked.columns.is_empty() && columns.len() > *fit);
+    let names: Vec<&str> = columns.iter().map(|field| field.name).collect();
+    let all = list.href(&list.address.with("cols", &names.join(",")));
+    html! {
+        @for fit in fit {
+            p.hidden-columns data-fit=(fit) {
+                (list.cx.t_with("list-columns-hidden", &[("count", &(columns.len() - fit).to_string())]))
+                " " a href=(all) hx-get=(all) { (list.cx.t("list-columns-all")) }
+            }
         }
     }
 }
@@ -126,6 +144,7 @@ fn bar(list: &List<'_>) -> Markup {
     let (cx, kind) = (list.cx, list.kind);
     html! {
         div.bulk {
+            p.chosen-rows data-script hidden role="status" { b data-chosen { "0" } " " (cx.t("bulk-chosen")) }
             div.ds-field {
                 label for="bulk-change" { (cx.t("bulk-change")) }
                 select.ds-input id="bulk-change" name="change" {

@@ -192,7 +192,9 @@ impl<'a> Attempt<'a> {
         let first = self.step.asked.is_empty();
         self.step.widen(self.kind, &mut self.filled, &findings, &revision.body);
         let form = Form::of(self.cx, self.kind, self.filled, &self.opened);
-        let asks = form.with_faults(&findings, faults).step(&self.step, first).await?;
+        let links = self.kind.spec.links(&revision.body).into_iter().map(|(_, id)| id);
+        let own: Vec<_> = links.chain([revision.head.id]).collect();
+        let asks = form.with_faults(&findings, faults).step(&self.step, (first, own)).await?;
         page(self.cx, super::Shown::of(revision), (status, &asks)).await
     }
 }

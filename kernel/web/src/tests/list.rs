@@ -164,3 +164,25 @@ async fn search_says_when_there_are_more_hits_than_it_shows() {
     page.has("Fler än 100 träffar på").lacks(">100 träffar");
     assert_eq!(page.text.matches("<h3>").count(), 100);
 }
+
+#[tokio::test]
+async fn a_list_says_how_many_columns_do_not_fit_and_leads_to_all_of_them() {
+    let world = World::new().await;
+    three(&world).await;
+    let usual = world.get("/thing").await;
+    let heads = usual.text.matches("scope=\"col\"").count() - 2;
+    assert!(heads > 3, "{heads} columns");
+    usual.has("data-fit=\"3\"").has("Visa alla kolumner").has("?cols=");
+    let hidden =
+        if heads == 4 { "En kolumn".to_owned() } else { format!("{} kolumner", heads - 3) };
+    usual.has(&format!("{hidden} får inte plats"));
+    // Columns that somebody has chosen all stay, so nothing is said.
+    world.get("/thing?cols=cost,due").await.lacks("får inte plats");
+}
+
+#[tokio::test]
+async fn a_bulk_change_says_how_many_are_chosen() {
+    let world = World::new().await;
+    three(&world).await;
+    world.get("/thing").await.has("chosen-rows").has("valda");
+}

@@ -17,6 +17,9 @@ const KEPT: &str = "audit-reading";
 /// The kind of document that the user says the text to be.
 pub const KIND: &str = "target.kind";
 
+/// Whether documents that the auditors saw are put into the register: `no`, or anything else.
+pub const REGISTER: &str = "target.documents";
+
 /// `verdict.{place}` is accept, mend or drop; `value.{place}.{name}` a value other than found; `target.{name}` where it
 /// belongs; `made.{place}` the verdict of what is a record by now.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use super::item::short;
 use crate::{
     follow_up::WHITE,
-    read::{Grade, Lines, Reading, Said},
+    read::{Grade, Lines, Reading, Said, Words, is_governing},
 };
 use stadga_model::Date;
 use stadga_web::Context;
@@ -20,6 +20,8 @@ pub struct Group {
 pub struct Found {
     /// Its place in the reading: `questions.2`.
     pub path: String,
+    /// What it is, where its words do not tell: the text key of its label.
+    pub label: Option<&'static str>,
     /// Its words.
     pub text: String,
     /// What else is known, in words.
@@ -59,7 +61,11 @@ impl Found {
     fn new(path: String, text: &str, lines: Lines) -> Self {
         let fields = vec![Mend::Text("text", "page-read-text", text.to_owned())];
         let (text, about) = (text.to_owned(), Vec::new());
-        Self { path, text, about, lines, asks: None, fields }
+        Self { path, label: None, text, about, lines, asks: None, fields }
+    }
+
+    fn labelled(self, label: &'static str) -> Self {
+        Self { label: Some(label), ..self }
     }
 
     fn about(mut self, about: impl IntoIterator<Item = String>) -> Self {
@@ -92,7 +98,7 @@ impl Found {
 pub fn groups(cx: &Context, reading: &Reading) -> Vec<Group> {
     let mut groups = vec![identity(reading)];
     groups.extend(plain(reading));
-    groups.push(Group { heading: "page-read-questions", found: questions(reading) });
+    groups.push(Group { heading: "page-read-questions", found: questions(cx, reading) });
     groups.push(Group { heading: "page-read-verdicts", found: verdicts(reading) });
     groups.push(Group { heading: "page-read-criteria", found: criteria(reading) });
     groups.push(Group { heading: "page-read-documents", found: documents(cx, reading) });
@@ -114,35 +120,50 @@ pub fn groups(cx: &Context, reading: &Reading) -> Vec<Group> {
 
 fn identity(reading: &Reading) -> Group {
     let identity = &reading.identity;
-    let one = |path: &str, said: &Option<Said>| {
-        said.as_ref().map(|said| Found::new(path.to_owned(), &said.as_written, said.lines))
+    let one = |path: &str, label, said: &Option<Said>| {
+        let said = said.as_ref()?;
+        Some(Found::new(path.to_owned(), &said.as_written, said.lines).labelled(label))
     };
     let mut found: Vec<Found> = [
-        one("identity.title", &identity.title),
-        one("identity.diary_number", &identity.diary_number),
-        one("identity.report_number", &identity.report_number),
-        one("identity.performer", &identity.performer),
+        one("identity.title", "audit-title", &identity.title),
+        one("identity.diary_number", "audit-diary_number", &identity.diary_number),
+        one("identity.report_number", "audit-report_number", &identity.report_number),
+        one("identity.client", "audit-client", &identity.client),
+        one("identity.performer", "audit-performer", &identity.performer),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let spans = [("identity.period", &identity.period), ("identity.assessed", &identity.assessed)];
-    for (path, span) in spans {
+    let spans = [
+        ("identity.period", "audit-period", &identity.period),
+        ("identity.assessed", "audit-assessed_on", &identity.assessed),
+    ];
+    for (path, label, span) in spans {
         if let Some(span) = span {
             let days = [span.earliest, span.latest].map(|day| day.map(|day| day.to_string()));
             let days = days.into_iter().flatten().collect::<Vec<_>>().join(" – ");
             let mend = Mend::Date("latest", "promise-latest", span.latest);
             let words = Found::new(path.to_owned(), &span.said.as_written, span.said.lines);
-            found.push(words.about([days]).with(mend));
+            found.push(words.labelled(label).about([days]).with(mend));
         }
     }
     found.extend(identity.dates.iter().enumerate().map(|(at, dated)| {
         let days = dated.earliest.zip(dated.latest).filter(|_| dated.date.is_none());
         Found::new(format!("dates.{at}"), &dated.said.as_written, dated.said.lines)
+            .labelled(date_label(&dated.what))
             .about(days.map(|(from, to)| format!("{from} – {to}")))
             .with(Mend::Date("date", "audit-fixed_on", dated.date))
     }));
     Group { heading: "page-read-identity", found }
+}
+
+/// What a date of the report is called.
+fn date_label(what: &str) -> &'static str {
+    match what {
+        "fixed" => "page-read-date-fixed",
+        "decided" => "page-read-date-decided",
+        _ => "page-read-date-dated",
+    }
 }
 
 /// Lists of sentences that become texts of the audit.
@@ -178,10 +199,11 @@ fn listed(list: &str, said: &[Said]) -> Vec<Found> {
         .collect()
 }
 
-fn questions(reading: &Reading) -> Vec<Found> {
+fn questions(cx: &Context, reading: &Reading) -> Vec<Found> {
     let found = reading.questions.iter().enumerate().map(|(at, question)| {
         let found =
             Found::new(format!("questions.{at}"), &question.said.as_written, question.said.lines)
+                .about(question.overall.then(|| cx.t("page-read-overall")))
                 .about(question.group.clone())
                 .with(Mend::Text(
                     "group",
@@ -204,9 +226,13 @@ fn questions(reading: &Reading) -> Vec<Found> {
 
 fn verdicts(reading: &Reading) -> Vec<Found> {
     let found = reading.verdicts.iter().enumerate().map(|(at, verdict)| {
-        let words = verdict.grade.as_ref().map(|grade| format!("”{}”", grade.wording));
-        Found::new(format!("verdicts.{at}"), &verdict.said.as_written, verdict.said.lines)
-            .about(words)
+        let found =
+            Found::new(format!("verdicts.{at}"), &verdict.said.as_written, verdict.said.lines);
+        // A sum that bears no grade is complete as it is: none is asked for, and one can be given.
+        let graded =
+            found.graded("audit-verdict", "audit-verdict", "grade", verdict.grade.as_ref());
+        let uncertain = verdict.grade.as_ref().is_some_and(|grade| grade.uncertain);
+        Found { asks: graded.asks.filter(|_| uncertain), ..graded }
     });
     found.collect()
 }
@@ -226,8 +252,10 @@ fn documents(cx: &Context, reading: &Reading) -> Vec<Found> {
         let end =
             seen.valid_to.map(|end| cx.t_with("page-audit-ended", &[("date", &end.to_string())]));
         let undated = seen.undated.then(|| cx.t("audit-documents-undated"));
+        let governing = is_governing(&seen.name, Words::shipped());
+        let governing = governing.then(|| cx.t("page-read-governing"));
         Found::new(format!("documents.{at}"), &seen.name, seen.said.lines)
-            .about(year.into_iter().chain(end).chain(undated))
+            .about(year.into_iter().chain(end).chain(undated).chain(governing))
             .with(Mend::Date("valid_to", "audit-documents-valid_to", seen.valid_to))
     });
     let pages = reading.observations.iter().enumerate().map(|(at, page)| {

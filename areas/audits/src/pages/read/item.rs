@@ -37,7 +37,8 @@ fn item(cx: &Context, found: &Found, chosen: &Chosen) -> Markup {
     let place = cx.t_with(key, &[("from", &from.to_string()), ("to", &to.to_string())]);
     let made = chosen.is_made(found);
     html! {
-        li id=(anchor(found)) data-from=(from) data-to=(to) data-unsure[found.asks.is_some() && !made] data-made[made] {
+        li id=(anchor(found)) tabindex="-1" data-from=(from) data-to=(to) data-unsure[found.asks.is_some() && !made] data-made[made] {
+            @if let Some(label) = found.label { p.label { (cx.t(label)) } }
             p { strong { (short(&found.text)) } }
             @for mend in &found.fields { (graded(cx, mend)) }
             @if !found.about.is_empty() { p.muted { (found.about.join(" · ")) } }

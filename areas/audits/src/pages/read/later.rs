@@ -36,8 +36,9 @@ pub async fn batch(
     let mut batch = Batch { creates: made.drafts.clone(), reason, ..Batch::default() };
     if let Some(audit) = target.audit {
         let mut opened = cx.door.open(audit.cast()).await?;
-        let before = audit_of(reading, &chosen.made(), target)?;
-        let after = audit_of(reading, &chosen.made_and_taken(), target)?;
+        let target = accept::knowing(target, &made.drafts);
+        let before = audit_of(reading, &chosen.made(), &target)?;
+        let after = audit_of(reading, &chosen.made_and_taken(), &target)?;
         if join(&mut opened.body, &before, after) {
             batch.saves.push(opened);
         }
@@ -64,7 +65,10 @@ fn join(record: &mut Body, before: &Body, after: Body) -> bool {
         let held = record.entry(name).or_insert(Value::Null);
         match (held, new) {
             (Value::Array(held), Value::Array(new)) => {
-                let more: Vec<Value> = new.into_iter().filter(|one| !held.contains(one)).collect();
+                // What was offered before may have been changed or taken away since: it does not come back.
+                let offered = |one: &Value| old.as_array().is_some_and(|old| old.contains(one));
+                let more: Vec<Value> =
+                    new.into_iter().filter(|one| !offered(one) && !held.contains(one)).collect();
                 joined |= !more.is_empty();
                 held.extend(more);
             }

@@ -7,13 +7,13 @@ use stadga_web::{Context, ui};
 
 use super::{
     Options, READ, Text,
-    chosen::{Chosen, KIND},
+    chosen::{Chosen, KIND, REGISTER},
     found::{Found, Group},
     item, select,
 };
 use crate::{
     accept::likely_category,
-    read::{Kind, Lines, Said},
+    read::{Kind, Lines, Reading, Said, Words, is_governing},
 };
 
 /// The page, with what stopped the last attempt above it.
@@ -205,7 +205,7 @@ fn source(cx: &Context, text: &Text) -> Markup {
         div.source tabindex="0" role="region" aria-label=(cx.t("page-read-source")) {
             ol {
                 @for (at, line) in text.told.extracted.text.split('\n').enumerate() {
-                    li id=(format!("L{}", at + 1)) class=[breaks.contains(&(at + 1)).then_some("page-break")] { (line.trim_end_matches(['\r', '\u{c}'])) }
+                    li id=(format!("L{}", at + 1)) class=[breaks.contains(&(at + 1)).then_some("page-break")] { span { (line.trim_end_matches(['\r', '\u{c}'])) } }
                 }
             }
         }
@@ -237,12 +237,46 @@ fn belongs(cx: &Context, text: &Text, options: &Options, chosen: &Chosen) -> Mar
             (select(cx, "target.audit", "page-read-audit", &options.audits, settled("target.audit", options.likely)))
             @if options.likely.is_some() { p.help { (cx.t("page-read-audit-known")) } }
             (select(cx, "target.unit", "audit-unit", &options.answering, settled("target.unit", unit)))
-            (as_said(cx, identity.addressee.as_ref()))
+            (as_said(cx, asked_of(reading).as_ref()))
             (select(cx, "target.client", "audit-client", &options.units, settled("target.client", client)))
             (as_said(cx, identity.client.as_ref()))
             (select(cx, "target.owner", "audit-owner", &options.persons, settled("target.owner", cx.door.actor().person)))
+            (register(cx, reading, chosen))
         },
     )
+}
+
+/// Of whom the answer is asked, in the text's words; else whom the first recommendation is addressed to.
+fn asked_of(reading: &Reading) -> Option<Said> {
+    let asked = reading.request.as_ref();
+    let asked = asked.and_then(|asked| Some((asked.from.clone()?, asked.said.lines)));
+    let addressed = || {
+        let mut given = reading.recommendations.iter();
+        given.find_map(|one| Some((one.addressee.clone()?, one.said.lines)))
+    };
+    let (as_written, lines) = asked.or_else(addressed)?;
+    Some(Said { as_written, lines })
+}
+
+/// What becomes of the documents that the auditors saw: said, and for the user to choose (T23).
+fn register(cx: &Context, reading: &Reading, chosen: &Chosen) -> Markup {
+    let seen = &reading.documents;
+    if seen.is_empty() {
+        return Context::nothing();
+    }
+    let own = seen.iter().filter(|seen| is_governing(&seen.name, Words::shipped())).count();
+    let counts = [("count", &*own.to_string()), ("all", &seen.len().to_string())];
+    let yes = super::registers(chosen);
+    html! {
+        div.ds-field {
+            label for="target-documents" { (cx.t("page-read-register")) }
+            select.ds-input id="target-documents" name=(REGISTER) aria-describedby="target-documents-help" {
+                option value="yes" selected[yes] { (cx.t("page-read-register-yes")) }
+                option value="no" selected[!yes] { (cx.t("page-read-register-no")) }
+            }
+        }
+        p.help id="target-documents-help" { (cx.t_with("page-read-register-help", &counts)) }
+    }
 }
 
 /// What the text itself says, with its place.

@@ -135,8 +135,17 @@ async fn t23_documents_seen_are_in_the_register_and_tell_what_had_expired_on_the
         let form = places.iter().map(|place| (place.as_str(), "accept")).chain([("do", "make")]);
         client.post(&page, &form.collect::<Vec<_>>()).await.is(303);
     }
-    assert_eq!(world.all("document").await.len(), 14);
-    assert_eq!(world.all("document-version").await.len(), 14);
+    // Those that govern are in the register; minutes and reports of others stand in the audit alone, with the rest.
+    assert_eq!(world.all("document").await.len(), 8);
+    assert_eq!(world.all("document-version").await.len(), 8);
+    let audits = world.all("audit").await;
+    let new = audits.iter().find(|audit| audit.body["title"] == "granskning.txt").unwrap();
+    let seen = new.body["documents"].as_array().unwrap();
+    assert_eq!(seen.len(), 14);
+    assert_eq!(seen.iter().filter(|seen| seen["document"].is_string()).count(), 8);
+    let governing = client.get("/board/documents?on=2024-01-24").await;
+    governing.is(200).has("Rutin för informationsklassning").lacks("Revisionsrapport");
+    governing.lacks("Regionstyrelsens protokoll").lacks("Patientsäkerhetsberättelsen");
     let day = client.get("/board/documents?on=2024-01-24&sources=1").await;
     day.is(200).has("<b>4</b><span>har gått ut</span>").has("<b>1</b><span>odaterade</span>");
     let text = day.text();
@@ -160,6 +169,51 @@ async fn t23_documents_seen_are_in_the_register_and_tell_what_had_expired_on_the
     // The register says where each is known from.
     let audit = world.all("document-version").await[0].body["source"].as_str().unwrap().to_owned();
     client.get(&format!("/audit/{audit}")).await.is(200).has("Dokument som var underlag");
+}
+
+#[tokio::test]
+async fn t23_what_becomes_of_the_documents_is_said_and_chosen() {
+    let world = region().await;
+    let before = world.all("document").await.len();
+    let Some(page) = sample(&world).await else { return };
+    let mut client = world.sign_in("strateg").await;
+    let text = client.get(&page).await.is(200).text();
+    let register = text.split("name=\"target.documents\"").nth(1).unwrap();
+    assert!(register.contains("value=\"yes\" selected"), "{}", &register[..200]);
+    assert!(register.contains("8 av 14"));
+    let form: Vec<String> = (0..14).map(|at| format!("verdict.documents.{at}")).collect();
+    let form = form.iter().map(|place| (place.as_str(), "accept"));
+    let form = form.chain([("do", "make"), ("target.documents", "no")]);
+    client.post(&page, &form.collect::<Vec<_>>()).await.is(303);
+    assert_eq!(world.all("document").await.len(), before);
+}
+
+#[tokio::test]
+async fn aud_03_each_fact_of_the_report_bears_its_label_and_the_answering_body_its_own_words() {
+    let world = region().await;
+    let Some(page) = sample(&world).await else { return };
+    let mut client = world.sign_in("strateg").await;
+    let text = client.get(&page).await.is(200).text();
+    let card = |path: &str| {
+        let from = text.split(&format!("id=\"found-{path}\"")).nth(1).unwrap_or_default();
+        from.split("<fieldset").next().unwrap_or_default()
+    };
+    for (path, label) in [
+        ("identity-diary_number", "Diarienummer"),
+        ("identity-period", "Genomförd"),
+        ("identity-assessed", "Bedömningen avser"),
+        ("identity-client", "Uppdragsgivare"),
+        ("identity-performer", "Utförare"),
+    ] {
+        let label = format!("<p class=\"label\">{label}</p>");
+        assert!(card(path).contains(&label), "{path}: {}", card(path));
+    }
+    let overall = text.matches("Övergripande fråga").count();
+    assert_eq!(overall, 3, "as many as the report has");
+    // Of whom the answer is asked, and not whom the report is addressed to.
+    let unit = text.split("name=\"target.unit\"").nth(1).unwrap();
+    let said = unit.split("name=\"target.client\"").next().unwrap();
+    assert!(said.to_lowercase().contains("i texten står: regionstyrelsen"), "{said}");
 }
 
 /// The audits that are not the demo's own, by title.

@@ -24,7 +24,16 @@ fn aud_30_a_review_has_assignment_categories_gap_and_phases() {
         [7, 3, 4, 6]
     );
     assert_eq!((review.gap.len(), review.phases.len()), (3, 3));
+    // What leads in a list is told with it, and what stands under the purpose is not told twice.
+    let purpose = &found.purpose;
     assert!(!review.assignment.is_empty());
+    for said in &review.assignment {
+        assert!(!said.as_written.ends_with(':'), "{said:?}");
+        assert!(!purpose.iter().any(|purpose| purpose.lines.meet(said.lines)), "{said:?}");
+    }
+    let methods: Vec<&str> = found.methods.iter().map(|method| method.key.as_str()).collect();
+    assert_eq!(methods.len(), 4, "{:?}", found.methods);
+    assert!(found.methods.iter().any(|method| method.said.as_written.contains("presumtiva")));
 }
 
 #[test]
@@ -47,4 +56,11 @@ fn aud_12_a_review_recommends_by_section() {
     for section in ["3.1.5", "3.2", "3.3", "3.3.1", "3.5"] {
         assert!(sections.iter().any(|known| known == section), "{section} in {sections:?}");
     }
+}
+
+#[test]
+fn aud_12_what_was_slanted_bears_no_stars() {
+    let Some(text) = sample("rjh-genomlysning-2019.txt") else { return };
+    let advice = reading(&text).recommendations;
+    assert!(!advice.iter().any(|one| one.said.as_written.contains('*')), "{advice:?}");
 }
