@@ -6,6 +6,8 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use serde_json::Value;
+use std::sync::Arc;
+use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 /// A client with its cookies.
@@ -14,6 +16,8 @@ pub struct Client {
     cookies: Vec<(String, String)>,
     language: &'static str,
     host: String,
+    /// Where the database lies that the service uses.
+    _folder: Option<Arc<TempDir>>,
 }
 
 /// What came back.
@@ -32,7 +36,12 @@ impl Client {
     /// A client without cookies.
     pub fn new(service: Router) -> Self {
         let host = "stadga.test".to_owned();
-        Self { service, cookies: Vec::new(), language: "sv", host }
+        Self { service, cookies: Vec::new(), language: "sv", host, _folder: None }
+    }
+
+    /// The same, of a service whose database lies there: it stays as long as the client.
+    pub(crate) fn keeping(self, folder: Option<Arc<TempDir>>) -> Self {
+        Self { _folder: folder, ..self }
     }
 
     /// Reads in this language from now on: `sv` or `en`.

@@ -45,7 +45,7 @@ pub struct World {
     /// The fixtures that were planted.
     pub fixtures: Fixtures,
     /// Where its database lies.
-    _folder: Option<TempDir>,
+    folder: Option<Arc<TempDir>>,
 }
 
 impl World {
@@ -101,7 +101,7 @@ impl World {
             paced: false,
         };
         set(&mut options);
-        Self { app: App::new(options), fixtures, _folder: folder }
+        Self { app: App::new(options), fixtures, folder }
     }
 
     /// The id of the fixture with this key.
@@ -142,7 +142,7 @@ impl World {
 
     /// A client that has not signed in.
     pub fn stranger(&self) -> Client {
-        Client::new(self.service())
+        Client::new(self.service()).keeping(self.folder.clone())
     }
 
     /// A client signed in as the person with this fixture key.
@@ -180,7 +180,7 @@ async fn planted(
     areas: &[Area],
     fixtures: &Fixtures,
     open: impl AsyncFn(Place, Org) -> Store,
-) -> (Store, Option<TempDir>) {
+) -> (Store, Option<Arc<TempDir>>) {
     let plant = async |store: &Store| {
         fixtures.plant(store).await.unwrap_or_else(|e| panic!("{e}"));
     };
@@ -198,7 +198,7 @@ async fn planted(
         store.close().await;
         planted.keep();
     }
-    (open(place(), ORG.into()).await, Some(planted.into_folder()))
+    (open(place(), ORG.into()).await, Some(planted.into_folder().into()))
 }
 
 async fn store(place: Place, org: Org, areas: &[Area], policy: &Policy, keys: Keys) -> Store {
