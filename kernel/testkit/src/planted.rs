@@ -1,27 +1,35 @@
 //! A planted database, kept beside the program of tests and copied for each test: planting takes longer than most tests.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use stadga_web::Area;
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
 use tempfile::TempDir;
 
-/// Where databases are kept: another for each build of the tests, and for each choice of areas.
+/// Where databases are kept: another for each build of the tests, and for each choice of areas and fixtures.
 pub(crate) struct Planted {
     kept: PathBuf,
     folder: TempDir,
 }
 
 impl Planted {
-    /// For this program of tests and these areas.
-    pub fn of<'a>(areas: impl Iterator<Item = &'a str>) -> Self {
+    /// For this program of tests and what is planted of these areas.
+    pub fn of(areas: &[Area]) -> Self {
         let program = std::env::current_exe().expect("the tests' own path");
         let built = fs::metadata(&program).and_then(|told| told.modified()).expect("its age");
         let built = built.duration_since(UNIX_EPOCH).expect("an age after 1970").as_nanos();
-        let areas = areas.collect::<Vec<_>>().join("+");
+        let mut planted = DefaultHasher::new();
+        for area in areas {
+            (area.name, area.fixtures).hash(&mut planted);
+            area.kinds.iter().for_each(|kind| kind.spec.kind.hash(&mut planted));
+        }
         let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let folder = program.with_file_name("planted");
         fs::create_dir_all(&folder).expect("a folder for planted databases");
-        let kept = folder.join(format!("{name}.{built}.{areas}.db"));
+        let kept = folder.join(format!("{name}.{built}.{:x}.db", planted.finish()));
         Self { kept, folder: tempfile::tempdir().expect("a folder for the test") }
     }
 

@@ -190,7 +190,7 @@ async fn planted(
         plant(&store).await;
         return (store, None);
     }
-    let planted = Planted::of(areas.iter().map(|area| area.name));
+    let planted = Planted::of(areas);
     let place = || Place::File(planted.path());
     if !planted.copy() {
         let store = open(place(), ORG.into()).await;
