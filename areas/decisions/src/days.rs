@@ -15,10 +15,11 @@ pub(crate) struct Days {
     pub ahead: i32,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static DAYS: LazyLock<Days> = LazyLock::new(|| {
-    let text = include_str!("../../../content/decisions/days.toml");
-    toml::from_str(text).expect("content/decisions/days.toml can be read")
+    stadga_model::shipped(
+        "content/decisions/days.toml",
+        include_str!("../../../content/decisions/days.toml"),
+    )
 });
 
 /// What stands in `content/decisions/days.toml`.

@@ -17,10 +17,11 @@ pub(crate) struct Days {
     pub reading_minutes: u16,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static DAYS: LazyLock<Days> = LazyLock::new(|| {
-    let text = include_str!("../../../content/documents/days.toml");
-    toml::from_str(text).expect("content/documents/days.toml can be read")
+    stadga_model::shipped(
+        "content/documents/days.toml",
+        include_str!("../../../content/documents/days.toml"),
+    )
 });
 
 /// What stands in `content/documents/days.toml`.

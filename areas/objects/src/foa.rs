@@ -34,10 +34,11 @@ pub struct Scope {
     pub large_needed: i64,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static SCOPE: LazyLock<Scope> = LazyLock::new(|| {
-    let text = include_str!("../../../content/objects/foa.toml");
-    toml::from_str(text).expect("content/objects/foa.toml can be read")
+    stadga_model::shipped(
+        "content/objects/foa.toml",
+        include_str!("../../../content/objects/foa.toml"),
+    )
 });
 
 /// What stands in `content/objects/foa.toml`.

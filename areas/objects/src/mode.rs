@@ -17,10 +17,11 @@ struct Modes {
     owned_by_chair: Vec<String>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static MODES: LazyLock<Modes> = LazyLock::new(|| {
-    let text = include_str!("../../../content/objects/modes.toml");
-    toml::from_str(text).expect("content/objects/modes.toml can be read")
+    stadga_model::shipped(
+        "content/objects/modes.toml",
+        include_str!("../../../content/objects/modes.toml"),
+    )
 });
 
 /// Whether an object of this mode is actively maintained.

@@ -85,10 +85,11 @@ struct File {
     role: Vec<Role>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static FILE: LazyLock<File> = LazyLock::new(|| {
-    let text = include_str!("../../../content/objects/roles.toml");
-    toml::from_str(text).expect("content/objects/roles.toml can be read")
+    stadga_model::shipped(
+        "content/objects/roles.toml",
+        include_str!("../../../content/objects/roles.toml"),
+    )
 });
 
 /// All roles of the model, the deciding ones first.

@@ -19,10 +19,11 @@ pub(crate) struct Days {
     pub introduction: i64,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static DAYS: LazyLock<Days> = LazyLock::new(|| {
-    let text = include_str!("../../../content/organisation/days.toml");
-    toml::from_str(text).expect("content/organisation/days.toml can be read")
+    stadga_model::shipped(
+        "content/organisation/days.toml",
+        include_str!("../../../content/organisation/days.toml"),
+    )
 });
 
 /// What stands in `content/organisation/days.toml`.

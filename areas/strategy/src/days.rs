@@ -17,10 +17,11 @@ pub(crate) struct Days {
     pub scanning: i32,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static DAYS: LazyLock<Days> = LazyLock::new(|| {
-    let text = include_str!("../../../content/strategy/days.toml");
-    toml::from_str(text).expect("content/strategy/days.toml can be read")
+    stadga_model::shipped(
+        "content/strategy/days.toml",
+        include_str!("../../../content/strategy/days.toml"),
+    )
 });
 
 /// What stands in `content/strategy/days.toml`.

@@ -20,10 +20,11 @@ struct File {
     elements: BTreeMap<String, String>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static FILE: LazyLock<File> = LazyLock::new(|| {
-    let text = include_str!("../../../content/systems/archimate.toml");
-    toml::from_str(text).expect("content/systems/archimate.toml can be read")
+    stadga_model::shipped(
+        "content/systems/archimate.toml",
+        include_str!("../../../content/systems/archimate.toml"),
+    )
 });
 
 /// The element that a type of item is.

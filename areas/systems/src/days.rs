@@ -21,10 +21,11 @@ pub(crate) struct Days {
     pub transfer: BTreeMap<String, i32>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static DAYS: LazyLock<Days> = LazyLock::new(|| {
-    let text = include_str!("../../../content/systems/days.toml");
-    toml::from_str(text).expect("content/systems/days.toml can be read")
+    stadga_model::shipped(
+        "content/systems/days.toml",
+        include_str!("../../../content/systems/days.toml"),
+    )
 });
 
 /// What stands in `content/systems/days.toml`.

@@ -15,11 +15,12 @@ struct File {
 
 static TYPES: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(read);
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 fn read() -> BTreeMap<String, Vec<String>> {
-    let text = include_str!("../../../content/systems/duties.toml");
-    let file: File = toml::from_str(text).expect("content/systems/duties.toml can be read");
-    file.types
+    stadga_model::shipped::<File>(
+        "content/systems/duties.toml",
+        include_str!("../../../content/systems/duties.toml"),
+    )
+    .types
 }
 
 /// The duties of a type, by their keys in the scale `application-duty`.

@@ -22,10 +22,11 @@ struct Days {
 
 static DAYS: LazyLock<Days> = LazyLock::new(read);
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 fn read() -> Days {
-    let text = include_str!("../../../content/systems/freshness.toml");
-    toml::from_str(text).expect("content/systems/freshness.toml can be read")
+    stadga_model::shipped(
+        "content/systems/freshness.toml",
+        include_str!("../../../content/systems/freshness.toml"),
+    )
 }
 
 /// The last day on which what was confirmed counts; none where nothing ever was.

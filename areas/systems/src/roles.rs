@@ -11,10 +11,11 @@ struct File {
     roles: Vec<String>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static FILE: LazyLock<File> = LazyLock::new(|| {
-    let text = include_str!("../../../content/systems/roles.toml");
-    toml::from_str(text).expect("content/systems/roles.toml can be read")
+    stadga_model::shipped(
+        "content/systems/roles.toml",
+        include_str!("../../../content/systems/roles.toml"),
+    )
 });
 
 /// The roles, by their keys in `content/roles.toml`.

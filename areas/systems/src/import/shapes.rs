@@ -57,10 +57,12 @@ struct File {
     shapes: BTreeMap<String, Shape>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
 static SHAPES: LazyLock<BTreeMap<String, Shape>> = LazyLock::new(|| {
-    let text = include_str!("../../../../content/systems/shapes.toml");
-    toml::from_str::<File>(text).expect("content/systems/shapes.toml can be read").shapes
+    stadga_model::shipped::<File>(
+        "content/systems/shapes.toml",
+        include_str!("../../../../content/systems/shapes.toml"),
+    )
+    .shapes
 });
 
 /// The shape with this key.
