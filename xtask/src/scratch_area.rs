@@ -23,10 +23,14 @@ const READ: [&str; 12] = [
     "xtask",
 ];
 
+/// The program's tests that go through every area, kind or route.
+const OF_ALL_AREAS: &str = "access|api|import|openapi|pages|published|routes|texts|tidy|walls";
+
 /// What the scratch area is called.
 const NAME: &str = "scratch-things";
 
-/// Copies the workspace, makes an area in the copy and runs lints and tests of it, and the program's own tests.
+/// Copies the workspace, makes an area in the copy and runs lints, its tests, and those of the program that go through all
+/// areas.
 ///
 /// # Errors
 /// When the new area fails anything.
@@ -48,26 +52,19 @@ pub fn test() -> Outcome {
         run::finish(cargo.env("INSTA_UPDATE", "always"))
     };
     cargo(&["fmt", "--package", &package, "--check"])?;
-    cargo(&[
-        "clippy",
-        "--offline",
-        "--package",
-        &package,
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ])?;
+    // The whole workspace's features, as the steps before were built with: nothing but what is new is built.
+    let lint = ["--all-targets", "--", "--deny", "warnings"];
+    cargo(&[&["clippy", "--offline", "--workspace"], &lint[..]].concat())?;
+    let tried = format!("package({package}) + (package(stadga) & test(/^({OF_ALL_AREAS})::/))");
     cargo(&[
         "nextest",
         "run",
         "--offline",
-        "--package",
-        &package,
-        "--package",
-        "stadga",
+        "--workspace",
         "--status-level",
         "fail",
+        "--filterset",
+        &tried,
     ])?;
     fs::remove_dir_all(copy)?;
     Ok(())

@@ -1,10 +1,10 @@
 //! Which roles a person holds: from the assignments that count on the day, each with its unit and all below it.
 
+use crate::{Assignment, Person, Unit, unit};
 use stadga_access::Held;
-use stadga_model::{Actor, At, Date, Id, Instant, Record, Refusal, local_date};
+use stadga_model::{Actor, At, Date, Id, Instant, Refusal, local_date};
 use stadga_store::{Compare, Door, Filter, ListQuery, Store};
-
-use crate::{Assignment, Person, Unit};
+use std::{collections::BTreeSet, slice};
 
 /// The role of everyone who is here (SEC-12), but for auditors.
 const EVERYONE: &str = "employee";
@@ -22,17 +22,27 @@ pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, R
     if !someone.period.holds(today) {
         return Ok(Vec::new());
     }
-    let mut held = Vec::new();
+    let mut reaching = Vec::new();
     for (_, assignment) in door.all::<Assignment>(linked("person", &[person])).await? {
         if counts(&door, &assignment, today).await? {
-            let narrowed = !assignment.scope.is_empty();
-            let own = vec![assignment.unit];
-            let units =
-                with_all_below(&door, if narrowed { assignment.scope } else { own }).await?;
-            let records = assignment.records;
-            held.push(Held { role: assignment.role.0, units, narrowed, records });
+            reaching.push(assignment);
         }
     }
+    let below = all_below(&door, reaching.iter().flat_map(reached).copied().collect()).await?;
+    let mut held: Vec<Held> = reaching
+        .into_iter()
+        .map(|assignment| {
+            let tops = reached(&assignment).iter();
+            let units: BTreeSet<_> =
+                tops.flat_map(|top| unit::with_all_below(*top, &below)).collect();
+            Held {
+                role: assignment.role.0,
+                units: units.into_iter().map(Id::cast).collect(),
+                narrowed: !assignment.scope.is_empty(),
+                records: assignment.records,
+            }
+        })
+        .collect();
     if held.iter().all(|held| !OUTSIDE.contains(&held.role.as_str())) {
         held.push(Held { role: EVERYONE.into(), ..Held::default() });
     }
@@ -53,17 +63,27 @@ pub async fn counts(door: &Door, assignment: &Assignment, day: Date) -> Result<b
     }
 }
 
-/// Units and all below them, level by level.
-async fn with_all_below(door: &Door, units: Vec<Id<Unit>>) -> Result<Vec<Id>, Refusal> {
-    let mut all: Vec<Id> = units.into_iter().map(Id::cast).collect();
-    let mut level = all.clone();
+/// The units that an assignment counts for, before those below them: its scope where it is narrowed, else its own.
+fn reached(assignment: &Assignment) -> &[Id<Unit>] {
+    if assignment.scope.is_empty() { slice::from_ref(&assignment.unit) } else { &assignment.scope }
+}
+
+/// All units below these, level by level: read once for all of someone's roles, for every request asks.
+async fn all_below(
+    door: &Door,
+    tops: BTreeSet<Id<Unit>>,
+) -> Result<Vec<(Id<Unit>, Unit)>, Refusal> {
+    let (mut found, mut known) = (Vec::new(), tops.clone());
+    let mut level: Vec<Id> = tops.into_iter().map(Id::cast).collect();
     while !level.is_empty() {
-        let below = door.list(Unit::KIND, &linked("parent", &level)).await?.rows;
+        let below = door.all::<Unit>(linked("parent", &level)).await?.into_iter();
         // A unit that has been put below itself must not lead round and round.
-        level = below.into_iter().map(|unit| unit.head.id).filter(|id| !all.contains(id)).collect();
-        all.extend(&level);
+        let new = below.map(|(head, unit)| (head.id.cast(), unit));
+        let new: Vec<_> = new.filter(|(id, _)| known.insert(*id)).collect();
+        level = new.iter().map(|(id, _)| id.cast()).collect();
+        found.extend(new);
     }
-    Ok(all)
+    Ok(found)
 }
 
 /// The question for records that link to one of these by `field`.
@@ -119,7 +139,7 @@ mod tests {
         let on = async |day: &str| {
             let at = format!("{day}T09:00:00Z").parse().unwrap();
             let held = roles(world.app.store.clone(), person.cast(), at).await.unwrap();
-            held.into_iter().map(|held| held.role).collect::<std::collections::BTreeSet<_>>()
+            held.into_iter().map(|held| held.role).collect::<BTreeSet<_>>()
         };
         let all = ["auditor", "registrar", "system-owner"].map(str::to_owned);
         assert_eq!(on("2026-11-30").await, all.into());

@@ -74,7 +74,7 @@ fn built(options: &Options) -> Outcome<PathBuf> {
         return Ok(program.clone());
     }
     assets::build()?;
-    run::run("cargo", &["build", "--locked", "--package", "stadga"])?;
+    run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;
     Ok(run::target().join("debug/stadga"))
 }
 

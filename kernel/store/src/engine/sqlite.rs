@@ -32,6 +32,8 @@ pub(crate) async fn open(
     let pool = |size| {
         let keep =
             SqlitePoolOptions::new().min_connections(1).idle_timeout(None).max_lifetime(None);
+        // A file does not hang up: to ask each time whether it is there costs a turn to another thread and back.
+        let keep = keep.test_before_acquire(false);
         keep.max_connections(size).acquire_timeout(Duration::from_secs(30))
     };
     let mut one = pool(1);
@@ -79,6 +81,8 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
         .busy_timeout(Duration::from_secs(10))
         // Many rows come without a wait for each of them.
         .row_buffer_size(1_024)
+        // Planning weighs every index of the table: what has been asked once on a connection is not planned again.
+        .statement_cache_capacity(500)
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory")
         // What is sealed or taken away leaves no trace in the file.
