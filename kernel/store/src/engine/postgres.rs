@@ -130,6 +130,8 @@ fn pool(most: u32, may: &'static str) -> PgPoolOptions {
         Box::pin(async move {
             // That a table is there already is no news.
             connection.execute("SET client_min_messages TO warning").await?;
+            // Planning opens every index of the table: what has been asked once on a connection is not planned again.
+            connection.execute("SET plan_cache_mode TO force_generic_plan").await?;
             let may = format!("SET SESSION CHARACTERISTICS AS TRANSACTION {may}");
             connection.execute(sqlx::raw_sql(AssertSqlSafe(may))).await.map(drop)
         })
