@@ -156,11 +156,10 @@ impl Door {
         let mut page = sql(format!("SELECT {columns}, b.code, b.variant, b.since FROM "));
         self.standing(&mut page, query);
         let order = if query.newest { "DESC" } else { "ASC" };
+        let (size, skipped) = (query.size, u64::from(query.page) * u64::from(query.size));
         page.push(&format!(
-            " ORDER BY b.since {order}, b.record {order}, b.code, b.variant LIMIT "
+            " ORDER BY b.since {order}, b.record {order}, b.code, b.variant LIMIT {size} OFFSET {skipped}"
         ));
-        page.push_bind(i64::from(query.size)).push(" OFFSET ");
-        page.push_bind(i64::from(query.page) * i64::from(query.size));
         let rows = page.all(&mut link).await?;
         Ok(Breaches { rows: rows.iter().map(breach).collect::<Result<_, _>>()?, total })
     }

@@ -107,16 +107,25 @@ impl Asked<'_> {
     pub async fn page(&self, db: &mut Link) -> Result<Page, Refusal> {
         let size = if self.query.size == 0 { 50 } else { self.query.size.min(100_000) };
         let total = self.count(db).await?;
-        let mut page = sql(format!("SELECT {} FROM revision r WHERE ", row::COLUMNS));
-        self.conditions(&mut page, db.engine(), total > COUNTED);
-        page.push(&format!(" ORDER BY {} LIMIT ", self.order()));
-        page.push_bind(i64::from(size) + 1)
-            .push(" OFFSET ")
-            .push_bind(i64::from(self.query.page) * i64::from(size));
-        let found = page.all(db).await?;
-        let more = found.len() > size as usize;
-        let rows = found.iter().take(size as usize).map(row::revision).collect::<Result<_, _>>()?;
+        let part = (i64::from(self.query.page) * i64::from(size), i64::from(size) + 1);
+        let mut rows = self.rows(db, part, total > COUNTED).await?;
+        let more = rows.len() > size as usize;
+        rows.truncate(size as usize);
         Ok(Page { rows, total, more })
+    }
+
+    /// The records that fit, uncounted: at most `most` after those that are skipped.
+    pub async fn rows(
+        &self,
+        db: &mut Link,
+        (skipped, most): (i64, i64),
+        walk: bool,
+    ) -> Result<Vec<Revision>, Refusal> {
+        let mut rows = sql(format!("SELECT {} FROM revision r WHERE ", row::COLUMNS));
+        self.conditions(&mut rows, db.engine(), walk);
+        // The numbers stand in the text: a plan is made for few rows only where it is seen that few are wanted.
+        rows.push(&format!(" ORDER BY {} LIMIT {most} OFFSET {skipped}", self.order()));
+        rows.all(db).await?.iter().map(row::revision).collect()
     }
 
     /// What is known of all that fit besides what is in them, however many they are.

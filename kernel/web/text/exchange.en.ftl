@@ -83,6 +83,7 @@ import-fault-link = There is no record by the name or number “{ $written }”.
 import-fault-links = Several records are called “{ $written }”. Write the number of the one you mean.
 import-fault-twice = “{ $written }” stands on a row further up too. Keep only one of the rows.
 import-fault-unknown = There is no such record with the id or number “{ $written }”. Empty the cell if the row is new.
+import-fault-missing = { $field } is missing. Fill it in.
 import-fault-stale = The row comes from version { $written }, but the record has been changed since. Fetch the list anew and make the change there.
 import-fault-may-not-create = You may not add new records here. Ask whoever is responsible for the unit.
 import-fault-may-not-change = You may not change { $written }. Ask whoever owns the record.

@@ -83,6 +83,7 @@ import-fault-link = Det finns ingen post som heter eller har numret ”{ $writte
 import-fault-links = Flera poster heter ”{ $written }”. Skriv numret på den du menar.
 import-fault-twice = ”{ $written }” står på en rad längre upp också. Behåll bara en av raderna.
 import-fault-unknown = Det finns ingen sådan post som har id eller nummer ”{ $written }”. Töm cellen om raden är ny.
+import-fault-missing = { $field } saknas. Fyll i det.
 import-fault-stale = Raden kommer från version { $written }, men posten har ändrats sedan dess. Hämta listan på nytt och gör ändringen där.
 import-fault-may-not-create = Du får inte lägga in nya poster här. Be den som ansvarar för enheten.
 import-fault-may-not-change = Du får inte ändra { $written }. Be den som äger posten.

@@ -14,6 +14,8 @@ use std::{
 pub(super) struct Surroundings {
     /// What was entered, as everybody sees it, and what it links to: the newest revision of each.
     records: HashMap<Id, Arc<Revision>>,
+    /// What each of what was entered links to.
+    up: HashMap<Id, BTreeSet<Id>>,
     /// What links to what was entered, with the field that links.
     down: HashMap<Id, Vec<(String, Arc<Revision>)>>,
 }
@@ -32,9 +34,10 @@ impl Surroundings {
         let mut records: HashMap<Id, Arc<Revision>> =
             written().map(|(revision, _)| (revision.head.id, open(revision))).collect();
         let changed: HashSet<Id> = changed.into_iter().collect();
-        let mut far = BTreeSet::new();
+        let (mut up, mut far) = (HashMap::<Id, BTreeSet<Id>>::new(), BTreeSet::new());
         for source in records.values() {
             for (field, target) in links(store, source) {
+                up.entry(source.head.id).or_default().insert(target);
                 if !records.contains_key(&target) {
                     far.insert(target);
                 } else if !changed.contains(&target) {
@@ -48,16 +51,13 @@ impl Surroundings {
         let far: Vec<Id> = far.into_iter().collect();
         let far = view::current(tx, &store.org, &far).await?;
         records.extend(far.into_iter().map(|(id, revision)| (id, Arc::new(revision))));
-        Ok(Self { records, down })
+        Ok(Self { records, up, down })
     }
 
     /// What is one link away from a revision that was entered.
-    fn near(&self, store: &Store, revision: &Revision) -> Near {
-        let id = revision.head.id;
-        let source = self.records.get(&id);
-        let targets: BTreeSet<Id> =
-            source.iter().flat_map(|source| links(store, source)).map(|(_, id)| id).collect();
-        let up = targets.iter().filter_map(|target| self.records.get(target).cloned()).collect();
+    fn near(&self, id: Id) -> Near {
+        let targets = self.up.get(&id).into_iter().flatten();
+        let up = targets.filter_map(|target| self.records.get(target).cloned()).collect();
         Near { up, down: self.down.get(&id).cloned().unwrap_or_default() }
     }
 
@@ -75,7 +75,7 @@ impl Surroundings {
         let mut findings = Vec::new();
         for (revision, before) in &entered.revisions {
             let kind = store.kinds.get(&revision.head.kind).ok_or(Refusal::NotFound)?;
-            let mut near = self.near(store, revision);
+            let mut near = self.near(revision.head.id);
             withheld_links(tx, store, kind.spec, revision, &mut near.up).await?;
             let mut found = lost_links(kind.spec, revision, &near.up);
             found.extend(of_marks(tx, store, revision, before.as_ref(), &near).await?);

@@ -22,6 +22,11 @@ impl Fault {
         Self { key, values: vec![("written", written.into())] }
     }
 
+    /// A field that must be filled in and is not.
+    pub fn missing(label: String) -> Self {
+        Self { key: "missing", values: vec![("field", label)] }
+    }
+
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.values.push((name, value.into()));
         self

@@ -142,7 +142,11 @@ fn outcome(row: &ReadRow, columns: &Columns, known: &Known, seen: &mut HashSet<I
     let (changes, faults) = changes(row, columns, known, (head, body));
     let stale = before.and_then(|record| stale(row, columns, record));
     match before {
-        _ if !faults.is_empty() => Outcome::Faulty(faults),
+        None if !faults.is_empty() => {
+            let lacks = lacks(&fresh(changes, known), &faults, columns, known);
+            Outcome::Faulty([faults, lacks].concat())
+        }
+        Some(_) if !faults.is_empty() => Outcome::Faulty(faults),
         Some(_) if changes.is_empty() => Outcome::Unchanged,
         Some(_) if stale.is_some() => Outcome::Faulty(stale.into_iter().collect()),
         Some(record) => changed(record, changes, known),
@@ -213,6 +217,19 @@ pub fn differences(changes: &[Change], before: &Body, known: &Known) -> Vec<Diff
 /// The changes as a part of a body.
 pub fn values(changes: Vec<Change>) -> Body {
     changes.into_iter().map(|(field, new, _)| (field.name.to_owned(), new)).collect()
+}
+
+/// What a new record lacks besides the cells that are wrong: told together, so that the row is mended once.
+fn lacks(body: &Body, faults: &[Told], columns: &Columns, known: &Known) -> Vec<Told> {
+    let misfits =
+        known.spec.misfits(body).into_iter().filter(|misfit| misfit.variant == Some("missing"));
+    let missing = misfits.filter_map(|misfit| known.spec.field(&misfit.field?));
+    // The state is never read from a sheet.
+    let missing = missing.filter(|field| known.spec.state != Some(field.name)).map(|field| Told {
+        column: columns.of_field(field.name).map(column_letters),
+        what: What::Cell(Fault::missing(known.spoken.label(field.name))),
+    });
+    missing.filter(|lack| faults.iter().all(|told| told.column != lack.column)).collect()
 }
 
 /// A new record's body: lists and yes/no that have no column are empty, the state is the first one.

@@ -141,6 +141,7 @@ async fn rows_are_new_changed_unchanged_or_wrong() {
             &[lost, "1", "Fyra", "", ""],
             &[&id, "1", "Ett igen", "", ""],
             &["", "", "Fem", "i morgon", ""],
+            &["", "", "", "i morgon", ""],
         ],
     )
     .await;
@@ -154,6 +155,7 @@ async fn rows_are_new_changed_unchanged_or_wrong() {
     assert_eq!(faults(&outcomes[3]), [(Some("A"), "unknown")]);
     assert_eq!(faults(&outcomes[4]), [(Some("A"), "twice")]);
     assert_eq!(faults(&outcomes[5]), [(Some("D"), "date")]);
+    assert_eq!(faults(&outcomes[6]), [(Some("D"), "date"), (Some("C"), "missing")]);
 }
 
 #[tokio::test]
