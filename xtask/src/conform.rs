@@ -1,8 +1,8 @@
 //! `cargo xtask conform`: the API under a fuzzer that makes its requests from the API's own description.
 
 use crate::bench::{Client, Program};
+use crate::prepare;
 use crate::run::{self, Outcome, step};
-use crate::{assets, prepare};
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,16 +35,10 @@ const READER: &str = "strateg";
 pub fn run(options: &Options) -> Outcome {
     let program = match &options.program {
         Some(program) => program.clone(),
-        None => built()?,
+        None => prepare::program()?,
     };
     step("The API under a schema-driven fuzzer", || fuzz(&program, options.minutes * 60))?;
     Ok(())
-}
-
-fn built() -> Outcome<PathBuf> {
-    assets::build()?;
-    run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;
-    Ok(run::target().join("debug/stadga"))
 }
 
 fn fuzz(program: &Path, seconds: u64) -> Outcome {

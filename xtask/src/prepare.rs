@@ -1,7 +1,8 @@
 //! Sees to it that the machine has what a chore needs, and says plainly what is missing.
 
+use crate::assets;
 use crate::run::{self, Outcome};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What building needs besides Cargo itself.
 ///
@@ -24,6 +25,17 @@ pub fn build_tools() -> Outcome {
         Some(major) if major >= 20 => Err("npm is missing beside Node.js".into()),
         _ => Err(format!("Node.js 20 or later is needed; this is {version}").into()),
     }
+}
+
+/// The program that is tried, unoptimised, with the whole workspace's features: as the Rust tests are built with, so that
+/// nothing is built twice. Its path.
+///
+/// # Errors
+/// When the build fails.
+pub fn program() -> Outcome<PathBuf> {
+    assets::build()?;
+    run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;
+    Ok(run::target().join("debug/stadga"))
 }
 
 /// What the browser tests, the pictures of documents and the proof of backups need, from Debian's packages.

@@ -201,9 +201,7 @@ impl Door {
     /// # Errors
     /// Not found, when there is no such kind.
     pub async fn list(&self, kind: &str, query: &ListQuery) -> Result<Page, Refusal> {
-        let (org, spec) = (&self.store.org, self.kind(kind)?.spec);
-        let asked = list::Asked { org, spec, at: self.at, actor: &self.actor, query };
-        asked.page(&mut self.store.read().await?).await
+        self.asked(kind, query)?.page(&mut self.store.read().await?).await
     }
 
     /// What is known of all records that fit besides what is in them: for counting thousands and finding which.
@@ -211,9 +209,7 @@ impl Door {
     /// # Errors
     /// Not found, when there is no such kind.
     pub async fn heads(&self, kind: &str, query: &ListQuery) -> Result<Vec<Head>, Refusal> {
-        let (org, spec) = (&self.store.org, self.kind(kind)?.spec);
-        let asked = list::Asked { org, spec, at: self.at, actor: &self.actor, query };
-        asked.heads(&mut self.store.read().await?).await
+        self.asked(kind, query)?.heads(&mut self.store.read().await?).await
     }
 
     /// All records of a known kind that fit, at most `size` of the query (or 10 000).
@@ -221,11 +217,15 @@ impl Door {
     /// # Errors
     /// Broken.
     pub async fn all<R: Record>(&self, query: ListQuery) -> Result<Vec<(Head, R)>, Refusal> {
-        let (org, spec) = (&self.store.org, self.kind(R::KIND)?.spec);
         let most = i64::from(if query.size == 0 { 10_000 } else { query.size });
-        let asked = list::Asked { org, spec, at: self.at, actor: &self.actor, query: &query };
+        let asked = self.asked(R::KIND, &query)?;
         let rows = asked.rows(&mut self.store.read().await?, (0, most), false).await?;
         rows.into_iter().map(|revision| Ok((revision.head.clone(), revision.typed()?))).collect()
+    }
+
+    fn asked<'a>(&'a self, kind: &str, query: &'a ListQuery) -> Result<list::Asked<'a>, Refusal> {
+        let (org, spec) = (&self.store.org, self.kind(kind)?.spec);
+        Ok(list::Asked { org, spec, at: self.at, actor: &self.actor, query })
     }
 
     /// The records that words are found in, best first.

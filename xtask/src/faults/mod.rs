@@ -8,8 +8,8 @@ pub mod site;
 mod twins;
 mod writer;
 
-use crate::run::{self, Outcome, step};
-use crate::{assets, prepare};
+use crate::prepare;
+use crate::run::{Outcome, step};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
@@ -73,9 +73,7 @@ fn built(options: &Options) -> Outcome<PathBuf> {
     if let Some(program) = &options.program {
         return Ok(program.clone());
     }
-    assets::build()?;
-    run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;
-    Ok(run::target().join("debug/stadga"))
+    prepare::program()
 }
 
 /// A few of each, for the tests of every day.

@@ -4,6 +4,7 @@ mod parts;
 mod stage;
 mod trial;
 
+use crate::prepare;
 use crate::run::{self, Outcome};
 use std::path::{Path, PathBuf};
 
@@ -20,9 +21,7 @@ pub fn build(program: &Path, folder: &Path) -> Outcome<PathBuf> {
 /// # Errors
 /// When it is not whole, or does not do what it should.
 pub fn test() -> Outcome {
-    run::run("cargo", &["build", "--locked", "--workspace", "--bin", "stadga"])?;
-    let program = run::target().join("debug/stadga");
-    let package = build(&program, &run::target().join("package"))?;
+    let package = build(&prepare::program()?, &run::target().join("package"))?;
     trial::the_package_is_whole(&package)?;
     trial::install(&package)
 }

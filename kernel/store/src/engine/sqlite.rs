@@ -33,8 +33,9 @@ pub(crate) async fn open(
         let keep =
             SqlitePoolOptions::new().min_connections(1).idle_timeout(None).max_lifetime(None);
         // A file does not hang up: to ask each time whether it is there costs a turn to another thread and back.
-        let keep = keep.test_before_acquire(false);
-        keep.max_connections(size).acquire_timeout(Duration::from_secs(30))
+        keep.test_before_acquire(false)
+            .max_connections(size)
+            .acquire_timeout(Duration::from_secs(30))
     };
     let mut one = pool(1);
     if path.is_some() {
