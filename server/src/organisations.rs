@@ -73,12 +73,12 @@ pub struct Open {
 struct Databases(Mutex<HashMap<String, Database>>);
 
 impl Databases {
-    async fn at(&self, url: &str, ground: &Ground) -> Result<Database, Fault> {
+    async fn at(&self, url: &str) -> Result<Database, Fault> {
         let mut all = self.0.lock().await;
         if let Some(database) = all.get(url) {
             return Ok(database.clone());
         }
-        let database = Database::open(url, &ground.kinds).await?;
+        let database = Database::open(url).await?;
         if !database.is_walled().await? {
             tracing::warn!("{}", serve::UNWALLED);
         }
@@ -158,7 +158,7 @@ impl Organisations {
 
     async fn opened(&self, settings: &Settings) -> Result<App, Fault> {
         let place = match &settings.database {
-            Some(url) => Place::Shared(self.0.databases.at(url, &self.0.ground).await?),
+            Some(url) => Place::Shared(self.0.databases.at(url).await?),
             None => settings.place()?,
         };
         serve::open_at(&self.0.ground, settings, place).await

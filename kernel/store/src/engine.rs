@@ -21,9 +21,9 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 const TABLES: &str = include_str!("schema.sql");
 
 /// The version of `schema.sql`. Each step to it only adds, so that instances that still run go on: see [`Layout`].
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 /// The earliest program that can use a database of this version.
-const READABLE_FROM: i64 = 3;
+const READABLE_FROM: i64 = 4;
 
 /// Where the data is kept.
 #[derive(Clone)]
@@ -149,14 +149,15 @@ impl Store {
     /// # Errors
     /// Broken, when the database cannot be opened or belongs to a later program.
     pub async fn open(options: StoreOptions) -> Result<Self, Refusal> {
-        let kinds = &options.kinds;
         let pools = match &options.place {
-            Place::Memory => Pools::Sqlite(sqlite::open(None, &indexes(kinds)).await?),
-            Place::File(path) => Pools::Sqlite(sqlite::open(Some(path), &indexes(kinds)).await?),
-            Place::Postgres(url) => Shared::pools(Database::open(url, kinds).await?, true),
+            Place::Memory => Pools::Sqlite(sqlite::open(None).await?),
+            Place::File(path) => Pools::Sqlite(sqlite::open(Some(path)).await?),
+            Place::Postgres(url) => Shared::pools(Database::open(url).await?, true),
             Place::Shared(database) => Shared::pools(database.clone(), false),
         };
-        Ok(Self::with(options, pools))
+        let store = Self::with(options, pools);
+        store.draw_anew().await?;
+        Ok(store)
     }
 
     /// Opens a database that is only to be read: nothing in it or beside it changes, whoever else has it open.
@@ -383,7 +384,7 @@ fn current((version, readable_from): (i64, i64)) -> Result<(), Refusal> {
 /// The statements that bring a database of an earlier version to this one. Whatever tables and indexes it lacks are made;
 /// what has another shape now is changed first, or taken away where it holds nothing that must stay.
 fn steps(version: i64) -> String {
-    let first = match version {
+    let mut first = match version {
         // Sessions know their account: everybody signs in once more. Marks withhold what they are set on.
         1 => {
             "DROP TABLE session;
@@ -398,39 +399,29 @@ fn steps(version: i64) -> String {
             DROP INDEX revision_owner;"
         }
         _ => "",
-    };
+    }
+    .to_owned();
+    // What lists sort on has columns.
+    if (1..4).contains(&version) {
+        let drawn =
+            tables().iter().flat_map(|table| &table.drawn).map(|column| match column.holds {
+                Holds::Whole => format!(
+                    "ALTER TABLE revision ADD COLUMN {} BIGINT NOT NULL DEFAULT 0;\n",
+                    column.name
+                ),
+                _ => format!("ALTER TABLE revision ADD COLUMN {} BLOB;\n", column.name),
+            });
+        first.extend(drawn);
+    }
     let made = ["TABLE", "INDEX", "UNIQUE INDEX"].iter().fold(TABLES.to_owned(), |text, what| {
         text.replace(&format!("CREATE {what} "), &format!("CREATE {what} IF NOT EXISTS "))
     });
     format!("{first}\n{made}")
 }
 
-/// One index for each field that lists sort on, its name and what comes after. It serves the present and every past date
-/// alike.
-fn indexes(kinds: &Kinds) -> Vec<(String, String)> {
-    let mut indexes = Vec::new();
-    for kind in kinds.iter() {
-        let spec = kind.spec;
-        for field in spec.fields.iter().filter(|field| field.sorted) {
-            let (kind, name) = (spec.kind, field.name);
-            let value = value_of(name, field.ty);
-            let on = format!(
-                "ON revision (org, ({value}), id, at, until, unit, state, owner, hidden) WHERE kind = '{kind}'"
-            );
-            indexes.push((format!("by_{kind}_{name}"), on));
-        }
-    }
-    indexes
-}
-
-/// A field's value as SQL that lists sort and filter on; the same text in index and query, or the index is not used.
-///
-/// A text counts with its first 400 characters: PostgreSQL's indexes refuse more.
+/// A field's value as SQL that lists filter on where there is no key.
 pub(crate) fn value_of(name: &str, ty: FieldType) -> String {
     match ty {
-        FieldType::Text | FieldType::Prose => {
-            format!("substr(body ->> '{name}', 1, 400) COLLATE \"sv-x-icu\"")
-        }
         FieldType::Period => format!("((body -> '{name}') ->> 'from')"),
         FieldType::Whole | FieldType::Money => format!("CAST(body ->> '{name}' AS BIGINT)"),
         FieldType::Yes => format!("CAST(body -> '{name}' AS TEXT)"),

@@ -2,7 +2,7 @@
 
 use crate::{
     CarryFault, LogFault, Store,
-    engine::{Link, Table, Value, sql, table},
+    engine::{Link, Table, sql, table},
     lines,
     rows::{self, Values},
 };
@@ -152,7 +152,7 @@ impl Store {
                 let (id, place) = (table.text(&file, "id")?.to_owned(), table.place("bytes")?);
                 let bytes = bytes_of(source, &id)?;
                 if let Some(value) = file.get_mut(place) {
-                    *value = Value::Bytes(bytes);
+                    *value = bytes.into();
                 }
                 rows::put(self, table, vec![file], &mut to).await?;
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     NewEvent, Store,
-    engine::{Link, Row, Value, sql},
+    engine::{Link, Row, sql},
     row,
 };
 use stadga_model::{Instant, Refusal};
@@ -268,7 +268,7 @@ async fn seal_anew(db: &mut Link, store: &Store, row: &Row, account: &str) -> Re
     let put = sql(
         "UPDATE factor SET secret = $1 WHERE org = $2 AND account = $3 AND kind = $4 AND id = $5",
     );
-    let put = put.bind(Value::Bytes(sealed)).bind(&*store.org).bind(before);
+    let put = put.bind(sealed).bind(&*store.org).bind(before);
     put.bind(row.text(1)?).bind(row.text(2)?).run(db).await.map(drop)
 }
 

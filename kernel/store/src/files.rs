@@ -2,7 +2,7 @@
 
 use crate::{
     Door, SealFault, Store,
-    engine::{Link, Value, sql},
+    engine::{Link, sql},
     hex, row, sha256_hex,
 };
 use sha2::{Digest as _, Sha256};
@@ -191,7 +191,7 @@ pub(crate) async fn seal(
     let put = sql(
         "UPDATE file SET name = '', bytes = $1, key = $2, record = $3 WHERE org = $4 AND id = $5",
     );
-    let put = put.bind(Value::Bytes(sealed)).bind(store.keys.newest()).bind(record.to_string());
+    let put = put.bind(sealed).bind(store.keys.newest()).bind(record.to_string());
     put.bind(&*store.org).bind(id).run(db).await.map(drop)
 }
 
@@ -206,7 +206,7 @@ pub(crate) async fn reseal(db: &mut Link, store: &Store) -> Result<u64, Refusal>
         let place = place(store, &id);
         let sealed = store.keys.anew(&row.bytes(0)?, &place, &place)?;
         let put = sql("UPDATE file SET bytes = $1, key = $2 WHERE org = $3 AND id = $4");
-        let put = put.bind(Value::Bytes(sealed)).bind(store.keys.newest());
+        let put = put.bind(sealed).bind(store.keys.newest());
         put.bind(&*store.org).bind(&id).run(db).await?;
     }
     Ok(old.len() as u64)

@@ -41,6 +41,7 @@ mod search;
 mod secrecy;
 mod seed;
 mod session;
+mod sorted;
 #[cfg(test)]
 mod tests;
 mod token;

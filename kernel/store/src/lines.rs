@@ -30,14 +30,14 @@ pub(crate) fn write(table: &Table, row: &[Value], without: &[&str]) -> Result<St
         line.push_str(column.name);
         line.push_str("\":");
         match value {
-            Value::Text(None) | Value::Whole(None) => line.push_str("null"),
+            Value::Text(None) | Value::Whole(None) | Value::Bytes(None) => line.push_str("null"),
             Value::Text(Some(json)) if JSON.contains(&column.name) => line.push_str(json),
             Value::Text(Some(text)) => {
                 line.push_str(&serde_json::to_string(text).map_err(Refusal::broken)?)
             }
             Value::Whole(Some(number)) => line.push_str(&number.to_string()),
             Value::Json(json) => line.push_str(json),
-            Value::Bytes(bytes) => {
+            Value::Bytes(Some(bytes)) => {
                 line.push('"');
                 BASE64_STANDARD.encode_string(bytes, &mut line);
                 line.push('"');
@@ -66,7 +66,7 @@ pub(crate) fn read(table: &Table, org: &Org, line: &str) -> Result<Values, Strin
         row.push(match (column.holds, raw) {
             (Holds::Text | Holds::Words, None) => Value::Text(None),
             (Holds::Whole, None) => Value::Whole(None),
-            (Holds::Bytes, None) => Value::Bytes(Vec::new()),
+            (Holds::Bytes, None) => Vec::new().into(),
             (Holds::Json, None) => return Err(format!("{} is missing", column.name)),
             (Holds::Json, Some(raw)) if raw.starts_with('{') => Value::Json(raw.to_owned()),
             (Holds::Json, Some(_)) => return Err(wrong()),
@@ -79,7 +79,7 @@ pub(crate) fn read(table: &Table, org: &Org, line: &str) -> Result<Values, Strin
             (Holds::Whole, Some(raw)) => Value::Whole(Some(raw.parse().map_err(|_| wrong())?)),
             (Holds::Bytes, Some(raw)) => {
                 let text: &str = serde_json::from_str(raw).map_err(|_| wrong())?;
-                Value::Bytes(BASE64_STANDARD.decode(text).map_err(|_| wrong())?)
+                BASE64_STANDARD.decode(text).map_err(|_| wrong())?.into()
             }
         });
     }

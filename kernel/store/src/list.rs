@@ -5,6 +5,7 @@ use crate::{
     engine::{Engine, Link, Sql, seen_from, sql, value_of},
     permitted::permitted,
     row, search,
+    sorted::Key,
 };
 use stadga_model::{Actor, At, Field, FieldType, Head, Id, Refusal, Revision, Spec};
 
@@ -123,8 +124,9 @@ impl Asked<'_> {
     ) -> Result<Vec<Revision>, Refusal> {
         let mut rows = sql(format!("SELECT {} FROM revision r WHERE ", row::COLUMNS));
         self.conditions(&mut rows, db.engine(), walk);
+        let (order, used) = self.order();
         // The numbers stand in the text: a plan is made for few rows only where it is seen that few are wanted.
-        rows.push(&format!(" ORDER BY {} LIMIT {most} OFFSET {skipped}", self.order()));
+        rows.push(&format!("{used} ORDER BY {order} LIMIT {most} OFFSET {skipped}"));
         rows.all(db).await?.iter().map(row::revision).collect()
     }
 
@@ -133,7 +135,8 @@ impl Asked<'_> {
         let columns = row::COLUMNS.replace("r.body", "''");
         let mut heads = sql(format!("SELECT {columns} FROM revision r WHERE "));
         self.conditions(&mut heads, db.engine(), false);
-        heads.push(&format!(" ORDER BY {}", self.order()));
+        let (order, used) = self.order();
+        heads.push(&format!("{used} ORDER BY {order}"));
         heads.all(db).await?.iter().map(|row| Ok(row::raw(row)?.0)).collect()
     }
 
@@ -147,7 +150,7 @@ impl Asked<'_> {
     /// Few records are found by what they are filtered on and then sorted. Of many, a page is soon full when one walks
     /// in sorted order and skips what does not fit: then the filters are kept from choosing the index (`walk`).
     pub fn conditions(&self, sql: &mut Sql, engine: Engine, walk: bool) {
-        // The kind stands as text in the statement, or SQLite would not see that the kind's indexes fit.
+        // The kind stands as text in the statement: its numbers, not those of all kinds, are what is planned with.
         let seen = seen_from("r", self.at);
         sql.push(&format!("r.kind = '{}' AND {seen} AND r.org = ", self.spec.kind));
         sql.push_bind(&**self.org);
@@ -162,7 +165,7 @@ impl Asked<'_> {
     }
 
     fn condition(&self, sql: &mut Sql, filter: &Filter, engine: Engine, walk: bool) {
-        let Some((value, field)) = self.value(&filter.field, walk) else {
+        let Some(Side { value, field, key }) = self.side(&filter.field, walk) else {
             sql.push("FALSE");
             return;
         };
@@ -177,35 +180,47 @@ impl Asked<'_> {
         }
         let number =
             field.is_some_and(|field| matches!(field.ty, FieldType::Whole | FieldType::Money));
-        match &filter.compare {
-            Compare::Is(values) if number => {
+        match (&filter.compare, key) {
+            (compare @ (Compare::From(_) | Compare::To(_)), Some(key)) => {
+                key.condition(sql, compare, walk);
+            }
+            (compare @ Compare::Is(values), Some(key)) => {
+                key.condition(sql, compare, walk);
+                // Different words can have one place in the order.
+                if key.is_of_words() {
+                    sql.push(&format!(" AND {value} IN ")).push_list(values.iter());
+                }
+            }
+            (Compare::Is(values), None) if number => {
                 sql.push(&value).push(" IN ");
                 sql.push_list(values.iter().filter_map(|v| v.parse::<i64>().ok()));
             }
-            Compare::Is(values) => {
+            (Compare::Is(values), None) => {
                 sql.push(&value).push(" IN ").push_list(values.iter());
             }
             // The index of parts knows titles, three letters and more; everything else is read through.
-            Compare::Has(text) if filter.field == self.spec.title && text.chars().count() > 2 => {
+            (Compare::Has(text), _)
+                if filter.field == self.spec.title && text.chars().count() > 2 =>
+            {
                 search::having_part(sql, engine, self.org, text);
             }
-            Compare::Has(text) => {
+            (Compare::Has(text), _) => {
                 // What is there can be taken away: the one way of asking that both engines know.
                 let lower = lower(&value);
                 sql.push(&format!("replace({lower}, ")).push_bind(text.to_lowercase());
                 sql.push(&format!(", '') <> {lower}"));
             }
-            Compare::From(least) => bound(sql, &value, ">=", least, number),
-            Compare::To(most) => bound(sql, &value, "<=", most, number),
-            Compare::Empty => drop(sql.push(&format!("{} IN ('', '[]')", given(&value)))),
-            Compare::Given => drop(sql.push(&format!("{} NOT IN ('', '[]')", given(&value)))),
+            (Compare::From(least), None) => bound(sql, &value, ">=", least, number),
+            (Compare::To(most), None) => bound(sql, &value, "<=", most, number),
+            (Compare::Empty, _) => drop(sql.push(&format!("{} IN ('', '[]')", given(&value)))),
+            (Compare::Given, _) => drop(sql.push(&format!("{} NOT IN ('', '[]')", given(&value)))),
         }
     }
 
-    /// A field's SQL: unit, owner and state have columns of their own.
-    fn value(&self, name: &str, walk: bool) -> Option<(String, Option<&'static Field>)> {
+    /// What stands for a field in a condition: unit, owner and state have columns of their own.
+    fn side(&self, name: &str, walk: bool) -> Option<Side> {
         if name == "number" {
-            return Some(("r.number".into(), None));
+            return Some(Side { value: "r.number".into(), field: None, key: None });
         }
         let field = self.spec.field(name)?;
         let columns = [
@@ -214,30 +229,38 @@ impl Asked<'_> {
             (self.spec.state, "r.state"),
         ];
         let column = columns.into_iter().find(|(drawn, _)| *drawn == Some(name));
-        let value = match column {
-            Some((_, column)) if walk => format!("({column} || '')"),
-            Some((_, column)) => column.to_owned(),
-            None => value_of(name, field.ty),
+        let (value, key) = match column {
+            Some((_, column)) if walk => (format!("({column} || '')"), None),
+            Some((_, column)) => (column.to_owned(), None),
+            None => (value_of(name, field.ty), Key::of(self.spec, name)),
         };
-        Some((value, Some(field)))
+        Some(Side { value, field: Some(field), key })
     }
 
-    fn order(&self) -> String {
+    /// The order, and what its index is about.
+    fn order(&self) -> (String, String) {
         let asked = self.query.sort.as_ref();
-        let field =
-            asked.and_then(|sort| self.spec.field(&sort.field)).filter(|field| field.sorted);
+        let key = asked.and_then(|sort| Key::of(self.spec, &sort.field));
         let direction = if asked.is_some_and(|sort| sort.descending) { "DESC" } else { "ASC" };
-        match field {
+        match key {
             // Records without a value come last in either direction.
-            Some(field) => format!(
-                "{} {direction} NULLS LAST, r.id {direction}",
-                value_of(field.name, field.ty)
+            Some(Key { column, used, .. }) => (
+                format!("{column} {direction} NULLS LAST, r.id {direction}"),
+                format!(" AND {used}"),
             ),
             // Ids sort by time as numbers do, and do not stumble over the ten thousandth of a year.
-            None if asked.is_some() => format!("r.id {direction}"),
-            None => "r.id DESC".into(),
+            None if asked.is_some() => (format!("r.id {direction}"), String::new()),
+            None => ("r.id DESC".into(), String::new()),
         }
     }
+}
+
+/// What stands for a field in a condition.
+struct Side {
+    /// Its value as SQL.
+    value: String,
+    field: Option<&'static Field>,
+    key: Option<Key>,
 }
 
 /// Lower case as Swedes mean it: SQLite's own knows a to z only.

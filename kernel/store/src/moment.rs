@@ -7,6 +7,7 @@ use crate::{
     log::Leaf,
     row, rows, search,
     secrecy::{self, Kept},
+    sorted,
 };
 use stadga_model::{Body, Disposal, Instant, Mark, Reading, Record as _, Refusal, Revision};
 
@@ -148,9 +149,13 @@ impl Store {
         let head = &revision.head;
         let kept = Kept::new(&revision.body, &head.reason)?;
         let leaf = hex(&Leaf::of_new(&self.org, seq, head, kept.digests()?)?);
-        let row = secrecy::row(&self.org, seq, head, kept, leaf)?;
+        let kind = self.kinds.get(&head.kind);
+        let mut row = secrecy::row(&self.org, seq, head, kept, leaf)?;
+        row.extend(
+            kind.map_or_else(sorted::none, |kind| sorted::values(kind.spec, &revision.body)),
+        );
         insert(table("revision")?, vec![row], tx).await?;
-        let Some(kind) = self.kinds.get(&head.kind) else { return Ok(()) };
+        let Some(kind) = kind else { return Ok(()) };
         let entry = search::Entry::of(seq, kind, &head.number, &revision.body);
         search::index_all(tx, &self.org, vec![entry]).await
     }

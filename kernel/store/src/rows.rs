@@ -4,7 +4,7 @@ use crate::{
     Org, Store,
     engine::{Holds, Link, Row, Table, Value, insert, sql, table},
     links::{self, Links},
-    search,
+    search, sorted,
 };
 use stadga_model::{Body, Id, Refusal};
 
@@ -45,7 +45,7 @@ fn values(table: &Table, row: &Row) -> Result<Values, Refusal> {
     let value = |(at, holds)| {
         Ok(match holds {
             Holds::Whole => Value::Whole(row.maybe_whole(at)?),
-            Holds::Bytes => Value::Bytes(row.bytes(at)?),
+            Holds::Bytes => row.bytes(at)?.into(),
             Holds::Json => Value::Json(row.text(at)?),
             Holds::Text | Holds::Words => Value::Text(row.maybe_text(at)?),
         })
@@ -59,15 +59,15 @@ pub(crate) fn key_of(table: &Table, row: &[Value]) -> Result<Values, Refusal> {
     table.key.iter().map(value).collect()
 }
 
-/// Puts rows into a table. Revisions are made to be found as well: the engines keep their words differently.
+/// Puts rows into a table. Revisions are made to be found and sorted as well: words and keys are each database's own.
 pub(crate) async fn put(
     store: &Store,
     table: &Table,
-    rows: Vec<Values>,
+    mut rows: Vec<Values>,
     to: &mut Link,
 ) -> Result<(), Refusal> {
     if table.name == "revision" {
-        index(store, table, &rows, to).await?;
+        index(store, table, &mut rows, to).await?;
     }
     insert(table, rows, to).await
 }
@@ -75,16 +75,22 @@ pub(crate) async fn put(
 async fn index(
     store: &Store,
     table: &Table,
-    rows: &[Values],
+    rows: &mut [Values],
     to: &mut Link,
 ) -> Result<(), Refusal> {
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let text = |name: &str| table.text(row, name);
-        let Some(kind) = store.kinds.get(text("kind")?) else { continue };
-        let body: Body = serde_json::from_str(text("body")?).map_err(Refusal::broken)?;
-        let seq = table.whole(row, "seq")?;
-        found.push(search::Entry::of(seq, kind, text("number")?, &body));
+        let drawn = match store.kinds.get(text("kind")?) {
+            None => sorted::none(),
+            Some(kind) => {
+                let body: Body = serde_json::from_str(text("body")?).map_err(Refusal::broken)?;
+                let seq = table.whole(row, "seq")?;
+                found.push(search::Entry::of(seq, kind, text("number")?, &body));
+                sorted::values(kind.spec, &body)
+            }
+        };
+        row.extend(drawn);
     }
     search::index_all(to, &store.org, found).await
 }

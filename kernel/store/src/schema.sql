@@ -20,6 +20,22 @@ CREATE TABLE revision (
     withheld TEXT,                 -- JSON: what stands in the place of the fields that are sealed now
     readers  TEXT,                 -- JSON: who may read them
     hidden   BIGINT  NOT NULL DEFAULT 0, -- 1: nobody else is shown that the record exists
+    -- Drawn out of the body, for lists: how many sorted fields the kind has, and their values in the order of the kind, as
+    -- bytes that compare as the values do. An index each serves all kinds; one for each field of each kind would be
+    -- hundreds, and every write would ask each of them whether it is concerned.
+    sorted   BIGINT  NOT NULL DEFAULT 0,
+    key_0    BLOB,
+    key_1    BLOB,
+    key_2    BLOB,
+    key_3    BLOB,
+    key_4    BLOB,
+    key_5    BLOB,
+    key_6    BLOB,
+    key_7    BLOB,
+    key_8    BLOB,
+    key_9    BLOB,
+    key_10   BLOB,
+    key_11   BLOB,
     UNIQUE (org, id, revision)
 );
 -- What lists filter on most stands in every index, so that a walk in sorted order need not fetch the rows it skips.
@@ -28,6 +44,26 @@ CREATE INDEX revision_unit   ON revision (org, kind, unit, at, until, state, own
 CREATE INDEX revision_state  ON revision (org, kind, state, at, until, unit, owner, hidden) WHERE state IS NOT NULL;
 CREATE INDEX revision_owner  ON revision (org, kind, owner, at, until, unit, state, hidden) WHERE owner IS NOT NULL;
 CREATE INDEX revision_number ON revision (org, number, at, until);
+CREATE INDEX revision_key_0 ON revision (org, kind, key_0, id, at, until, unit, state, owner, hidden) WHERE sorted > 0;
+CREATE INDEX revision_key_1 ON revision (org, kind, key_1, id, at, until, unit, state, owner, hidden) WHERE sorted > 1;
+CREATE INDEX revision_key_2 ON revision (org, kind, key_2, id, at, until, unit, state, owner, hidden) WHERE sorted > 2;
+CREATE INDEX revision_key_3 ON revision (org, kind, key_3, id, at, until, unit, state, owner, hidden) WHERE sorted > 3;
+CREATE INDEX revision_key_4 ON revision (org, kind, key_4, id, at, until, unit, state, owner, hidden) WHERE sorted > 4;
+CREATE INDEX revision_key_5 ON revision (org, kind, key_5, id, at, until, unit, state, owner, hidden) WHERE sorted > 5;
+CREATE INDEX revision_key_6 ON revision (org, kind, key_6, id, at, until, unit, state, owner, hidden) WHERE sorted > 6;
+CREATE INDEX revision_key_7 ON revision (org, kind, key_7, id, at, until, unit, state, owner, hidden) WHERE sorted > 7;
+CREATE INDEX revision_key_8 ON revision (org, kind, key_8, id, at, until, unit, state, owner, hidden) WHERE sorted > 8;
+CREATE INDEX revision_key_9 ON revision (org, kind, key_9, id, at, until, unit, state, owner, hidden) WHERE sorted > 9;
+CREATE INDEX revision_key_10 ON revision (org, kind, key_10, id, at, until, unit, state, owner, hidden) WHERE sorted > 10;
+CREATE INDEX revision_key_11 ON revision (org, kind, key_11, id, at, until, unit, state, owner, hidden) WHERE sorted > 11;
+
+-- The sorted fields of each kind as its keys were drawn: where the program's are others, they are drawn anew.
+CREATE TABLE drawn (
+    org    TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (org, kind)
+) WITHOUT ROWID;
 
 -- Links between records, both ways, each for the time that it stood in the source's body.
 CREATE TABLE link (

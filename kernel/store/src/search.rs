@@ -9,6 +9,9 @@ use crate::{
 use frostem::{Algorithm, Stemmer};
 use stadga_model::{Actor, At, Body, FieldType, Kind, Kinds, Refusal, Revision};
 
+/// What is found alike comes newest first: the order in which rows happen to lie would tell which of them were marked.
+const NEWEST: &str = "r.id DESC";
+
 /// A record that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -59,7 +62,7 @@ pub(crate) async fn index_all(
 fn index(name: &'static str) -> Table {
     let column = |name, holds| Column { name, holds };
     let columns = vec![column("rowid", Holds::Whole), column("words", Holds::Text)];
-    Table { name, columns, key: vec!["rowid"] }
+    Table { name, columns, drawn: Vec::new(), key: vec!["rowid"] }
 }
 
 /// PostgreSQL's table of words and parts.
@@ -67,7 +70,8 @@ fn both() -> Table {
     let column = |name, holds| Column { name, holds };
     let (org, seq) = (column("org", Holds::Text), column("seq", Holds::Whole));
     let (words, parts) = (column("words", Holds::Words), column("parts", Holds::Text));
-    Table { name: "word", columns: vec![org, seq, words, parts], key: vec!["seq"] }
+    let columns = vec![org, seq, words, parts];
+    Table { name: "word", columns, drawn: Vec::new(), key: vec!["seq"] }
 }
 
 /// Takes the words of a revision out of the indexes: `body` is the one that they were made of.
@@ -177,7 +181,7 @@ impl Sought<'_> {
             sql(format!("SELECT {columns} FROM {words} AND {seen} AND r.org = $2")).bind(matching);
         query = query.bind(&**self.org);
         self.permitted(&mut query);
-        query.push(&format!(" ORDER BY {rank} LIMIT ")).push_bind(self.limit);
+        query.push(&format!(" ORDER BY {rank}, {NEWEST} LIMIT {}", self.limit));
         query
     }
 
@@ -191,7 +195,7 @@ impl Sought<'_> {
             having_part(query.push(" AND "), engine, self.org, part);
         }
         self.permitted(&mut query);
-        query.push(" LIMIT ").push_bind(self.limit);
+        query.push(&format!(" ORDER BY {NEWEST} LIMIT {}", self.limit));
         (!parts.is_empty()).then_some(query)
     }
 

@@ -139,8 +139,8 @@ history-changed = { $n ->
  }
 history-revision = version { $n }
 history-proof-of = Proof of version { $n }
-provenance = Made from the state of { $instant }
-provenance-checked = Made from the state of { $instant }, checkpoint of the log { $at } ({ $size } versions, root { $root })
+provenance = Made from the records as they were { $instant }
+provenance-checked = Made from the records as they were { $instant }, checkpoint of the log { $at } ({ $size } versions, root { $root })
 history-before = Before
 history-after = After
 history-latest = Latest changes ({ $n } in all)

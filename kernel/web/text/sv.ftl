@@ -139,8 +139,8 @@ history-changed = { $n ->
  }
 history-revision = version { $n }
 history-proof-of = Bevis för version { $n }
-provenance = Framställt ur läget { $instant }
-provenance-checked = Framställt ur läget { $instant }, loggens kontrollpunkt { $at } ({ $size } versioner, rot { $root })
+provenance = Framställt ur uppgifterna som de var { $instant }
+provenance-checked = Framställt ur uppgifterna som de var { $instant }, loggens kontrollpunkt { $at } ({ $size } versioner, rot { $root })
 history-before = Före
 history-after = Efter
 history-latest = Senaste ändringarna ({ $n } i allt)

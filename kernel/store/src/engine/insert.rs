@@ -10,7 +10,7 @@ const VALUES: usize = 64;
 /// How many, where each column is one value.
 const ARRAYS: usize = 1_024;
 
-/// Puts rows into a table, each in the order of its columns.
+/// Puts rows into a table, each in the order of its columns, with those that are drawn.
 ///
 /// # Errors
 /// Broken; full; away.
@@ -43,8 +43,9 @@ async fn by_row(
     rows: impl ExactSizeIterator<Item = Vec<Value>>,
     to: &mut Link,
 ) -> Result<(), Refusal> {
-    let row = format!("({})", vec!["?"; table.columns.len()].join(", "));
-    let (names, values) = (table.names().join(", "), vec![row; rows.len()].join(", "));
+    let names: Vec<_> = table.all().map(|column| column.name).collect();
+    let row = format!("({})", vec!["?"; names.len()].join(", "));
+    let (names, values) = (names.join(", "), vec![row; rows.len()].join(", "));
     let put = sql(format!("INSERT INTO {} ({names}) VALUES {values}", table.name));
     rows.flatten().fold(put, Sql::bind).run(to).await.map(drop)
 }
@@ -55,20 +56,20 @@ async fn by_column(
     rows: impl Iterator<Item = Vec<Value>>,
     to: &mut Link,
 ) -> Result<(), Refusal> {
-    let mut columns: Vec<Vec<Value>> = table.columns.iter().map(|_| Vec::new()).collect();
+    let mut columns: Vec<Vec<Value>> = table.all().map(|_| Vec::new()).collect();
     for row in rows {
         columns.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
     }
     let mut put = sqlx::query(AssertSqlSafe(of_arrays(table)));
-    for (column, values) in table.columns.iter().zip(columns) {
+    for (column, values) in table.all().zip(columns) {
         put = array(put, column.holds, values);
     }
     put.execute(to.postgres()?).await.map(drop).map_err(broken)
 }
 
 fn of_arrays(table: &Table) -> String {
-    let (mut values, mut arrays) = (Vec::new(), Vec::new());
-    for (column, nth) in table.columns.iter().zip(1..) {
+    let (mut names, mut values, mut arrays) = (Vec::new(), Vec::new(), Vec::new());
+    for (column, nth) in table.all().zip(1..) {
         let (of, value) = match column.holds {
             Holds::Text => ("text", column.name.to_owned()),
             Holds::Json => ("text", format!("CAST({} AS json)", column.name)),
@@ -76,11 +77,11 @@ fn of_arrays(table: &Table) -> String {
             Holds::Whole => ("bigint", column.name.to_owned()),
             Holds::Bytes => ("bytea", column.name.to_owned()),
         };
+        names.push(column.name);
         values.push(value);
         arrays.push(format!("CAST(${nth} AS {of}[])"));
     }
-    let names = table.names().join(", ");
-    let (values, arrays) = (values.join(", "), arrays.join(", "));
+    let (names, values, arrays) = (names.join(", "), values.join(", "), arrays.join(", "));
     format!(
         "INSERT INTO {} ({names}) SELECT {values} FROM unnest({arrays}) AS own ({names})",
         table.name

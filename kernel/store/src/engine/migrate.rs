@@ -44,12 +44,8 @@ const WALL: &str = "
 pub(super) const NEWEST: &str =
     "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1";
 
-/// Takes the steps that the database lacks, and makes the indexes that it lacks.
-pub(super) async fn bring_up(
-    pool: &PgPool,
-    layout: &Layout,
-    indexes: &[(String, String)],
-) -> Result<(), Refusal> {
+/// Takes the steps that the database lacks.
+pub(super) async fn bring_up(pool: &PgPool, layout: &Layout) -> Result<(), Refusal> {
     // A connection of its own: the lock goes with it, however this ends.
     let mut db = pool.acquire().await.map_err(broken)?.detach();
     while !is_alone(&mut db).await.map_err(broken)? {
@@ -58,8 +54,8 @@ pub(super) async fn bring_up(
     let version = version(&mut db).await?;
     if layout.knows(version)? {
         let made = match version.0 {
-            0 => make(&mut db, layout, indexes).await,
-            from => add(&mut db, layout, from, indexes).await,
+            0 => make(&mut db, layout).await,
+            from => add(&mut db, layout, from).await,
         };
         made.map_err(broken)?;
     }
@@ -83,19 +79,12 @@ async fn version(db: &mut PgConnection) -> Result<(i64, i64), Refusal> {
 }
 
 /// Makes everything in a database that nobody uses yet: all or nothing.
-async fn make(
-    db: &mut PgConnection,
-    layout: &Layout,
-    indexes: &[(String, String)],
-) -> Result<(), sqlx::Error> {
+async fn make(db: &mut PgConnection, layout: &Layout) -> Result<(), sqlx::Error> {
     let mut tx = db.begin().await?;
     tx.execute(sqlx::raw_sql(AssertSqlSafe(in_own_words(&layout.steps(0))))).await?;
     tx.execute(sqlx::raw_sql(SEARCH)).await?;
     for wall in walls() {
         tx.execute(sqlx::raw_sql(AssertSqlSafe(wall))).await?;
-    }
-    for (name, what) in indexes {
-        tx.execute(AssertSqlSafe(format!("CREATE INDEX \"{name}\" {what}"))).await?;
     }
     stamp(&mut tx, layout).await?;
     tx.commit().await
@@ -103,30 +92,24 @@ async fn make(
 
 /// Adds what a database lacks that others use meanwhile. Each statement is kept by itself and holds one table for a
 /// moment: one that held several could hold up a writer that holds it up. Broken off, it is taken up again next time.
-async fn add(
-    db: &mut PgConnection,
-    layout: &Layout,
-    from: i64,
-    indexes: &[(String, String)],
-) -> Result<(), sqlx::Error> {
+async fn add(db: &mut PgConnection, layout: &Layout, from: i64) -> Result<(), sqlx::Error> {
+    if from == layout.version {
+        return Ok(());
+    }
     drop_half_made(db).await?;
-    if from < layout.version {
-        let steps = in_own_words(&layout.steps(from));
-        let steps = steps.split_inclusive(";\n").map(beside_others);
-        for step in steps.chain(walls()).filter(|step| !step.trim().is_empty()) {
-            run(db, &step).await?;
-        }
+    let steps = in_own_words(&layout.steps(from));
+    let steps = steps.split_inclusive(";\n").map(beside_others);
+    for step in steps.chain(walls()).filter(|step| !step.trim().is_empty()) {
+        run(db, &step).await?;
     }
-    for (name, what) in indexes {
-        run(db, &format!("CREATE INDEX CONCURRENTLY IF NOT EXISTS \"{name}\" {what}")).await?;
-    }
-    if from < layout.version { stamp(db, layout).await } else { Ok(()) }
+    stamp(db, layout).await
 }
 
-/// Indexes that someone began to make and did not end.
+/// Indexes that someone began to make and did not end, and those of versions before the fourth: one for each sorted field
+/// of each kind.
 async fn drop_half_made(db: &mut PgConnection) -> Result<(), sqlx::Error> {
     let half = "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-        WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace";
+        WHERE (NOT i.indisvalid OR c.relname LIKE 'by\\_%') AND c.relnamespace = current_schema()::regnamespace";
     for row in sqlx::query(half).fetch_all(&mut *db).await? {
         let name: String = row.try_get(0)?;
         run(db, &format!("DROP INDEX CONCURRENTLY \"{name}\"")).await?;
@@ -186,7 +169,7 @@ mod tests {
     use crate::{
         Place, Store,
         engine::{Database, Layout, READABLE_FROM, VERSION},
-        tests::{kinds, store_of, task},
+        tests::{store_of, task},
     };
     use sqlx::postgres::PgPoolOptions;
     use stadga_model::{Actor, At, Clock as _, Id, SystemClock};
@@ -216,7 +199,7 @@ mod tests {
     }
 
     async fn instance(url: &str, layout: &Layout) -> Result<Store, Refusal> {
-        let database = Database::with(url, &kinds(), layout, 4).await?;
+        let database = Database::with(url, layout, 4).await?;
         Ok(store_of(Place::Shared(database), "region").await)
     }
 
@@ -274,20 +257,5 @@ mod tests {
         for one in all {
             one.await.unwrap().unwrap();
         }
-    }
-
-    #[tokio::test]
-    async fn an_index_that_is_missing_is_made() {
-        let Some(url) = own_database().await else { return };
-        instance(&url, &Layout::own()).await.unwrap();
-        let pool = PgPoolOptions::new().connect(&url).await.unwrap();
-        let (name, _) = crate::engine::indexes(&kinds()).remove(0);
-        pool.execute(AssertSqlSafe(format!("DROP INDEX \"{name}\""))).await.unwrap();
-        instance(&url, &Layout::own()).await.unwrap();
-        let there = sqlx::query(
-            "SELECT count(*) FROM pg_indexes WHERE indexname = $1 AND schemaname = current_schema()",
-        );
-        let there: i64 = there.bind(&name).fetch_one(&pool).await.unwrap().get(0);
-        assert_eq!(there, 1);
     }
 }

@@ -7,7 +7,7 @@ use sqlx::{
     pool::PoolConnection,
     postgres::{PgConnection, PgPoolOptions},
 };
-use stadga_model::{Kinds, Refusal};
+use stadga_model::Refusal;
 use std::time::Duration;
 
 /// So many connections at once, for all organisations of the program together.
@@ -29,18 +29,13 @@ impl Database {
     ///
     /// # Errors
     /// Away, when the database does not answer. Broken, when it belongs to a later program.
-    pub async fn open(url: &str, kinds: &Kinds) -> Result<Self, Refusal> {
-        Self::with(url, kinds, &Layout::own(), CONNECTIONS).await
+    pub async fn open(url: &str) -> Result<Self, Refusal> {
+        Self::with(url, &Layout::own(), CONNECTIONS).await
     }
 
-    pub(super) async fn with(
-        url: &str,
-        kinds: &Kinds,
-        layout: &Layout,
-        most: u32,
-    ) -> Result<Self, Refusal> {
+    pub(super) async fn with(url: &str, layout: &Layout, most: u32) -> Result<Self, Refusal> {
         let pool = pool(most, "READ WRITE").connect(url).await.map_err(broken)?;
-        migrate::bring_up(&pool, layout, &super::indexes(kinds)).await?;
+        migrate::bring_up(&pool, layout).await?;
         Ok(Self(pool))
     }
 
@@ -63,8 +58,8 @@ impl Database {
 
     /// With a single connection, for tests of what it keeps.
     #[cfg(test)]
-    pub(crate) async fn narrow(url: &str, kinds: &Kinds) -> Result<Self, Refusal> {
-        Self::with(url, kinds, &Layout::own(), 1).await
+    pub(crate) async fn narrow(url: &str) -> Result<Self, Refusal> {
+        Self::with(url, &Layout::own(), 1).await
     }
 
     /// Whether its walls hold for the role that the program uses: they hold nobody who is a superuser or has BYPASSRLS.

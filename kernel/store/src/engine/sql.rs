@@ -23,7 +23,7 @@ pub(crate) struct Sql {
 pub(crate) enum Value {
     Text(Option<String>),
     Whole(Option<i64>),
-    Bytes(Vec<u8>),
+    Bytes(Option<Vec<u8>>),
     /// JSON as text: kept letter by letter, for the log's proofs are over it.
     Json(String),
 }
@@ -45,7 +45,7 @@ impl Value {
 
     /// The bytes, if it is some.
     pub fn into_bytes(self) -> Option<Vec<u8>> {
-        if let Self::Bytes(bytes) = self { Some(bytes) } else { None }
+        if let Self::Bytes(bytes) = self { bytes } else { None }
     }
 }
 
@@ -188,9 +188,15 @@ impl From<i64> for Value {
     }
 }
 
+impl From<Vec<u8>> for Value {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(Some(bytes))
+    }
+}
+
 impl From<&[u8]> for Value {
     fn from(bytes: &[u8]) -> Self {
-        Self::Bytes(bytes.to_vec())
+        bytes.to_vec().into()
     }
 }
 

@@ -1,7 +1,6 @@
-//! SQLite: one file per organisation in WAL mode, one writer, several readers, Swedish collation.
+//! SQLite: one file per organisation in WAL mode, one writer, several readers.
 
 use crate::broken;
-use icu_collator::{Collator, options::CollatorOptions};
 use sqlx::{
     AssertSqlSafe, Connection as _, Row as _, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -16,6 +15,10 @@ const SEARCH: &str = "
     INSERT INTO word (word, rank) VALUES ('secure-delete', 1);
     INSERT INTO snatch (snatch, rank) VALUES ('secure-delete', 1);";
 
+/// The indexes of versions before the fourth, one for each sorted field of each kind.
+const FORMER: &str =
+    "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'by\\_%' ESCAPE '\\'";
+
 /// An open database: writes wait for each other, reads do not.
 #[derive(Clone)]
 pub(crate) struct Pools {
@@ -24,10 +27,7 @@ pub(crate) struct Pools {
 }
 
 /// Opens the file, or a private database in memory, and makes its tables if they are not there.
-pub(crate) async fn open(
-    path: Option<&Path>,
-    indexes: &[(String, String)],
-) -> Result<Pools, Refusal> {
+pub(crate) async fn open(path: Option<&Path>) -> Result<Pools, Refusal> {
     let connect = connect_options(path);
     let pool = |size| {
         let keep =
@@ -45,7 +45,7 @@ pub(crate) async fn open(
         });
     }
     let writer = one.connect_with(connect.clone()).await.map_err(broken)?;
-    prepare(&writer, indexes).await?;
+    prepare(&writer).await?;
     // A database in memory is private to its connection, so reader and writer share it.
     let readers = match path {
         None => writer.clone(),
@@ -73,8 +73,6 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
         Some(path) => SqliteConnectOptions::new().filename(path).create_if_missing(true),
         None => SqliteConnectOptions::new().in_memory(true),
     };
-    let collator =
-        Collator::try_new(icu_locale_core::locale!("sv").into(), CollatorOptions::default()).ok();
     options
         .journal_mode(SqliteJournalMode::Wal)
         // What is acknowledged is on disk (the default in WAL mode would be a little less).
@@ -88,18 +86,20 @@ fn connect_options(path: Option<&Path>) -> SqliteConnectOptions {
         .pragma("temp_store", "memory")
         // What is sealed or taken away leaves no trace in the file.
         .pragma("secure_delete", "on")
-        // Called as PostgreSQL calls it, so that statements are the same.
-        .collation("sv-x-icu", move |a, b| {
-            collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
-        })
 }
 
-async fn prepare(writer: &SqlitePool, indexes: &[(String, String)]) -> Result<(), Refusal> {
+async fn prepare(writer: &SqlitePool) -> Result<(), Refusal> {
     let version: i64 =
         sqlx::query("PRAGMA user_version").fetch_one(writer).await.map_err(broken)?.get(0);
     super::Layout::own().knows((version, version))?;
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
     if version < super::VERSION {
+        for (name,) in
+            sqlx::query_as::<_, (String,)>(FORMER).fetch_all(&mut *tx).await.map_err(broken)?
+        {
+            let gone = AssertSqlSafe(format!("DROP INDEX \"{name}\""));
+            sqlx::raw_sql(gone).execute(&mut *tx).await.map_err(broken)?;
+        }
         let steps = AssertSqlSafe(super::steps(version));
         sqlx::raw_sql(steps).execute(&mut *tx).await.map_err(broken)?;
         if version == 0 {
@@ -107,10 +107,6 @@ async fn prepare(writer: &SqlitePool, indexes: &[(String, String)]) -> Result<()
         }
         let stamp = format!("PRAGMA user_version = {}", super::VERSION);
         sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *tx).await.map_err(broken)?;
-    }
-    for (name, what) in indexes {
-        let index = format!("CREATE INDEX IF NOT EXISTS \"{name}\" {what}");
-        sqlx::raw_sql(AssertSqlSafe(index)).execute(&mut *tx).await.map_err(broken)?;
     }
     tx.commit().await.map_err(broken)
 }

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 pub(crate) struct Table {
     pub name: &'static str,
     pub columns: Vec<Column>,
+    /// Columns that are made of the others in each database, and so are not carried.
+    pub drawn: Vec<Column>,
     /// The columns that point out a row, besides the organisation.
     pub key: Vec<&'static str>,
 }
@@ -30,7 +32,12 @@ pub(crate) enum Holds {
 }
 
 impl Table {
-    /// The names of all columns.
+    /// All columns, those that are drawn last.
+    pub fn all(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().chain(&self.drawn)
+    }
+
+    /// The names of the columns that are carried.
     pub fn names(&self) -> Vec<&'static str> {
         self.columns.iter().map(|column| column.name).collect()
     }
@@ -86,13 +93,16 @@ pub(crate) fn table(name: &str) -> Result<&'static Table, Refusal> {
 fn read(text: &'static str) -> Option<Table> {
     let name = text.split_whitespace().next()?;
     let lines = text.lines().skip(1).take_while(|line| line.starts_with("    "));
-    let (mut columns, mut key) = (Vec::new(), Vec::new());
+    let (mut columns, mut drawn, mut key) = (Vec::new(), Vec::new(), Vec::new());
     for line in lines {
         let mut words = line.split_whitespace();
         let (first, second) = (words.next()?, words.next()?.trim_end_matches(','));
         match first {
-            "UNIQUE" => {}
+            "UNIQUE" | "--" => {}
             "PRIMARY" => key = key_of(line),
+            column if column == "sorted" || column.starts_with("key_") => {
+                drawn.push(Column { name: column, holds: holds(column, second) });
+            }
             column => {
                 columns.push(Column { name: column, holds: holds(column, second) });
                 if line.contains("INTEGER PRIMARY KEY") {
@@ -101,7 +111,7 @@ fn read(text: &'static str) -> Option<Table> {
             }
         }
     }
-    Some(Table { name, columns, key })
+    Some(Table { name, columns, drawn, key })
 }
 
 fn holds(column: &str, ty: &str) -> Holds {

@@ -113,7 +113,7 @@ impl Kept {
             let keep =
                 sql("INSERT INTO sealed (org, seq, name, key, bytes) VALUES ($1, $2, $3, $4, $5)");
             let keep = keep.bind(&*store.org).bind(seq).bind(name).bind(store.keys.newest());
-            keep.bind(Value::Bytes(sealed)).run(db).await?;
+            keep.bind(sealed).run(db).await?;
             let Some(field) = spec.field(name) else { continue };
             let value = serde_json::from_str(&secret.value).map_err(Refusal::broken)?;
             for file in field.files(&value) {

@@ -3,7 +3,7 @@
 use super::kept::place;
 use crate::{
     Store,
-    engine::{Link, Value, sql},
+    engine::{Link, sql},
     factor, files,
 };
 use stadga_model::Refusal;
@@ -42,7 +42,7 @@ impl Store {
             let put = sql(
                 "UPDATE sealed SET key = $1, bytes = $2 WHERE org = $3 AND seq = $4 AND name = $5",
             );
-            let put = put.bind(self.keys.newest()).bind(Value::Bytes(sealed));
+            let put = put.bind(self.keys.newest()).bind(sealed);
             put.bind(&*self.org).bind(seq).bind(name).run(tx).await?;
         }
         Ok(some.len() as u64)

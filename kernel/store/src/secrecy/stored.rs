@@ -8,7 +8,7 @@ use crate::{
     Store,
     engine::{Link, Row, Value, sql},
     log::{Fields, Salts},
-    row, search,
+    row, search, sorted,
 };
 use stadga_model::{Body, Head, Id, Kind, REASON, Refusal, Withheld};
 use std::collections::BTreeMap;
@@ -93,12 +93,12 @@ impl Stored {
         let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
         let [fields, readers] = columns(withheld)?;
         let hidden = withheld.is_some_and(|withheld| withheld.hidden);
-        let change =
-            sql("UPDATE revision SET body = $1, reason = $2, salts = $3, withheld = $4, readers = $5, hidden = $6
-            WHERE org = $7 AND seq = $8");
-        let change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
-        let change = change.bind(fields).bind(readers).bind(i64::from(hidden));
-        change.bind(&*store.org).bind(seq).run(db).await?;
+        let change = "UPDATE revision SET body = $1, reason = $2, salts = $3, withheld = $4, readers = $5, hidden = $6, ";
+        let change = sql(change).bind(Value::Json(body)).bind(reason).bind(proofs);
+        let mut change = change.bind(fields).bind(readers).bind(i64::from(hidden));
+        sorted::set(&mut change, sorted::values(kind.spec, &open));
+        change.push(" WHERE org = ").push_bind(&*store.org).push(" AND seq = ").push_bind(seq);
+        change.run(db).await?;
         let entry = search::Entry::of(seq, kind, &head.number, &open);
         search::index_all(db, &store.org, vec![entry]).await?;
         Ok(open)

@@ -1,7 +1,8 @@
 //! Copies, exports and the way back to a moment, held to the same log; nothing of what is secret in any of them.
 
+use super::past::{Step, picture};
 use super::secrecy::{SECRET, World};
-use super::{Step, Task, block_on, cases, door, own, picture, place, store_of, task};
+use super::{Task, block_on, cases, door, own, place, store_of, task};
 use crate::{ExportFault, ListQuery, Parts, Place, Source, Store};
 use proptest::prelude::*;
 use stadga_model::{Actor, At, Id, Mark, MarkState, Reading, Record as _};

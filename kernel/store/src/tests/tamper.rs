@@ -3,10 +3,7 @@
 use super::archive::Kept;
 use super::secrecy::{SECRET, World};
 use super::{own, place, store_of, task};
-use crate::{
-    Checkpoint, ExportFault, LogFault, Place, Signer, Store,
-    engine::{Value, sql},
-};
+use crate::{Checkpoint, ExportFault, LogFault, Place, Signer, Store, engine::sql};
 use stadga_model::{Actor, At};
 
 async fn run(store: &Store, statement: &str) {
@@ -60,7 +57,7 @@ async fn sec_05_every_letter_of_what_is_sealed_counts() {
     let put = async |bytes: Vec<u8>| {
         let put =
             sql("UPDATE sealed SET bytes = $1 WHERE org = $2 AND seq = $3 AND name = 'title'");
-        let put = put.bind(Value::Bytes(bytes)).bind(&*world.store.org).bind(seq);
+        let put = put.bind(bytes).bind(&*world.store.org).bind(seq);
         put.run(&mut world.store.write_one().await.unwrap()).await.unwrap();
     };
     for place in [bytes.len() / 2, bytes.len() - 1] {
@@ -77,7 +74,7 @@ async fn sec_05_every_letter_of_what_is_sealed_counts() {
 #[tokio::test]
 async fn sec_05_a_file_with_other_bytes_or_another_name_is_found() {
     let tried = [
-        sql("UPDATE file SET bytes = $1 WHERE org = $2").bind(Value::Bytes(b"other".into())),
+        sql("UPDATE file SET bytes = $1 WHERE org = $2").bind(&b"other"[..]),
         sql("UPDATE file SET name = $1 WHERE org = $2").bind("b.txt"),
     ];
     for other in tried {

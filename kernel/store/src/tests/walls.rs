@@ -1,6 +1,6 @@
 //! Walls between organisations in one PostgreSQL database, also on connections that they share.
 
-use super::{kinds, own, store, store_of, task};
+use super::{own, store, store_of, task};
 use crate::{Database, Place, Store, engine::sql};
 use stadga_model::{Actor, At, Refusal};
 
@@ -15,7 +15,7 @@ fn postgres() -> Option<String> {
 
 /// Two organisations that take turns on a single connection.
 async fn neighbours(url: &str) -> (Database, Store, Store) {
-    let database = Database::narrow(url, &kinds()).await.unwrap();
+    let database = Database::narrow(url).await.unwrap();
     let open = async |org: String| store_of(Place::Shared(database.clone()), &org).await;
     let (mine, theirs) = (open(own()).await, open(own()).await);
     (database, mine, theirs)
@@ -74,7 +74,7 @@ async fn sec_08_where_no_organisation_is_set_there_are_no_rows() {
     assert!(database.is_walled().await.unwrap(), "the tests' role must not go through walls");
     mine.door(Actor::program("test"), At::Now).create(&task("hemlig"), "").await.unwrap();
     drop((mine, database));
-    let nobody = Database::narrow(&url, &kinds()).await.unwrap();
+    let nobody = Database::narrow(&url).await.unwrap();
     let nobody = store_of(Place::Shared(nobody), "").await;
     assert_eq!(seen(&nobody, "revision").await, 0);
     let mut bare = nobody.read().await.unwrap();

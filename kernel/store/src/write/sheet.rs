@@ -6,7 +6,7 @@ use crate::{
     engine::{Link, insert, table},
     links, number, row,
     rows::Values,
-    search, view,
+    search, sorted, view,
 };
 use stadga_model::{Actor, Body, Head, Id, Kind, Refusal, Revision};
 use std::{
@@ -124,7 +124,8 @@ impl<'s> Sheet<'s> {
     }
 
     /// Notes a revision: its row, and its open body to be found by.
-    pub fn note(&mut self, kind: &Kind, seq: i64, head: &Head, open: &Body, row: Values) {
+    pub fn note(&mut self, kind: &Kind, seq: i64, head: &Head, open: &Body, mut row: Values) {
+        row.extend(sorted::values(kind.spec, open));
         self.revisions.push(row);
         self.entries.push(search::Entry::of(seq, kind, &head.number, open));
         // Of two changes of one record in a batch, the second comes too late.

@@ -1,0 +1,281 @@
+//! What lists sort on: the values of a kind's sorted fields as bytes that compare as the values do, in a column each.
+
+use crate::{
+    Compare, Store,
+    engine::{Link, Sql, Value, insert, sql, table},
+};
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use stadga_model::{Body, FieldType, Refusal, Spec};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// So many columns there are: no kind sorts on more fields.
+const COLUMNS: usize = 12;
+/// A key ends there: PostgreSQL's indexes refuse rows of more than some 2,700 bytes.
+const LONGEST: usize = 600;
+/// How keys are made; another number draws all of them anew, as a collation of other bytes must (see the tests).
+const MADE: &str = "1";
+/// How many are drawn anew at a time.
+const CHUNK: i64 = 1_000;
+
+/// The Swedish order of words, the same on each engine.
+static SWEDISH: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
+    Collator::try_new(icu_locale_core::locale!("sv").into(), CollatorOptions::default()).ok()
+});
+
+/// The key of a sorted field.
+pub(crate) struct Key {
+    ty: FieldType,
+    /// Its column.
+    pub column: String,
+    /// What the index of the column is about: it is of use only to who asks for this too.
+    pub used: String,
+}
+
+impl Key {
+    /// The key of this field; none where lists do not sort on it.
+    pub fn of(spec: &Spec, name: &str) -> Option<Self> {
+        let (place, (_, ty)) = sorted(spec).enumerate().find(|(_, (field, _))| *field == name)?;
+        Some(Self { ty, column: format!("r.key_{place}"), used: format!("r.sorted > {place}") })
+    }
+
+    /// Whether it is a place in the Swedish order, which different words can share.
+    pub fn is_of_words(&self) -> bool {
+        matches!(self.ty, FieldType::Text | FieldType::Prose)
+    }
+
+    /// Asks for keys that are one of these, or on one side of this; by way of the index unless one walks in another order.
+    pub fn condition(&self, sql: &mut Sql, compare: &Compare, walk: bool) {
+        let Self { ty, column, used } = self;
+        if !walk {
+            sql.push(&format!("{used} AND "));
+        }
+        let mut bound = |operator: &str, limit: &str| match key(*ty, limit) {
+            Some(limit) => drop(sql.push(&format!("{column} {operator} ")).push_bind(limit)),
+            None => drop(sql.push("FALSE")),
+        };
+        match compare {
+            Compare::From(least) => bound(">=", least),
+            Compare::To(most) => bound("<=", most),
+            Compare::Is(values) => {
+                let keys = values.iter().filter_map(|value| key(*ty, value));
+                sql.push(column).push(" IN ").push_list(keys);
+            }
+            Compare::Has(_) | Compare::Empty | Compare::Given => drop(sql.push("TRUE")),
+        }
+    }
+}
+
+/// The values of the drawn columns of a revision with this open body.
+pub(crate) fn values(spec: &Spec, body: &Body) -> Vec<Value> {
+    let mut keys: Vec<_> = sorted(spec).map(|(name, ty)| key_in(ty, body.get(name)?)).collect();
+    let count = i64::try_from(keys.len()).unwrap_or_default();
+    keys.resize(COLUMNS, None);
+    std::iter::once(count.into()).chain(keys.into_iter().map(Value::Bytes)).collect()
+}
+
+/// The values of the drawn columns of a revision that no list shows, for its kind is not known.
+pub(crate) fn none() -> Vec<Value> {
+    std::iter::once(0.into()).chain((0..COLUMNS).map(|_| Value::Bytes(None))).collect()
+}
+
+/// Goes on with what sets the drawn columns of a revision to these values.
+pub(crate) fn set(change: &mut Sql, values: Vec<Value>) {
+    for (nth, value) in values.into_iter().enumerate() {
+        match nth.checked_sub(1) {
+            None => change.push("sorted = "),
+            Some(place) => change.push(&format!(", key_{place} = ")),
+        };
+        change.push_bind(value);
+    }
+}
+
+/// The key of a value as it stands in addresses and spreadsheets; none where a number is asked for and it is none.
+fn key(ty: FieldType, value: &str) -> Option<Vec<u8>> {
+    let mut key = match ty {
+        FieldType::Text | FieldType::Prose => in_swedish(value),
+        FieldType::Whole | FieldType::Money => of_number(value.parse().ok()?),
+        _ => value.as_bytes().to_vec(),
+    };
+    key.truncate(LONGEST);
+    Some(key)
+}
+
+fn key_in(ty: FieldType, value: &serde_json::Value) -> Option<Vec<u8>> {
+    match ty {
+        FieldType::Period => key(ty, value.get("from")?.as_str()?),
+        FieldType::Yes | FieldType::Whole | FieldType::Money => key(ty, &value.to_string()),
+        _ => key(ty, value.as_str()?),
+    }
+}
+
+/// Twice as many letters as a key can hold are more than enough to make it of.
+fn in_swedish(text: &str) -> Vec<u8> {
+    let text: String = text.chars().take(2 * LONGEST).collect();
+    let mut key = Vec::new();
+    if let Some(order) = SWEDISH.as_ref() {
+        let Ok(()) = order.write_sort_key_to(&text, &mut key);
+    }
+    key
+}
+
+/// Negative numbers come first: the sign's bit is turned.
+fn of_number(number: i64) -> Vec<u8> {
+    (number ^ i64::MIN).to_be_bytes().to_vec()
+}
+
+fn sorted(spec: &Spec) -> impl Iterator<Item = (&'static str, FieldType)> {
+    spec.fields.iter().filter(|field| field.sorted).map(|field| (field.name, field.ty))
+}
+
+impl Store {
+    /// Draws the keys of those kinds anew whose sorted fields are others than when they were drawn.
+    ///
+    /// # Errors
+    /// Broken, also where a kind sorts on more fields than there are columns.
+    pub(crate) async fn draw_anew(&self) -> Result<(), Refusal> {
+        let known = drawn(&mut self.read().await?, &self.org).await?;
+        let mut changed = BTreeMap::new();
+        for kind in self.kinds.iter() {
+            let fields = fields(kind.spec)?;
+            if known.get(kind.spec.kind) != Some(&fields) {
+                changed.insert(kind.spec.kind, fields);
+            }
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let mut db = self.begin().await?;
+        self.draw_kinds(&mut db, changed.keys().copied()).await?;
+        let mut before = sql("DELETE FROM drawn WHERE org = ");
+        before.push_bind(&*self.org).push(" AND kind IN ").push_list(changed.keys().copied());
+        before.run(&mut db).await?;
+        let row =
+            |(kind, fields): (&str, String)| vec![(&*self.org).into(), kind.into(), fields.into()];
+        insert(table("drawn")?, changed.into_iter().map(row).collect(), &mut db).await?;
+        db.commit().await
+    }
+
+    async fn draw_kinds(
+        &self,
+        db: &mut Link,
+        kinds: impl Iterator<Item = &'static str> + Clone,
+    ) -> Result<(), Refusal> {
+        let mut after = 0;
+        loop {
+            let rows = some(&self.org, kinds.clone(), after).all(db).await?;
+            for row in &rows {
+                after = row.whole(0)?;
+                let body: Body = serde_json::from_str(row.str(2)?).map_err(Refusal::broken)?;
+                let Some(kind) = self.kinds.get(row.str(1)?) else { continue };
+                let mut change = sql("UPDATE revision SET ");
+                set(&mut change, values(kind.spec, &body));
+                change.push(" WHERE org = ").push_bind(&*self.org);
+                change.push(" AND seq = ").push_bind(after);
+                change.run(db).await?;
+            }
+            if rows.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Some revisions of these kinds, in the order of the log.
+fn some(org: &str, kinds: impl Iterator<Item = &'static str>, after: i64) -> Sql {
+    let mut some = sql("SELECT seq, kind, body FROM revision WHERE org = ");
+    some.push_bind(org).push(" AND kind IN ").push_list(kinds);
+    some.push(" AND seq > ").push_bind(after);
+    some.push(&format!(" ORDER BY seq LIMIT {CHUNK}"));
+    some
+}
+
+/// The sorted fields of each kind as its keys were drawn.
+async fn drawn(db: &mut Link, org: &str) -> Result<BTreeMap<String, String>, Refusal> {
+    let all = sql("SELECT kind, fields FROM drawn WHERE org = $1").bind(org).all(db).await?;
+    all.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+}
+
+/// The sorted fields of a kind, as they are kept beside its keys.
+fn fields(spec: &Spec) -> Result<String, Refusal> {
+    let names: Vec<_> = sorted(spec).map(|(name, _)| name).collect();
+    if names.len() > COLUMNS {
+        let (kind, count) = (spec.kind, names.len());
+        return Err(Refusal::broken(format!("{kind} sorts on {count} fields of {COLUMNS}")));
+    }
+    Ok(format!("{MADE}: {}", names.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ListQuery, Sort,
+        tests::{Task, store, task},
+    };
+    use proptest::prelude::*;
+    use serde_json::json;
+    use stadga_model::{Actor, At, Record as _};
+
+    fn of(ty: FieldType, value: serde_json::Value) -> Vec<u8> {
+        key_in(ty, &value).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_and_dates_compare_as_their_keys(a in any::<i64>(), b in any::<i64>(), day in 1..29_u8, other in 1..29_u8) {
+            let number = |n: i64| of(FieldType::Whole, json!(n));
+            prop_assert_eq!(number(a).cmp(&number(b)), a.cmp(&b));
+            let date = |day: u8| of(FieldType::Date, json!(format!("2026-02-{day:02}")));
+            prop_assert_eq!(date(day).cmp(&date(other)), day.cmp(&other));
+        }
+
+        #[test]
+        fn words_compare_as_swedes_order_them(a in "[a-zåäöA-ZÅÄÖ ]{0,12}", b in "[a-zåäöA-ZÅÄÖ ]{0,12}") {
+            let word = |word: &str| of(FieldType::Text, json!(word));
+            prop_assert_eq!(word(&a).cmp(&word(&b)), SWEDISH.as_ref().unwrap().compare(&a, &b));
+        }
+    }
+
+    #[test]
+    fn a_filter_asks_for_the_key_that_was_drawn() {
+        for (ty, body, asked) in [
+            (FieldType::Yes, json!(true), "true"),
+            (FieldType::Money, json!(-500), "-500"),
+            (FieldType::Period, json!({"from": "2026-01-01"}), "2026-01-01"),
+            (FieldType::Text, json!("Östra"), "Östra"),
+        ] {
+            assert_eq!(of(ty, body), key(ty, asked).unwrap());
+        }
+        assert_eq!(key(FieldType::Whole, "många"), None);
+        assert_eq!(of(FieldType::Text, json!("å".repeat(9_000))).len(), LONGEST);
+    }
+
+    /// Where this fails, the collation's bytes are others than those that databases hold: give `MADE` another number.
+    #[test]
+    fn the_bytes_of_the_swedish_order_are_those_that_databases_hold() {
+        assert_eq!(crate::hex(&in_swedish("Å bö")), "5e7f02042d5e7f04010801c607");
+    }
+
+    #[tokio::test]
+    async fn keys_are_drawn_anew_where_the_sorted_fields_were_others() {
+        let store = store().await;
+        let door = store.door(Actor::program("test"), At::Now);
+        for title in ["Öst", "apa", "Åre"] {
+            door.create(&task(title), "").await.unwrap();
+        }
+        let mut db = store.begin().await.unwrap();
+        for change in [
+            "UPDATE revision SET sorted = 0, key_0 = NULL WHERE org = $1",
+            "UPDATE drawn SET fields = 'others' WHERE org = $1",
+        ] {
+            sql(change).bind(&*store.org).run(&mut db).await.unwrap();
+        }
+        db.commit().await.unwrap();
+        store.draw_anew().await.unwrap();
+        let sort = Some(Sort { field: "title".into(), descending: false });
+        let sorted = door.all::<Task>(ListQuery { sort, ..ListQuery::default() }).await.unwrap();
+        let titles: Vec<_> = sorted.into_iter().map(|(_, task)| task.title).collect();
+        assert_eq!(titles, ["apa", "Åre", "Öst"]);
+        assert!(Key::of(&Task::SPEC, "cost").is_none(), "lists do not sort on it");
+    }
+}

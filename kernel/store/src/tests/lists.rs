@@ -1,0 +1,93 @@
+//! Lists and searches: filters, the Swedish order, pages, words, and only what the reader may open.
+
+use super::{Task, door, task};
+use crate::{Compare, Filter, ListQuery, Sort};
+use stadga_model::{Action, Actor, At, Grant, Money, Reach, Refusal, Right};
+
+#[tokio::test]
+async fn lists_filter_sort_in_swedish_and_page() {
+    let door = door().await;
+    for (title, due) in
+        [("Östra", None), ("apa", Some("2024-05-01")), ("Åre", Some("2024-03-01")), ("Zeta", None)]
+    {
+        let due = due.map(|due| due.parse().unwrap());
+        door.create(&Task { due, cost: Some(Money(500)), ..task(title) }, "").await.unwrap();
+    }
+    let titles = async |query: ListQuery| {
+        let page = door.list("task", &query).await.unwrap();
+        page.rows
+            .iter()
+            .map(|row| row.body["title"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let sort = |field: &str, descending| Some(Sort { field: field.into(), descending });
+    let filter = |field: &str, compare| vec![Filter { field: field.into(), compare }];
+    assert_eq!(
+        titles(ListQuery { sort: sort("title", false), ..Default::default() }).await,
+        ["apa", "Zeta", "Åre", "Östra"]
+    );
+    let due = titles(ListQuery { sort: sort("due", true), ..Default::default() }).await;
+    assert_eq!(due[..2], ["apa", "Åre"], "those without a date come last");
+    let from = filter("due", Compare::From("2024-04-01".into()));
+    assert_eq!(titles(ListQuery { filters: from, ..Default::default() }).await, ["apa"]);
+    let has = filter("title", Compare::Has("ÖST".into()));
+    assert_eq!(titles(ListQuery { filters: has, ..Default::default() }).await, ["Östra"]);
+    let cost = filter("cost", Compare::Is(vec!["500".into()]));
+    assert_eq!(titles(ListQuery { filters: cost, ..Default::default() }).await.len(), 4);
+    let second = ListQuery { sort: sort("title", false), size: 3, page: 1, ..Default::default() };
+    assert_eq!(titles(second).await, ["Östra"]);
+    let unknown = filter("1=1 OR 'x", Compare::Is(vec!["' OR 1=1 --".into()]));
+    assert_eq!(titles(ListQuery { filters: unknown, ..Default::default() }).await.len(), 0);
+}
+
+#[tokio::test]
+async fn search_knows_inflections_compounds_and_dates() {
+    let door = door().await;
+    let made = door.create(&task("Sårbarheterna i journalsystemet"), "").await.unwrap();
+    let mut opened = door.open_as::<Task>(made.head.id.cast()).await.unwrap();
+    opened.body.title = "Loggkontroll".into();
+    door.save(opened, "").await.unwrap();
+    let past = door.looking_from(At::Past(made.head.at));
+    for words in ["sårbarhet", "system", "journalsyst", &made.head.number] {
+        assert_eq!(past.search(words, 10).await.unwrap().len(), 1, "{words}");
+    }
+    assert!(door.search("sårbarhet", 10).await.unwrap().is_empty());
+    assert!(door.search("\" OR *", 10).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn sec_08_lists_show_what_may_be_opened() {
+    let program = door().await;
+    let unit = program.create(&task("enhet"), "").await.unwrap().head.id;
+    let me = program.create(&task("jag"), "").await.unwrap().head.id;
+    let inside =
+        program.create(&Task { unit: Some(unit), ..task("inne") }, "").await.unwrap().head.id;
+    let mine = program.create(&Task { owner: Some(me), ..task("min") }, "").await.unwrap().head.id;
+    let grant = Grant {
+        role: "r".into(),
+        may: vec![Right::to(Action::Read, "task")],
+        reach: Reach::Units(vec![unit]),
+    };
+    let may = [Action::Read, Action::Change].map(|action| Right::to(action, "task")).to_vec();
+    let own = Grant { role: String::new(), may, reach: Reach::Own };
+    let actor = Actor { name: "jag".into(), person: Some(me), grants: vec![grant, own] };
+    let door = program.store().door(actor, At::Now);
+    let listed = door.list("task", &ListQuery::default()).await.unwrap();
+    let listed: Vec<_> = listed.rows.iter().map(|row| row.head.id).collect();
+    assert_eq!(listed, [mine, inside]);
+    assert!(matches!(door.read(unit).await, Err(Refusal::NotFound)));
+    assert!(matches!(door.open(inside).await, Err(Refusal::Denied)));
+    assert!(door.open(mine).await.is_ok());
+    assert!(matches!(door.create(&task("ny"), "").await, Err(Refusal::Denied)));
+    let nobody = Actor { name: "ingen".into(), person: None, grants: vec![] };
+    assert_eq!(
+        program
+            .store()
+            .door(nobody, At::Now)
+            .list("task", &ListQuery::default())
+            .await
+            .unwrap()
+            .total,
+        0
+    );
+}
