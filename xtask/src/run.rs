@@ -27,7 +27,13 @@ pub fn tools() -> PathBuf {
     target().join("tools")
 }
 
+/// What Cargo tells a program that it runs of that program's package.
+const OF_XTASK: [&str; 2] = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+
 /// A command in the workspace's root that finds the kept tools and reads no input.
+///
+/// It is not told whose command it is: a build script that looks at that is run again, and all that stands on its package
+/// built anew, whenever one builds by xtask and without it in turn.
 pub fn command(program: &str) -> Command {
     let mut path = OsString::from(tools().join("bin"));
     if let Some(rest) = env::var_os("PATH") {
@@ -36,6 +42,11 @@ pub fn command(program: &str) -> Command {
     }
     let mut command = Command::new(program);
     command.current_dir(root()).env("PATH", path).stdin(Stdio::null());
+    for (name, _) in env::vars_os() {
+        if OF_XTASK.iter().any(|begin| name.to_string_lossy().starts_with(begin)) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 
