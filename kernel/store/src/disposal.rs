@@ -5,7 +5,7 @@ use crate::{
     engine::{Link, Value, sql},
     row, search,
     secrecy::{self, Stored},
-    view,
+    sorted, view,
 };
 use stadga_model::{
     Action, Actor, At, Body, Disposal, DisposalState, Finding, Gone, Id, Instead, Kind, Mark,
@@ -180,10 +180,10 @@ async fn strip(
         let proofs = kept.proofs()?;
         let (body, reason) = kept.texts()?;
         let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
-        let put = sql(
-            "UPDATE revision SET body = $1, reason = $2, salts = $3 WHERE org = $4 AND seq = $5",
-        );
-        let put = put.bind(Value::Json(body)).bind(reason).bind(proofs).bind(&*store.org).bind(seq);
+        let put = sql("UPDATE revision SET body = $1, reason = $2, salts = $3, ");
+        let mut put = put.bind(Value::Json(body)).bind(reason).bind(proofs);
+        sorted::set(&mut put, sorted::values(kind.spec, &open));
+        put.push(" WHERE org = ").push_bind(&*store.org).push(" AND seq = ").push_bind(seq);
         put.run(db).await?;
         let entry = search::Entry::of(seq, kind, &head.number, &open);
         search::index_all(db, &store.org, vec![entry]).await?;

@@ -12,7 +12,7 @@ pub(crate) use insert::insert;
 pub use postgres::Database;
 pub(crate) use sql::{Row, Sql, Value, sql};
 use sqlx::{PgConnection, Postgres, Sqlite, Transaction, pool::PoolConnection};
-use stadga_model::{At, Clock, FieldType, Instant, Kinds, Refusal, Scales};
+use stadga_model::{At, Clock, Instant, Kinds, Refusal, Scales};
 use std::{path::PathBuf, sync::Arc};
 pub(crate) use tables::{Column, Holds, Table, table, tables};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -144,7 +144,7 @@ impl Link {
 }
 
 impl Store {
-    /// Opens the database and brings its tables and indexes up to this program.
+    /// Opens the database, brings its tables up to this program and draws the keys that lists sort on where they are others.
     ///
     /// # Errors
     /// Broken, when the database cannot be opened or belongs to a later program.
@@ -396,22 +396,14 @@ fn steps(version: i64) -> String {
             DROP INDEX revision_kind;
             DROP INDEX revision_unit;
             DROP INDEX revision_state;
-            DROP INDEX revision_owner;"
+            DROP INDEX revision_owner;\n"
         }
         _ => "",
     }
     .to_owned();
-    // What lists sort on has columns.
+    // What lists sort on has columns. None is drawn yet.
     if (1..4).contains(&version) {
-        let drawn =
-            tables().iter().flat_map(|table| &table.drawn).map(|column| match column.holds {
-                Holds::Whole => format!(
-                    "ALTER TABLE revision ADD COLUMN {} BIGINT NOT NULL DEFAULT 0;\n",
-                    column.name
-                ),
-                _ => format!("ALTER TABLE revision ADD COLUMN {} BLOB;\n", column.name),
-            });
-        first.extend(drawn);
+        first.extend(tables().iter().flat_map(|table| &table.drawn).map(added));
     }
     let made = ["TABLE", "INDEX", "UNIQUE INDEX"].iter().fold(TABLES.to_owned(), |text, what| {
         text.replace(&format!("CREATE {what} "), &format!("CREATE {what} IF NOT EXISTS "))
@@ -419,14 +411,13 @@ fn steps(version: i64) -> String {
     format!("{first}\n{made}")
 }
 
-/// A field's value as SQL that lists filter on where there is no key.
-pub(crate) fn value_of(name: &str, ty: FieldType) -> String {
-    match ty {
-        FieldType::Period => format!("((body -> '{name}') ->> 'from')"),
-        FieldType::Whole | FieldType::Money => format!("CAST(body ->> '{name}' AS BIGINT)"),
-        FieldType::Yes => format!("CAST(body -> '{name}' AS TEXT)"),
-        _ => format!("(body ->> '{name}')"),
-    }
+/// The statement that gives older revisions a column that is drawn.
+fn added(column: &Column) -> String {
+    let holds = match column.holds {
+        Holds::Whole => "BIGINT NOT NULL DEFAULT 0",
+        _ => "BLOB",
+    };
+    format!("ALTER TABLE revision ADD COLUMN {} {holds};\n", column.name)
 }
 
 /// The condition that a row of `table` is seen from `at`.

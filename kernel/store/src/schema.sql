@@ -23,7 +23,7 @@ CREATE TABLE revision (
     -- Drawn out of the body, for lists: how many sorted fields the kind has, and their values in the order of the kind, as
     -- bytes that compare as the values do. An index each serves all kinds; one for each field of each kind would be
     -- hundreds, and every write would ask each of them whether it is concerned.
-    sorted   BIGINT  NOT NULL DEFAULT 0,
+    sorted   BIGINT  NOT NULL,
     key_0    BLOB,
     key_1    BLOB,
     key_2    BLOB,

@@ -2,10 +2,10 @@
 
 use crate::{
     Compare, Store,
-    engine::{Link, Sql, Value, insert, sql, table},
+    engine::{Link, Sql, Value, sql},
 };
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
-use stadga_model::{Body, FieldType, Refusal, Spec};
+use stadga_model::{Body, FieldType, Instant, Refusal, Spec};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// So many columns there are: no kind sorts on more fields.
@@ -27,7 +27,9 @@ pub(crate) struct Key {
     ty: FieldType,
     /// Its column.
     pub column: String,
-    /// What the index of the column is about: it is of use only to who asks for this too.
+    /// The column's index.
+    pub index: String,
+    /// What the index is about: it is of use only to who asks for this too.
     pub used: String,
 }
 
@@ -35,7 +37,12 @@ impl Key {
     /// The key of this field; none where lists do not sort on it.
     pub fn of(spec: &Spec, name: &str) -> Option<Self> {
         let (place, (_, ty)) = sorted(spec).enumerate().find(|(_, (field, _))| *field == name)?;
-        Some(Self { ty, column: format!("r.key_{place}"), used: format!("r.sorted > {place}") })
+        Some(Self {
+            ty,
+            column: format!("r.key_{place}"),
+            index: format!("revision_key_{place}"),
+            used: format!("r.sorted > {place}"),
+        })
     }
 
     /// Whether it is a place in the Swedish order, which different words can share.
@@ -45,7 +52,7 @@ impl Key {
 
     /// Asks for keys that are one of these, or on one side of this; by way of the index unless one walks in another order.
     pub fn condition(&self, sql: &mut Sql, compare: &Compare, walk: bool) {
-        let Self { ty, column, used } = self;
+        let Self { ty, column, used, .. } = self;
         if !walk {
             sql.push(&format!("{used} AND "));
         }
@@ -89,11 +96,13 @@ pub(crate) fn set(change: &mut Sql, values: Vec<Value>) {
     }
 }
 
-/// The key of a value as it stands in addresses and spreadsheets; none where a number is asked for and it is none.
+/// The key of a value as it stands in addresses and spreadsheets; none where a number or an instant is asked for and it is
+/// none.
 fn key(ty: FieldType, value: &str) -> Option<Vec<u8>> {
     let mut key = match ty {
         FieldType::Text | FieldType::Prose => in_swedish(value),
         FieldType::Whole | FieldType::Money => of_number(value.parse().ok()?),
+        FieldType::Instant => of_number(value.parse::<Instant>().ok()?.as_microsecond()),
         _ => value.as_bytes().to_vec(),
     };
     key.truncate(LONGEST);
@@ -111,10 +120,9 @@ fn key_in(ty: FieldType, value: &serde_json::Value) -> Option<Vec<u8>> {
 /// Twice as many letters as a key can hold are more than enough to make it of.
 fn in_swedish(text: &str) -> Vec<u8> {
     let text: String = text.chars().take(2 * LONGEST).collect();
+    let Some(order) = SWEDISH.as_ref() else { return text.into_bytes() };
     let mut key = Vec::new();
-    if let Some(order) = SWEDISH.as_ref() {
-        let Ok(()) = order.write_sort_key_to(&text, &mut key);
-    }
+    let Ok(()) = order.write_sort_key_to(&text, &mut key);
     key
 }
 
@@ -128,12 +136,35 @@ fn sorted(spec: &Spec) -> impl Iterator<Item = (&'static str, FieldType)> {
 }
 
 impl Store {
-    /// Draws the keys of those kinds anew whose sorted fields are others than when they were drawn.
+    /// Draws the keys of those kinds anew whose sorted fields are others than when they were drawn: some at a time, each in
+    /// the organisation's turn, for what is sealed meanwhile must not come back as a key.
     ///
     /// # Errors
     /// Broken, also where a kind sorts on more fields than there are columns.
     pub(crate) async fn draw_anew(&self) -> Result<(), Refusal> {
-        let known = drawn(&mut self.read().await?, &self.org).await?;
+        let changed = self.changed(&mut self.read().await?).await?;
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let mut after = None;
+        loop {
+            let mut db = self.begin().await?;
+            let turn = sql("UPDATE ledger SET size = size WHERE org = $1");
+            turn.bind(&*self.org).run(&mut db).await?;
+            let last = self.draw_some(&mut db, changed.keys().copied(), after).await?;
+            if last.is_none() {
+                self.note_drawn(&mut db, &changed).await?;
+                db.commit().await?;
+                return if after.is_some() { self.optimise().await } else { Ok(()) };
+            }
+            db.commit().await?;
+            after = last;
+        }
+    }
+
+    /// The kinds whose keys are to be drawn, each with its sorted fields.
+    async fn changed(&self, db: &mut Link) -> Result<BTreeMap<&'static str, String>, Refusal> {
+        let known = drawn(db, &self.org).await?;
         let mut changed = BTreeMap::new();
         for kind in self.kinds.iter() {
             let fields = fields(kind.spec)?;
@@ -141,42 +172,44 @@ impl Store {
                 changed.insert(kind.spec.kind, fields);
             }
         }
-        if changed.is_empty() {
-            return Ok(());
-        }
-        let mut db = self.begin().await?;
-        self.draw_kinds(&mut db, changed.keys().copied()).await?;
-        let mut before = sql("DELETE FROM drawn WHERE org = ");
-        before.push_bind(&*self.org).push(" AND kind IN ").push_list(changed.keys().copied());
-        before.run(&mut db).await?;
-        let row =
-            |(kind, fields): (&str, String)| vec![(&*self.org).into(), kind.into(), fields.into()];
-        insert(table("drawn")?, changed.into_iter().map(row).collect(), &mut db).await?;
-        db.commit().await
+        Ok(changed)
     }
 
-    async fn draw_kinds(
+    /// Draws the keys of the next revisions of these kinds; returns the last one's place in the log, if there was one.
+    async fn draw_some(
         &self,
         db: &mut Link,
-        kinds: impl Iterator<Item = &'static str> + Clone,
-    ) -> Result<(), Refusal> {
-        let mut after = 0;
-        loop {
-            let rows = some(&self.org, kinds.clone(), after).all(db).await?;
-            for row in &rows {
-                after = row.whole(0)?;
-                let body: Body = serde_json::from_str(row.str(2)?).map_err(Refusal::broken)?;
-                let Some(kind) = self.kinds.get(row.str(1)?) else { continue };
-                let mut change = sql("UPDATE revision SET ");
-                set(&mut change, values(kind.spec, &body));
-                change.push(" WHERE org = ").push_bind(&*self.org);
-                change.push(" AND seq = ").push_bind(after);
-                change.run(db).await?;
-            }
-            if rows.is_empty() {
-                return Ok(());
-            }
+        kinds: impl Iterator<Item = &'static str>,
+        after: Option<i64>,
+    ) -> Result<Option<i64>, Refusal> {
+        let mut last = None;
+        for row in some(&self.org, kinds, after.unwrap_or_default()).all(db).await? {
+            let seq = row.whole(0)?;
+            last = Some(seq);
+            let body: Body = serde_json::from_str(row.str(2)?).map_err(Refusal::broken)?;
+            let Some(kind) = self.kinds.get(row.str(1)?) else { continue };
+            let mut change = sql("UPDATE revision SET ");
+            set(&mut change, values(kind.spec, &body));
+            change.push(" WHERE org = ").push_bind(&*self.org);
+            change.push(" AND seq = ").push_bind(seq);
+            change.run(db).await?;
         }
+        Ok(last)
+    }
+
+    /// Notes of which fields the keys of these kinds are; another instance may do the same at the same time.
+    async fn note_drawn(
+        &self,
+        db: &mut Link,
+        kinds: &BTreeMap<&'static str, String>,
+    ) -> Result<(), Refusal> {
+        let mut note = sql("INSERT INTO drawn (org, kind, fields) VALUES ");
+        for (nth, (kind, fields)) in kinds.iter().enumerate() {
+            note.push(if nth > 0 { ", (" } else { "(" }).push_bind(&*self.org);
+            note.push(", ").push_bind(*kind).push(", ").push_bind(fields).push(")");
+        }
+        note.push(" ON CONFLICT (org, kind) DO UPDATE SET fields = excluded.fields");
+        note.run(db).await.map(drop)
     }
 }
 
@@ -195,9 +228,16 @@ async fn drawn(db: &mut Link, org: &str) -> Result<BTreeMap<String, String>, Ref
     all.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
 }
 
-/// The sorted fields of a kind, as they are kept beside its keys.
+/// The sorted fields of a kind with what their keys are made as, as they are kept beside the keys.
 fn fields(spec: &Spec) -> Result<String, Refusal> {
-    let names: Vec<_> = sorted(spec).map(|(name, _)| name).collect();
+    let made = |(name, ty): (&str, FieldType)| match ty {
+        FieldType::Text | FieldType::Prose => format!("{name}/words"),
+        FieldType::Whole | FieldType::Money => format!("{name}/number"),
+        FieldType::Instant => format!("{name}/instant"),
+        FieldType::Period => format!("{name}/period"),
+        _ => name.to_owned(),
+    };
+    let names: Vec<_> = sorted(spec).map(made).collect();
     if names.len() > COLUMNS {
         let (kind, count) = (spec.kind, names.len());
         return Err(Refusal::broken(format!("{kind} sorts on {count} fields of {COLUMNS}")));
@@ -227,6 +267,9 @@ mod tests {
             prop_assert_eq!(number(a).cmp(&number(b)), a.cmp(&b));
             let date = |day: u8| of(FieldType::Date, json!(format!("2026-02-{day:02}")));
             prop_assert_eq!(date(day).cmp(&date(other)), day.cmp(&other));
+            let instant = |n: i64| Instant::from_microsecond(n % 1_000_000_000).unwrap();
+            let at = |n: i64| of(FieldType::Instant, json!(instant(n)));
+            prop_assert_eq!(at(a).cmp(&at(b)), instant(a).cmp(&instant(b)));
         }
 
         #[test]

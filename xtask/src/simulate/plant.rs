@@ -38,10 +38,12 @@ VACUUM ANALYZE;
 
 /// One organisation: copies of the template one after the other, then the employees.
 const ORGANISATION: &str = r#"
-INSERT INTO revision (org, seq, id, revision, kind, number, at, until, actor, reason, unit, owner, state, body, salts, leaf, withheld, readers, hidden)
+INSERT INTO revision (org, seq, id, revision, kind, number, at, until, actor, reason, unit, owner, state, body, salts, leaf, withheld, readers, hidden,
+  sorted, key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11)
   SELECT '{key}', n.at * {rows} + m.seq, pg_temp.shift(m.id, {first} + n.at), m.revision, m.kind, pg_temp.number(m.number, n.at),
     m.at, m.until, m.actor, m.reason, pg_temp.shift(m.unit, {first} + n.at), pg_temp.shift(m.owner, {first} + n.at), m.state,
-    pg_temp.shift(m.body::text, {first} + n.at)::json, m.salts, m.leaf, NULL, NULL, 0
+    pg_temp.shift(m.body::text, {first} + n.at)::json, m.salts, m.leaf, NULL, NULL, 0,
+    m.sorted, m.key_0, m.key_1, m.key_2, m.key_3, m.key_4, m.key_5, m.key_6, m.key_7, m.key_8, m.key_9, m.key_10, m.key_11
   FROM generate_series(0, {copies} - 1) AS n (at) CROSS JOIN mould m;
 INSERT INTO link (org, source, field, target, at, until)
   SELECT '{key}', pg_temp.shift(m.source, {first} + n.at), m.field, pg_temp.shift(m.target, {first} + n.at), m.at, m.until
@@ -49,14 +51,17 @@ INSERT INTO link (org, source, field, target, at, until)
 INSERT INTO word (org, seq, words, parts)
   SELECT '{key}', n.at * {rows} + m.seq, m.words, m.parts
   FROM generate_series(0, {copies} - 1) AS n (at) CROSS JOIN mould_word m;
-INSERT INTO revision (org, seq, id, revision, kind, number, at, until, actor, reason, unit, owner, state, body, salts, leaf, withheld, readers, hidden)
+INSERT INTO revision (org, seq, id, revision, kind, number, at, until, actor, reason, unit, owner, state, body, salts, leaf, withheld, readers, hidden,
+  sorted, key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11)
   SELECT '{key}', {copies} * {rows} + n.at, pg_temp.shift(m.id, 2147483648 + n.at), 1, m.kind, 'PERS-2025-' || 100000 + n.at,
     m.at, NULL, m.actor, m.reason, pg_temp.shift(m.unit, {first}), NULL, m.state,
-    replace(pg_temp.shift(m.body::text, {first}), m.body ->> 'name', 'Medarbetare ' || n.at)::json, m.salts, m.leaf, NULL, NULL, 0
+    replace(pg_temp.shift(m.body::text, {first}), m.body ->> 'name', 'Medarbetare ' || n.at)::json, m.salts, m.leaf, NULL, NULL, 0,
+    m.sorted, convert_to('Medarbetare ' || n.at, 'UTF8'), m.key_1, m.key_2, m.key_3, m.key_4, m.key_5, m.key_6, m.key_7, m.key_8, m.key_9, m.key_10, m.key_11
   FROM generate_series(1, {employees}) AS n (at) CROSS JOIN mould_person m;
 INSERT INTO word (org, seq, words, parts)
   SELECT '{key}', {copies} * {rows} + n.at, to_tsvector('simple', 'pers 2025 medarbet ' || n.at), 'pers-2025-' || 100000 + n.at || E'\nmedarbetare ' || n.at
   FROM generate_series(1, {employees}) AS n (at);
+INSERT INTO drawn (org, kind, fields) SELECT '{key}', kind, fields FROM drawn WHERE org = 'org';
 INSERT INTO ledger (org, size, at) SELECT '{key}', max(seq), max(at) FROM revision WHERE org = '{key}';
 INSERT INTO series (org, prefix, year, last)
   SELECT '{key}', prefix, year, last + ({copies} + 1) * 2000 + 1000000 FROM series WHERE org = 'org';

@@ -40,6 +40,10 @@ const WALL: &str = "
     DROP POLICY IF EXISTS own ON {table};
     CREATE POLICY own ON {table} USING (org = current_setting('stadga.org', true));";
 
+/// What a program of a version before the fourth goes on writing would lack its keys, and a secret's key would stay: it is
+/// refused, and told to whoever writes.
+const DRAWN: &str = "ALTER TABLE revision ALTER COLUMN sorted DROP DEFAULT";
+
 /// The database's version, and the earliest program that can use it.
 pub(super) const NEWEST: &str =
     "SELECT version, coalesce(readable_from, version) FROM layout ORDER BY version DESC LIMIT 1";
@@ -96,10 +100,11 @@ async fn add(db: &mut PgConnection, layout: &Layout, from: i64) -> Result<(), sq
     if from == layout.version {
         return Ok(());
     }
-    drop_half_made(db).await?;
+    drop_former(db).await?;
     let steps = in_own_words(&layout.steps(from));
     let steps = steps.split_inclusive(";\n").map(beside_others);
-    for step in steps.chain(walls()).filter(|step| !step.trim().is_empty()) {
+    let steps = steps.chain(walls()).chain([DRAWN.to_owned()]);
+    for step in steps.filter(|step| !step.trim().is_empty()) {
         run(db, &step).await?;
     }
     stamp(db, layout).await
@@ -107,7 +112,7 @@ async fn add(db: &mut PgConnection, layout: &Layout, from: i64) -> Result<(), sq
 
 /// Indexes that someone began to make and did not end, and those of versions before the fourth: one for each sorted field
 /// of each kind.
-async fn drop_half_made(db: &mut PgConnection) -> Result<(), sqlx::Error> {
+async fn drop_former(db: &mut PgConnection) -> Result<(), sqlx::Error> {
     let half = "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
         WHERE (NOT i.indisvalid OR c.relname LIKE 'by\\_%') AND c.relnamespace = current_schema()::regnamespace";
     for row in sqlx::query(half).fetch_all(&mut *db).await? {

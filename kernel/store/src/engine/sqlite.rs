@@ -115,16 +115,21 @@ async fn prepare(writer: &SqlitePool) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::{
-        ListQuery, Place,
+        ListQuery, Place, Sort,
+        engine::sql,
         tests::{store_of, task},
     };
     use stadga_model::{Actor, At};
 
     /// The tables as the first version made them, with an account.
-    const FIRST: [&str; 4] = [
+    const FIRST: [&str; 7] = [
         include_str!("first.sql"),
         "CREATE VIRTUAL TABLE word   USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 0');
          CREATE VIRTUAL TABLE snatch USING fts5 (words, content = '', tokenize = 'trigram');",
+        "INSERT INTO revision VALUES ('old', 1, '018cc251-f400-7000-8000-000000000001', 1, 'task', 'T-2024-0001', 1, NULL,
+            'test', '', NULL, NULL, 'open', '{\"state\":\"open\",\"title\":\"gammal\"}', '{}', '')",
+        "INSERT INTO ledger VALUES ('old', 1, 1)",
+        "CREATE INDEX by_task_title ON revision (org, (body ->> 'title')) WHERE kind = 'task'",
         "INSERT INTO account VALUES ('old', 'revisor', '018cc251-f400-7000-8000-000000000000', 'hash', 'sv', 0)",
         "PRAGMA user_version = 1",
     ];
@@ -144,8 +149,12 @@ mod tests {
             assert!(new.sessions("revisor").await.unwrap().is_empty());
             let door = new.door(Actor::program("test"), At::Now);
             door.create(&task("ett"), "").await.unwrap();
-            let tasks = door.list("task", &ListQuery::default()).await.unwrap().rows;
-            assert_eq!(tasks.len(), count);
+            let sort = Some(Sort { field: "title".into(), descending: true });
+            let tasks = door.list("task", &ListQuery { sort, ..Default::default() }).await.unwrap();
+            assert_eq!(tasks.rows.len(), count + 1);
+            assert_eq!(tasks.rows[0].body["title"], "gammal");
+            let former = sql(FORMER).all(&mut new.read().await.unwrap()).await.unwrap();
+            assert!(former.is_empty(), "an index for each field");
             new.close().await;
         }
     }

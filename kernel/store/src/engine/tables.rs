@@ -100,7 +100,7 @@ fn read(text: &'static str) -> Option<Table> {
         match first {
             "UNIQUE" | "--" => {}
             "PRIMARY" => key = key_of(line),
-            column if column == "sorted" || column.starts_with("key_") => {
+            column if name == "revision" && (column == "sorted" || column.starts_with("key_")) => {
                 drawn.push(Column { name: column, holds: holds(column, second) });
             }
             column => {

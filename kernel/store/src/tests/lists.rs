@@ -1,8 +1,9 @@
 //! Lists and searches: filters, the Swedish order, pages, words, and only what the reader may open.
 
 use super::{Task, door, task};
-use crate::{Compare, Filter, ListQuery, Sort};
-use stadga_model::{Action, Actor, At, Grant, Money, Reach, Refusal, Right};
+use crate::{Batch, Compare, Filter, ListQuery, Sort};
+use jiff::ToSpan as _;
+use stadga_model::{Action, Actor, At, Date, Draft, Grant, Id, Money, Reach, Refusal, Right};
 
 #[tokio::test]
 async fn lists_filter_sort_in_swedish_and_page() {
@@ -38,6 +39,30 @@ async fn lists_filter_sort_in_swedish_and_page() {
     assert_eq!(titles(second).await, ["Östra"]);
     let unknown = filter("1=1 OR 'x", Compare::Is(vec!["' OR 1=1 --".into()]));
     assert_eq!(titles(ListQuery { filters: unknown, ..Default::default() }).await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_list_of_more_than_are_counted_comes_in_its_order() {
+    let door = door().await;
+    let day = |nth: i64| Date::constant(2026, 1, 1).checked_add(nth.days()).unwrap();
+    let made = |nth: i64| Task { due: (nth > 0).then(|| day(nth * 7 % 1_200)), ..task("rad") };
+    let drafts = (0..1_200).map(|nth| Draft::new(Id::new(door.store().now()), &made(nth)).unwrap());
+    let creates = drafts.collect();
+    door.write(Batch { creates, ..Batch::default() }).await.unwrap();
+    for descending in [true, false] {
+        let sort = Some(Sort { field: "due".into(), descending });
+        let open =
+            vec![Filter { field: "state".into(), compare: Compare::Is(vec!["open".into()]) }];
+        let asked = ListQuery { sort, filters: open, ..ListQuery::default() };
+        let page = door.list("task", &asked).await.unwrap();
+        assert!(page.uncounted() && page.more && page.rows.len() == 50);
+        let due = |at: usize| page.rows[at].body["due"].as_str().unwrap().to_owned();
+        let ends = if descending { [1_199, 1_150] } else { [1, 50] };
+        assert_eq!([due(0), due(49)], ends.map(|nth| day(nth).to_string()));
+        let last = ListQuery { page: 23, ..asked };
+        let last = door.list("task", &last).await.unwrap();
+        assert!(last.rows.last().unwrap().body["due"].is_null(), "what has no date comes last");
+    }
 }
 
 #[tokio::test]
