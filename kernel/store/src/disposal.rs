@@ -2,10 +2,10 @@
 
 use crate::{
     Store,
-    engine::{Link, Value, sql},
-    row, search,
+    engine::{Link, sql},
+    row,
     secrecy::{self, Stored},
-    sorted, view,
+    view,
 };
 use stadga_model::{
     Action, Actor, At, Body, Disposal, DisposalState, Finding, Gone, Id, Instead, Kind, Mark,
@@ -167,26 +167,16 @@ async fn strip(
         row::COLUMNS
     ));
     for row in all.bind(&*store.org).bind(record.to_string()).all(db).await? {
-        let Stored { seq, head, open: before, mut kept } = Stored::read(&row)?;
+        let mut stored = Stored::read(&row)?;
         for name in &names {
-            if let Some((field, value)) = kind.spec.field(name).zip(before.get(*name)) {
+            if let Some((field, value)) = kind.spec.field(name).zip(stored.open.get(*name)) {
                 files.extend(field.files(value).into_iter().map(str::to_owned));
             }
-            kept.dispose(name, by);
+            stored.kept.dispose(name, by);
             let sealed = sql("DELETE FROM sealed WHERE org = $1 AND seq = $2 AND name = $3");
-            sealed.bind(&*store.org).bind(seq).bind(*name).run(db).await?;
+            sealed.bind(&*store.org).bind(stored.seq).bind(*name).run(db).await?;
         }
-        search::forget(db, &store.org, seq, kind, &head.number, &before).await?;
-        let proofs = kept.proofs()?;
-        let (body, reason) = kept.texts()?;
-        let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
-        let put = sql("UPDATE revision SET body = $1, reason = $2, salts = $3, ");
-        let mut put = put.bind(Value::Json(body)).bind(reason).bind(proofs);
-        sorted::set(&mut put, sorted::values(kind.spec, &open));
-        put.push(" WHERE org = ").push_bind(&*store.org).push(" AND seq = ").push_bind(seq);
-        put.run(db).await?;
-        let entry = search::Entry::of(seq, kind, &head.number, &open);
-        search::index_all(db, &store.org, vec![entry]).await?;
+        stored.put(db, store, kind).await?;
     }
     let holds_files =
         |name: &&&str| kind.spec.field(name).is_some_and(|field| field.may_hold_files());

@@ -181,11 +181,10 @@ impl Asked<'_> {
         let number =
             field.is_some_and(|field| matches!(field.ty, FieldType::Whole | FieldType::Money));
         match (&filter.compare, key) {
-            (compare @ (Compare::From(_) | Compare::To(_)), Some(key)) => {
-                key.condition(sql, compare, walk);
-            }
-            (compare @ Compare::Is(values), Some(key)) => {
-                key.condition(sql, compare, walk);
+            (Compare::From(least), Some(key)) => key.bound(sql, ">=", least, walk),
+            (Compare::To(most), Some(key)) => key.bound(sql, "<=", most, walk),
+            (Compare::Is(values), Some(key)) => {
+                key.among(sql, values, walk);
                 // Different words can have one place in the order.
                 if key.is_of_words() {
                     sql.push(&format!(" AND {value} IN ")).push_list(values.iter());

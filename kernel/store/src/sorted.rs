@@ -1,7 +1,7 @@
 //! What lists sort on: the values of a kind's sorted fields as bytes that compare as the values do, in a column each.
 
 use crate::{
-    Compare, Store,
+    Store,
     engine::{Link, Sql, Value, sql},
 };
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
@@ -50,25 +50,24 @@ impl Key {
         matches!(self.ty, FieldType::Text | FieldType::Prose)
     }
 
-    /// Asks for keys that are one of these, or on one side of this; by way of the index unless one walks in another order.
-    pub fn condition(&self, sql: &mut Sql, compare: &Compare, walk: bool) {
-        let Self { ty, column, used, .. } = self;
-        if !walk {
-            sql.push(&format!("{used} AND "));
-        }
-        let mut bound = |operator: &str, limit: &str| match key(*ty, limit) {
-            Some(limit) => drop(sql.push(&format!("{column} {operator} ")).push_bind(limit)),
-            None => drop(sql.push("FALSE")),
+    /// Asks for keys that are one of these.
+    pub fn among(&self, sql: &mut Sql, values: &[String], walk: bool) {
+        let keys = values.iter().filter_map(|value| key(self.ty, value));
+        self.asked(sql, walk).push(&self.column).push(" IN ").push_list(keys);
+    }
+
+    /// Asks for keys on one side of this; for none, where it is no value of the field.
+    pub fn bound(&self, sql: &mut Sql, operator: &str, limit: &str, walk: bool) {
+        let sql = self.asked(sql, walk);
+        match key(self.ty, limit) {
+            Some(limit) => sql.push(&format!("{} {operator} ", self.column)).push_bind(limit),
+            None => sql.push("FALSE"),
         };
-        match compare {
-            Compare::From(least) => bound(">=", least),
-            Compare::To(most) => bound("<=", most),
-            Compare::Is(values) => {
-                let keys = values.iter().filter_map(|value| key(*ty, value));
-                sql.push(column).push(" IN ").push_list(keys);
-            }
-            Compare::Has(_) | Compare::Empty | Compare::Given => drop(sql.push("TRUE")),
-        }
+    }
+
+    /// Goes on by way of the index, unless one walks in another order.
+    fn asked<'a>(&self, sql: &'a mut Sql, walk: bool) -> &'a mut Sql {
+        if walk { sql } else { sql.push(&self.used).push(" AND ") }
     }
 }
 

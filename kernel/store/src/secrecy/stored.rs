@@ -73,29 +73,41 @@ impl Stored {
     /// # Errors
     /// Broken.
     pub async fn rewrite(
-        self,
+        mut self,
         db: &mut Link,
         store: &Store,
         kind: &Kind,
         withheld: Option<&Withheld>,
     ) -> Result<Body, Refusal> {
-        let Self { seq, head, open: before, mut kept } = self;
-        kept.release();
+        self.kept.release();
         if let Some(withheld) = withheld {
-            kept.withhold(withheld);
+            self.kept.withhold(withheld);
         }
         let gone = sql("DELETE FROM sealed WHERE org = $1 AND seq = $2");
-        gone.bind(&*store.org).bind(seq).run(db).await?;
-        kept.seal(db, store, seq, (kind.spec, head.id)).await?;
+        gone.bind(&*store.org).bind(self.seq).run(db).await?;
+        self.kept.seal(db, store, self.seq, (kind.spec, self.head.id)).await?;
+        let [fields, readers] = columns(withheld)?;
+        let hidden = withheld.is_some_and(|withheld| withheld.hidden);
+        let mark = sql("UPDATE revision SET withheld = $1, readers = $2, hidden = $3
+            WHERE org = $4 AND seq = $5");
+        let mark = mark.bind(fields).bind(readers).bind(i64::from(hidden));
+        mark.bind(&*store.org).bind(self.seq).run(db).await?;
+        self.put(db, store, kind).await
+    }
+
+    /// Puts the values that are open now in the place of those that were: in the body, and in what it is found and sorted
+    /// by. Nothing else may write a body: a secret would stay in a word or a key.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn put(self, db: &mut Link, store: &Store, kind: &Kind) -> Result<Body, Refusal> {
+        let Self { seq, head, open: before, kept } = self;
         search::forget(db, &store.org, seq, kind, &head.number, &before).await?;
         let proofs = kept.proofs()?;
         let (body, reason) = kept.texts()?;
         let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
-        let [fields, readers] = columns(withheld)?;
-        let hidden = withheld.is_some_and(|withheld| withheld.hidden);
-        let change = "UPDATE revision SET body = $1, reason = $2, salts = $3, withheld = $4, readers = $5, hidden = $6, ";
-        let change = sql(change).bind(Value::Json(body)).bind(reason).bind(proofs);
-        let mut change = change.bind(fields).bind(readers).bind(i64::from(hidden));
+        let change = sql("UPDATE revision SET body = $1, reason = $2, salts = $3, ");
+        let mut change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
         sorted::set(&mut change, sorted::values(kind.spec, &open));
         change.push(" WHERE org = ").push_bind(&*store.org).push(" AND seq = ").push_bind(seq);
         change.run(db).await?;
