@@ -16,5 +16,12 @@ pub fn all() -> Vec<Area> {
         stadga_systems::area(),
         stadga_objects::area(),
         stadga_strategy::area(),
+        stadga_frameworks::area(),
+        stadga_risks::area(),
+        stadga_maturity::area(),
+        stadga_laws::area(),
+        stadga_classification::area(),
+        stadga_compliance::area(),
+        stadga_management::area(),
     ]
 }

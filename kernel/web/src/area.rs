@@ -1,6 +1,6 @@
 //! An area as the program sees it: its kinds, words, menu, pages and what it asks of people.
 
-use crate::{App, Context};
+use crate::{App, Context, chapter::Chapters};
 use maud::Markup;
 use stadga_access::Held;
 use stadga_model::{Action, Date, Head, Id, Instant, Kind, Language, Near, Refusal, Revision};
@@ -42,6 +42,8 @@ pub struct Area {
     pub home: Vec<Home>,
     /// What of its records waits for the decision of a body (ORG-18).
     pub awaits: Vec<Awaits>,
+    /// What it tells those who lead, in the reports that are put together of all areas (ISM-03).
+    pub chapters: Vec<Chapters>,
     /// Its verbs on the command line.
     pub commands: Vec<Command>,
     /// A believable set of records: file name and text.

@@ -7,6 +7,7 @@ mod area;
 mod assets;
 mod breach_page;
 mod bulk;
+pub mod chapter;
 mod context;
 mod export;
 pub mod feed;

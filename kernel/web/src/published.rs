@@ -8,7 +8,8 @@ use serde_json::Value;
 use stadga_model::{Language, Refusal, Texts};
 use stadga_publish::{
     Document, PublishError,
-    document::{self, Labels},
+    chart::Table as Numbers,
+    document::{self, Block, Figure, Labels, Table, cell, column},
     names::Names,
     pdf, sheet, word,
 };
@@ -40,6 +41,27 @@ pub async fn publish(cx: &Context, document: Document, name: &str) -> Result<Res
         _ => return Err(Refusal::NotFound.into()),
     };
     Ok(files::attachment(&name, media, bytes))
+}
+
+/// A document without content, which says from which instant it was made: that from which the reader looks.
+///
+/// # Errors
+/// Broken.
+pub async fn blank(cx: &Context, title: String) -> Result<Document, Refusal> {
+    let labels = labels(&cx.app.texts, cx.language);
+    let organisation = cx.app.organisation.clone();
+    let mut document =
+        Document::new(language(cx.language), organisation, title, cx.today(), labels);
+    document.provenance = Some(cx.provenance().await?);
+    Ok(document)
+}
+
+/// A picture with its numbers below it; `alt` is for those who do not see it.
+pub fn pictured(svg: String, alt: String, caption: String, numbers: Numbers) -> Vec<Block> {
+    let columns: Vec<_> = numbers.header.into_iter().map(|title| column(title, 1)).collect();
+    let rows = numbers.rows.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>());
+    let table = Table::new(caption.clone(), columns).row_header().rows(rows);
+    vec![Block::Figure(Figure { svg, alt, caption }), table.into()]
 }
 
 /// The fixed words of a document.

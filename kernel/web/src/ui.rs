@@ -1,6 +1,7 @@
 //! Small functions that pages are made of: icons, badges, tabs, tables, empty states, pagers, faults, values.
 
 mod badge;
+mod chart;
 mod findings;
 pub mod format;
 mod pager;
@@ -9,6 +10,7 @@ mod titles;
 mod value;
 
 pub use badge::{badge, state_badge, step_badge};
+pub use chart::chart;
 pub(crate) use findings::standing;
 pub use findings::{Said, error_summary, findings, said, sentence};
 pub use pager::pager;

@@ -177,3 +177,11 @@ doc-table = Table
 doc-figure = Figure
 doc-name = Name in print
 doc-date = Date
+
+## Charts and chapters of reports
+
+chart-numbers = The numbers as a table
+chapter-what = Measure
+chapter-now = Now
+chapter-before = Last time
+chapter-change = Change

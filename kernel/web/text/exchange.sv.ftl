@@ -177,3 +177,11 @@ doc-table = Tabell
 doc-figure = Figur
 doc-name = Namnförtydligande
 doc-date = Datum
+
+## Diagram och kapitel i rapporter
+
+chart-numbers = Siffrorna som tabell
+chapter-what = Mått
+chapter-now = Nu
+chapter-before = Förra gången
+chapter-change = Ändring

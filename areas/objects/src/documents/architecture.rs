@@ -8,7 +8,7 @@ use stadga_publish::{
 };
 use stadga_web::Context;
 
-use super::{blank, pictured};
+use stadga_web::published::{blank, pictured};
 
 /// What the document is made of.
 pub(crate) struct Drawn {

@@ -8,11 +8,12 @@ use stadga_publish::{
 };
 use stadga_web::{Context, ui::format};
 
-use super::{blank, money, pictured, prose};
+use super::{money, prose};
 use crate::{
     pages::{Compiled, Group, cost as cost_of, touches},
     plan::Way,
 };
+use stadga_web::published::{blank, pictured};
 
 /// The document.
 ///

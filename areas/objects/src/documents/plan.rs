@@ -15,12 +15,13 @@ use stadga_web::{
     ui::{Titles, format},
 };
 
-use super::{blank, money, pictured, prose};
+use super::{money, prose};
 use crate::{
     MaintenancePlan,
     pages::{About, Unfunded, cost},
     plan::{Change, Nature, Part, Side, State, Way},
 };
+use stadga_web::published::{blank, pictured};
 
 /// What a plan's document is made of.
 pub(crate) struct Dossier {

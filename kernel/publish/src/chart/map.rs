@@ -29,7 +29,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    fn colour(self) -> &'static str {
+    pub(super) fn colour(self) -> &'static str {
         match self {
             Self::Plain(number) => series(number),
             Self::Grade(colour) => grade(colour),

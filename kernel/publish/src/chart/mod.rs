@@ -7,17 +7,23 @@
 mod bars;
 mod draw;
 mod graph;
+mod grid;
 mod map;
 mod palette;
 mod progress;
+mod radar;
 mod stacked;
+mod trend;
 mod wheel;
 
 pub use bars::{Bars, Series};
 pub use graph::{Graph, Mark, Node};
+pub use grid::{Cell, Grid, GridRow};
 pub use map::{Band, Map, Shade, Tile, Tone};
 pub use progress::Progress;
+pub use radar::{Radar, Trace};
 pub use stacked::{Part, Stacked};
+pub use trend::Trend;
 pub use wheel::{Ring, Spoke, Wheel};
 
 /// A chart's numbers as a table: the text alternative to stand beside the picture.

@@ -1,0 +1,37 @@
+//! Management: a sentence on what the area is about.
+//!
+//! READ FIRST. One file per kind; the words are in `text/`.
+
+pub mod management_review;
+
+pub use management_review::ManagementReview;
+
+use stadga_model::Kind;
+use stadga_web::{Area, Menu};
+
+/// The area: its kinds with their rules and lifecycles, its words, menu and demo region.
+pub fn area() -> Area {
+    Area {
+        name: "management",
+        kinds: kinds(),
+        texts: TEXTS,
+        menu: vec![Menu { text: "menu-management", href: "/management-review", order: 60 }],
+        fixtures: FIXTURES,
+        ..Area::default()
+    }
+}
+
+/// Texts, Swedish and English.
+pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!("../text/en.ftl"));
+
+/// The demo region's management.
+pub const FIXTURES: &[(&str, &str)] =
+    &[("management/records.toml", include_str!("../fixtures/records.toml"))];
+
+/// The area's kinds with their rules.
+pub fn kinds() -> Vec<Kind> {
+    vec![Kind::of::<ManagementReview>(management_review::rules).with(&management_review::LIFECYCLE)]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! What areas have to tell those who lead: the reports to board and management are put together of it, each number with the
+//! way to the records that it counts (ISM-03, REP-04 … REP-08, REP-10, REP-18).
+
+use crate::{Context, area::Future, ui, ui::format};
+use maud::{Markup, html};
+use stadga_model::{Date, Id};
+use stadga_publish::{
+    chart,
+    document::{Block, Table, amount, cell, column, paragraph},
+};
+use std::collections::BTreeSet;
+
+/// A source of chapters. A report chooses them by what they are about; the heading is the text `chapter-{about}`.
+#[derive(Clone, Copy)]
+pub struct Chapters {
+    /// What it is about: `risks`.
+    pub about: &'static str,
+    /// The chapter, as the reader sees it at the instant that is looked from.
+    pub of: for<'a> fn(&'a Context, &'a Scope) -> Future<'a, Chapter>,
+}
+
+/// What part of the organisation a report tells of, and from when on.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The units; all, where there are none.
+    pub units: Option<BTreeSet<Id>>,
+    /// From this day on: what has come, gone and changed since.
+    pub since: Date,
+}
+
+impl Scope {
+    /// Whether something of this unit is told of; what has no unit concerns the whole organisation.
+    pub fn covers<T>(&self, unit: Option<Id<T>>) -> bool {
+        match (&self.units, unit) {
+            (None, _) => true,
+            (Some(units), Some(unit)) => units.contains(&unit.cast()),
+            (Some(_), None) => false,
+        }
+    }
+}
+
+/// A part of a report.
+#[derive(Clone, Debug, Default)]
+pub struct Chapter {
+    /// The figures, the weightiest first.
+    pub figures: Vec<Figure>,
+    /// What is shown below them.
+    pub parts: Vec<Part>,
+}
+
+/// A figure, which the report sets beside what it was at the beginning of the time that it tells of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Tells it from the chapter's others.
+    pub key: &'static str,
+    /// What is counted, in the reader's language.
+    pub what: String,
+    /// How much; none where it is not known.
+    pub value: Option<i64>,
+    /// In what it is counted.
+    pub unit: Measured,
+    /// The records that are counted.
+    pub href: Option<String>,
+}
+
+/// In what a figure is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measured {
+    /// Pieces.
+    #[default]
+    Pieces,
+    /// Per cent.
+    Percent,
+    /// Tenths of a level: maturity 2.4 is 24.
+    Tenths,
+    /// Swedish crowns.
+    Crowns,
+}
+
+/// What is shown in a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// A paragraph.
+    Text(String),
+    /// A chart.
+    Chart {
+        /// Its title.
+        title: String,
+        /// What it says, for those who do not see it.
+        alt: String,
+        /// The picture.
+        svg: String,
+        /// The numbers in it.
+        numbers: chart::Table,
+    },
+    /// A table of records.
+    Rows {
+        /// What it shows.
+        title: String,
+        /// The columns' headings.
+        heads: Vec<String>,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+}
+
+/// A row of a chapter's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The record that its first cell leads to.
+    pub href: Option<String>,
+    /// The cells.
+    pub cells: Vec<String>,
+}
+
+impl Figure {
+    /// So many pieces, with the way to the list of them.
+    pub fn pieces(key: &'static str, what: String, count: usize, href: impl Into<String>) -> Self {
+        let value = i64::try_from(count).ok();
+        Self { key, what, value, unit: Measured::Pieces, href: Some(href.into()) }
+    }
+
+    /// The figure as people write it; a dash where it is not known.
+    pub fn told(&self, cx: &Context) -> String {
+        self.value.map_or_else(|| "–".to_owned(), |value| self.unit.told(cx, value))
+    }
+
+    /// How it has changed since it was `before`, with its sign; nothing where either is not known.
+    pub fn change(&self, cx: &Context, before: Option<i64>) -> String {
+        let Some(change) = self.value.zip(before).map(|(now, then)| now - then) else {
+            return String::new();
+        };
+        let sign = match change {
+            0 => "±",
+            ..0 => "−",
+            _ => "+",
+        };
+        format!("{sign}{}", self.unit.told(cx, change.abs()))
+    }
+}
+
+impl Measured {
+    fn told(self, cx: &Context, value: i64) -> String {
+        match self {
+            Self::Pieces => format::whole(cx.language, value),
+            Self::Percent => format!("{}\u{a0}%", format::whole(cx.language, value)),
+            Self::Tenths => format::tenths(cx.language, value),
+            Self::Crowns => format!("{}\u{a0}kr", format::whole(cx.language, value)),
+        }
+    }
+}
+
+/// A chapter's figures beside those of the same chapter before, then its parts, on a page.
+pub fn on_page(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -> Markup {
+    html! {
+        @if !now.figures.is_empty() { (figures(cx, title, now, before)) }
+        @for part in &now.parts { (part_on_page(cx, part)) }
+    }
+}
+
+fn figures(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -> Markup {
+    let columns = [
+        ui::Column::text(cx.t("chapter-what")),
+        ui::Column::number(cx.t("chapter-now")),
+        ui::Column::number(cx.t("chapter-before")),
+        ui::Column::number(cx.t("chapter-change")),
+    ];
+    let row = |figure: &Figure| {
+        let told = figure.told(cx);
+        let [earlier, change] = beside(cx, figure, before);
+        vec![
+            html! { (figure.what) },
+            html! {
+                @match &figure.href {
+                    Some(href) => a href=(href) aria-label=(format!("{}: {told}", figure.what)) { (told) },
+                    None => (told),
+                }
+            },
+            html! { (earlier) },
+            html! { (change) },
+        ]
+    };
+    ui::table(title, &columns, &now.figures.iter().map(row).collect::<Vec<_>>())
+}
+
+fn beside(cx: &Context, figure: &Figure, before: &Chapter) -> [String; 2] {
+    let earlier = before.figures.iter().find(|other| other.key == figure.key);
+    let value = earlier.and_then(|other| other.value);
+    [earlier.map_or_else(|| "–".to_owned(), |other| other.told(cx)), figure.change(cx, value)]
+}
+
+fn part_on_page(cx: &Context, part: &Part) -> Markup {
+    match part {
+        Part::Text(text) => html! { p { (text) } },
+        Part::Chart { title, svg, numbers, .. } => {
+            ui::chart(cx, title, svg.clone(), numbers.clone())
+        }
+        Part::Rows { title, heads, rows } => {
+            let columns: Vec<_> = heads.iter().map(ui::Column::text).collect();
+            let cell = |(at, cell): (usize, &String), row: &Row| match &row.href {
+                Some(href) if at == 0 => html! { a href=(href) { (cell) } },
+                _ => html! { (cell) },
+            };
+            let row = |row: &Row| row.cells.iter().enumerate().map(|at| cell(at, row)).collect();
+            ui::table(title, &columns, &rows.iter().map(row).collect::<Vec<Vec<Markup>>>())
+        }
+    }
+}
+
+/// The same as blocks of a document.
+pub fn in_document(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !now.figures.is_empty() {
+        let columns = [
+            column(cx.t("chapter-what"), 1),
+            amount(cx.t("chapter-now")),
+            amount(cx.t("chapter-before")),
+            amount(cx.t("chapter-change")),
+        ];
+        let row = |figure: &Figure| {
+            let [earlier, change] = beside(cx, figure, before);
+            [figure.what.clone(), figure.told(cx), earlier, change].map(cell).to_vec()
+        };
+        let rows = now.figures.iter().map(row);
+        blocks.push(Table::new(title, columns).row_header().rows(rows).into());
+    }
+    for part in &now.parts {
+        match part.clone() {
+            Part::Text(text) => blocks.push(paragraph(text)),
+            Part::Chart { title, alt, svg, numbers } => {
+                blocks.extend(crate::published::pictured(svg, alt, title, numbers));
+            }
+            Part::Rows { title, heads, rows } => {
+                let columns: Vec<_> = heads.into_iter().map(|head| column(head, 1)).collect();
+                let rows =
+                    rows.into_iter().map(|row| row.cells.into_iter().map(cell).collect::<Vec<_>>());
+                blocks.push(Table::new(title, columns).row_header().rows(rows).into());
+            }
+        }
+    }
+    blocks
+}
