@@ -18,7 +18,10 @@ pub fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
         for when in times_of(line, words) {
             // The day of a meeting by which an answer is asked for is none of the report's.
             let asked = words.request.sentence.is_match(&line.text);
-            let what = day(&when).filter(|_| !asked).and_then(|_| what(head, nth, &when, words));
+            // Nor is that of a document in a list: "Policyn, antagen av fullmäktige 2021-06-14".
+            let what = day(&when)
+                .filter(|_| !asked && !line.bullet)
+                .and_then(|_| what(head, nth, &when, words));
             let new = |what: &&str| {
                 !found.iter().any(|known| known.what == **what && known.latest == when.latest)
             };

@@ -147,7 +147,9 @@ fn labelled(said: &Said, words: &Words) -> (Option<String>, Said) {
     if text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(digits) {
         return (Some(text.trim_end_matches('.').to_owned()), said.clone());
     }
-    let found = words.fixed.label_number.captures(text);
+    let asks = text.ends_with('?');
+    let numbered = words.fixed.number.captures(text).filter(|_| asks);
+    let found = words.fixed.label_number.captures(text).or(numbered);
     let Some((number, rest)) = found.and_then(|found| Some((found.get(1)?, found.get(2)?))) else {
         return (None, said.clone());
     };

@@ -46,7 +46,11 @@ fn title(head: &[&Line], words: &Words) -> Option<Said> {
             && !text.ends_with(['.', ':'])
             && text.chars().count() < 140
     };
-    let telling = head.iter().take(30).position(|line| fits(line));
+    let telling = head
+        .iter()
+        .enumerate()
+        .take(30)
+        .position(|(nth, line)| fits(line) && !is_sentence(head, nth));
     let generic =
         head.iter().take(12).position(|line| found.title_generic.is_match(line.text.trim()));
     let at = telling.or_else(|| {
@@ -73,6 +77,12 @@ fn title(head: &[&Line], words: &Words) -> Option<Said> {
     }
     said.as_written = said.as_written.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(said)
+}
+
+/// Whether the words of a line go on below it to a full stop: they are running text, whatever they begin with.
+fn is_sentence(head: &[&Line], nth: usize) -> bool {
+    let next = head.get(nth + 1).filter(|next| !next.gap && !next.bullet);
+    next.is_some_and(|next| next.text.starts_with(char::is_lowercase) && next.text.ends_with('.'))
 }
 
 fn number(head: &[&Line], pattern: &Lazy) -> Option<Said> {

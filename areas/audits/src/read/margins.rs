@@ -5,16 +5,26 @@ use std::collections::HashMap;
 use super::line::{Line, Role};
 use super::words::Words;
 
-/// After the word `Innehåll` come its entries, each with a page; one broken over two lines is let through.
+/// After the word `Innehåll` come its entries, each with a page or with words that return as a heading; one broken over two
+/// lines is let through.
 fn contents(lines: &mut [Line], words: &Words) {
     let heading = lines.iter().position(|line| words.fixed.contents_heading.is_match(&line.text));
     let Some(from) = heading else { return };
-    let entry = |line: &Line| words.fixed.contents_entry.is_match(line.text.trim()) && !line.bullet;
+    let returns = |at: usize| {
+        let own = lines.get(at).map(|line| line.text.trim());
+        let mut later = lines.iter().skip(at + 1).filter(|line| line.role == Role::Body);
+        later.any(|line| Some(line.text.trim()) == own)
+    };
+    let entry = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            !line.bullet && (words.fixed.contents_entry.is_match(line.text.trim()) || returns(at))
+        })
+    };
     let body: Vec<usize> = (from + 1..lines.len())
         .filter(|at| lines.get(*at).is_some_and(|line| line.role == Role::Body))
         .take(400)
         .collect();
-    let is_entry: Vec<bool> = body.iter().map(|at| lines.get(*at).is_some_and(entry)).collect();
+    let is_entry: Vec<bool> = body.iter().map(|at| entry(*at)).collect();
     let broken = |nth: usize| is_entry.get(nth + 1) == Some(&true);
     let end = (0..body.len()).find(|nth| is_entry.get(*nth) == Some(&false) && !broken(*nth));
     for at in body.iter().take(end.unwrap_or(0)) {

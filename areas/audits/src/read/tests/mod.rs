@@ -5,6 +5,7 @@ mod elsewhere;
 mod firms;
 mod form;
 mod formats;
+mod further;
 mod hard_texts;
 mod indented;
 mod kronoberg;
