@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-/// The role and database that the tests use: no superuser, or row-level security would not hold it.
+/// The role and database that the tests use, which may make further ones for single tests: no superuser, or row-level security would not hold it.
 const NAME: &str = "stadga";
 
 /// A running cluster; it ends when this is dropped.
@@ -61,7 +61,9 @@ impl Cluster {
         let server = serve(&user, &folder, settings)?;
         let cluster = Self { folder, user, settings, server };
         cluster.wait()?;
-        for statement in ["CREATE ROLE stadga LOGIN", "CREATE DATABASE stadga OWNER stadga"] {
+        for statement in
+            ["CREATE ROLE stadga LOGIN CREATEDB", "CREATE DATABASE stadga OWNER stadga"]
+        {
             let mut psql = cluster.psql("postgres")?;
             run::finish(psql.args(["--command", statement]))?;
         }
@@ -71,6 +73,14 @@ impl Cluster {
     /// The database's address, as the program takes it.
     pub fn address(&self) -> String {
         format!("postgres://{NAME}@localhost/{NAME}?host={}", self.folder.display())
+    }
+
+    /// The folder of PostgreSQL's own programs, which Debian's wrapper of the same names takes longer to find than they run.
+    ///
+    /// # Errors
+    /// When they are missing.
+    pub fn programs() -> Outcome<PathBuf> {
+        Ok(found("postgres")?.parent().map(Path::to_owned).unwrap_or_default())
     }
 
     /// Stops the server as a power cut would: nothing is tidied up.

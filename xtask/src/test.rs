@@ -134,6 +134,9 @@ fn on_postgres() -> Outcome {
     let keeps_data = "not (package(xtask) + package(stadga) + package(stadga-publish) + package(stadga-access) \
         + package(stadga-model) + package(stadga-derive)) + (package(stadga) & test(/^(walls|instances)::|_either_database_/))";
     let mut tests = nextest_command(&["--workspace", "--filterset", keeps_data], "no");
+    let mut path = vec![Cluster::programs()?];
+    path.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
+    tests.env("PATH", env::join_paths(path)?);
     run::finish(tests.env("STADGA_TEST_POSTGRES", cluster.address()))
 }
 

@@ -1,13 +1,12 @@
 //! A client that speaks to the program without a network and keeps its cookies, as a browser does.
 
+use crate::world::Kept;
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use serde_json::Value;
-use std::sync::Arc;
-use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 /// A client with its cookies.
@@ -17,7 +16,7 @@ pub struct Client {
     language: &'static str,
     host: String,
     /// Where the database lies that the service uses.
-    _folder: Option<Arc<TempDir>>,
+    _kept: Option<Kept>,
 }
 
 /// What came back.
@@ -36,12 +35,12 @@ impl Client {
     /// A client without cookies.
     pub fn new(service: Router) -> Self {
         let host = "stadga.test".to_owned();
-        Self { service, cookies: Vec::new(), language: "sv", host, _folder: None }
+        Self { service, cookies: Vec::new(), language: "sv", host, _kept: None }
     }
 
     /// The same, of a service whose database lies there: it stays as long as the client.
-    pub(crate) fn keeping(self, folder: Option<Arc<TempDir>>) -> Self {
-        Self { _folder: folder, ..self }
+    pub(crate) fn keeping(self, kept: Kept) -> Self {
+        Self { _kept: Some(kept), ..self }
     }
 
     /// Reads in this language from now on: `sv` or `en`.

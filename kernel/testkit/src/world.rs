@@ -1,16 +1,23 @@
 //! The program in one process, with a clock that stands still and the areas' fixtures planted.
 
-use crate::{Client, planted::Planted};
+use crate::{
+    Client,
+    planted::{Database, Planted},
+};
 use axum::Router;
 use stadga_access::{Policy, Sort, hash_password};
 use stadga_model::{
-    Actor, At, Clock as _, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales,
-    SystemClock, Texts,
+    Actor, At, FixedClock, Id, Instant, Kinds, Language, Record, Revision, Scales, Texts,
 };
 use stadga_store::{Account, Door, Fixtures, Keys, ListQuery, Org, Place, Store, StoreOptions};
 use stadga_web::{App, AppOptions, Area, SignInOptions};
-use std::sync::{Arc, OnceLock};
-use tempfile::TempDir;
+use std::{
+    any::Any,
+    sync::{Arc, OnceLock},
+};
+
+/// Keeps a test's database as long as somebody holds it.
+pub(crate) type Kept = Arc<dyn Any + Send + Sync>;
 
 /// When all tests take place: a Friday in the demo region's present.
 pub const NOW: &str = "2026-11-20T09:00:00Z";
@@ -45,7 +52,7 @@ pub struct World {
     /// The fixtures that were planted.
     pub fixtures: Fixtures,
     /// Where its database lies.
-    folder: Option<Arc<TempDir>>,
+    kept: Kept,
 }
 
 impl World {
@@ -86,7 +93,7 @@ impl World {
         let fixtures = areas.iter().flat_map(|area| area.fixtures.iter().copied());
         let fixtures = Fixtures::read(fixtures).unwrap_or_else(|e| panic!("{e}"));
         let open = |place, org| store(place, org, &areas, &known, sign_in.keys.clone());
-        let (store, folder) = planted(&areas, &fixtures, open).await;
+        let (store, kept) = planted(&areas, &fixtures, open).await;
         let texts = std::iter::once(stadga_web::TEXTS).chain(areas.iter().map(|area| area.texts));
         let texts = Texts::read(texts.collect::<Vec<_>>()).unwrap_or_else(|e| panic!("{e}"));
         let mut options = AppOptions {
@@ -101,7 +108,7 @@ impl World {
             paced: false,
         };
         set(&mut options);
-        Self { app: App::new(options), fixtures, folder }
+        Self { app: App::new(options), fixtures, kept }
     }
 
     /// The id of the fixture with this key.
@@ -142,7 +149,7 @@ impl World {
 
     /// A client that has not signed in.
     pub fn stranger(&self) -> Client {
-        Client::new(self.service()).keeping(self.folder.clone())
+        Client::new(self.service()).keeping(self.kept.clone())
     }
 
     /// A client signed in as the person with this fixture key.
@@ -174,31 +181,33 @@ fn sorts(areas: &[Area]) -> Vec<Sort> {
     sorts
 }
 
-/// A store with the fixtures in it. Where the test run has started PostgreSQL, there, in an organisation of its own; else
-/// in a file that an earlier test of the same program has planted, if there is one.
+/// A store with the fixtures in it, copied from what an earlier test of the same program has planted, if one has: on
+/// PostgreSQL where the test run has started it, else in a file.
 async fn planted(
     areas: &[Area],
     fixtures: &Fixtures,
     open: impl AsyncFn(Place, Org) -> Store,
-) -> (Store, Option<Arc<TempDir>>) {
-    let plant = async |store: &Store| {
-        fixtures.plant(store).await.unwrap_or_else(|e| panic!("{e}"));
+) -> (Store, Kept) {
+    let plant = async |place| {
+        let store = open(place, ORG.into()).await;
+        fixtures.plant(&store).await.unwrap_or_else(|e| panic!("{e}"));
+        store.close().await;
     };
     if let Ok(address) = std::env::var("STADGA_TEST_POSTGRES") {
-        let own = Id::<()>::new(SystemClock.now()).to_string();
-        let store = open(Place::Postgres(address), own.into()).await;
-        plant(&store).await;
-        return (store, None);
+        let own = Database::of(areas, address);
+        if !own.copy() {
+            plant(own.place()).await;
+            own.keep();
+        }
+        return (open(own.place(), ORG.into()).await, Arc::new(own));
     }
     let planted = Planted::of(areas);
     let place = || Place::File(planted.path());
     if !planted.copy() {
-        let store = open(place(), ORG.into()).await;
-        plant(&store).await;
-        store.close().await;
+        plant(place()).await;
         planted.keep();
     }
-    (open(place(), ORG.into()).await, Some(planted.into_folder().into()))
+    (open(place(), ORG.into()).await, Arc::new(planted.into_folder()))
 }
 
 async fn store(place: Place, org: Org, areas: &[Area], policy: &Policy, keys: Keys) -> Store {
