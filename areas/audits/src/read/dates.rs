@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::line::{Line, Role};
-use super::reading::{Dated, Said};
+use super::reading::{Dated, Kind, Said};
 use super::sheet::Sheet;
 use super::times::{self, When};
 use super::words::Words;
@@ -12,9 +12,12 @@ use super::words::Words;
 const TOP: usize = 25;
 
 /// The dates at a text's head; else where it is signed; else the month on its cover.
-pub fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
+pub fn dates(sheet: &Sheet, kind: Kind, head: &[&Line], words: &Words) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     for (nth, line) in head.iter().enumerate() {
+        if kind != Kind::Answer && is_of_another(sheet, line, words) {
+            continue;
+        }
         for when in times_of(line, words) {
             // The day of a meeting by which an answer is asked for is none of the report's.
             let asked = words.request.sentence.is_match(&line.text);
@@ -34,6 +37,12 @@ pub fn dates(sheet: &Sheet, head: &[&Line], words: &Words) -> Vec<Dated> {
         found.extend(signed(sheet, words).or_else(|| month(head, words)));
     }
     found
+}
+
+/// Below its first heading a report tells when others decided: its own day stands there only with a word of the audit.
+fn is_of_another(sheet: &Sheet, line: &Line, words: &Words) -> bool {
+    let inside = sheet.section_at(line.no).is_some_and(|section| sheet.no(section.at) < line.no);
+    inside && !words.kinds.report_needed.is_match(&line.text.to_lowercase())
 }
 
 fn dated(what: &str, when: &When, line: &Line) -> Dated {

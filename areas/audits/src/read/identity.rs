@@ -27,7 +27,7 @@ pub fn identity(sheet: &Sheet, kind: Kind, words: &Words, asks: &mut Vec<Ask>) -
             .or_else(|| number(&head, &found.bare_diary_number)),
         report_number: number(&head, &found.report_number)
             .or_else(|| number(&head, &found.bare_report_number)),
-        dates: dates::dates(sheet, &head, words),
+        dates: dates::dates(sheet, kind, &head, words),
         client,
         addressee: addressee(&head, &found.addressee),
         performer: if kind == Kind::Answer { None } else { performer(sheet, &head, words) },

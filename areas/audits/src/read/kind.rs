@@ -34,6 +34,10 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
     let whole = |kind| (kind, vec![Part { kind, lines: Lines(1, last) }]);
     let before = |a: Option<usize>, b: Option<usize>| a.is_some_and(|a| b.is_none_or(|b| a <= b));
     let other = first(&kinds.other);
+    let extract = opening.first().is_some_and(|(_, text)| kinds.extract.is_match(text));
+    if extract && answer.is_some() && evidence(&kinds.answer_evidence) > 1 {
+        return whole(Kind::Answer);
+    }
     if other.is_some_and(|at| {
         at < 3 && [letter, answer, review, report].iter().all(|found| !before(*found, other))
     }) || opening.iter().take(6).any(|(_, text)| kinds.never.is_match(text))

@@ -123,6 +123,10 @@ fn reported(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     reading.strengths = remarks::strengths(sheet, words);
     reading.recommendations = recommendations::recommendations(sheet, words);
     reading.follow_ups = followup::follow_ups(sheet, words, &mut reading.asks);
+    // What is only told to have been recommended once is not recommended anew.
+    let followed = &reading.follow_ups;
+    let told = |place: &Place| followed.iter().any(|point| point.lines.hold(place.lines));
+    reading.recommendations.retain(|one| !one.places.iter().all(told));
     let said = reading.identity.dates.first().and_then(|dated| dated.latest);
     reading.request = request::request(sheet, said, words);
 }

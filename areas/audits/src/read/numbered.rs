@@ -29,8 +29,8 @@ pub fn grades(sheet: &Sheet, questions: &[Question], words: &Words) -> Vec<(usiz
 
 /// Each question that is graded below the place where it is put again, by its index: as "the question", or after a label.
 ///
-/// It is put by itself, not in the list of all questions; and no other question, numbered section or heading of another
-/// kind stands between.
+/// It is put by itself, not in the list of all questions; and no other question and no heading but those of how a question
+/// is answered stand between.
 pub fn put_last(sheet: &Sheet, stems: &[Stems], words: &Words) -> Vec<(usize, Grade)> {
     let mut found = Vec::new();
     let mut last: Option<usize> = None;
@@ -69,8 +69,8 @@ pub fn leaves(sheet: &Sheet, block: &Block) -> bool {
     const ANSWERING: [&str; 2] = ["observations", "assessment"];
     let Shape::Heading(nth) = block.shape else { return false };
     let key = sheet.sections.get(nth).and_then(|section| section.key.as_deref());
-    block.text.starts_with(|c: char| c.is_ascii_digit())
-        || key.is_some_and(|key| !ANSWERING.contains(&key))
+    let numbered = block.text.starts_with(|c: char| c.is_ascii_digit());
+    key.map_or(numbered, |key| !ANSWERING.contains(&key))
 }
 
 /// The grade after a label ("Bedömning: Delvis"), or right below one.
@@ -84,10 +84,24 @@ fn labelled(sheet: &Sheet, at: usize, block: &Block, words: &Words) -> Option<(S
         let said = block.said(label.len() + 1, end);
         return graded("", &said.as_written, &said, words);
     }
-    let below = sheet.blocks.get(at + 1).filter(|_| names(&block.text))?;
+    let label = replies::unnumbered(&block.text, words);
+    let below = sheet.blocks.get(at + 1).filter(|_| names(label))?;
+    if let Some(verdict) = verdict_line(sheet, below, words) {
+        return Some(verdict);
+    }
     let said = below.said(0, *super::sentences::ends(&below.text, words).first()?);
     let short = said.as_written.split_whitespace().count() < 6;
     short.then(|| graded("", &said.as_written, &said, words)).flatten()
+}
+
+/// The grade alone on the first line of a block, with its reasons from the next line on.
+fn verdict_line(sheet: &Sheet, block: &Block, words: &Words) -> Option<(String, Grade)> {
+    let (first, next) = (sheet.line(block.lines().0)?, sheet.line(block.lines().0 + 1)?);
+    let alone = first.text.split_whitespace().count() < 4
+        && next.text.starts_with(char::is_uppercase)
+        && block.lines().hold(next.at());
+    let said = Said { as_written: first.text.clone(), lines: first.at() };
+    alone.then(|| graded("", &said.as_written, &said, words)).flatten()
 }
 
 /// The one question with a number.

@@ -192,12 +192,19 @@ impl Reader<'_> {
         }
     }
 
-    /// "Den övergripande revisionsfrågan är om …", wherever it stands.
+    /// "Den övergripande revisionsfrågan är om …" or "… har varit: Har …?", wherever it stands.
     fn stated(&mut self) {
-        let asks = &self.words.purpose.overall_asks;
-        let stated = self.sheet.sentences.iter().find(|sentence| asks.is_match(&sentence.text));
-        if let Some(sentence) = stated {
-            let asked = asks.find(&sentence.text).map_or(0, |lead| lead.end());
+        let purpose = &self.words.purpose;
+        let asked = |text: &str| {
+            let led = || {
+                let put = text.ends_with('?') && purpose.overall_lead.is_match(text);
+                text.find(": ").filter(|_| put).map(|colon| colon + 1)
+            };
+            purpose.overall_asks.find(text).map(|lead| lead.end()).or_else(led)
+        };
+        let sentences = self.sheet.sentences.iter();
+        let stated = sentences.filter_map(|one| Some((one, asked(&one.text)?))).next();
+        if let Some((sentence, asked)) = stated {
             let words = sentence.text.get(asked..).unwrap_or("").trim().to_owned();
             let said = Said { as_written: words, lines: sentence.lines };
             self.push(said, None, &Lead::default(), true);

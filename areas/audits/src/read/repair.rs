@@ -84,15 +84,27 @@ pub fn letterspaced(text: &str) -> String {
 /// How many parts a word is found in at most.
 const PARTS: usize = 4;
 
-/// Joins `infor mation` where the text has the whole word elsewhere, or the field does, and the parts nowhere else.
+/// Joins `infor mation` where the text has the whole word elsewhere, or the field does, and one of the parts nowhere but
+/// beside the other.
 pub fn odd_spacing(lines: &mut [Line], whole: &[String]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for word in
-        lines.iter().filter(|l| l.role == Role::Body).flat_map(|l| l.text.split_whitespace())
-    {
-        *seen.entry(bare(word)).or_default() += 1;
+    let mut beside: HashMap<(String, String), u32> = HashMap::new();
+    for line in lines.iter().filter(|l| l.role == Role::Body) {
+        let words: Vec<String> = line.text.split_whitespace().map(bare).collect();
+        for pair in words.windows(2) {
+            if let [left, right] = pair {
+                *beside.entry((left.clone(), right.clone())).or_default() += 1;
+            }
+        }
+        words.into_iter().for_each(|word| *seen.entry(word).or_default() += 1);
     }
     let times = |word: &str| seen.get(word).copied().unwrap_or(0);
+    // A part that stands nowhere but beside the other.
+    let torn = |pair: &[String]| {
+        let [left, right] = pair else { return false };
+        let together = beside.get(&(left.clone(), right.clone())).copied().unwrap_or(0);
+        together > 0 && (times(left) == together || times(right) == together)
+    };
     // The whole word, or of a verb another of its forms (`sam ordna` where `samordnar` stands).
     let inflected = |word: &str| {
         word.len() > 6
@@ -108,7 +120,7 @@ pub fn odd_spacing(lines: &mut [Line], whole: &[String]) {
             left.ends_with(char::is_alphabetic) && right.starts_with(char::is_lowercase)
         });
         broken
-            && bares.iter().any(|part| times(part) == 1)
+            && bares.windows(2).any(torn)
             && bares.iter().any(|part| part.len() > 2)
             && known(&bares.concat())
     };

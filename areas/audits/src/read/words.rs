@@ -53,7 +53,7 @@ group!(/// How columns of tables begin.
 group!(/// What likeness of wordings is measured by.
     Likeness { small: Vec<String>, endings: Vec<String> });
 group!(/// What tells a document's kind.
-    KindWords { report_needed: Pattern, never: Pattern, letter: AnyOf, sends: Pattern, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
+    KindWords { report_needed: Pattern, never: Pattern, extract: Pattern, letter: AnyOf, sends: Pattern, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
         report_evidence: Vec<Pattern>, other: AnyOf });
 group!(/// What tells who, when and what.
     IdentityWords { diary_number: Pattern, bare_diary_number: Pattern, report_number: Pattern,

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{fixture, key, keys, reading};
+use super::{Kind, fixture, key, keys, reading};
 
 #[test]
 fn aud_03_the_day_of_a_document_in_a_list_is_none_of_the_reports() {
@@ -47,9 +47,66 @@ fn aud_12_contents_without_pages_are_no_sections() {
 }
 
 #[test]
+fn aud_03_words_torn_each_time_are_put_together_again() {
+    let found = reading(&fixture("kommun-sarade-ord"));
+    let said: Vec<_> =
+        found.recommendations.iter().map(|one| one.said.as_written.as_str()).collect();
+    assert_eq!(said.len(), 2);
+    assert!(said[1].ends_with("rutiner för incidenthantering och besluta om dessa."), "{said:?}");
+    assert_eq!(found.verdicts[0].grade.as_ref().map(|grade| grade.key.as_str()), Some("partly"));
+    assert_eq!(keys(&found), ["partly", "met", "not-met"]);
+}
+
+#[test]
+fn aud_04_an_overall_question_after_a_colon() {
+    let found = reading(&fixture("region-kontinuitet-sammanfattning"));
+    assert!(found.questions[0].overall && !found.questions[1].overall);
+    assert_eq!(keys(&found), ["not-met", "partly", "partly", "not-met", "not-met"]);
+    assert_eq!(found.recommendations.len(), 4);
+}
+
+#[test]
+fn aud_15_a_boards_answer_taken_out_of_its_minutes() {
+    let found = reading(&fixture("kommun-protokollsutdrag"));
+    assert_eq!((found.kind, found.answers.len()), (Kind::Answer, 3));
+    let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
+    assert_eq!(latest, [Some(date(2025, 6, 30)), Some(date(2025, 11, 30))]);
+}
+
+#[test]
+fn aud_14_a_letter_that_sends_a_report_on_asks_two_boards() {
+    let found = reading(&fixture("kommun-revisorernas-brev"));
+    assert_eq!(found.kind, Kind::CoverLetter);
+    let to: Vec<_> =
+        found.recommendations.iter().filter_map(|one| one.addressee.as_deref()).collect();
+    assert_eq!(to, ["kommunstyrelsen", "kommunstyrelsen", "Barn- och utbildningsnämnden"]);
+    assert_eq!(found.identity.performer.unwrap().as_written, "EY");
+}
+
+#[test]
 fn aud_03_a_sentence_is_no_title() {
     let found = reading(&fixture("kommun-dataskydd"));
     let title = found.identity.title.unwrap().as_written;
     assert_eq!(title, "Missiv och granskningsrapport: Kommunens arbete med dataskydd");
     assert!(found.questions.iter().all(|question| key(question) != "none"));
+}
+
+#[test]
+fn aud_09_a_verdict_alone_under_its_heading_below_the_question() {
+    let found = reading(&fixture("region-digitalisering"));
+    assert_eq!(keys(&found), ["partly", "met", "not-met"]);
+    assert!(found.identity.dates.iter().all(|dated| dated.what != "decided"));
+    assert_eq!(found.verdicts.len(), 1);
+    assert_eq!(found.verdicts[0].grade.as_ref().map(|grade| grade.key.as_str()), Some("partly"));
+}
+
+#[test]
+fn aud_21_what_is_followed_up_is_not_recommended_anew() {
+    let found = reading(&fixture("kommun-tre-uppfoljda"));
+    let grades = found.follow_ups.iter().filter_map(|point| point.grade.as_ref());
+    let grades: Vec<_> = grades.map(|grade| grade.key.as_str()).collect();
+    assert_eq!(grades, ["done", "partly-done", "not-done"]);
+    let said: Vec<_> =
+        found.recommendations.iter().map(|one| one.said.as_written.as_str()).collect();
+    assert_eq!(said, ["påskynda klassningen av system."]);
 }
