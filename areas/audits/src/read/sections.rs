@@ -31,7 +31,8 @@ pub fn sections(page: &Page, words: &Words) -> Vec<Section> {
     for (nth, at) in body.iter().enumerate() {
         let line = |nth: usize| body.get(nth).and_then(|at| page.lines.get(*at));
         let Some(this) = line(nth) else { continue };
-        if this.text.chars().count() > 130 || this.text.contains("://") {
+        let leads_contents = words.fixed.contents_heading.is_match(&this.text);
+        if leads_contents || this.text.chars().count() > 130 || this.text.contains("://") {
             continue;
         }
         let around = Around {
@@ -167,10 +168,11 @@ fn numbered(text: &str, line: &Line, around: &Around, words: &Words) -> Option<S
     let found = words.fixed.number.captures(text)?;
     let (number, title) =
         (found.get(1)?.as_str(), found.get(2)?.as_str().trim_end_matches(':').trim());
-    if !title_like(title) || line.bullet {
+    let key = known(title, words);
+    let capitals = key.is_some() && !title.contains(char::is_lowercase);
+    if !(title_like(title) || capitals) || line.bullet {
         return None;
     }
-    let key = known(title, words);
     let dots = number.matches('.').count();
     let next_listed = around
         .next

@@ -110,3 +110,25 @@ fn aud_21_what_is_followed_up_is_not_recommended_anew() {
         found.recommendations.iter().map(|one| one.said.as_written.as_str()).collect();
     assert_eq!(said, ["påskynda klassningen av system."]);
 }
+
+#[test]
+fn aud_12_recommendations_by_letter_after_our_recommendations_are() {
+    let found = reading(&fixture("kommun-leverantorer-brev"));
+    assert_eq!(found.recommendations.len(), 3);
+    let to =
+        found.recommendations.iter().all(|one| one.addressee.as_deref() == Some("kommunstyrelsen"));
+    assert!(to, "{:?}", found.recommendations);
+    let parts: Vec<_> = found.request.unwrap().parts.into_iter().map(|part| part.key).collect();
+    for part in ["done", "planned", "timetable", "views"] {
+        assert!(parts.iter().any(|known| known == part), "{part} of {parts:?}");
+    }
+}
+
+#[test]
+fn aud_12_numbered_headings_in_capitals_are_sections() {
+    let found = reading(&fixture("region-versaler"));
+    let place = found.recommendations[0].places.first().unwrap();
+    assert_eq!(place.section.as_deref(), Some("1"));
+    assert_eq!(found.interviews[0].function, "dataskyddsombud");
+    assert_eq!(keys(&found), ["met", "partly", "not-met"]);
+}
