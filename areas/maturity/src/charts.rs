@@ -1,0 +1,129 @@
+//! The pictures of maturity: heat map, radar, trend; the same on pages and in documents, each with its table.
+
+use stadga_publish::{
+    chart::{Cell, Grid, GridRow, Radar, Shade, Tone, Trace, Trend},
+    document::Colour,
+};
+use stadga_web::Context;
+
+use crate::{
+    level::Level,
+    measurement::{Measurement, shown},
+    model::Model,
+};
+
+/// At most so many lines on a chart.
+const LINES: usize = 4;
+
+/// Administrations by areas. On pages each cell leads to what was answered.
+pub(crate) fn heat(cx: &Context, measurement: &Measurement, linked: bool) -> Grid {
+    let row = |label: String, levels: &[Level], href: Option<String>| {
+        let cell = |level: &Level| Cell {
+            text: level.map(|_| shown(cx, measurement.model.way, *level)).unwrap_or_default(),
+            shade: level.map(|level| shade(measurement.model, level)),
+            href: href.clone(),
+        };
+        GridRow { label, cells: levels.iter().map(cell).collect() }
+    };
+    let parts = measurement.parts.iter().map(|part| {
+        let href = linked.then(|| format!("/maturity-assessment/{}", part.head.id));
+        row(part.name.clone(), &part.levels, href)
+    });
+    let all = row(cx.t("maturity-all"), &measurement.joint(), None);
+    Grid {
+        id: "mognad-karta".into(),
+        title: cx.t_with("maturity-heat", &[("round", &measurement.round.title)]),
+        description: cx.t("maturity-heat-description"),
+        axes: [cx.t("maturity-assessment-unit"), cx.t("maturity-area")],
+        columns: measurement.areas(cx),
+        rows: parts.chain([all]).collect(),
+        shades: shades(cx),
+    }
+}
+
+/// Low, between, high: told by a sign and a word too.
+fn shades(cx: &Context) -> Vec<Shade> {
+    let shade =
+        |key: &str, sign, colour| Shade { label: cx.t(key), sign, tone: Tone::Grade(colour) };
+    vec![
+        shade("maturity-low", "○", Colour::Red),
+        shade("maturity-middle", "◐", Colour::Yellow),
+        shade("maturity-high", "●", Colour::Green),
+    ]
+}
+
+/// The place among the shades.
+fn shade(model: &Model, level: i64) -> usize {
+    match level {
+        level if level < model.low => 0,
+        level if level < model.high => 1,
+        _ => 2,
+    }
+}
+
+/// One line for each measurement: this round, the last one.
+pub(crate) fn radar(
+    cx: &Context,
+    title: String,
+    model: &Model,
+    lines: Vec<(String, Vec<Level>)>,
+) -> Radar {
+    let trace = |(name, levels): (String, Vec<Level>)| Trace {
+        name,
+        values: levels.iter().map(value).collect(),
+    };
+    let spokes = model.areas.iter().map(|area| crate::measurement::area_name(cx, area)).collect();
+    Radar {
+        id: "mognad-radar".into(),
+        title,
+        description: cx.t("maturity-radar-description"),
+        spoke_title: cx.t("maturity-area"),
+        spokes,
+        scale: [0.0, model.highest() as f64],
+        traces: lines.into_iter().take(LINES).map(trace).collect(),
+    }
+}
+
+fn value(level: &Level) -> Option<f64> {
+    level.map(|tenths| tenths as f64 / 10.0)
+}
+
+/// The level in all from round to round: all together first, then the units that are lowest now.
+pub(crate) fn trend(cx: &Context, series: &[Measurement]) -> Option<Trend> {
+    let newest = series.last()?;
+    let mut units: Vec<_> = newest.parts.iter().collect();
+    units.sort_by_key(|part| (last(series, part.assessment.unit), part.name.clone()));
+    let of = |unit| series.iter().map(|one| value(&one.total_of(unit))).collect();
+    let all = Trace { name: cx.t("maturity-all"), values: of(None) };
+    let units = units.into_iter().take(LINES - 1);
+    let units =
+        units.map(|part| Trace { name: part.name.clone(), values: of(Some(part.assessment.unit)) });
+    Some(Trend {
+        id: "mognad-trend".into(),
+        title: cx.t("maturity-trend"),
+        description: cx.t("maturity-trend-description"),
+        period_title: cx.t("maturity-round-year"),
+        periods: series.iter().map(|one| one.round.year.to_string()).collect(),
+        traces: std::iter::once(all).chain(units).collect(),
+        level: None,
+    })
+}
+
+/// The newest level that is known of a unit; what was never known comes last.
+fn last(series: &[Measurement], unit: stadga_model::Id<stadga_organisation::Unit>) -> i64 {
+    let known = series.iter().rev().find_map(|one| one.total_of(Some(unit)));
+    known.unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ctl_06_colours_go_by_the_models_own_limits() {
+        let model = Model::named("levels").unwrap();
+        let levels = [0, 19, 20, 34, 35, 50];
+        assert_eq!(levels.map(|level| shade(model, level)), [0, 0, 1, 1, 2, 2]);
+        assert_eq!(value(&Some(27)), Some(2.7));
+    }
+}

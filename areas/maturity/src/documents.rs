@@ -1,0 +1,282 @@
+//! The maturity report as a document: levels, the lowest areas, the choice, the work, what must be introduced (REP-10).
+
+use stadga_model::{Head, Id, Refusal};
+use stadga_publish::{
+    Document,
+    document::{Block, Table, bullets, cell, column, fact, heading, narrow, paragraph, warning},
+};
+use stadga_web::{
+    Context,
+    published::{blank, pictured},
+    ui::{Titles, format},
+};
+
+use crate::{
+    MaturityChoice, charts,
+    level::{self, Level},
+    limits::{helps, limits},
+    measurement::{Measurement, change, shown},
+    pages::{Effort, Want, Worked, progress, share_word, silence_word},
+};
+
+/// What the report is made of.
+pub(crate) struct Dossier {
+    /// The measurements by the same model, the one that is told of being the last.
+    pub series: Vec<Measurement>,
+    /// What must be introduced.
+    pub wants: Vec<Want>,
+    /// What was chosen by it.
+    pub choice: Option<(Head, MaturityChoice)>,
+    /// The choice that is being worked with, and the work.
+    pub going: Option<(Head, MaturityChoice)>,
+    pub worked: Vec<Worked>,
+}
+
+/// The document.
+///
+/// # Errors
+/// Not found, where there is no measurement; broken.
+pub(crate) async fn report(cx: &Context, dossier: &Dossier) -> Result<Document, Refusal> {
+    let now = dossier.series.last().ok_or(Refusal::NotFound)?;
+    let before = dossier.series.iter().rev().nth(1);
+    let title = cx.t_with("report-title", &[("round", &now.round.title)]);
+    let mut document = blank(cx, title).await?;
+    document.subtitle = Some(format::period(&now.round.period));
+    document.reference = Some(now.head.number.clone());
+    let answered = format!("{} / {}", now.submitted(), now.asked());
+    document.facts = vec![
+        fact(cx.t("maturity-round-model"), cx.term("maturity-model", &now.round.model)),
+        fact(cx.t("maturity-tile-answered"), answered),
+        fact(cx.t("report-level"), standing(cx, now, before)),
+    ];
+    if !now.is_closed() {
+        document.push(warning(cx.t("report-open"), cx.t("maturity-preliminary")));
+    }
+    document.push(Block::Contents);
+    document.extend(summary(cx, now));
+    document.extend(pictures(cx, &dossier.series, now, before));
+    document.push(heading(1, cx.t_with("maturity-lowest", &[("n", &limits().lowest.to_string())])));
+    document.extend(lowest(cx, now, before));
+    document.push(heading(1, cx.t("report-choice")));
+    document.extend(choice(cx, dossier.choice.as_ref()).await?);
+    document.extend(work(cx, dossier).await?);
+    document.push(heading(1, cx.t("needed-title")));
+    document.push(needed(cx, &dossier.wants));
+    document.extend(causes(cx, now));
+    Ok(document)
+}
+
+fn standing(cx: &Context, now: &Measurement, before: Option<&Measurement>) -> String {
+    let level = shown(cx, now.model.way, now.total());
+    let then = before.and_then(Measurement::total);
+    match change(cx, now.model.way, now.total(), then) {
+        change if change.is_empty() => level,
+        change => format!("{level} ({change})"),
+    }
+}
+
+fn summary(cx: &Context, now: &Measurement) -> Vec<Block> {
+    let texts = [&now.round.purpose, &now.round.conclusion].into_iter().flatten();
+    let mut blocks: Vec<Block> = texts
+        .flat_map(|text| text.0.split("\n\n"))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(paragraph)
+        .collect();
+    let waits = now.parts.iter().filter(|part| !part.is_submitted()).map(|part| &part.name);
+    let waits: Vec<String> = waits.chain(&now.missing).cloned().collect();
+    if !waits.is_empty() {
+        blocks.push(paragraph(cx.t("report-silent")));
+        blocks.push(bullets(waits));
+    }
+    blocks
+}
+
+fn pictures(
+    cx: &Context,
+    series: &[Measurement],
+    now: &Measurement,
+    before: Option<&Measurement>,
+) -> Vec<Block> {
+    let mut blocks = vec![heading(1, cx.t("report-levels"))];
+    let lines = std::iter::once(now).chain(before);
+    let lines = lines.map(|one| (one.round.title.clone(), one.joint())).collect();
+    let title = cx.t_with("maturity-radar", &[("who", &cx.t("maturity-all"))]);
+    let radar = charts::radar(cx, title, now.model, lines);
+    let (svg, numbers) = (radar.svg(), radar.table());
+    blocks.extend(pictured(svg, radar.description, radar.title, numbers));
+    let grid = charts::heat(cx, now, false);
+    let (svg, numbers) = (grid.svg(), grid.table());
+    blocks.extend(pictured(svg, grid.description, grid.title, numbers));
+    if let Some(trend) = charts::trend(cx, series).filter(|_| series.len() > 1) {
+        let (svg, numbers) = (trend.svg(), trend.table());
+        blocks.extend(pictured(svg, trend.description, trend.title, numbers));
+    }
+    blocks
+}
+
+/// The lowest areas, and those that are as low (CTL-07).
+fn lowest(cx: &Context, now: &Measurement, before: Option<&Measurement>) -> Vec<Block> {
+    let (levels, names) = (now.joint(), now.areas(cx));
+    let then = before.map(Measurement::joint).unwrap_or_default();
+    let at = |all: &[Level], at: usize| all.get(at).copied().flatten();
+    let name = |at: usize| names.get(at).cloned().unwrap_or_default();
+    let rows = level::lowest(&levels, limits().lowest).into_iter().map(|place| {
+        let (level, before) = (at(&levels, place), at(&then, place));
+        vec![
+            cell(name(place)),
+            cell(shown(cx, now.model.way, level)),
+            cell(change(cx, now.model.way, level, before)),
+        ]
+    });
+    let columns = [
+        column(cx.t("maturity-area"), 3),
+        narrow(cx.t("maturity-assessment-level")),
+        narrow(cx.t("maturity-tile-change")),
+    ];
+    let title = cx.t_with("maturity-lowest", &[("n", &limits().lowest.to_string())]);
+    let mut blocks = vec![Table::new(title, columns).row_header().rows(rows).into()];
+    let tied: Vec<_> = level::tied(&levels, limits().lowest).into_iter().map(name).collect();
+    if !tied.is_empty() {
+        blocks.push(paragraph(cx.t_with("maturity-tied", &[("areas", &tied.join(", "))])));
+    }
+    blocks
+}
+
+/// What was chosen, where, when and why (CTL-07).
+async fn choice(
+    cx: &Context,
+    made: Option<&(Head, MaturityChoice)>,
+) -> Result<Vec<Block>, Refusal> {
+    let Some((_, choice)) = made.filter(|(_, choice)| choice.is_chosen()) else {
+        return Ok(vec![paragraph(cx.t("report-choice-none"))]);
+    };
+    let titles = Titles::of(cx, choice.body).await?;
+    let body = choice.body.map(|body| titles.text(cx, body)).unwrap_or_default();
+    let date = choice.date.map(|date| date.to_string()).unwrap_or_default();
+    let columns =
+        [column(cx.t("maturity-area"), 2), column(cx.t("maturity-choice-areas-reason"), 4)];
+    let rows = choice.areas.iter().map(|one| {
+        let reason = one.reason.clone().unwrap_or_else(|| cx.t("report-proposed"));
+        vec![cell(cx.term("maturity-area", &one.area)), cell(reason)]
+    });
+    Ok(vec![
+        paragraph(cx.t_with("report-chosen", &[("body", &body), ("date", &date)])),
+        Table::new(cx.t("maturity-choice-areas"), columns).row_header().rows(rows).into(),
+    ])
+}
+
+/// The work with the chosen areas, as it stands (ISM-16, ISM-17, T33).
+async fn work(cx: &Context, dossier: &Dossier) -> Result<Vec<Block>, Refusal> {
+    let Some((_, going)) = &dossier.going else { return Ok(Vec::new()) };
+    let units = dossier.worked.iter().flat_map(Worked::units);
+    let titles = Titles::of(cx, units).await?;
+    let mut blocks = vec![heading(1, cx.t("work-title")), paragraph(going.title.as_str())];
+    for (at, worked) in dossier.worked.iter().enumerate() {
+        let name = cx.term("maturity-area", &worked.area);
+        blocks.push(heading(2, name.clone()));
+        if worked.efforts.is_empty() {
+            blocks.push(paragraph(cx.t("work-none")));
+            continue;
+        }
+        blocks.push(efforts(cx, &name, &worked.efforts, &titles));
+        if let Some(trend) = progress(cx, &format!("framdrift-{at}"), &name, &worked.efforts) {
+            let (svg, numbers) = (trend.svg(), trend.table());
+            blocks.extend(pictured(svg, trend.description, trend.title, numbers));
+        }
+        blocks.push(effects(cx, &name, &worked.efforts));
+    }
+    Ok(blocks)
+}
+
+fn efforts(cx: &Context, name: &str, efforts: &[Effort], titles: &Titles) -> Block {
+    let columns = [
+        column(cx.heading("measure"), 4),
+        column(cx.t("work-progress"), 2),
+        column(cx.t("work-shares"), 4),
+    ];
+    let rows = efforts.iter().map(|effort| {
+        let last = effort.measure.latest_progress().filter(|_| effort.open);
+        let last = last.map(|last| format!("{}\u{a0}% ({})", last.percent, last.date));
+        let silent = effort.silent.iter().map(|silence| cx.t(silence_word(*silence)));
+        let told: Vec<_> = last.into_iter().chain(silent).collect();
+        let shares = effort.measure.shares.iter().filter(|_| effort.open).map(|share| {
+            let unit: Id = share.unit.cast();
+            format!("{}: {}", titles.text(cx, unit), cx.t(share_word(share.state).1))
+        });
+        let shares: Vec<_> = shares.collect();
+        vec![cell(effort.measure.title.as_str()), cell(told.join(". ")), cell(shares.join(". "))]
+    });
+    let title = cx.t_with("work-measures", &[("area", name)]);
+    Table::new(title, columns).row_header().rows(rows).into()
+}
+
+fn effects(cx: &Context, name: &str, efforts: &[Effort]) -> Block {
+    let told = efforts.iter().filter(|effort| effort.open);
+    let told: Vec<_> = told
+        .flat_map(|effort| effort.measure.effects.iter().map(move |one| (effort, one)))
+        .map(|(effort, one)| {
+            vec![
+                cell(effort.measure.title.as_str()),
+                cell(one.date.to_string()),
+                cell(one.what.as_str()),
+                cell(one.value.as_str()),
+            ]
+        })
+        .collect();
+    if told.is_empty() {
+        return paragraph(cx.t("work-silent-effect"));
+    }
+    let columns = [
+        column(cx.heading("measure"), 3),
+        narrow(cx.t("measure-effects-date")),
+        column(cx.t("measure-effects-what"), 3),
+        column(cx.t("measure-effects-value"), 2),
+    ];
+    let title = cx.t_with("work-effects", &[("area", name)]);
+    Table::new(title, columns).row_header().rows(told).into()
+}
+
+fn needed(cx: &Context, wants: &[Want]) -> Block {
+    if wants.is_empty() {
+        return paragraph(cx.t("report-needed-none"));
+    }
+    let columns = [
+        column(cx.t("maturity-area"), 2),
+        column(cx.t("maturity-assessment-needed-what"), 4),
+        column(cx.t("maturity-assessment-unit"), 3),
+        column(cx.t("maturity-assessment-needed-measure"), 2),
+    ];
+    let rows = wants.iter().map(|want| {
+        let become_of = want.measure.as_ref().map(|(_, state)| state.clone());
+        vec![
+            cell(want.area.as_str()),
+            cell(want.what.as_str()),
+            cell(want.unit.as_str()),
+            cell(become_of.unwrap_or_else(|| cx.t("needed-none"))),
+        ]
+    });
+    Table::new(cx.t("needed-title"), columns).row_header().rows(rows).into()
+}
+
+fn causes(cx: &Context, now: &Measurement) -> Vec<Block> {
+    let causes = now.causes();
+    if causes.is_empty() {
+        return Vec::new();
+    }
+    let columns = [
+        column(cx.t("maturity-assessment-causes-cause"), 3),
+        narrow(cx.t("maturity-causes-count")),
+        column(cx.t("maturity-causes-helps"), 4),
+    ];
+    let rows = causes.iter().map(|(cause, count)| {
+        vec![
+            cell(cx.term("maturity-cause", cause)),
+            cell(count.to_string()),
+            cell(helps(cause, cx.language)),
+        ]
+    });
+    let title = cx.t("maturity-causes");
+    let table = Table::new(title.clone(), columns).row_header().rows(rows);
+    vec![heading(1, title), table.into()]
+}
