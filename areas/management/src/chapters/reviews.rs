@@ -1,0 +1,77 @@
+//! The chapter on management reviews: held, missed, and what of their outcomes is left (ISM-02, ISM-04).
+
+use stadga_measures::Measure;
+use stadga_model::{Id, Refusal};
+use stadga_web::{
+    Context,
+    chapter::{Chapter, Figure, Scope},
+};
+
+use super::{concerning, of_units, row, table, within};
+use crate::{
+    ManagementReview, ReviewLevel,
+    occasion::{Standing, occasions},
+    pages::occasion_name,
+};
+
+/// The chapter.
+pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
+    let levels = concerning::<ReviewLevel>(cx, scope, &["period", "per_year"]).await?;
+    if levels.is_empty() {
+        return Ok(Chapter::default());
+    }
+    let reviews = concerning::<ManagementReview>(cx, scope, &["year", "part", "held"]).await?;
+    let reviews: Vec<_> =
+        reviews.into_iter().map(|(head, one)| (head.id.cast::<ManagementReview>(), one)).collect();
+    let (mut missed, mut rows) = (0, Vec::new());
+    for (head, level) in &levels {
+        let own: Vec<_> =
+            reviews.iter().filter(|(_, one)| one.level == head.id.cast()).cloned().collect();
+        let all = occasions(level, &own, cx.today());
+        let gone = |standing| {
+            let ended = |one: &&crate::occasion::Occasion| {
+                one.standing == standing && within(cx, scope, Some(one.slot.to()))
+            };
+            all.iter().filter(ended).count()
+        };
+        missed += gone(Standing::Missed);
+        for one in all.iter().rev().take(2) {
+            let standing = cx.t(&format!("occasion-is-{}", one.standing.key()));
+            let cells = vec![level.title.clone(), occasion_name(cx, one.slot), standing];
+            rows.push(row::<ReviewLevel>(head, cells));
+        }
+    }
+    let held = |one: &ManagementReview| one.is_held() && within(cx, scope, one.held);
+    let held = reviews.iter().filter(|(_, one)| held(one)).count();
+    let since = scope.since.tomorrow().unwrap_or(scope.since);
+    let list = format!(
+        "/management-review?state=held,followed-up&held.from={since}&held.to=today{}",
+        of_units(scope)
+    );
+    let left = left(cx, &reviews).await?;
+    let figures = vec![
+        Figure::pieces("missed", cx.t("chapter-reviews-missed"), missed, "/management"),
+        Figure::pieces("held", cx.t("chapter-reviews-held"), held, list),
+        Figure::pieces("left", cx.t("chapter-reviews-left"), left, "/management"),
+    ];
+    let heads = ["chapter-reviews-level", "chapter-reviews-occasion", "chapter-reviews-standing"];
+    let parts = table(cx, "chapter-reviews-rows", &heads, rows);
+    Ok(Chapter { figures, parts: parts.into_iter().collect() })
+}
+
+/// How many measures that reviews decided on are still to be done.
+async fn left(
+    cx: &Context,
+    reviews: &[(Id<ManagementReview>, ManagementReview)],
+) -> Result<usize, Refusal> {
+    let held = reviews.iter().filter(|(_, one)| one.is_held());
+    let measures = held.flat_map(|(_, one)| &one.outcomes).filter_map(|one| one.measure);
+    let mut ids: Vec<Id> = measures.map(Id::cast).collect();
+    ids.sort();
+    ids.dedup();
+    let found = cx.door.read_many(&ids).await?;
+    let open = |revision: &&stadga_model::Revision| {
+        revision.typed::<Measure>().is_ok_and(|measure| !measure.state.has_ended())
+    };
+    Ok(found.iter().filter(open).count())
+}

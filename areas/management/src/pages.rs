@@ -1,0 +1,175 @@
+//! The area's own pages: reviews and their material, the action plan, reports, the model, and what lies behind a figure.
+
+mod aside;
+mod behind;
+mod material;
+mod model;
+mod outcomes;
+mod overview;
+mod parts;
+mod plan;
+mod reports;
+
+use axum::{Router, routing::get};
+use maud::{Markup, html};
+use stadga_model::{Action, Date, Id, Record, Refusal};
+use stadga_organisation::Unit;
+use stadga_store::{ListQuery, Sort};
+use stadga_web::{App, Aside, Context, Menu, chapter::Scope, ui};
+
+use crate::{ManagementReport, ManagementReview, ReviewLevel, occasion::Slot};
+
+/// Where it is seen how reviews stand.
+pub(crate) const OVERVIEW: &str = "/management";
+/// Where the action plan is.
+pub(crate) const PLAN: &str = "/management/plan";
+/// Where the reports are.
+pub(crate) const REPORTS: &str = "/management/reports";
+/// Where the model's parts are ticked.
+pub(crate) const MODEL: &str = "/management/model";
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/management", get(overview::show))
+        .route("/management/behind", get(behind::show))
+        .route("/management/plan", get(plan::show))
+        .route("/management/plan/files/{name}", get(plan::file))
+        .route("/management/reports", get(reports::list))
+        .route("/management/reports/{key}", get(reports::show))
+        .route("/management/reports/{key}/{year}/{unit}/{name}", get(reports::file))
+        .route("/management/model", get(model::show).post(model::tick))
+        .route("/management-review/{id}/material", get(material::show))
+        .route("/management-review/{id}/documents/{name}", get(material::file))
+}
+
+pub(crate) fn menu() -> Vec<Menu> {
+    vec![
+        Menu { text: "menu-management", href: OVERVIEW, order: 15 },
+        Menu { text: "menu-action-plan", href: PLAN, order: 16 },
+        Menu { text: "menu-reports", href: REPORTS, order: 17 },
+        Menu { text: "menu-model", href: MODEL, order: 18 },
+        Menu { text: "menu-reviews", href: "/management-review", order: 18 },
+        Menu { text: "menu-review-levels", href: "/review-level", order: 19 },
+        Menu { text: "menu-management-reports", href: "/management-report", order: 19 },
+        Menu { text: "menu-stances", href: "/standard-stance", order: 19 },
+        Menu { text: "menu-candidates", href: "/steering-candidate", order: 19 },
+        Menu { text: "menu-adoptions", href: "/model-adoption", order: 19 },
+    ]
+}
+
+pub(crate) fn first() -> Vec<Aside> {
+    vec![
+        Aside {
+            kind: ManagementReview::KIND,
+            render: |cx, revision, _| Box::pin(aside::material(cx, revision)),
+        },
+        Aside {
+            kind: ManagementReport::KIND,
+            render: |cx, revision, _| Box::pin(aside::report(cx, revision)),
+        },
+    ]
+}
+
+pub(crate) fn asides() -> Vec<Aside> {
+    vec![Aside {
+        kind: ReviewLevel::KIND,
+        render: |cx, revision, near| Box::pin(aside::level(cx, revision, near)),
+    }]
+}
+
+/// What a part of a year is called: "första halvåret 2026".
+pub(crate) fn occasion_name(cx: &Context, slot: Slot) -> String {
+    let (year, part, parts) =
+        (slot.year.to_string(), slot.part.to_string(), slot.parts.to_string());
+    let key = match (slot.parts, slot.part) {
+        (1, _) => return year,
+        (2, 1) => "occasion-half-first",
+        (2, _) => "occasion-half-second",
+        _ => "occasion-part",
+    };
+    cx.t_with(key, &[("year", &year), ("part", &part), ("parts", &parts)])
+}
+
+/// The tabs of the area's pages.
+fn tabs(cx: &Context, here: &str) -> Markup {
+    let all = [
+        (OVERVIEW, "menu-management"),
+        (PLAN, "menu-action-plan"),
+        (REPORTS, "menu-reports"),
+        (MODEL, "menu-model"),
+    ];
+    let tabs = all.map(|(href, key)| ui::Tab {
+        text: cx.t(key),
+        href: href.into(),
+        count: None,
+        here: href == here,
+    });
+    ui::tabs(&cx.t("area-management"), &tabs)
+}
+
+/// Whether the reader may make such a record now.
+fn may_create(cx: &Context, kind: &str) -> bool {
+    cx.past().is_none() && cx.door.actor().reach(Action::Create, kind).is_some()
+}
+
+/// The id of a page's address.
+fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
+    text.parse().map_err(|_| Refusal::NotFound)
+}
+
+/// All units, by name.
+async fn units(cx: &Context) -> Result<Vec<(Id<Unit>, Unit)>, Refusal> {
+    let sort = Some(Sort { field: "name".into(), descending: false });
+    let query = ListQuery { sort, size: 10_000, ..ListQuery::default() };
+    let units = cx.door.all::<Unit>(query).await?;
+    Ok(units.into_iter().map(|(head, unit)| (head.id.cast(), unit)).collect())
+}
+
+/// A choice of unit, in a form of filters.
+fn unit_field(cx: &Context, units: &[(Id<Unit>, Unit)], chosen: Option<Id<Unit>>) -> Markup {
+    html! {
+        div.ds-field {
+            label for="unit" { (cx.t("management-unit")) }
+            select.ds-input id="unit" name="unit" {
+                option value="" { (cx.t("management-unit-all")) }
+                @for (id, unit) in units {
+                    option value=(id) selected[Some(*id) == chosen] { (unit.name) }
+                }
+            }
+        }
+    }
+}
+
+/// The button of such a form.
+fn show_button(cx: &Context) -> Markup {
+    html! {
+        div.actions {
+            button.ds-button type="submit" data-variant="secondary" { (cx.t("management-show")) }
+        }
+    }
+}
+
+/// A day in a table; a dash where there is none.
+fn day(date: Option<Date>) -> Markup {
+    html! {
+        @match date {
+            Some(date) => { time.nowrap datetime=(date) { (date) } }
+            None => { span.muted { "–" } }
+        }
+    }
+}
+
+/// The ids of an address, as the chapters write them: `unit=a,b`.
+fn ids_of(text: &str) -> Vec<Id> {
+    text.split(',').filter_map(|id| id.trim().parse().ok()).collect()
+}
+
+/// What part of the organisation an address names: one unit with all below it, these units, or all.
+async fn scope_of(cx: &Context, unit: &str, since: Date) -> Result<Scope, Refusal> {
+    let units = match ids_of(unit).as_slice() {
+        [] => None,
+        [one] => crate::compiled::below(cx, one.cast()).await?,
+        many => Some(many.iter().copied().collect()),
+    };
+    Ok(Scope { units, since })
+}

@@ -1,0 +1,114 @@
+//! What lies behind a chapter's figure that no list can be asked for: the very records that were counted.
+
+use axum::{extract::Query, response::Response};
+use maud::html;
+use serde::Deserialize;
+use stadga_measures::Measure;
+use stadga_model::{Date, Record, Refusal};
+use stadga_web::{
+    Context, Problem,
+    chapter::{Row, Scope},
+    ui::{self, Column, Titles},
+};
+
+use super::{OVERVIEW, scope_of};
+use crate::chapters::{
+    decisions::{HEADS, again, postponed, told_of},
+    measures::{Counted, told},
+};
+
+/// Which figure, since when, of which units.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    since: String,
+    #[serde(default)]
+    unit: String,
+}
+
+/// Which chapter a figure stands in.
+fn chapter(what: &str) -> Option<&'static str> {
+    match what {
+        "came" | "ended" | "lacking" | "silent" => Some("measures"),
+        "again" | "postponed" | "weighed" | "agreed" => Some("decisions"),
+        _ => None,
+    }
+}
+
+/// GET /management/behind
+pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let chapter = chapter(&asked.what).ok_or(Refusal::NotFound)?;
+    let since: Date = asked.since.parse().map_err(|_| Refusal::NotFound)?;
+    // The chapter wrote the units one by one: what is below them stands there too.
+    let scope = scope_of(&cx, &asked.unit, since).await?;
+    let (heads, rows) = rows(&cx, &asked.what, &scope).await?;
+    let title = cx.t(&format!("chapter-{chapter}-{}", asked.what));
+    let columns: Vec<_> = heads.iter().map(|key| Column::text(cx.t(key))).collect();
+    let row = |row: Row| {
+        let cell = |(at, cell): (usize, String)| match &row.href {
+            Some(href) if at == 0 => html! { a href=(href) { (cell) } },
+            _ => html! { (cell) },
+        };
+        row.cells.into_iter().enumerate().map(cell).collect()
+    };
+    let rows: Vec<Vec<_>> = rows.into_iter().map(row).collect();
+    let lead = cx.t_with(
+        "behind-lead",
+        &[("since", &since.to_string()), ("count", &rows.len().to_string())],
+    );
+    let page = cx.page(title.clone()).lead(lead);
+    let page = page.crumb(cx.t("menu-management"), OVERVIEW).here(title.clone());
+    Ok(page.show(html! {
+        @if rows.is_empty() { p { (cx.t("behind-none")) } } @else {
+            (ui::table(&title, &columns, &rows))
+        }
+    }))
+}
+
+async fn rows(
+    cx: &Context,
+    what: &str,
+    scope: &Scope,
+) -> Result<(Vec<&'static str>, Vec<Row>), Refusal> {
+    let decided = || vec!["decision-title", "decision-date"];
+    match what {
+        "again" => Ok((HEADS.to_vec(), again(cx, scope).await?)),
+        "postponed" => {
+            let all = postponed(cx, scope).await?.into_iter();
+            Ok((HEADS.to_vec(), all.map(|one| one.row).collect()))
+        }
+        "weighed" => Ok((decided(), told_of(cx, scope, |one| !one.arguments.is_empty()).await?)),
+        "agreed" => Ok((decided(), told_of(cx, scope, |one| one.agreed.is_some()).await?)),
+        _ => measures(cx, what, scope).await,
+    }
+}
+
+async fn measures(
+    cx: &Context,
+    what: &str,
+    scope: &Scope,
+) -> Result<(Vec<&'static str>, Vec<Row>), Refusal> {
+    let counted = Counted::of(cx, scope).await?;
+    let own = counted.behind(cx, scope, what).ok_or(Refusal::NotFound)?;
+    let units = own.iter().filter_map(|(_, measure, _)| measure.unit.map(|unit| unit.cast()));
+    let titles = Titles::of(cx, units).await?;
+    let row = |(head, measure, span): &&crate::chapters::measures::Entry| {
+        let unit = measure.unit.map(|unit| titles.text(cx, unit.cast())).unwrap_or_default();
+        let state = head.state.as_deref().unwrap_or_default();
+        let due = measure.due.map(|day| day.to_string()).unwrap_or_default();
+        Row {
+            href: Some(format!("/{}/{}", Measure::KIND, head.id)),
+            cells: vec![
+                told(head, &measure.title),
+                unit,
+                span.raised.to_string(),
+                due,
+                cx.t(&format!("measure-state-is-{state}")),
+            ],
+        }
+    };
+    let heads = ["measure-title", "measure-unit", "behind-came", "measure-due", "measure-state"];
+    Ok((heads.to_vec(), own.iter().map(row).collect()))
+}

@@ -1,0 +1,219 @@
+//! The area's own pages on the demo region: how reviews stand, their material frozen and live, the plan, the model.
+
+use stadga_model::Id;
+use stadga_publish::text_in::text_of;
+use stadga_testkit::World;
+
+use super::area::ground;
+use crate::{ManagementReview, ReviewLevel};
+
+#[tokio::test]
+async fn every_page_of_the_area_has_its_words_in_both_languages() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ordforande").await;
+    let held: Id<ManagementReview> = world.id("lgg-r-25-2");
+    let coming: Id<ManagementReview> = world.id("lgg-h-26-2");
+    let level: Id<ReviewLevel> = world.id("niv-ruf");
+    for language in ["sv", "en"] {
+        client.reads(language);
+        for page in [
+            "/management".to_owned(),
+            "/management/plan".into(),
+            "/management/reports".into(),
+            "/management/reports/compliance?year=2025".into(),
+            "/management/model".into(),
+            format!("/management-review/{held}"),
+            format!("/management-review/{held}/material"),
+            format!("/management-review/{coming}/material"),
+            format!("/review-level/{level}"),
+            "/management?as-of=2025-06-30".into(),
+        ] {
+            client.get(&page).await.is(200).lacks("⟦");
+        }
+        for what in
+            ["came", "ended", "lacking", "silent", "again", "postponed", "weighed", "agreed"]
+        {
+            let page = format!("/management/behind?what={what}&since=2024-01-01");
+            client.get(&page).await.is(200).lacks("⟦");
+        }
+    }
+    for wrong in [
+        "/management/behind?what=all&since=2024-01-01",
+        "/management/behind?what=came&since=då",
+        "/management/reports/annat",
+        "/management/reports/compliance?year=1066",
+        "/management/reports/compliance/2025/all/report.exe",
+        "/management/reports/compliance/2025/alla/report.pdf",
+        "/management/plan/files/annat.pdf",
+    ] {
+        client.get(wrong).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn ism_04_a_missed_review_is_seen_and_the_others_lead_to_their_records() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("sakerhetschef").await;
+    let page = client.get("/management").await.is(200).text();
+    let row = |name: &str| {
+        page.split("<tr>").find(|row| row.contains(&format!(">{name}</a>"))).unwrap().to_owned()
+    };
+    let missed = row("Regionala utvecklingsförvaltningen");
+    assert_eq!(missed.matches("Missad").count(), 1, "{missed}");
+    assert!(missed.contains("Planera första halvåret 2026"), "it can be entered afterwards");
+    assert!(missed.contains("/management-review/new?title="));
+    let region = row("Regionledningen");
+    assert_eq!(region.matches(">Hållen<").count(), 6, "{region}");
+    assert!(row("Hälso- och sjukvårdsförvaltningen").contains("Förberedd"));
+    let level: Id<ReviewLevel> = world.id("niv-ruf");
+    client.get(&format!("/review-level/{level}")).await.has("En genomgång har missats");
+    // Before the half-year was over, nothing was missed.
+    client.get("/management?as-of=2026-06-30").await.is(200).lacks("Missad");
+}
+
+#[tokio::test]
+async fn ism_02_who_sees_to_a_review_and_who_leads_it_are_asked_on_their_own_pages() {
+    let world = World::of(ground()).await;
+    let home = async |key: &str| {
+        let mut client = world.sign_in(key).await;
+        client.get("/").await.is(200).lacks("⟦").text()
+    };
+    let chief = home("sakerhetschef").await;
+    assert!(chief.contains("Gör klart underlaget: Ledningens genomgång, Regionala utv"));
+    assert!(chief.contains("Följ upp det som bestämdes: Ledningens genomgång, Regionledningen"));
+    assert!(chief.contains("blev inte av: Regionala utvecklingsförvaltningen"));
+    assert!(chief.contains("Pröva igen: Kontinuitet utan egen standard"));
+    assert!(home("hs-direktor").await.contains("Läs underlaget: Ledningens genomgång, Hälso-"));
+    assert!(home("strateg").await.contains("Skriv färdigt: Uppföljning av ledningssystemet 2026"));
+}
+
+#[tokio::test]
+async fn ism_03_the_material_is_that_of_the_day_when_the_review_was_held() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("regiondirektor").await;
+    let held: Id<ManagementReview> = world.id("lgg-r-25-2");
+    let page = client.get(&format!("/management-review/{held}/material")).await.is(200).text();
+    assert!(page.contains("Så som det var 2025-10-21"));
+    assert!(page.contains("as-of=2025-10-21"), "each figure leads to what was counted then");
+    assert!(!page.contains("Register över tjänster med artificiell intelligens"), "came later");
+    assert!(page.contains("Lagen träder i kraft vid årsskiftet."), "what was said of an item");
+    assert!(page.contains("En övning av avbrott hålls under året"), "what was decided last time");
+    assert!(page.contains("Medel som saknas") && page.contains("Nya under tiden"));
+    let order = ["Vad som blev av det", "Det som har ändrats", "Hur det går", "Risker och vad"];
+    let places: Vec<_> = order.map(|title| page.find(&format!("\">{title}")).unwrap()).to_vec();
+    assert!(places.is_sorted(), "{places:?}");
+    // A figure's number is the length of the list that it leads to.
+    let link = page
+        .split("href=\"")
+        .find(|part| part.starts_with("/measure?") && part.contains("due.to"))
+        .unwrap();
+    let (href, rest) = link.split_once('"').unwrap();
+    let number: usize = rest.split_once('>').unwrap().1.split('<').next().unwrap().parse().unwrap();
+    let list = client.get(&href.replace("&amp;", "&")).await.is(200).text();
+    assert_eq!(list.matches("href=\"/measure/0").count(), number, "{href}");
+}
+
+#[tokio::test]
+async fn rep_04_the_material_is_a_document_for_each_level() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("hs-direktor").await;
+    for key in ["lgg-r-26-2", "lgg-h-26-1", "lgg-u-26-2"] {
+        let id: Id<ManagementReview> = world.id(key);
+        for ending in ["pdf", "docx"] {
+            let path = format!("/management-review/{id}/documents/material.{ending}");
+            let file = client.get(&path).await;
+            let text = text_of(&format!("a.{ending}"), &file.is(200).bytes).unwrap().text;
+            for part in ["Det viktigaste i korthet", "Hur det går", "Nya under tiden"] {
+                assert!(text.contains(part), "{key} {ending} lacks {part}");
+            }
+        }
+        client.get(&format!("/management-review/{id}/documents/material.txt")).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn ism_02_a_review_is_planned_prepared_and_held_through_the_pages() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("sakerhetschef").await;
+    let page = client.get("/management").await.is(200).text();
+    let new = page
+        .split("href=\"")
+        .find(|part| part.starts_with("/management-review/new?") && part.contains("part=1"));
+    let new = new.unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    client.get(&new).await.is(200).has("första halvåret 2026").has("value=\"2026\"");
+    let id: Id<ManagementReview> = world.id("lgg-u-26-2");
+    let move_to = |name: &str| format!("/management-review/{id}/move/{name}");
+    let revision = |page: &str| {
+        let rest = page.split("name=\"_revision\" value=\"").nth(1);
+        rest.map(|rest| rest.split('"').next().unwrap().to_owned()).unwrap_or_default()
+    };
+    let page = client.get(&format!("/management-review/{id}")).await.is(200).text();
+    client.post(&move_to("prepare"), &[("_revision", &revision(&page))]).await.is(303);
+    // Holding asks for the day; that is all.
+    let page = client.get(&format!("/management-review/{id}")).await.is(200).text();
+    let asked = client.post(&move_to("hold"), &[("_revision", &revision(&page))]).await;
+    let asked = asked.is(200).has("name=\"held\"").text();
+    let sent =
+        [("_revision", revision(&asked)), ("_asked", "held".into()), ("held", "2026-11-20".into())];
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.post(&move_to("hold"), &sent).await.is(303);
+    let (_, held) = world.door().read_as(id).await.unwrap();
+    assert!(held.is_held() && held.held == "2026-11-20".parse().ok());
+    // What it was held on is no longer in its form.
+    client.get(&format!("/management-review/{id}/edit")).await.is(200).lacks("name=\"year\"");
+}
+
+#[tokio::test]
+async fn ism_01_the_plan_shows_goals_with_what_is_done_by_whom_and_when() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("revisor").await;
+    let page = client.get("/management/plan").await.is(200).text();
+    let goal =
+        page.split("<section").find(|part| part.contains(">Ledningssystemet används i alla"));
+    let goal = goal.unwrap();
+    for part in
+        ["Inför ledningens genomgång i förvaltningarna", "2026-06-30", "försenad", "Säkerhetschef"]
+    {
+        assert!(goal.contains(part), "{part}: {goal}");
+    }
+    assert!(goal.contains("Tydliggör roller") && goal.contains("Avslutad"), "ISM-22");
+    let idle = page.split("<section").find(|part| part.contains(">Vården klarar ett avbrott"));
+    assert!(idle.unwrap().contains("Inget görs för målet"));
+    // Activities of the plans' chain stand there too.
+    assert!(page.contains("Aktivitet"));
+    for ending in ["pdf", "docx"] {
+        let file = client.get(&format!("/management/plan/files/plan.{ending}")).await;
+        let text = text_of(&format!("a.{ending}"), &file.is(200).bytes).unwrap().text;
+        assert!(text.contains("Klassa de system som är kvar"), "{ending}: {text}");
+    }
+    let unit: Id<stadga_organisation::Unit> = world.id("trafik");
+    let other = client.get(&format!("/management/plan?unit={unit}")).await;
+    other.is(200).lacks("Inför ledningens genomgång i förvaltningarna");
+}
+
+#[tokio::test]
+async fn ism_23_a_part_of_the_model_is_ticked_with_one_press() {
+    let world = World::of(ground()).await;
+    let unit: Id<stadga_organisation::Unit> = world.id("region");
+    let page = format!("/management/model?unit={unit}");
+    let mut client = world.sign_in("strateg").await;
+    client.get(&page).await.is(200).has("6 av 18 delar är i bruk");
+    let unit = unit.to_string();
+    let tick = |part: &'static str, standing: &'static str| {
+        [("part", part.to_owned()), ("standing", standing.to_owned()), ("unit", unit.clone())]
+    };
+    for (part, standing) in [("benefit", "in-force"), ("needs", "in-force"), ("policy", "partly")] {
+        let sent = tick(part, standing);
+        let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        client.post("/management/model", &sent).await.is(303);
+    }
+    client.get(&page).await.is(200).has("7 av 18 delar är i bruk").has("2026-11-20");
+    client.get(&format!("{page}&as-of=2026-11-19")).await.is(200).has("6 av 18 delar är i bruk");
+    for (part, standing) in [("annat", "in-force"), ("needs", "not-chosen")] {
+        client.post("/management/model", &[("part", part), ("standing", standing)]).await.is(404);
+    }
+    let mut other = world.sign_in("medarbetare").await;
+    other.get(&page).await.is(200).lacks("name=\"standing\"");
+    let sent = [("part", "risk"), ("standing", "in-force"), ("unit", unit.as_str())];
+    other.post("/management/model", &sent).await.is(403);
+}
