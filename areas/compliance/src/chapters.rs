@@ -1,0 +1,151 @@
+//! What compliance tells those who lead: how much is met, what the controls find, how the figures stand (ISM-03, REP-05, REP-07).
+
+use stadga_model::{Date, Refusal};
+use stadga_web::{
+    Context,
+    chapter::{Chapter, Figure, Measured, Part, Row, Scope},
+};
+
+use crate::{
+    ControlCheck, InternalControlPlan,
+    indicator::Standing,
+    pages::{BY_DOCUMENT, CONTROLS, INDICATORS, PICTURE, Picture, controls, followed, percent, told, trend},
+    tally::Tally,
+    weights::weights,
+};
+
+/// Compliance with frameworks and governing documents.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn compliance(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
+    let mut picture = Picture::of(cx).await?;
+    picture.newest.retain(|one| {
+        let about = scope.units.as_ref().is_none_or(|units| units.contains(&one.assessment.scope));
+        about || scope.covers(one.assessment.unit)
+    });
+    let (mut all, mut must) = (Tally::default(), Tally::default());
+    for one in &picture.newest {
+        all.join(&one.all);
+        must.join(&one.must);
+    }
+    let followed = followed(cx).await?.into_iter().filter(|one| scope.covers(one.document.unit));
+    let unknown = followed.filter(|one| !one.is_known()).count();
+    let figures = vec![
+        share("share", cx.t("assessment-share"), &all),
+        share("must", cx.t("assessment-share-must"), &must),
+        Figure::pieces("gaps", cx.t("chapter-gaps"), all.gaps(), PICTURE),
+        Figure::pieces("unjudged", cx.t("chapter-unjudged"), all.unjudged, PICTURE),
+        Figure::pieces("unfollowed", cx.t("by-document-unknown"), unknown, BY_DOCUMENT),
+    ];
+    let mut parts = Vec::new();
+    if !picture.newest.is_empty() {
+        let grid = picture.grid(cx);
+        let (title, alt) = (grid.title.clone(), grid.description.clone());
+        parts.push(Part::Chart { title, alt, svg: grid.svg(), numbers: grid.table() });
+        parts.push(rows(cx, &picture));
+    }
+    Ok(Chapter { figures, parts })
+}
+
+fn share(key: &'static str, what: String, tally: &Tally) -> Figure {
+    let value = tally.percent().map(i64::from);
+    Figure { key, what, value, unit: Measured::Percent, href: Some(PICTURE.to_owned()) }
+}
+
+fn rows(cx: &Context, picture: &Picture) -> Part {
+    let heads = ["picture-scope", "picture-framework", "assessment-share", "assessment-share-must", "picture-gaps"];
+    let row = |one: &crate::pages::Assessed| Row {
+        href: Some(format!("/assessment/{}/requirements", one.head.id)),
+        cells: vec![
+            picture.scope(one.assessment.scope).to_owned(),
+            picture.framework(one.assessment.framework).to_owned(),
+            percent(&one.all),
+            percent(&one.must),
+            one.all.gaps().to_string(),
+        ],
+    };
+    Part::Rows {
+        title: cx.t("picture-table"),
+        heads: heads.map(|key| cx.t(key)).to_vec(),
+        rows: picture.newest.iter().map(row).collect(),
+    }
+}
+
+/// Controls: what was checked since, what deviates, what is late; internal control.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
+    let today = cx.today();
+    let mut all = controls(cx).await?;
+    all.retain(|one| scope.covers(one.control.unit));
+    let since = |day: Option<Date>| day.is_some_and(|day| day >= scope.since && day <= today);
+    let mut checks = cx.every::<ControlCheck>().await?;
+    checks.retain(|(_, check)| scope.covers(check.unit) && since(check.made()));
+    let deviating = checks.iter().filter(|(head, check)| {
+        !head.withholds("level") && check.level.as_ref().is_some_and(|level| weights().deviates(level))
+    });
+    let (deviating, made) = (deviating.count(), checks.len());
+    let list = |more: &str| format!("/control-check?state=signed{more}");
+    let mut plans = cx.every::<InternalControlPlan>().await?;
+    plans.retain(|(head, plan)| scope.covers(plan.unit) && !head.withholds("points"));
+    plans.sort_by_key(|(_, plan)| plan.period.from);
+    let points = plans.last().map_or((0, 0), |(_, plan)| plan.outcome());
+    let figures = vec![
+        Figure::pieces("made", cx.t("chapter-checks"), made, list("")),
+        Figure::pieces("deviating", cx.t("chapter-deviating"), deviating, list("&level=minor&level=major")),
+        Figure::pieces("late", cx.t("board-late"), all.iter().filter(|one| one.is_late(today)).count(), CONTROLS),
+        Figure::pieces("points", cx.t("chapter-points"), points.0, "/internal-control-plan"),
+    ];
+    let heads = ["control-title", "board-level", "control-check-signed", "board-due"];
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let row = |one: &crate::pages::Standing| Row {
+        href: Some(format!("/control/{}", one.head.id)),
+        cells: vec![
+            if one.head.withholds("title") { one.head.number.clone() } else { one.control.title.clone() },
+            one.last.as_ref().and_then(|(_, level, _)| level.as_ref()).map_or_else(
+                || cx.t("control-never"),
+                |level| cx.term("deviation-level", level),
+            ),
+            day(one.last.as_ref().and_then(|(_, _, day)| *day)),
+            day(one.due),
+        ],
+    };
+    let wanting = all.iter().filter(|one| one.is_late(today) || one.deviates());
+    let part = Part::Rows {
+        title: cx.t("chapter-wanting"),
+        heads: heads.map(|key| cx.t(key)).to_vec(),
+        rows: wanting.map(row).collect(),
+    };
+    let parts = if matches!(&part, Part::Rows { rows, .. } if rows.is_empty()) { Vec::new() } else { vec![part] };
+    Ok(Chapter { figures, parts })
+}
+
+/// Figures: how many reach their level, and how each has gone.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn indicators(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
+    let (mut all, below, top) = told(cx).await?;
+    all.retain(|one| one.is_open() && scope.covers(one.indicator.unit) && one.indicator.is_followed(cx.today()));
+    let Some(top) = top else { return Ok(Chapter::default()) };
+    let stands = |one: &crate::pages::Told| {
+        let (_, value, _) = one.newest(&below, top)?;
+        one.indicator.standing(value.number)
+    };
+    let count = |standing: Standing| all.iter().filter(|one| stands(one) == Some(standing)).count();
+    let figures = vec![
+        Figure::pieces("reached", cx.t("chapter-reached"), count(Standing::Reached), INDICATORS),
+        Figure::pieces("below", cx.t("chapter-below"), count(Standing::Below), INDICATORS),
+        Figure::pieces("alarming", cx.t("chapter-alarming"), count(Standing::Alarming), INDICATORS),
+        Figure::pieces("followed", cx.t("chapter-followed"), all.len(), INDICATORS),
+    ];
+    let called = stadga_web::ui::Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
+    let parts = all.iter().filter(|one| !one.periods.is_empty()).map(|one| {
+        let trend = trend(cx, one, &below, (top, &called));
+        let (title, alt) = (trend.title.clone(), trend.description.clone());
+        Part::Chart { title, alt, svg: trend.svg(), numbers: trend.table() }
+    });
+    Ok(Chapter { figures, parts: parts.collect() })
+}

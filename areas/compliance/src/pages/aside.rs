@@ -1,0 +1,201 @@
+//! What the area adds to record pages: tabs, the button that is wanted first, what a control or figure comes to.
+
+use maud::{Markup, html};
+use stadga_documents::Document;
+use stadga_model::{Head, Id, Near, Refusal, Revision};
+use stadga_web::{
+    Context,
+    published::document_links,
+    ui::{self, Tab},
+};
+
+use super::{
+    INDICATORS, followed,
+    indicators::{organisation, standing},
+    may_change, may_create, percent, series,
+    sheet::{self, bar, tabs},
+    step, typed,
+};
+use crate::{
+    AssessedRequirement, Assessment, Control, ControlCheck, Indicator, IndicatorValue,
+    InternalControlPlan, control::State, control_check, due, series::periods, tally::Tally,
+};
+
+/// The tabs over an assessment's own page.
+pub(super) async fn assessment_tabs(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    Ok(tabs(cx, &record.head, ""))
+}
+
+/// How an assessment stands, and where it goes on.
+pub(super) async fn assessment(cx: &Context, record: &Revision, near: &Near) -> Result<Markup, Refusal> {
+    let (head, _) = typed::<Assessment>(record)?;
+    let answers: Vec<(Head, AssessedRequirement)> =
+        near.pointing::<AssessedRequirement>().map(|(revision, one)| (revision.head.clone(), one)).collect();
+    let tally = Tally::of(&answers);
+    let requirements = sheet::address(head.id, "/requirements");
+    Ok(ui::panel(
+        "assessed",
+        &cx.t("assessment-panel"),
+        &html! {
+            @if answers.is_empty() {
+                p { (cx.t("assessment-panel-empty")) }
+            } @else {
+                @let bar = bar(cx, &tally, &cx.t("assessment-bar"));
+                p { strong { (percent(&tally)) } " " (cx.t("assessment-share")) }
+                (ui::chart(cx, &cx.t("assessment-bar"), bar.svg(), bar.table()))
+            }
+            div.actions { (ui::link_button(&requirements, "secondary", None, &cx.t("assessment-tab-requirements"))) }
+        },
+    ))
+}
+
+/// The button that leads to the answer.
+pub(super) async fn answer(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (head, _) = typed::<AssessedRequirement>(record)?;
+    let may = may_change(cx, &head) && head.withheld.is_none();
+    Ok(html! {
+        @if may { (ui::link_button(&format!("/assessed-requirement/{}/answer", head.id), "primary", None, &cx.t("answer-now"))) }
+    })
+}
+
+/// What is done first with a control: plan a check; see what it counts for.
+pub(super) async fn control_first(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (head, control) = typed::<Control>(record)?;
+    let active = control.state == State::Active;
+    Ok(html! {
+        @if active && may_create(cx, "control-check") {
+            (ui::link_button(&format!("/control/{}/check", head.id), "primary", None, &cx.t("board-check")))
+        }
+        @if !control.requirements.is_empty() {
+            (ui::link_button(&format!("/control/{}/counts", head.id), "secondary", None, &cx.t("counts-here")))
+        }
+    })
+}
+
+/// How a control stands.
+pub(super) async fn control(cx: &Context, record: &Revision, near: &Near) -> Result<Markup, Refusal> {
+    let (_, control) = typed::<Control>(record)?;
+    let checks: Vec<(&Revision, ControlCheck)> = near.pointing().collect();
+    let due = due::next(&control, checks.iter().map(|(_, check)| check));
+    let last = checks.iter().filter(|(_, check)| check.is_signed()).max_by_key(|(_, check)| check.signed);
+    Ok(html! {
+        @if control.state == State::Active {
+            (ui::panel("standing", &cx.t("control-standing"), &html! {
+                dl.facts {
+                    div { dt { (cx.t("board-due")) } dd { (super::day(due)) } }
+                    div { dt { (cx.t("board-level")) } dd {
+                        @match last {
+                            Some((record, _)) if record.head.withholds("level") => (cx.t("value-withheld")),
+                            Some((record, check)) => {
+                                a href=(format!("/control-check/{}", record.head.id)) { (step(cx, "deviation-level", check.level.as_ref(), "control-never")) }
+                            },
+                            None => (ui::badge("open", &cx.t("control-never"))),
+                        }
+                    } }
+                }
+            }))
+        }
+    })
+}
+
+/// The button that leads to the checklist and the signature.
+pub(super) async fn sign(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (head, check) = typed::<ControlCheck>(record)?;
+    let open = check.state == control_check::State::Planned && may_change(cx, &head) && head.withheld.is_none();
+    Ok(html! {
+        @if open { (ui::link_button(&format!("/control-check/{}/sign", head.id), "primary", None, &cx.t("board-sign"))) }
+    })
+}
+
+/// The button that shows what a piece of evidence counts for.
+pub(super) async fn evidence(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let href = format!("/evidence/{}/counts", record.head.id);
+    let may = may_create(cx, "assessed-requirement");
+    Ok(html! { @if may { (ui::link_button(&href, "tertiary", None, &cx.t("counts-here"))) } })
+}
+
+/// The tabs over an indicator's own page.
+pub(super) async fn indicator_tabs(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    Ok(indicator_tabs_of(cx, &record.head, ""))
+}
+
+/// The tabs of an indicator; `here` is the open one's address.
+pub(super) fn indicator_tabs_of(cx: &Context, head: &Head, here: &str) -> Markup {
+    let tab = |(key, end): (&str, &str)| Tab {
+        text: cx.t(key),
+        href: format!("/indicator/{}{end}", head.id),
+        count: None,
+        here: end == here,
+    };
+    ui::tabs(&cx.heading("indicator"), &[("indicator-tab-record", ""), ("indicator-tab-series", "/series")].map(tab))
+}
+
+/// A figure's trend over the whole organisation.
+pub(super) async fn indicator(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (head, indicator) = typed::<Indicator>(record)?;
+    let values = stadga_store::ListQuery { size: 100_000, ..stadga_store::ListQuery::linking("indicator", head.id) };
+    let values = cx.door.all::<IndicatorValue>(values).await?;
+    let one = super::Told { periods: periods(&values), head, indicator };
+    let (below, top) = organisation(cx).await?;
+    let Some(top) = top.filter(|_| !values.is_empty()) else { return Ok(Context::nothing()) };
+    let called = ui::Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
+    let trend = series::trend(cx, &one, &below, (top, &called));
+    let newest = one.newest(&below, top).map(|(_, value, _)| value);
+    Ok(html! {
+        p { (standing(cx, &one, newest)) " " a href=(INDICATORS) { (cx.t("indicators-title")) } }
+        (ui::chart(cx, &cx.t("indicators-trend"), trend.svg(), trend.table()))
+    })
+}
+
+/// A plan's documents, and how its points came out.
+pub(super) async fn plan(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (head, plan) = typed::<InternalControlPlan>(record)?;
+    let (deviating, levelled) = plan.outcome();
+    let values = [
+        ("n", plan.points.len().to_string()),
+        ("done", levelled.to_string()),
+        ("deviating", deviating.to_string()),
+    ];
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let address = format!("/internal-control-plan/{}/files", head.id);
+    Ok(ui::panel(
+        "files",
+        &cx.t("internal-control-files"),
+        &html! {
+            @if !head.withholds("points") { p { (cx.t_with("internal-control-told", &values)) } }
+            ul.documents {
+                (document_links(cx, &cx.t("internal-control-plan-document"), &format!("{address}/plan")))
+                (document_links(cx, &cx.t("internal-control-report"), &format!("{address}/report")))
+            }
+        },
+    ))
+}
+
+/// How a governing document is followed, by controls and assessed requirements (DOC-10).
+pub(super) async fn document(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (_, document) = typed::<Document>(record)?;
+    if !document.governs() {
+        return Ok(Context::nothing());
+    }
+    let all = followed(cx).await?;
+    let Some(one) = all.into_iter().find(|one| one.head.id == record.head.id) else {
+        return Ok(Context::nothing());
+    };
+    if one.controls.is_empty() && one.tally.total() == 0 {
+        return Ok(Context::nothing());
+    }
+    Ok(ui::panel(
+        "followed",
+        &cx.t("followed-title"),
+        &html! {
+            @if one.tally.total() > 0 {
+                p { (cx.t_with("followed-told", &[("n", &one.tally.total().to_string()), ("percent", &percent(&one.tally))])) }
+            }
+            ul {
+                @for (head, control, level) in &one.controls {
+                    li { (ui::link("control", Id::cast(head.id), super::title(head, "title", &control.title))) " " (step(cx, "deviation-level", level.as_ref(), "control-never")) }
+                }
+            }
+        },
+    ))
+}

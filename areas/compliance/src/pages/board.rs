@@ -1,0 +1,139 @@
+//! The control catalogue as those who answer for it see it: what is due, what deviates, what has never been checked (CTL-08).
+
+use axum::response::Response;
+use jiff::ToSpan as _;
+use maud::{Markup, html};
+use stadga_model::{Date, Head, Id, Refusal, Term};
+use stadga_web::{
+    Context, Problem,
+    ui::{self, Column, Titles},
+};
+use std::collections::HashMap;
+
+use super::{day, may_create, step, title};
+use crate::{Control, ControlCheck, control::State, counted::newest, due, weights::weights};
+
+/// A control with how it stands.
+pub(crate) struct Standing {
+    /// What is known of the control.
+    pub head: Head,
+    /// The control.
+    pub control: Control,
+    /// The newest signed check: its record, level and day.
+    pub last: Option<(Head, Option<Term>, Option<Date>)>,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// A check that is planned and not made.
+    pub planned: Option<Id>,
+}
+
+impl Standing {
+    /// Whether it should have been made.
+    pub fn is_late(&self, today: Date) -> bool {
+        self.due.is_some_and(|due| due < today)
+    }
+
+    /// Whether its newest check deviates.
+    pub fn deviates(&self) -> bool {
+        let level = self.last.as_ref().and_then(|(_, level, _)| level.as_ref());
+        level.is_some_and(|level| weights().deviates(level))
+    }
+}
+
+/// All controls that are carried out or planned, the soonest due first.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn controls(cx: &Context) -> Result<Vec<Standing>, Refusal> {
+    let checks = cx.every::<ControlCheck>().await?;
+    let newest = newest(&checks);
+    let mut by: HashMap<Id<Control>, Vec<&(Head, ControlCheck)>> = HashMap::new();
+    for one in checks.iter().filter(|(head, _)| !head.withholds("control")) {
+        by.entry(one.1.control).or_default().push(one);
+    }
+    let mut all = Vec::new();
+    for (head, control) in cx.every::<Control>().await? {
+        if control.state == State::Ended {
+            continue;
+        }
+        let own = by.get(&head.id.cast()).map_or(&[][..], Vec::as_slice);
+        let due = due::next(&control, own.iter().map(|(_, check)| check));
+        let planned = own.iter().find(|(_, check)| check.state == crate::control_check::State::Planned);
+        let planned = planned.map(|(head, _)| head.id);
+        let last = newest.get(&head.id.cast()).map(|(head, check)| {
+            let level = check.level.clone().filter(|_| !head.withholds("level"));
+            (head.clone(), level, check.signed)
+        });
+        all.push(Standing { head, control, last, due, planned });
+    }
+    all.sort_by_key(|one| (one.due.is_none(), one.due, one.head.number.clone()));
+    Ok(all)
+}
+
+/// GET /controls
+pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
+    let all = controls(&cx).await?;
+    let today = cx.today();
+    let soon = today.saturating_add(weights().days.ahead.days());
+    let late = all.iter().filter(|one| one.is_late(today)).count();
+    let coming = all.iter().filter(|one| one.due.is_some_and(|due| due >= today && due <= soon)).count();
+    let deviating = all.iter().filter(|one| one.deviates()).count();
+    let owners = all.iter().flat_map(|one| {
+        let both = [one.control.owner, one.control.it_owner];
+        both.into_iter().flatten().map(Id::cast).chain(one.control.unit.map(Id::cast))
+    });
+    let titles = Titles::of(&cx, owners.collect::<Vec<Id>>()).await?;
+    let actions = html! {
+        @if may_create(&cx, "control") { (ui::link_button("/control/new", "primary", Some("plus"), &cx.t("control-new"))) }
+        (ui::link_button("/control", "secondary", None, &cx.t("board-list")))
+    };
+    let page = cx.page(cx.t("board-controls")).lead(cx.t("board-controls-lead")).actions(actions);
+    Ok(page.show(html! {
+        @if all.is_empty() { (ui::empty(&cx.t("board-controls-none"), &cx.t("board-controls-none-do"))) } @else {
+            ul.tiles {
+                li.late[late > 0] { a href="#controls" { b { (late) } span { (cx.t("board-late")) } } }
+                li { a href="#controls" { b { (coming) } span { (cx.t("board-coming")) } } }
+                li.late[deviating > 0] { a href="#controls" { b { (deviating) } span { (cx.t("board-deviating")) } } }
+                li { a href="#controls" { b { (all.len()) } span { (cx.t("board-all")) } } }
+            }
+            div #controls { (table(&cx, &all, &titles)) }
+        }
+    }))
+}
+
+fn table(cx: &Context, all: &[Standing], titles: &Titles) -> Markup {
+    let columns = ["control-title", "control-method", "board-due", "board-level", "board-owners", "board-do"];
+    let columns = columns.map(|key| Column::text(cx.t(key)));
+    let rows: Vec<_> = all.iter().map(|one| row(cx, one, titles)).collect();
+    ui::table(&cx.t("board-controls"), &columns, &rows)
+}
+
+fn row(cx: &Context, one: &Standing, titles: &Titles) -> Vec<Markup> {
+    let control = &one.control;
+    let owners = [control.owner, control.it_owner];
+    let do_it = match one.planned {
+        Some(check) => Some((format!("/control-check/{check}/sign"), "board-sign")),
+        None if control.state == State::Active => Some((format!("/control/{}/check", one.head.id), "board-check")),
+        None => None,
+    };
+    vec![
+        ui::link("control", one.head.id, title(&one.head, "title", &control.title)),
+        html! { (cx.term("control-method", &control.method)) ", " (cx.term("control-frequency", &control.frequency).to_lowercase()) },
+        html! {
+            (day(one.due))
+            @if one.is_late(cx.today()) { " " (ui::badge("bad", &cx.t("board-is-late"))) }
+        },
+        match &one.last {
+            Some((head, level, _)) => html! {
+                a href=(format!("/control-check/{}", head.id)) { (step(cx, "deviation-level", level.as_ref(), "value-withheld")) }
+            },
+            None => ui::badge("open", &cx.t("control-never")),
+        },
+        html! { ul { @for owner in owners.into_iter().flatten() { li { (titles.short_link(cx, owner.cast())) } } } },
+        html! {
+            @if let Some((href, key)) = do_it.filter(|_| may_create(cx, "control-check")) {
+                a href=(href) { (cx.t(key)) span.sr { " " (title(&one.head, "title", &control.title)) } }
+            }
+        },
+    ]
+}

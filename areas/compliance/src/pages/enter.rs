@@ -1,0 +1,210 @@
+//! Entering figures: those that the reader answers for, unit by unit, for the period that has ended last (CTL-13).
+
+use axum::{
+    Form,
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+use stadga_model::{Date, Draft, Head, Id, Refusal};
+use stadga_organisation::Unit;
+use stadga_store::{Batch, Filter, ListQuery};
+use stadga_web::{
+    Context, Problem,
+    ui::{self, Column, Said, Titles},
+};
+use std::collections::BTreeMap;
+
+use super::{ENTER, INDICATORS, title};
+use crate::{Indicator, IndicatorValue, indicator::Upward, period::last_ended};
+
+/// The period that is asked about: that which has ended last, where none is said.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    on: String,
+}
+
+/// What was written, by the names of the inputs.
+type Sent = BTreeMap<String, String>;
+
+/// A figure that is asked of the reader.
+pub(crate) struct Wanted {
+    /// What is known of the indicator.
+    pub head: Head,
+    /// The indicator.
+    pub indicator: Indicator,
+    /// The last day of the period.
+    pub date: Date,
+    /// The units that report it, each with what it has reported.
+    pub units: Vec<(Id<Unit>, Option<(Head, IndicatorValue)>)>,
+}
+
+impl Wanted {
+    /// Whether something is still to be reported.
+    pub fn is_open(&self) -> bool {
+        self.units.iter().any(|(_, value)| value.is_none())
+    }
+}
+
+/// The figures that the reader answers for, for the period of each that ended last by this day.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn wanted(cx: &Context, by: Date) -> Result<Vec<Wanted>, Refusal> {
+    let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
+    let mut wanted = Vec::new();
+    for (head, indicator) in cx.door.all::<Indicator>(ListQuery::linking("owner", me)).await? {
+        let Some(date) = last_ended(&indicator.frequency, by).filter(|date| indicator.is_followed(*date)) else {
+            continue;
+        };
+        if head.withheld.is_some() {
+            continue;
+        }
+        let units = if indicator.units.is_empty() { indicator.unit.into_iter().collect() } else { indicator.units.clone() };
+        let mut all = Vec::new();
+        let filters = vec![Filter::linking("indicator", head.id)];
+        let values = ListQuery { filters, size: 10_000, ..ListQuery::default() };
+        let values = cx.door.all::<IndicatorValue>(values).await?;
+        for unit in units {
+            let found = values.iter().find(|(_, value)| value.unit == Some(unit) && value.date == date);
+            all.push((unit, found.cloned()));
+        }
+        wanted.push(Wanted { head, indicator, date, units: all });
+    }
+    Ok(wanted)
+}
+
+/// GET /indicators/values
+pub(super) async fn ask(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let by = asked.on.parse().unwrap_or_else(|_| cx.today());
+    let wanted = wanted(&cx, by.min(cx.today())).await?;
+    page(&cx, &wanted, (&Sent::new(), by), &[]).await
+}
+
+async fn page(
+    cx: &Context,
+    wanted: &[Wanted],
+    (sent, by): (&Sent, Date),
+    faults: &[(String, Said)],
+) -> Result<Response, Problem> {
+    let units = wanted.iter().flat_map(|one| one.units.iter().map(|(unit, _)| unit.cast()));
+    let titles = Titles::of(cx, units.collect::<Vec<Id>>()).await?;
+    let page = cx.page(cx.t("enter-title")).lead(cx.t("enter-lead")).crumb(cx.t("indicators-title"), INDICATORS);
+    Ok(page.here(cx.t("enter-title")).show(html! {
+        @if !faults.is_empty() { (ui::error_summary(&cx.t("answer-wrong"), faults)) }
+        @if wanted.is_empty() { (ui::empty(&cx.t("enter-none"), &cx.t("enter-none-do"))) } @else {
+            form method="post" action=(ENTER) {
+                input type="hidden" name="on" value=(by);
+                @for one in wanted { (figure(cx, one, sent, &titles)) }
+                @if cx.past().is_none() {
+                    div.form-actions { button.ds-button type="submit" { (cx.t("enter-save")) } }
+                }
+            }
+        }
+    }))
+}
+
+/// The name of a figure's input for a unit.
+fn name(one: &Wanted, unit: Id<Unit>, what: &str) -> String {
+    format!("{what}-{}-{unit}", one.head.id)
+}
+
+fn figure(cx: &Context, one: &Wanted, sent: &Sent, titles: &Titles) -> Markup {
+    let called = title(&one.head, "title", &one.indicator.title);
+    let weighted = one.indicator.upward == Upward::Weighted;
+    let mut columns = vec![
+        Column::text(cx.t("indicator-value-unit")),
+        Column::text(format!("{} ({})", cx.t("indicator-value-value"), cx.term("indicator-unit", &one.indicator.counted_in))),
+    ];
+    columns.extend(weighted.then(|| Column::text(cx.t("indicator-value-based_on"))));
+    let row = |(unit, value): &(Id<Unit>, Option<(Head, IndicatorValue)>)| {
+        let value = value.as_ref().map(|(_, value)| value);
+        let unit_name = titles.text(cx, unit.cast());
+        let input = |what: &str, given: String| {
+            let name = name(one, *unit, what);
+            let shown = sent.get(&name).cloned().unwrap_or(given);
+            html! { input.ds-input data-width="short" inputmode="decimal" id=(name) name=(name) value=(shown) aria-label=(format!("{called} {unit_name}")); }
+        };
+        let mut row = vec![
+            html! { (unit_name) },
+            input("value", value.map(|value| value.value.clone()).unwrap_or_default()),
+        ];
+        if weighted {
+            let based = value.and_then(|value| value.based_on).map(|n| n.to_string());
+            row.push(input("based", based.unwrap_or_default()));
+        }
+        row
+    };
+    let rows: Vec<_> = one.units.iter().map(row).collect();
+    ui::panel(
+        &format!("figure-{}", one.head.number),
+        called,
+        &html! {
+            p { (one.indicator.definition.0) }
+            p.muted { (cx.t_with("enter-period", &[("date", &one.date.to_string()), ("source", &one.indicator.source)])) }
+            (ui::table(&format!("{called} {}", one.date), &columns, &rows))
+        },
+    )
+}
+
+/// POST /indicators/values: all that was written, or nothing. What is left empty stays unreported.
+pub(super) async fn save(cx: Context, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    let by = sent.get("on").and_then(|on| on.parse().ok()).unwrap_or_else(|| cx.today());
+    let wanted = wanted(&cx, by.min(cx.today())).await?;
+    let (mut batch, mut places) = (Batch::default(), Vec::new());
+    let mut saved = Vec::new();
+    for one in &wanted {
+        for (unit, before) in &one.units {
+            let value = sent.get(&name(one, *unit, "value")).map(|text| text.trim()).unwrap_or_default();
+            if value.is_empty() {
+                continue;
+            }
+            let based_on = sent.get(&name(one, *unit, "based")).and_then(|text| text.trim().parse().ok());
+            let written = IndicatorValue {
+                title: format!("{} {}", one.indicator.title, one.date),
+                indicator: one.head.id.cast(),
+                unit: Some(*unit),
+                date: one.date,
+                value: value.to_owned(),
+                based_on,
+                note: before.as_ref().and_then(|(_, value)| value.note.clone()),
+                owner: cx.door.actor().person.map(Id::cast),
+            };
+            match before {
+                Some((_, value)) if value.value == written.value && value.based_on == written.based_on => {}
+                Some((head, _)) => {
+                    let mut opened = cx.door.open_as::<IndicatorValue>(head.id.cast()).await?;
+                    opened.body = written;
+                    saved.push((head.id, name(one, *unit, "value")));
+                    batch.saves.push(opened.erase()?);
+                }
+                None => {
+                    let id = Id::<IndicatorValue>::new(cx.app.store.now());
+                    places.push((id.cast(), name(one, *unit, "value")));
+                    batch.creates.push(Draft::new(id, &written)?);
+                }
+            }
+        }
+    }
+    places.extend(saved);
+    if batch.creates.is_empty() && batch.saves.is_empty() {
+        return Ok(Redirect::to(&format!("{INDICATORS}?done=unchanged")).into_response());
+    }
+    match cx.door.write(batch).await {
+        Ok(_) => Ok(Redirect::to(&format!("{INDICATORS}?done=saved")).into_response()),
+        Err(Refusal::Refused(findings)) => {
+            let place = |record: Option<Id>| places.iter().find(|(id, _)| Some(*id) == record);
+            let anchors: Vec<String> = findings
+                .iter()
+                .map(|finding| place(finding.record).map_or_else(String::new, |(_, name)| name.clone()))
+                .collect();
+            let faults: Vec<_> = anchors.into_iter().zip(ui::said(&cx, &findings)).filter(|(_, said)| said.blocking).collect();
+            let page = page(&cx, &wanted, (&sent, by), &faults).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}

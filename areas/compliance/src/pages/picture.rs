@@ -1,0 +1,275 @@
+//! The picture of compliance: frameworks and the parts of the organisation as a heat map, from one list of each kind (T2).
+
+use axum::{extract::Query, response::Response};
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+use stadga_frameworks::Framework;
+use stadga_model::{Head, Id, Record, Refusal, Spec, Term};
+use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
+use stadga_store::ListQuery;
+use stadga_web::{
+    Context, Problem,
+    published::document_links,
+    ui::{self, Column, Titles},
+};
+use std::collections::{BTreeMap, HashMap};
+
+use super::{PICTURE, day, percent, sheet::address, title};
+use crate::{
+    AssessedRequirement, Assessment,
+    catalogue::short,
+    tally::Tally,
+    weights::{MUST, weights},
+};
+
+/// More answers than any organisation has.
+const ALL: u32 = 1_000_000;
+
+/// Of an assessed requirement only what is counted: a hundred thousand are read for the picture.
+#[derive(Clone, Serialize, Deserialize)]
+struct Counted {
+    assessment: Id<Assessment>,
+    #[serde(default)]
+    grade: Option<Term>,
+    #[serde(default)]
+    priority: Option<Term>,
+}
+
+impl Record for Counted {
+    const KIND: &'static str = AssessedRequirement::KIND;
+    const SPEC: &'static Spec = AssessedRequirement::SPEC;
+}
+
+/// An assessment with what it comes to.
+pub(crate) struct Assessed {
+    /// What is known of the assessment.
+    pub head: Head,
+    /// The assessment.
+    pub assessment: Assessment,
+    /// How many requirements stand how.
+    pub all: Tally,
+    /// Those that must be met.
+    pub must: Tally,
+}
+
+/// The picture.
+pub(crate) struct Picture {
+    /// The frameworks that are assessed, by name.
+    pub frameworks: Vec<(Id<Framework>, String)>,
+    /// The parts that they are assessed for, by name.
+    pub scopes: Vec<(Id, String)>,
+    /// The newest assessment of each framework for each part.
+    pub newest: Vec<Assessed>,
+}
+
+impl Picture {
+    /// The picture as the reader sees it, at the instant looked from.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn of(cx: &Context) -> Result<Self, Refusal> {
+        let tallies = tallies(cx).await?;
+        let mut newest: BTreeMap<(Id, Id<Framework>), (Head, Assessment)> = BTreeMap::new();
+        for (head, one) in cx.every::<Assessment>().await? {
+            if head.withholds("framework") || head.withholds("scope") {
+                continue;
+            }
+            let key = (one.scope, one.framework);
+            let later = |other: &(Head, Assessment)| {
+                (other.1.period.from, other.0.id) < (one.period.from, head.id)
+            };
+            if newest.get(&key).is_none_or(later) {
+                newest.insert(key, (head, one));
+            }
+        }
+        let assessed = newest.into_values().map(|(head, assessment)| {
+            let (all, must) = tallies.get(&head.id.cast()).cloned().unwrap_or_default();
+            Assessed { head, assessment, all, must }
+        });
+        let newest: Vec<Assessed> = assessed.collect();
+        let (frameworks, scopes) = named(cx, &newest).await?;
+        Ok(Self { frameworks, scopes, newest })
+    }
+
+    /// The newest assessment of a framework for a part.
+    pub fn at(&self, scope: Id, framework: Id<Framework>) -> Option<&Assessed> {
+        let is = |one: &&Assessed| one.assessment.scope == scope && one.assessment.framework == framework;
+        self.newest.iter().find(is)
+    }
+
+    /// All of a framework together.
+    pub fn of_framework(&self, framework: Id<Framework>) -> Tally {
+        let mut tally = Tally::default();
+        let own = self.newest.iter().filter(|one| one.assessment.framework == framework);
+        own.for_each(|one| tally.join(&one.all));
+        tally
+    }
+
+    /// What a framework is called.
+    pub fn framework(&self, id: Id<Framework>) -> &str {
+        self.frameworks.iter().find(|(other, _)| *other == id).map_or("", |(_, name)| name)
+    }
+
+    /// What a part is called.
+    pub fn scope(&self, id: Id) -> &str {
+        self.scopes.iter().find(|(other, _)| *other == id).map_or("", |(_, name)| name)
+    }
+
+    /// The heat map.
+    pub fn grid(&self, cx: &Context) -> Grid {
+        let row = |(scope, label): &(Id, String)| GridRow {
+            label: label.clone(),
+            cells: self.frameworks.iter().map(|(framework, _)| self.cell(*scope, *framework)).collect(),
+        };
+        Grid {
+            id: "compliance".into(),
+            title: cx.t("picture-title"),
+            description: self.described(cx),
+            axes: [cx.t("picture-scope"), cx.t("picture-framework")],
+            columns: self.frameworks.iter().map(|(_, name)| name.clone()).collect(),
+            rows: self.scopes.iter().map(row).collect(),
+            shades: shades(cx),
+        }
+    }
+
+    fn cell(&self, scope: Id, framework: Id<Framework>) -> Cell {
+        let Some(one) = self.at(scope, framework) else { return Cell::default() };
+        let unsure = weights().shades().count();
+        let shade = match one.all.percent() {
+            Some(percent) if one.all.is_sure() => weights().shade_of(percent),
+            _ => Some(unsure),
+        };
+        Cell { text: percent(&one.all), shade, href: Some(address(one.head.id, "/requirements")) }
+    }
+
+    fn described(&self, cx: &Context) -> String {
+        let low = self.newest.iter().filter(|one| {
+            let shade = one.all.percent().and_then(|percent| weights().shade_of(percent));
+            one.all.is_sure() && shade == Some(weights().shades().count() - 1)
+        });
+        let values = [
+            ("n", self.newest.len().to_string()),
+            ("low", low.count().to_string()),
+        ];
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        cx.t_with("picture-told", &values)
+    }
+}
+
+/// The shades of the map: those of the content, and what is not yet sure.
+fn shades(cx: &Context) -> Vec<Shade> {
+    use stadga_publish::document::Colour;
+    let signs = [("●", Colour::Green), ("◐", Colour::Yellow), ("○", Colour::Red)];
+    let named = weights().shades().zip(signs.iter().chain(std::iter::repeat(&signs[2])));
+    let mut shades: Vec<Shade> = named
+        .map(|(key, (sign, colour))| Shade {
+            label: cx.t(&format!("picture-shade-{key}")),
+            sign,
+            tone: Tone::Grade(*colour),
+        })
+        .collect();
+    shades.push(Shade { label: cx.t("picture-shade-unsure"), sign: "?", tone: Tone::Grade(Colour::White) });
+    shades
+}
+
+/// What each assessment comes to, counted in one walk.
+async fn tallies(cx: &Context) -> Result<HashMap<Id<Assessment>, (Tally, Tally)>, Refusal> {
+    let mut tallies = HashMap::<Id<Assessment>, (Tally, Tally)>::new();
+    let all = ListQuery { size: ALL, ..ListQuery::default() };
+    for (head, one) in cx.door.all::<Counted>(all).await? {
+        if head.withholds("assessment") {
+            continue;
+        }
+        let (all, must) = tallies.entry(one.assessment).or_default();
+        let ranked = one.priority.is_some_and(|priority| priority.0 == MUST) && !head.withholds("priority");
+        if head.withholds("grade") {
+            all.add_withheld();
+            if ranked {
+                must.add_withheld();
+            }
+        } else {
+            all.add(one.grade.as_ref());
+            if ranked {
+                must.add(one.grade.as_ref());
+            }
+        }
+    }
+    Ok(tallies)
+}
+
+type Names = (Vec<(Id<Framework>, String)>, Vec<(Id, String)>);
+
+/// What frameworks and parts are called, each by name.
+async fn named(cx: &Context, newest: &[Assessed]) -> Result<Names, Refusal> {
+    let mut frameworks: Vec<(Id<Framework>, String)> = Vec::new();
+    for (head, framework) in cx.every::<Framework>().await? {
+        if newest.iter().any(|one| one.assessment.framework.cast() == head.id) {
+            let name = if head.withholds("title") { head.number.clone() } else { short(&framework).to_owned() };
+            frameworks.push((head.id.cast(), name));
+        }
+    }
+    frameworks.sort_by_key(|(_, name)| name.to_lowercase());
+    let ids: std::collections::BTreeSet<Id> = newest.iter().map(|one| one.assessment.scope).collect();
+    let titles = Titles::of(cx, ids.iter().copied()).await?;
+    let mut scopes: Vec<_> = ids.into_iter().map(|id| (id, titles.text(cx, id))).collect();
+    scopes.sort_by_key(|(_, name)| name.to_lowercase());
+    Ok((frameworks, scopes))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    framework: String,
+}
+
+/// GET /compliance
+pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let mut picture = Picture::of(&cx).await?;
+    if let Ok(only) = asked.framework.parse::<Id<Framework>>() {
+        picture.newest.retain(|one| one.assessment.framework == only);
+    }
+    let grid = picture.grid(&cx);
+    let actions = html! {
+        @if super::may_create(&cx, Assessment::KIND) {
+            (ui::link_button("/assessment/new", "primary", Some("plus"), &cx.t("assessment-new")))
+        }
+    };
+    let page = cx.page(cx.t("picture-title")).lead(cx.t("picture-lead")).actions(actions);
+    Ok(page.show(html! {
+        @if picture.newest.is_empty() {
+            (ui::empty(&cx.t("picture-empty"), &cx.t("picture-empty-do")))
+        } @else {
+            (ui::chart(&cx, &cx.t("picture-chart"), grid.svg(), grid.table()))
+            (table(&cx, &picture))
+            (ui::panel("files", &cx.t("picture-files"), &html! {
+                ul.documents { (document_links(&cx, &cx.t("report-title"), &format!("{PICTURE}/files/report"))) }
+            }))
+        }
+    }))
+}
+
+fn table(cx: &Context, picture: &Picture) -> Markup {
+    let columns = [
+        Column::text(cx.heading("assessment")),
+        Column::text(cx.t("assessment-state")),
+        Column::number(cx.t("assessment-share")),
+        Column::number(cx.t("assessment-share-must")),
+        Column::number(cx.t("picture-gaps")),
+        Column::number(cx.t("picture-judged")),
+        Column::text(cx.t("assessment-due")),
+    ];
+    let row = |one: &Assessed| {
+        let state = one.head.state.as_deref().unwrap_or_default();
+        vec![
+            html! { a href=(address(one.head.id, "/requirements")) { (title(&one.head, "title", &one.assessment.title)) } },
+            html! { (cx.t(&format!("assessment-state-is-{state}"))) },
+            html! { (percent(&one.all)) },
+            html! { (percent(&one.must)) },
+            html! { a href=(address(one.head.id, "/gap")) { (one.all.gaps()) } },
+            html! { (one.all.judged()) " / " (one.all.total()) },
+            day(one.assessment.due),
+        ]
+    };
+    let rows: Vec<_> = picture.newest.iter().map(row).collect();
+    ui::table(&cx.t("picture-table"), &columns, &rows)
+}
