@@ -1,0 +1,67 @@
+//! What the area adds to record pages: how a law stands and what it is referred to by, when a part must begin.
+
+use maud::{Markup, html};
+use stadga_model::{Near, Refusal, Revision};
+use stadga_web::{Context, ui};
+
+use super::{TOUCHED, alarm_badge, called, register::standing_badge};
+use crate::{Law, LawRequirement, Part, law::Standing, programmed};
+
+/// How a law stands today, what came instead, how many requirements lack somebody, and that some laws are only referred to.
+pub(super) async fn law(
+    cx: &Context,
+    revision: &Revision,
+    near: &Near,
+) -> Result<Markup, Refusal> {
+    let head = &revision.head;
+    if head.withholds("in_force") || head.withholds("ended") {
+        return Ok(Context::nothing());
+    }
+    let law: Law = revision.typed()?;
+    let standing = law.standing(cx.today());
+    let newer = near.down.iter().filter(|(field, one)| field == "replaces" && one.head.kind == head.kind);
+    let newer: Vec<(&Revision, Law)> =
+        newer.filter_map(|(_, one)| Some((&**one, one.typed::<Law>().ok()?))).collect();
+    let unkept = near
+        .pointing::<LawRequirement>()
+        .filter(|(one, _)| !one.head.withholds("owner") && !one.head.withholds("role"))
+        .filter(|(_, one)| one.holds(&law, cx.today()) && !one.is_kept())
+        .count();
+    let touched = format!("{TOUCHED}?law={}", head.id);
+    Ok(ui::panel(
+        "law-standing",
+        &cx.t("laws-standing"),
+        &html! {
+            p {
+                (standing_badge(cx, standing)) " "
+                @if standing == Standing::Ended { (cx.t("law-page-history")) }
+            }
+            @for (head, newer) in newer.iter().map(|(one, law)| (&one.head, law)) {
+                p { (cx.t("laws-replaced-by")) " " (ui::link(&head.kind, head.id, called(head, "title", &newer.called()))) }
+            }
+            @if unkept > 0 { p { (cx.t_with("law-page-unkept", &[("n", &unkept.to_string())])) } }
+            @if law.reference_only {
+                p { (cx.t("law-page-refer")) " " a href="/protective-reference" { (cx.t("law-page-references")) } }
+            } @else {
+                p { a href=(touched) { (cx.t("law-page-touched")) } }
+            }
+        },
+    ))
+}
+
+/// When a part must begin, and what there is to warn of (T36).
+pub(super) async fn part(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
+    let part: Part = revision.typed()?;
+    let Some(alarm) = programmed::alarm(&revision.head, &part, cx.today()) else {
+        return Ok(Context::nothing());
+    };
+    let latest = part.latest_start().filter(|_| part.state == crate::part::State::NotStarted);
+    Ok(html! {
+        @if alarm.rings() || latest.is_some() {
+            (ui::panel("part-alarm", &cx.t("programme-alarm"), &html! {
+                p { (alarm_badge(cx, alarm)) }
+                @if let Some(day) = latest { p { (cx.t_with("part-page-latest", &[("date", &day.to_string())])) } }
+            }))
+        }
+    })
+}

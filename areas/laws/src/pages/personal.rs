@@ -1,0 +1,237 @@
+//! Data protection: the yearly follow-ups per unit, what adapting costs, requests for extracts, standing duties (NIS-06, NIS-07).
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use maud::{Markup, html};
+use stadga_model::{Head, Id, Money, Record as _, Refusal};
+use stadga_organisation::Unit;
+use stadga_publish::{
+    chart::{Cell, Grid, GridRow, Shade, Tone},
+    document::Colour,
+};
+use stadga_web::{
+    Context, Problem,
+    ui::{self, Column, Titles},
+};
+
+use super::{PERSONAL, called, day, may_create, tabs_of};
+use crate::{
+    LegalDuty, LegalReview, RegisterExtract,
+    duty::{self, DATA_PROTECTION},
+    shipped::numbers,
+};
+
+/// GET /laws/data-protection
+pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
+    let reviews = reviews(&cx).await?;
+    let extracts = extracts(&cx).await?;
+    let mut duties = cx.every::<LegalDuty>().await?;
+    duties.retain(|(_, duty)| duty.is_of(DATA_PROTECTION) && duty.state != duty::State::Ended);
+    let linked = reviews.iter().filter_map(|(_, one)| one.unit.map(Id::cast));
+    let linked = linked.chain(duties.iter().flat_map(|(_, one)| {
+        let (owner, unit) = (one.owner.map(Id::cast), one.unit.map(Id::cast));
+        owner.into_iter().chain(unit)
+    }));
+    let linked = linked.chain(extracts.iter().filter_map(|(_, one)| one.owner.map(Id::cast)));
+    let titles = Titles::of(&cx, linked).await?;
+    let page = cx.page(cx.t("personal-title")).lead(cx.t("personal-lead")).actions(actions(&cx));
+    Ok(page.tabs(tabs_of(&cx, PERSONAL)).show(html! {
+        (tiles(&cx, &reviews, &extracts))
+        (years(&cx, &reviews, &titles))
+        (needs(&cx, &reviews, &titles))
+        (waiting(&cx, &extracts, &titles))
+        (standing(&cx, &duties, &titles))
+    }))
+}
+
+fn actions(cx: &Context) -> Markup {
+    html! {
+        @if may_create(cx, LegalReview::KIND) {
+            (ui::link_button("/legal-review/new", "secondary", Some("plus"), &cx.t("legal-review-new"))) " "
+        }
+        @if may_create(cx, RegisterExtract::KIND) {
+            (ui::link_button("/register-extract/new", "secondary", Some("plus"), &cx.t("register-extract-new")))
+        }
+    }
+}
+
+/// The follow-ups of which the reader may see how they went.
+async fn reviews(cx: &Context) -> Result<Vec<(Head, LegalReview)>, Refusal> {
+    let mut all = cx.every::<LegalReview>().await?;
+    all.retain(|(head, _)| !["year", "unit", "outcome"].iter().any(|field| head.withholds(field)));
+    Ok(all)
+}
+
+/// The requests that wait, the most pressing first; none, for whoever may not read them.
+async fn extracts(cx: &Context) -> Result<Vec<(Head, RegisterExtract)>, Refusal> {
+    let mut all = match cx.every::<RegisterExtract>().await {
+        Ok(all) => all,
+        Err(Refusal::Denied) => Vec::new(),
+        Err(other) => return Err(other),
+    };
+    all.retain(|(_, one)| one.is_open());
+    all.sort_by_key(|(_, one)| one.due());
+    Ok(all)
+}
+
+fn tiles(
+    cx: &Context,
+    reviews: &[(Head, LegalReview)],
+    extracts: &[(Head, RegisterExtract)],
+) -> Markup {
+    let year = i64::from(cx.today().year());
+    let now: Vec<_> = reviews.iter().filter(|(_, one)| one.year == year).collect();
+    let done = now.iter().filter(|(_, one)| one.outcome.is_some()).count();
+    let found: i64 = now
+        .iter()
+        .filter(|(head, _)| !head.withholds("deviations"))
+        .filter_map(|(_, one)| one.deviations)
+        .sum();
+    let late = extracts.iter().filter(|(_, one)| one.due() < cx.today()).count();
+    html! {
+        ul.tiles {
+            li { a href=(format!("/legal-review?year={year}")) {
+                b { (done) " / " (now.len()) } span { (cx.t("personal-done")) }
+            } }
+            li { b { (found) } span { (cx.t("personal-deviations")) } }
+            li { a href="/register-extract?state=received,gathering" {
+                b { (extracts.len()) } span { (cx.t("personal-waiting")) }
+            } }
+            li.late[late > 0] { b { (late) } span { (cx.t("personal-late")) } }
+        }
+    }
+}
+
+/// Units by years: how each follow-up went, and where one is missed (NIS-07).
+fn years(cx: &Context, reviews: &[(Head, LegalReview)], titles: &Titles) -> Markup {
+    let this = cx.today().year();
+    let years: Vec<i64> = (this - numbers().review_years + 1..=this).map(i64::from).collect();
+    let mut units = BTreeMap::<String, (Id<Unit>, Vec<&(Head, LegalReview)>)>::new();
+    for one in reviews {
+        let Some(unit) = one.1.unit else { continue };
+        let name = titles.text(cx, unit.cast());
+        units.entry(name).or_insert_with(|| (unit, Vec::new())).1.push(one);
+    }
+    let steps: Vec<_> =
+        cx.app.store.scales().get("legal-outcome").into_iter().flat_map(|scale| &scale.steps).collect();
+    let missed = steps.len();
+    let tone = |at: usize| match at {
+        0 => ("●", Colour::Green),
+        1 => ("◐", Colour::Yellow),
+        _ => ("○", Colour::Red),
+    };
+    let mut shades: Vec<Shade> = steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| Shade {
+            label: step.label(cx.language).to_owned(),
+            sign: tone(at).0,
+            tone: Tone::Grade(tone(at).1),
+        })
+        .collect();
+    shades.push(Shade { label: cx.t("personal-missed"), sign: "–", tone: Tone::Grade(Colour::White) });
+    let cell = |own: &[&(Head, LegalReview)], year: i64| {
+        let found = own.iter().find(|(_, one)| one.year == year);
+        let outcome = found.and_then(|(_, one)| one.outcome.as_ref());
+        let at = outcome.and_then(|outcome| steps.iter().position(|step| step.key == outcome.0));
+        let past = year < i64::from(this);
+        let text = found.filter(|(head, _)| !head.withholds("deviations"));
+        let text = text.and_then(|(_, one)| one.deviations).map(|n| n.to_string());
+        Cell {
+            text: text.unwrap_or_default(),
+            shade: at.or_else(|| past.then_some(missed)),
+            href: found.map(|(head, _)| format!("/legal-review/{}", head.id)),
+        }
+    };
+    let rows = units.iter().map(|(name, (_, own))| GridRow {
+        label: name.clone(),
+        cells: years.iter().map(|year| cell(own, *year)).collect(),
+    });
+    let grid = Grid {
+        id: "personal-years".into(),
+        title: cx.t("personal-years"),
+        description: cx.t("personal-years-description"),
+        axes: [cx.t("legal-review-unit"), cx.t("legal-review-year")],
+        columns: years.iter().map(i64::to_string).collect(),
+        rows: rows.collect(),
+        shades,
+    };
+    html! {
+        @if grid.rows.is_empty() { (ui::empty(&cx.t("personal-none"), &cx.t("personal-none.do"))) } @else {
+            (ui::chart(cx, &grid.title, grid.svg(), grid.table()))
+        }
+    }
+}
+
+/// What adapting would cost, for the budget (NIS-07).
+fn needs(cx: &Context, reviews: &[(Head, LegalReview)], titles: &Titles) -> Markup {
+    let mut asked: Vec<_> = reviews
+        .iter()
+        .filter(|(head, one)| !head.withholds("need") && one.need.is_some_and(|need| need.0 > 0))
+        .collect();
+    asked.sort_by_key(|(_, one)| std::cmp::Reverse(one.year));
+    let sum = Money(asked.iter().filter_map(|(_, one)| one.need).map(|need| need.0).sum());
+    let money = |amount| ui::format::money(cx.language, amount);
+    let row = |(head, one): &&(Head, LegalReview)| {
+        vec![
+            ui::link(LegalReview::KIND, head.id, called(head, "title", &one.title)),
+            html! { @if let Some(unit) = one.unit { (titles.short_link(cx, unit.cast())) } },
+            html! { @if !head.withholds("need_for") { (one.need_for.as_deref().unwrap_or("–")) } },
+            html! { (money(one.need.unwrap_or_default())) },
+        ]
+    };
+    let mut rows: Vec<_> = asked.iter().map(row).collect();
+    let columns = [
+        Column::text(cx.heading("legal-review")),
+        Column::text(cx.t("legal-review-unit")),
+        Column::text(cx.t("legal-review-need_for")),
+        Column::number(cx.t("legal-review-need")),
+    ];
+    let blank = || html! {};
+    rows.push(vec![html! { strong { (cx.t("personal-sum")) } }, blank(), blank(), html! { strong { (money(sum)) } }]);
+    html! { @if rows.len() > 1 { (ui::table(&cx.t("personal-needs"), &columns, &rows)) } }
+}
+
+fn waiting(cx: &Context, extracts: &[(Head, RegisterExtract)], titles: &Titles) -> Markup {
+    let columns = [
+        Column::text(cx.t("register-extract-diary_number")),
+        Column::text(cx.t("register-extract-received")),
+        Column::text(cx.t("personal-due")),
+        Column::text(cx.t("register-extract-owner")),
+    ];
+    let row = |(head, one): &(Head, RegisterExtract)| {
+        let late = one.due() < cx.today();
+        vec![
+            ui::link(RegisterExtract::KIND, head.id, called(head, "diary_number", &one.diary_number)),
+            day(Some(one.received)),
+            html! { (day(Some(one.due()))) @if late { " " (ui::badge("bad", &cx.t("touched-is-late"))) } },
+            html! { @match one.owner { Some(owner) => { (titles.short_link(cx, owner.cast())) } None => { span.muted { "–" } } } },
+        ]
+    };
+    let rows: Vec<_> = extracts.iter().map(row).collect();
+    html! { @if !rows.is_empty() { (ui::table(&cx.t("personal-extracts"), &columns, &rows)) } }
+}
+
+fn standing(cx: &Context, duties: &[(Head, LegalDuty)], titles: &Titles) -> Markup {
+    let columns = [
+        Column::text(cx.t("legal-duty-title")),
+        Column::text(cx.t("legal-duty-unit")),
+        Column::text(cx.t("legal-duty-place")),
+        Column::text(cx.t("personal-next")),
+        Column::text(cx.t("legal-duty-owner")),
+    ];
+    let link = |id: Option<Id>| html! { @match id { Some(id) => { (titles.short_link(cx, id)) } None => { span.muted { "–" } } } };
+    let row = |(head, one): &(Head, LegalDuty)| {
+        let place = one.place.as_deref().filter(|_| !head.withholds("place"));
+        vec![
+            ui::link(LegalDuty::KIND, head.id, called(head, "title", &one.title)),
+            link(one.unit.map(Id::cast)),
+            html! { (place.unwrap_or("–")) },
+            day(one.next()),
+            link(one.owner.map(Id::cast)),
+        ]
+    };
+    let rows: Vec<_> = duties.iter().map(row).collect();
+    html! { @if !rows.is_empty() { (ui::table(&cx.t("personal-duties"), &columns, &rows)) } }
+}

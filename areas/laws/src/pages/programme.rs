@@ -1,0 +1,414 @@
+//! Programmes: all of them, and one as a picture over quarters and a table with states, measures and alarms (NIS-03, T36).
+
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use stadga_model::{Date, Head, Record as _, Refusal, Revision};
+use stadga_publish::{
+    chart::{Cell, Grid, GridRow, Shade, Tone},
+    document::Colour,
+};
+use stadga_web::{
+    Context, Problem,
+    published::{document_links, publish},
+    ui::{self, Column, Tab, Titles},
+};
+
+use super::{PROGRAMMES, called, day, id_of, may_create, tabs_of};
+use crate::{
+    Law, LawRequirement, Part, Programme, documents,
+    part::{Alarm, State},
+    programmed::{Gap, Line, Programmed, programmes},
+};
+
+/// GET /laws/programmes
+pub(super) async fn all(cx: Context) -> Result<Response, Problem> {
+    let found = programmes(&cx).await?;
+    let page = cx.page(cx.t("programmes-title")).lead(cx.t("programmes-lead"));
+    let new = html! {
+        @if may_create(&cx, Programme::KIND) {
+            (ui::link_button("/law-programme/new", "secondary", Some("plus"), &cx.t("law-programme-new")))
+        }
+    };
+    let page = page.actions(new).tabs(tabs_of(&cx, PROGRAMMES));
+    if found.is_empty() {
+        return Ok(page.show(ui::empty(&cx.t("programmes-none"), &cx.t("programmes-none.do"))));
+    }
+    let mut rows = Vec::new();
+    for (head, programme) in found {
+        let one = Programmed::of(&cx, head, programme).await?;
+        rows.push(summed(&cx, &one));
+    }
+    let columns = [
+        Column::text(cx.heading("law-programme")),
+        Column::text(cx.t("law-programme-state")),
+        Column::number(cx.t("programmes-done")),
+        Column::number(cx.t("programmes-running")),
+        Column::number(cx.t("programmes-not-started")),
+        Column::text(cx.t("programmes-alarms")),
+        Column::text(cx.t("law-programme-ordinary_from")),
+    ];
+    Ok(page.show(ui::table(&cx.t("programmes-title"), &columns, &rows)))
+}
+
+fn summed(cx: &Context, one: &Programmed) -> Vec<Markup> {
+    let alarms = one.alarms().len();
+    let kind = cx.app.kinds().get(Programme::KIND);
+    let state = one.head.state.as_deref().unwrap_or_default();
+    let title = called(&one.head, "title", &one.programme.title);
+    vec![
+        html! { a href=(format!("/law-programme/{}/plan", one.head.id)) { (title) } },
+        html! { @if let Some(kind) = kind { (ui::state_badge(cx, kind, state)) } },
+        html! { (one.count(State::Done)) },
+        html! { (one.count(State::Running) + one.count(State::Introducing)) },
+        html! { (one.count(State::NotStarted)) },
+        html! {
+            @if alarms > 0 { (ui::badge("bad", &cx.t_with("programmes-alarm-count", &[("n", &alarms.to_string())]))) }
+            @else { (ui::badge("good", &cx.t("programmes-calm"))) }
+        },
+        day(one.programme.ordinary_from),
+    ]
+}
+
+/// The tabs of a programme: its record and its plan.
+pub(super) async fn head(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
+    Ok(own_tabs(cx, &revision.head, false))
+}
+
+fn own_tabs(cx: &Context, head: &Head, plan: bool) -> Markup {
+    let tab = |key: &str, href: String, here: bool| Tab { text: cx.t(key), href, count: None, here };
+    let record = format!("/law-programme/{}", head.id);
+    let tabs = [
+        tab("programme-tab-record", record.clone(), !plan),
+        tab("programme-tab-plan", format!("{record}/plan"), plan),
+    ];
+    ui::tabs(&cx.t("law-programme"), &tabs)
+}
+
+async fn programmed(cx: &Context, id: &str) -> Result<Programmed, Refusal> {
+    let (head, programme) = cx.door.read_as(id_of::<Programme>(id)?).await?;
+    Programmed::of(cx, head, programme).await
+}
+
+/// GET /law-programme/{id}/plan
+pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
+    let one = programmed(&cx, &id).await?;
+    let title = called(&one.head, "title", &one.programme.title).to_owned();
+    let linked = one.lines.iter().filter_map(|line| line.part.owner);
+    let titles = Titles::of(&cx, linked.map(stadga_model::Id::cast)).await?;
+    let page = cx.page(title.clone()).lead(cx.t("programme-lead"));
+    let page = page.crumb(cx.t("programmes-title"), PROGRAMMES).tabs(own_tabs(&cx, &one.head, true));
+    let new = html! {
+        @if may_create(&cx, Part::KIND) {
+            @let href = format!("/law-programme-part/new?programme={}", one.head.id);
+            (ui::link_button(&href, "secondary", Some("plus"), &cx.t("law-programme-part-new")))
+        }
+    };
+    let address = format!("/law-programme/{}/documents/status", one.head.id);
+    let status = cx.t("programme-status");
+    Ok(page.actions(new).show(html! {
+        @if one.lines.is_empty() { (ui::empty(&cx.t("programme-none"), &cx.t("programme-none.do"))) } @else {
+            (tiles(&cx, &one))
+            (alarms(&cx, &one))
+            (picture(&cx, &one))
+            (parts(&cx, &one, &titles))
+        }
+        (gaps(&cx, &one))
+        (scopes(&cx, &one))
+        (ui::panel("status", &cx.t("programme-documents"), &html! {
+            ul.documents { (document_links(&cx, &status, &address)) }
+        }))
+    }))
+}
+
+fn tiles(cx: &Context, one: &Programmed) -> Markup {
+    let alarms = one.alarms().len();
+    html! {
+        ul.tiles {
+            li { b { (one.count(State::Done)) " / " (one.lines.len()) } span { (cx.t("programmes-done")) } }
+            li { b { (one.count(State::Introducing)) } span { (cx.t("programmes-introducing")) } }
+            li { b { (one.count(State::Running)) } span { (cx.t("programmes-running")) } }
+            li { b { (one.count(State::NotStarted)) } span { (cx.t("programmes-not-started")) } }
+            li.late[alarms > 0] { b { (alarms) } span { (cx.t("programmes-alarms")) } }
+        }
+    }
+}
+
+/// What somebody must see to, the gravest first (T36).
+fn alarms(cx: &Context, one: &Programmed) -> Markup {
+    let found = one.alarms();
+    let body = html! {
+        ul { @for (line, alarm) in &found {
+            li {
+                (alarm_badge(cx, *alarm)) " "
+                (ui::link(Part::KIND, line.head.id, called(&line.head, "title", &line.part.title)))
+                @if let Some(day) = alarm.day() { " " time.nowrap datetime=(day) { (day) } }
+            }
+        } }
+    };
+    html! { @if !found.is_empty() { (ui::panel("alarms", &cx.t("programme-alarms"), &body)) } }
+}
+
+/// What there is to warn of, as a sign.
+pub(crate) fn alarm_badge(cx: &Context, alarm: Alarm) -> Markup {
+    let tone = match alarm {
+        Alarm::Late(_) | Alarm::Passed(_) => "bad",
+        Alarm::Soon(_) => "part",
+        Alarm::Unplanned => "none",
+        Alarm::Calm => "good",
+    };
+    ui::badge(tone, &cx.t(&format!("alarm-is-{}", alarm.key())))
+}
+
+fn picture(cx: &Context, one: &Programmed) -> Markup {
+    let grid = grid(cx, one, true);
+    html! { @if !grid.columns.is_empty() { (ui::chart(cx, &grid.title, grid.svg(), grid.table())) } }
+}
+
+/// The plan over quarters: what is done, under way, planned, and what is late. `links` where its cells may be clicked.
+pub(crate) fn grid(cx: &Context, one: &Programmed, links: bool) -> Grid {
+    let quarters = quarters(one);
+    let shade = |key: &str, sign, tone| Shade { label: cx.t(&format!("plan-shade-{key}")), sign, tone };
+    let row = |line: &Line| GridRow {
+        label: called(&line.head, "title", &line.part.title).to_owned(),
+        cells: quarters.iter().map(|quarter| cell(cx, line, *quarter, links)).collect(),
+    };
+    Grid {
+        id: "programme-plan".into(),
+        title: cx.t("programme-picture"),
+        description: cx.t("programme-picture-description"),
+        axes: [cx.t("programme-parts"), cx.t("programme-quarters")],
+        columns: quarters.iter().map(|quarter| quarter.label(cx)).collect(),
+        rows: one.lines.iter().map(row).collect(),
+        shades: vec![
+            shade("done", "●", Tone::Grade(Colour::Green)),
+            shade("running", "◐", Tone::Grade(Colour::Yellow)),
+            shade("planned", "▷", Tone::Plain(0)),
+            shade("late", "○", Tone::Grade(Colour::Red)),
+        ],
+    }
+}
+
+/// A quarter of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Quarter {
+    year: i16,
+    number: i8,
+}
+
+impl Quarter {
+    fn of(day: Date) -> Self {
+        Self { year: day.year(), number: (day.month() - 1) / 3 + 1 }
+    }
+
+    fn next(self) -> Self {
+        match self.number {
+            4 => Self { year: self.year + 1, number: 1 },
+            number => Self { number: number + 1, ..self },
+        }
+    }
+
+    fn label(self, cx: &Context) -> String {
+        let values = [("q", self.number.to_string()), ("year", self.year.to_string())];
+        cx.t_with("plan-quarter", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+}
+
+/// So many quarters have room.
+const ROOM: usize = 14;
+
+/// The quarters that the parts lie in, the last ones where there are too many.
+fn quarters(one: &Programmed) -> Vec<Quarter> {
+    let told = one.lines.iter().filter(|line| line.alarm.is_some()).map(|line| &line.part);
+    let days: Vec<Date> = told
+        .flat_map(|part| [part.started, part.latest_start(), part.done, part.due, part.earliest])
+        .flatten()
+        .collect();
+    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
+        return Vec::new();
+    };
+    let (mut at, last) = (Quarter::of(*first), Quarter::of(*last));
+    let mut quarters = vec![at];
+    while at < last {
+        at = at.next();
+        quarters.push(at);
+    }
+    quarters.split_off(quarters.len().saturating_sub(ROOM))
+}
+
+/// What of a part falls in a quarter.
+fn cell(cx: &Context, line: &Line, quarter: Quarter, links: bool) -> Cell {
+    let part = &line.part;
+    let Some(alarm) = line.alarm else { return Cell::default() };
+    let today = cx.today();
+    let from = part.started.or(part.latest_start()).map(Quarter::of);
+    let to = part.done.or(part.due).map(Quarter::of);
+    let Some(from) = from.or(to) else { return Cell::default() };
+    let open_end = if part.state.is_open() { Quarter::of(today) } else { from };
+    let late = matches!(alarm, Alarm::Late(_));
+    let to = if late { to.map(|to| to.max(open_end)) } else { to }.unwrap_or(open_end);
+    if quarter < from || quarter > to.max(from) || part.state == State::Dropped {
+        return Cell::default();
+    }
+    let overdue = late && part.due.map(Quarter::of).is_some_and(|due| quarter >= due);
+    let missed = matches!(alarm, Alarm::Passed(_)) && quarter <= Quarter::of(today);
+    let shade = match part.state {
+        State::Done => 0,
+        _ if overdue || missed => 3,
+        State::NotStarted => 2,
+        _ => 1,
+    };
+    let start = part.state == State::NotStarted && part.latest_start().map(Quarter::of) == Some(quarter);
+    let end = part.done.or(part.due).map(Quarter::of) == Some(quarter);
+    let text = match (start, end) {
+        (true, _) => cx.t("plan-start"),
+        (_, true) => cx.t("plan-end"),
+        _ => String::new(),
+    };
+    let href = (links && quarter == from).then(|| format!("/{}/{}", Part::KIND, line.head.id));
+    Cell { text, shade: Some(shade), href }
+}
+
+fn parts(cx: &Context, one: &Programmed, titles: &Titles) -> Markup {
+    let columns = [
+        Column::text(cx.t("law-programme-part-title")),
+        Column::text(cx.t("law-programme-part-state")),
+        Column::text(cx.t("programme-latest")),
+        Column::text(cx.t("law-programme-part-due")),
+        Column::text(cx.t("programme-alarm")),
+        Column::number(cx.t("programme-measures")),
+        Column::text(cx.t("law-programme-part-owner")),
+    ];
+    let rows: Vec<_> = one.lines.iter().map(|line| part(cx, line, titles)).collect();
+    ui::table(&cx.t("programme-parts"), &columns, &rows)
+}
+
+fn part(cx: &Context, line: &Line, titles: &Titles) -> Vec<Markup> {
+    let part = &line.part;
+    let told = line.alarm.is_some();
+    let latest = part.latest_start().filter(|_| told && part.state == State::NotStarted);
+    vec![
+        ui::link(Part::KIND, line.head.id, called(&line.head, "title", &part.title)),
+        state(cx, part),
+        day(latest),
+        day(part.due.filter(|_| told)),
+        html! { @match line.alarm {
+            Some(alarm) => { (alarm_badge(cx, alarm)) }
+            None => { span.muted { (cx.t("value-withheld")) } }
+        } },
+        html! {
+            @if line.measures.is_empty() { (0) } @else {
+                details { summary { (line.measures.len()) } ul {
+                    @for (head, measure) in &line.measures {
+                        li { (ui::link("measure", head.id, called(head, "title", &measure.title))) }
+                    }
+                } }
+            }
+        },
+        html! { @match part.owner { Some(owner) => { (titles.short_link(cx, owner.cast())) } None => { span.muted { "–" } } } },
+    ]
+}
+
+/// How far a part has come, as a sign.
+fn state(cx: &Context, part: &Part) -> Markup {
+    let tone = match part.state {
+        State::Done => "good",
+        State::Introducing => "info",
+        State::Running => "part",
+        State::NotStarted => "open",
+        State::Dropped => "none",
+    };
+    html! {
+        (ui::badge(tone, &cx.t(&format!("law-programme-part-state-is-{}", part.state.key()))))
+        @if let Some(percent) = part.percent.filter(|_| part.state.is_open()) { " " span.muted.nowrap { (percent) " %" } }
+    }
+}
+
+/// Each requirement of the programme's laws, with the parts that meet it (REP-18).
+fn gaps(cx: &Context, one: &Programmed) -> Markup {
+    let columns = [
+        Column::text(cx.heading("law-requirement")),
+        Column::text(cx.t("law-requirement-paragraph")),
+        Column::text(cx.t("gap-standing")),
+        Column::text(cx.t("programme-parts")),
+    ];
+    let row = |(head, requirement): &(Head, LawRequirement)| {
+        let lines = one.meeting(head.id);
+        vec![
+            ui::link(LawRequirement::KIND, head.id, called(head, "title", &requirement.title)),
+            html! { (requirement.paragraph.as_deref().unwrap_or("–")) },
+            gap_badge(cx, one.gap(head, requirement)),
+            html! {
+                @if lines.is_empty() { span.muted { "–" } } @else {
+                    ul { @for line in lines {
+                        li { (ui::link(Part::KIND, line.head.id, called(&line.head, "title", &line.part.title))) }
+                    } }
+                }
+            },
+        ]
+    };
+    let rows: Vec<_> = one.requirements.iter().map(row).collect();
+    html! { @if !rows.is_empty() { (ui::table(&cx.t("gap-title"), &columns, &rows)) } }
+}
+
+fn gap_badge(cx: &Context, gap: Gap) -> Markup {
+    let tone = match gap {
+        Gap::Met => "good",
+        Gap::Under => "part",
+        Gap::Ruled => "info",
+        Gap::Open => "bad",
+    };
+    ui::badge(tone, &cx.t(&format!("gap-is-{}", gap.key())))
+}
+
+/// What the laws cover here, and what is not settled (NIS-04).
+fn scopes(cx: &Context, one: &Programmed) -> Markup {
+    let columns = [
+        Column::text(cx.t("legal-scope-title")),
+        Column::text(cx.t("legal-scope-state")),
+        Column::text(cx.t("legal-scope-class")),
+        Column::text(cx.t("legal-scope-motive")),
+    ];
+    let row = |(head, scope): &(Head, crate::Scope)| {
+        let tone = if scope.state == crate::scope::State::Open { "open" } else { "info" };
+        let motive = scope.motive.as_ref().filter(|_| !head.withholds("motive"));
+        vec![
+            ui::link("legal-scope", head.id, called(head, "title", &scope.title)),
+            ui::badge(tone, &cx.t(&format!("legal-scope-state-is-{}", scope.state.key()))),
+            html! { @if let Some(class) = &scope.class { (cx.term("operator-class", class)) } @else { span.muted { "–" } } },
+            html! { @if let Some(motive) = motive { (motive.0) } @else { span.muted { "–" } } },
+        ]
+    };
+    let rows: Vec<_> = one.scopes.iter().map(row).collect();
+    html! { @if !rows.is_empty() { (ui::table(&cx.t("scope-title"), &columns, &rows)) } }
+}
+
+/// GET /law-programme/{id}/documents/status.{pdf,docx}
+pub(super) async fn file(
+    cx: Context,
+    Path((id, name)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let ending = name.strip_prefix("status.").ok_or(Refusal::NotFound)?;
+    let one = programmed(&cx, &id).await?;
+    let called = format!("{} {}.{ending}", one.head.number, cx.t("programme-file"));
+    publish(&cx, documents::status(&cx, &one).await?, &called).await
+}
+
+/// What a programme's laws are called.
+pub(crate) fn laws(one: &Programmed) -> String {
+    let names: Vec<String> = one.laws.iter().map(|(_, law): &(_, Law)| law.called()).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nis_03_quarters_follow_each_other_over_the_new_year() {
+        let quarter = |day: &str| Quarter::of(day.parse().unwrap());
+        assert_eq!(quarter("2025-03-31"), Quarter { year: 2025, number: 1 });
+        assert_eq!(quarter("2025-04-01"), Quarter { year: 2025, number: 2 });
+        assert_eq!(quarter("2025-12-31").next(), quarter("2026-01-01"));
+        assert!(quarter("2025-12-31") < quarter("2026-01-01"));
+    }
+}

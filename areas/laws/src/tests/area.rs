@@ -1,0 +1,34 @@
+//! What every area is held to: pages in both languages, nothing without a role, fixtures that stand; and its README.
+
+use stadga_testkit::standard;
+use stadga_web::Area;
+
+/// Someone who has left and holds no role.
+const NOBODY: &str = "sakerhetssamordnare-tidigare";
+
+/// The area with what it stands on, and with what its demo region points to.
+pub fn ground() -> Vec<Area> {
+    vec![
+        stadga_organisation::area(),
+        stadga_decisions::area(),
+        stadga_measures::area(),
+        stadga_documents::area(),
+        stadga_systems::area(),
+        stadga_objects::area(),
+        stadga_secrecy::area(),
+        crate::area(),
+    ]
+}
+
+#[tokio::test]
+async fn sec_08_the_area_is_held_to_what_every_area_is() {
+    standard::all(ground, "strateg", NOBODY).await;
+}
+
+#[test]
+fn the_readme_shows_the_lifecycles() {
+    let readme = include_str!("../../README.md");
+    for lifecycle in crate::kinds().into_iter().filter_map(|kind| kind.lifecycle) {
+        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
+    }
+}
