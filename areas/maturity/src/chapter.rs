@@ -128,7 +128,7 @@ fn parts(cx: &Context, series: &[Measurement], now: &Measurement) -> Vec<Part> {
         },
         Part::Chart {
             svg: grid.svg(),
-            numbers: grid.table(),
+            numbers: charts::told(cx, now),
             alt: grid.description,
             title: grid.title,
         },

@@ -1,7 +1,7 @@
 //! The pictures of maturity: heat map, radar, trend; the same on pages and in documents, each with its table.
 
 use stadga_publish::{
-    chart::{Cell, Grid, GridRow, Radar, Shade, Tone, Trace, Trend},
+    chart::{Cell, Grid, GridRow, Radar, Shade, Table, Tone, Trace, Trend},
     document::Colour,
 };
 use stadga_web::Context;
@@ -38,6 +38,23 @@ pub(crate) fn heat(cx: &Context, measurement: &Measurement, linked: bool) -> Gri
         columns: measurement.areas(cx),
         rows: parts.chain([all]).collect(),
         shades: shades(cx),
+    }
+}
+
+/// The heat map's numbers where there is no room for a column for each area: all levels of a unit in one cell.
+pub(crate) fn told(cx: &Context, measurement: &Measurement) -> Table {
+    let areas = measurement.areas(cx);
+    let row = |name: &str, levels: &[Level]| {
+        let levels = areas.iter().zip(levels);
+        let levels = levels
+            .map(|(area, level)| format!("{area} {}", shown(cx, measurement.model.way, *level)));
+        vec![name.to_owned(), levels.collect::<Vec<_>>().join(" · ")]
+    };
+    let parts = measurement.parts.iter().map(|part| row(&part.name, &part.levels));
+    let all = row(&cx.t("maturity-all"), &measurement.joint());
+    Table {
+        header: vec![cx.t("maturity-assessment-unit"), cx.t("maturity-levels")],
+        rows: parts.chain([all]).collect(),
     }
 }
 

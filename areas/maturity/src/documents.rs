@@ -3,7 +3,9 @@
 use stadga_model::{Head, Id, Refusal};
 use stadga_publish::{
     Document,
-    document::{Block, Table, bullets, cell, column, fact, heading, narrow, paragraph, warning},
+    document::{
+        Block, Table, bullets, cell, column, fact, figure, heading, narrow, paragraph, warning,
+    },
 };
 use stadga_web::{
     Context,
@@ -18,6 +20,9 @@ use crate::{
     measurement::{Measurement, change, shown},
     pages::{Effort, Want, Worked, progress, share_word, silence_word},
 };
+
+/// So many areas stand beside each other in a table.
+const COLUMNS: usize = 4;
 
 /// What the report is made of.
 pub(crate) struct Dossier {
@@ -46,7 +51,7 @@ pub(crate) async fn report(cx: &Context, dossier: &Dossier) -> Result<Document, 
     let answered = format!("{} / {}", now.submitted(), now.asked());
     document.facts = vec![
         fact(cx.t("maturity-round-model"), cx.term("maturity-model", &now.round.model)),
-        fact(cx.t("maturity-tile-answered"), answered),
+        fact(cx.t("report-answered"), answered),
         fact(cx.t("report-level"), standing(cx, now, before)),
     ];
     if !now.is_closed() {
@@ -106,13 +111,47 @@ fn pictures(
     let (svg, numbers) = (radar.svg(), radar.table());
     blocks.extend(pictured(svg, radar.description, radar.title, numbers));
     let grid = charts::heat(cx, now, false);
-    let (svg, numbers) = (grid.svg(), grid.table());
-    blocks.extend(pictured(svg, grid.description, grid.title, numbers));
+    blocks.push(figure(grid.svg(), grid.description.as_str(), grid.title.as_str()));
+    blocks.extend(by_area(cx, now));
     if let Some(trend) = charts::trend(cx, series).filter(|_| series.len() > 1) {
-        let (svg, numbers) = (trend.svg(), trend.table());
-        blocks.extend(pictured(svg, trend.description, trend.title, numbers));
+        blocks.push(figure(trend.svg(), trend.description.as_str(), trend.title.as_str()));
+        blocks.push(by_year(cx, series, now));
     }
     blocks
+}
+
+/// The heat map's numbers, some areas in each table: more columns find no room on a page.
+fn by_area(cx: &Context, now: &Measurement) -> Vec<Block> {
+    let (areas, all) = (now.areas(cx), (cx.t("maturity-all"), now.joint()));
+    let places: Vec<usize> = (0..areas.len()).collect();
+    let table = |places: &[usize]| {
+        let names = places.iter().filter_map(|at| areas.get(*at));
+        let own = names.clone().map(|name| column(name.as_str(), 1));
+        let columns = std::iter::once(column(cx.t("maturity-assessment-unit"), 3)).chain(own);
+        let row = |name: &str, levels: &[Level]| {
+            let levels = places.iter().map(|at| levels.get(*at).copied().flatten());
+            let levels = levels.map(|level| cell(shown(cx, now.model.way, level)));
+            std::iter::once(cell(name)).chain(levels).collect::<Vec<_>>()
+        };
+        let parts = now.parts.iter().map(|part| row(&part.name, &part.levels));
+        let rows: Vec<_> = parts.chain([row(&all.0, &all.1)]).collect();
+        let title = names.cloned().collect::<Vec<_>>().join(", ");
+        Table::new(title, columns).row_header().rows(rows).into()
+    };
+    places.chunks(COLUMNS).map(table).collect()
+}
+
+/// The trend's numbers, and those of every unit.
+fn by_year(cx: &Context, series: &[Measurement], now: &Measurement) -> Block {
+    let years = series.iter().map(|one| narrow(one.round.year.to_string()));
+    let columns = std::iter::once(column(cx.t("maturity-assessment-unit"), 3)).chain(years);
+    let row = |name: &str, unit| {
+        let levels = series.iter().map(|one| cell(shown(cx, one.model.way, one.total_of(unit))));
+        std::iter::once(cell(name)).chain(levels).collect::<Vec<_>>()
+    };
+    let parts = now.parts.iter().map(|part| row(&part.name, Some(part.assessment.unit)));
+    let rows: Vec<_> = parts.chain([row(&cx.t("maturity-all"), None)]).collect();
+    Table::new(cx.t("maturity-years"), columns).row_header().rows(rows).into()
 }
 
 /// The lowest areas, and those that are as low (CTL-07).
@@ -175,8 +214,11 @@ async fn work(cx: &Context, dossier: &Dossier) -> Result<Vec<Block>, Refusal> {
     for (at, worked) in dossier.worked.iter().enumerate() {
         let name = cx.term("maturity-area", &worked.area);
         blocks.push(heading(2, name.clone()));
+        if worked.hidden > 0 || worked.efforts.is_empty() {
+            let key = if worked.hidden > 0 { "work-hidden" } else { "work-none" };
+            blocks.push(paragraph(cx.t(key)));
+        }
         if worked.efforts.is_empty() {
-            blocks.push(paragraph(cx.t("work-none")));
             continue;
         }
         blocks.push(efforts(cx, &name, &worked.efforts, &titles));
@@ -192,7 +234,7 @@ async fn work(cx: &Context, dossier: &Dossier) -> Result<Vec<Block>, Refusal> {
 fn efforts(cx: &Context, name: &str, efforts: &[Effort], titles: &Titles) -> Block {
     let columns = [
         column(cx.heading("measure"), 4),
-        column(cx.t("work-progress"), 2),
+        column(cx.heading("work-progress"), 2),
         column(cx.t("work-shares"), 4),
     ];
     let rows = efforts.iter().map(|effort| {

@@ -1,5 +1,7 @@
 //! Rounds of measurement: which model, which administrations, from when to when; closed, its results are fixed.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use stadga_model::{
     Around, Choice, Finding, Id, Lifecycle, Move, Near, Period, Prose, Record, Term,
@@ -16,7 +18,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(
     kind = "maturity-round",
-    prefix = "MÄT",
+    prefix = "MOM",
     title = "title",
     state = "state",
     unit = "unit",
@@ -152,11 +154,15 @@ fn in_time(round: &MaturityRound, around: &Around) -> Option<Finding> {
     }
 }
 
-/// CTL-06: what is measured has been asked.
-fn handed_out(round: &MaturityRound, handed: &[MaturityAssessment]) -> Option<Finding> {
+/// CTL-06: what is measured has been asked, and once.
+fn handed_out(round: &MaturityRound, handed: &[MaturityAssessment]) -> Vec<Finding> {
     let missing = round.missing(handed.iter().map(|one| one.unit)).count();
-    (missing > 0)
-        .then(|| Finding::warning("CTL-06").variant("not-asked").on("units").with("count", missing))
+    let twice = handed.len() - handed.iter().map(|one| one.unit).collect::<BTreeSet<_>>().len();
+    let warning = |variant| Finding::warning("CTL-06").variant(variant).on("units");
+    [(missing, warning("not-asked")), (twice, warning("asked-twice"))]
+        .into_iter()
+        .filter_map(|(count, finding)| (count > 0).then(|| finding.with("count", count)))
+        .collect()
 }
 
 impl MaturityRound {
@@ -233,6 +239,8 @@ mod tests {
         assert!(check(rules, &open, &pointing("round", &[assessment("waiting")])).is_empty());
         let more = MaturityRound { units: vec![id(3), id(4)], ..open };
         assert_eq!(more.missing([id(3)]).collect::<Vec<_>>(), [id(4)]);
+        let twice = pointing("round", &[assessment("waiting"), assessment("ongoing")]);
+        assert_eq!(check(rules, &round("open"), &twice), ["finding-ctl-06-asked-twice"]);
     }
 
     #[test]

@@ -16,6 +16,12 @@ use crate::{
     model::{Area, Way},
 };
 
+/// What a record is called: its number, where its title is withheld.
+pub(crate) fn called(head: &Head, title: &str) -> String {
+    let withheld = head.withholds("title") || title.trim().is_empty();
+    if withheld { head.number.clone() } else { title.to_owned() }
+}
+
 /// A unit's part of a round.
 pub(crate) struct Part {
     pub head: Head,
@@ -30,6 +36,8 @@ pub(crate) struct Part {
 
 impl Part {
     fn of(head: Head, assessment: MaturityAssessment, name: String, model: &Model) -> Self {
+        let title = called(&head, &assessment.title);
+        let assessment = MaturityAssessment { title, ..assessment };
         let counts = assessment.state == Answering::Submitted;
         let levels = if counts { assessment.levels(model) } else { vec![None; model.areas.len()] };
         let total = assessment.total().filter(|_| counts);
@@ -64,6 +72,7 @@ impl Measurement {
         round: MaturityRound,
     ) -> Result<Option<Self>, Refusal> {
         let Some(model) = round.model() else { return Ok(None) };
+        let round = MaturityRound { title: called(&head, &round.title), ..round };
         let asked = cx.door.all::<MaturityAssessment>(ListQuery::linking("round", head.id)).await?;
         let missing: Vec<Id<Unit>> = round.missing(asked.iter().map(|(_, one)| one.unit)).collect();
         let units = asked.iter().map(|(_, one)| one.unit).chain(missing.iter().copied());
@@ -198,6 +207,7 @@ pub(crate) fn change(cx: &Context, way: Way, now: Level, before: Level) -> Strin
 pub(crate) async fn rounds(cx: &Context) -> Result<Vec<(Head, MaturityRound)>, Refusal> {
     let mut rounds = cx.every::<MaturityRound>().await?;
     rounds.retain(|(_, round)| round.model().is_some());
+    rounds.iter_mut().for_each(|(head, round)| round.title = called(head, &round.title));
     rounds.sort_by_key(|(head, round)| std::cmp::Reverse((round.period.from, round.year, head.id)));
     Ok(rounds)
 }
@@ -235,6 +245,7 @@ pub(crate) async fn series(
 /// Broken.
 pub(crate) async fn choices(cx: &Context) -> Result<Vec<(Head, MaturityChoice)>, Refusal> {
     let mut choices = cx.every::<MaturityChoice>().await?;
+    choices.iter_mut().for_each(|(head, choice)| choice.title = called(head, &choice.title));
     choices.sort_by_key(|(head, choice)| std::cmp::Reverse((choice.year, head.id)));
     Ok(choices)
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod asides;
+mod beside;
 mod choose;
 mod download;
 mod hand_out;

@@ -181,6 +181,7 @@ maturity-model-source = The model has not been verified. Source: { $source }
 maturity-radar = Level by area: { $who }
 maturity-radar-description = One spoke for each area. The further out, the higher the level. One line for this measurement and one for the last.
 maturity-lowest = The { $n } areas that are lowest
+maturity-lowest-table = Level, and change since the last measurement
 maturity-lowest-none = No area has a level yet.
 maturity-tied = As low, but further down in the model's order: { $areas }.
 maturity-chosen = Areas have been chosen:
@@ -197,6 +198,8 @@ maturity-not-asked = Not handed out
 maturity-causes = Why rules are not followed
 maturity-causes-count = Count
 maturity-causes-helps = This usually helps
+maturity-beside = The same areas by other models
+maturity-beside-of = { $level } of { $highest }
 maturity-see = See the results
 maturity-see-unit = See the results beside the last measurement
 maturity-levels = Levels
@@ -226,6 +229,7 @@ work-see = See the work
 work-level = Level when the area was chosen:
 work-reason = Reason for the choice
 work-none = The area has no measure yet
+work-hidden = The area has measures that you may not read.
 work-measures = Measures: { $area }
 work-state = state
 work-progress = progress
@@ -249,6 +253,7 @@ needed-reason = Must be introduced by the maturity measurement.
 ## The report
 report-title = Maturity report: { $round }
 report-file-name = maturity report
+report-answered = Have handed in
 report-level = Level of all together
 report-open = Preliminary
 report-silent = These have not handed in, and do not count:
@@ -301,6 +306,10 @@ finding-ctl-06-not-asked = { $count ->
     [one] One administration has not got the questions.
    *[other] { $count } administrations have not got the questions.
  } Hand the measurement out to them.
+finding-ctl-06-asked-twice = { $count ->
+    [one] One administration has got the questions more than once.
+   *[other] { $count } assessments are duplicates.
+ } The results count them more than once: dispose of the one that is not to hold.
 finding-ctl-06-unexplained = { $count ->
     [one] One administration has not handed in.
    *[other] { $count } administrations have not handed in.

@@ -181,6 +181,7 @@ maturity-model-source = Modellen är inte bekräftad. Källa: { $source }
 maturity-radar = Nivå per område: { $who }
 maturity-radar-description = En eker för varje område. Ju längre ut, desto högre nivå. En linje för denna mätning och en för den förra.
 maturity-lowest = De { $n } områden som är lägst
+maturity-lowest-table = Nivå, och ändring sedan förra mätningen
 maturity-lowest-none = Inget område har en nivå än.
 maturity-tied = Lika lågt, men längre ner i modellens ordning: { $areas }.
 maturity-chosen = Områden är valda:
@@ -197,6 +198,8 @@ maturity-not-asked = Inte utdelad
 maturity-causes = Varför regler inte följs
 maturity-causes-count = Antal
 maturity-causes-helps = Det här brukar hjälpa
+maturity-beside = Samma områden i andra modeller
+maturity-beside-of = { $level } av { $highest }
 maturity-see = Se resultatet
 maturity-see-unit = Se resultatet bredvid förra mätningen
 maturity-levels = Nivåer
@@ -226,6 +229,7 @@ work-see = Se arbetet
 work-level = Nivå när området valdes:
 work-reason = Skäl till valet
 work-none = Området har ingen åtgärd än
+work-hidden = Området har åtgärder som du inte får läsa.
 work-measures = Åtgärder: { $area }
 work-state = läge
 work-progress = framdrift
@@ -249,6 +253,7 @@ needed-reason = Måste införas enligt mognadsmätningen.
 ## Rapporten
 report-title = Mognadsrapport: { $round }
 report-file-name = mognadsrapport
+report-answered = Har lämnat in
 report-level = Nivå för alla tillsammans
 report-open = Preliminär
 report-silent = De här har inte lämnat in, och räknas inte med:
@@ -301,6 +306,10 @@ finding-ctl-06-not-asked = { $count ->
     [one] En förvaltning har inte fått frågorna.
    *[other] { $count } förvaltningar har inte fått frågorna.
  } Dela ut mätningen till dem.
+finding-ctl-06-asked-twice = { $count ->
+    [one] En förvaltning har fått frågorna mer än en gång.
+   *[other] { $count } bedömningar är dubbletter.
+ } Resultatet räknar dem flera gånger: gallra den som inte ska gälla.
 finding-ctl-06-unexplained = { $count ->
     [one] En förvaltning har inte lämnat in.
    *[other] { $count } förvaltningar har inte lämnat in.

@@ -153,15 +153,13 @@ fn areas(cx: &Context, choosing: &Choosing, sent: &Sent) -> Markup {
             @let (name, reason) = (format!("area.{}", one.area.0), format!("reason.{}", one.area.0));
             fieldset.ds-fieldset.panel {
                 legend { (cx.term("maturity-area", &one.area)) }
-                p {
-                    label.choice {
-                        input type="checkbox" name=(name) value="yes" checked[!value(&name).is_empty()];
-                        " " (cx.t("choose-this"))
-                    }
-                }
-                p {
+                div {
                     (cx.t("maturity-assessment-level")) " " strong { (shown(cx, way, level::read(&one.level))) }
                     @if one.proposed { " " (ui::badge("info", &cx.t("choose-proposed"))) }
+                }
+                label.choice {
+                    input type="checkbox" name=(name) value="yes" checked[!value(&name).is_empty()];
+                    " " (cx.t("choose-this"))
                 }
                 @if !one.proposed {
                     div.ds-field {
@@ -182,10 +180,10 @@ fn who(cx: &Context, choosing: &Choosing, sent: &Sent) -> Markup {
             fieldset.ds-fieldset {
                 legend { (cx.t("maturity-choice-participants")) }
                 @for (id, name) in &choosing.people {
-                    p { label.choice {
+                    label.choice {
                         input type="checkbox" name=(format!("who.{id}")) value="yes" checked[sent.contains_key(&format!("who.{id}"))];
                         " " (name)
-                    } }
+                    }
                 }
             }
         }

@@ -11,7 +11,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{NEEDED, RESULTS, WORK, choose_address, may_create};
+use super::{NEEDED, RESULTS, WORK, beside, choose_address, may_create};
 use crate::{
     MaturityChoice, MaturityRound, charts,
     level::{self, Level},
@@ -57,6 +57,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         asked.unit.parse().ok().filter(|unit| now.part(Some(*unit)).is_some());
     let choices = choices(&cx).await?;
     let seen = Seen { now, before: earlier.last(), unit };
+    let beside = beside::table(&cx, now, &rounds).await?;
     let unto = series.get(..=place).unwrap_or_default();
     Ok(page.show(html! {
         (choice(&cx, RESULTS, &rounds, (now.head.id, Some((now, unit)))))
@@ -66,6 +67,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         (seen.heat(&cx))
         (trend(&cx, unto))
         (causes(&cx, now))
+        (beside)
         (seen.answered(&cx))
         ul { (document_links(&cx, &cx.t("maturity-report"), &format!("/maturity-round/{}/documents/report", now.head.id))) }
     }))
@@ -194,11 +196,12 @@ impl Seen<'_> {
         ];
         let rows: Vec<_> = lowest.iter().map(row).collect();
         let title = cx.t_with("maturity-lowest", &[("n", &limits().lowest.to_string())]);
+        let caption = cx.t("maturity-lowest-table");
         ui::panel(
             "lowest",
             &title,
             &html! {
-                @if rows.is_empty() { p { (cx.t("maturity-lowest-none")) } } @else { (ui::table(&title, &columns, &rows)) }
+                @if rows.is_empty() { p { (cx.t("maturity-lowest-none")) } } @else { (ui::table(&caption, &columns, &rows)) }
                 @if !tied.is_empty() { p.muted { (cx.t_with("maturity-tied", &[("areas", &tied.join(", "))])) } }
                 @if self.unit.is_none() { (self.choose(cx, made)) }
             },

@@ -147,10 +147,10 @@ impl Sheet {
             fieldset.ds-fieldset.panel {
                 legend { (said) }
                 @for answer in &self.model.answers {
-                    p {
-                        label.choice {
-                            input type="radio" name=(key) value=(answer.value) checked[value(key) == answer.value.to_string()];
-                            " " (answer.value) " – " (answer.label(cx.language))
+                    label.choice {
+                        input type="radio" name=(key) value=(answer.value) checked[value(key) == answer.value.to_string()];
+                        span {
+                            (answer.value) " – " (answer.label(cx.language))
                             @if !answer.help(cx.language).is_empty() { span.muted { " " (answer.help(cx.language)) } }
                         }
                     }

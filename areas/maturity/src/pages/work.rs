@@ -20,7 +20,7 @@ use crate::{
     MaturityChoice,
     level::{self, Level},
     maturity_choice::Silence,
-    measurement::{Measurement, change, choices, newest_closed, rounds, shown},
+    measurement::{Measurement, called, change, choices, newest_closed, rounds, shown},
 };
 
 /// A measure of a chosen area, as far as the reader may read it.
@@ -40,6 +40,8 @@ pub(crate) struct Worked {
     pub then: Level,
     pub now: Level,
     pub efforts: Vec<Effort>,
+    /// How many measures there are besides, that the reader may not read.
+    pub hidden: usize,
 }
 
 impl Worked {
@@ -56,7 +58,8 @@ impl Worked {
         let found = cx.door.read_many(&ids).await?;
         let effort = |id: Id<Measure>| {
             let record = found.iter().find(|record| record.head.id == id.cast())?;
-            let measure: Measure = record.typed().ok()?;
+            let mut measure: Measure = record.typed().ok()?;
+            measure.title = called(&record.head, &measure.title);
             let told = ["progress", "effects", "shares"];
             let open = !told.iter().any(|field| record.head.withholds(field));
             let silent = Silence::of(&measure, cx.today());
@@ -69,12 +72,16 @@ impl Worked {
             let at = newest.model.areas.iter().position(|one| one.key == area.0)?;
             joint.get(at).copied().flatten()
         };
-        let worked = choice.areas.iter().map(|one| Self {
-            area: one.area.clone(),
-            reason: one.reason.clone(),
-            then: choice.level_of(&one.area).and_then(level::read),
-            now: now(&one.area),
-            efforts: choice.of_area(&one.area).filter_map(effort).collect(),
+        let worked = choice.areas.iter().map(|one| {
+            let efforts: Vec<_> = choice.of_area(&one.area).filter_map(effort).collect();
+            Self {
+                area: one.area.clone(),
+                reason: one.reason.clone(),
+                then: choice.level_of(&one.area).and_then(level::read),
+                now: now(&one.area),
+                hidden: choice.of_area(&one.area).count() - efforts.len(),
+                efforts,
+            }
         });
         Ok(worked.collect())
     }
@@ -156,8 +163,9 @@ fn area(cx: &Context, (id, at): (Id, usize), worked: &Worked, titles: &Titles) -
             }
             @if let Some(reason) = &worked.reason { " · " (cx.t("work-reason")) ": " (reason) }
         }
+        @if worked.hidden > 0 { p.muted { (cx.t("work-hidden")) } }
         @if worked.efforts.is_empty() {
-            p { (ui::badge("bad", &cx.t("work-none"))) }
+            @if worked.hidden == 0 { p { (ui::badge("bad", &cx.t("work-none"))) } }
         } @else {
             (table(cx, &name, worked, titles))
             @if let Some(trend) = trend { (ui::chart(cx, &trend.title, trend.svg(), trend.table())) }

@@ -69,6 +69,8 @@ async fn ctl_06_cumulative_models_stand_beside_the_others() {
     let mut client = world.sign_in("medarbetare").await;
     let results = page(&mut client, &format!("/maturity?round={round}")).await;
     assert!(results.contains("nivå av högst 4") && results.contains("<b>1</b>"));
+    assert!(results.contains("Samma områden i andra modeller"));
+    assert!(results.contains("1 av 4") && results.contains("2,1 av 5"), "{results}");
     let id = world.fixtures.id("mog-trappa-region").unwrap();
     let answers = page(&mut client, &format!("/maturity-assessment/{id}")).await;
     assert!(answers.contains("Analyserna leder till åtgärder som följs upp."), "what holds back");
@@ -89,7 +91,9 @@ async fn rep_10_the_report_has_the_lowest_areas_the_choice_and_the_list_as_pdf_a
             "Leverantörer",
             "Informationssäkerhetsrådet",
             "Trafikförvaltningen har knappt börjat klassa",
-            "Gå igenom behörigheter varje halvår i alla förvaltningar",
+            "Gå igenom behörigheter",
+            "Framdrift: Kontinuitet",
+            "Övade reservrutiner",
             "Andel konton utan behov",
             "Det som måste införas",
             "Säkerhetskrav i trafikavtalen",
