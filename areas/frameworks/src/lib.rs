@@ -1,13 +1,23 @@
 //! Frameworks: standards, laws and baselines with their requirements, in from files and out to them, mapped to each other.
 //!
-//! READ FIRST. One file per kind. The words are in `text/`.
+//! READ FIRST. One file per kind; files come in by `read` (a library), are held against what is here by `plan` and written
+//! by `take`; `write` gives them out, `shipped` is what comes along. The words are in `text/`, the lists to choose from in
+//! `content/scales/frameworks.toml`, the frameworks that come along in `content/frameworks/`.
 
+mod command;
 pub mod control;
+mod fixtures;
 pub mod framework;
 pub mod mapping;
+mod pages;
+pub mod plan;
+pub mod read;
 pub mod requirement;
 pub mod risk_matrix;
 pub mod rows;
+pub mod shipped;
+pub mod take;
+pub mod write;
 
 pub use control::{ReferenceControl, Threat};
 pub use framework::Framework;
@@ -16,20 +26,22 @@ pub use requirement::FrameworkRequirement;
 pub use risk_matrix::RiskMatrixLibrary;
 
 use stadga_model::Kind;
-use stadga_web::{Area, Menu};
+use stadga_web::Area;
 
-/// The area: its kinds with their rules, its words, scales, menu and demo region.
+/// The area: its kinds with their rules, its words, lists, pages, command and demo region.
 pub fn area() -> Area {
     Area {
         name: "frameworks",
         kinds: kinds(),
         texts: TEXTS,
         scales: SCALES,
-        menu: vec![
-            Menu { text: "menu-frameworks", href: "/framework", order: 71 },
-            Menu { text: "menu-framework-mappings", href: "/framework-mapping", order: 72 },
-        ],
-        fixtures: FIXTURES,
+        menu: pages::menu(),
+        needs: pages::NEEDS,
+        routes: Some(pages::routes),
+        asides: pages::asides(),
+        tabs: pages::tabs(),
+        commands: vec![command::command()],
+        fixtures: fixtures::fixtures(),
         ..Area::default()
     }
 }
@@ -40,10 +52,6 @@ pub const TEXTS: (&str, &str) = (include_str!("../text/sv.ftl"), include_str!(".
 /// The lists that the area's fields choose from.
 pub const SCALES: &[(&str, &str)] =
     &[("frameworks.toml", include_str!("../../../content/scales/frameworks.toml"))];
-
-/// The demo region's frameworks.
-pub const FIXTURES: &[(&str, &str)] =
-    &[("frameworks/records.toml", include_str!("../fixtures/records.toml"))];
 
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {

@@ -1,0 +1,219 @@
+//! How a reading is shown: how much is new, changed and gone; what of the file has no place here; then record by record.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use maud::{Markup, html};
+use stadga_model::{FileId, Finding};
+use stadga_web::{Context, ui};
+
+use super::super::READ;
+use crate::{
+    plan::{Outcome, Plan, Planned},
+    read::{Fault, Remark},
+};
+
+/// The page that asks for files, with what was wrong with the last ones.
+pub(super) fn ask(cx: &Context, fault: Option<&Fault>) -> Response {
+    let page = cx
+        .page(cx.t("framework-read"))
+        .lead(cx.t("framework-read-lead"))
+        .crumb(cx.heading("framework-plural"), "/framework")
+        .here(cx.t("framework-read"));
+    let body = html! {
+        @if let Some(fault) = fault { (ui::alert("danger", &html! { p { (sentence(cx, fault)) } })) }
+        form method="post" action=(READ) enctype="multipart/form-data" {
+            div.ds-field {
+                (ui::label(cx, "framework-read-file", "file", false))
+                input.ds-input type="file" id="file" name="file" accept=".yaml,.yml,.json,.xlsx,.ods,.csv" required
+                    multiple aria-describedby="file-help";
+            }
+            p.help { (cx.t("form-protective")) }
+            div.form-actions { button.ds-button type="submit" { (cx.t("framework-read-look")) } }
+        }
+        (ui::panel("forms", &cx.t("framework-read-forms"), &html! {
+            ul {
+                @for form in ["ciso", "oscal", "profile", "sheet"] { li { (cx.t(&format!("framework-read-form-{form}"))) } }
+            }
+        }))
+    };
+    match fault {
+        None => page.show(body),
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, page.show(body)).into_response(),
+    }
+}
+
+/// What is wrong with a file, and what to do.
+pub(crate) fn sentence(cx: &Context, fault: &Fault) -> String {
+    let line = fault.line.map(|line| line.to_string()).unwrap_or_default();
+    let place = match (fault.file.is_empty(), fault.line) {
+        (true, _) => String::new(),
+        (false, None) => format!("{}: ", fault.file),
+        (false, Some(_)) => {
+            let at = cx.t_with("framework-read-at", &[("file", &fault.file), ("line", &line)]);
+            format!("{at}: ")
+        }
+    };
+    let words = cx.t_with(&format!("framework-read-fault-{}", fault.key), &[("what", &fault.what)]);
+    format!("{place}{words}")
+}
+
+/// The page that shows what the files would do.
+pub(super) fn plan(
+    cx: &Context,
+    plan: &Plan,
+    files: &[FileId],
+    refused: &[Finding],
+    changed: bool,
+) -> Response {
+    let page = cx
+        .page(cx.t("framework-read-looked"))
+        .crumb(cx.heading("framework-plural"), "/framework")
+        .crumb(cx.t("framework-read"), READ)
+        .here(cx.t("framework-read-looked"));
+    page.show(html! {
+        @if changed { (ui::alert("warning", &html! { p { (cx.t("framework-read-changed")) } })) }
+        (counts(cx, plan))
+        (agree(cx, plan, files, refused))
+        (refusals(cx, plan, refused))
+        (remarks(cx, "framework-read-lost", plan, Remark::is_loss))
+        (remarks(cx, "framework-read-open", plan, |remark| !remark.is_loss() && remark.key != "kept"))
+        (remarks(cx, "framework-read-kept", plan, |remark| remark.key == "kept"))
+        (rows(cx, "framework-read-changes", plan, |outcome| matches!(outcome, Outcome::Changed { .. })))
+        (rows(cx, "framework-read-gone", plan, |outcome| matches!(outcome, Outcome::Gone { .. })))
+        (rows(cx, "framework-read-new", plan, |outcome| matches!(outcome, Outcome::New(_))))
+    })
+}
+
+fn counts(cx: &Context, plan: &Plan) -> Markup {
+    const KEYS: [&str; 4] = [
+        "framework-read-new",
+        "framework-read-changes",
+        "framework-read-gone",
+        "framework-read-same",
+    ];
+    html! {
+        dl.facts {
+            @for (key, count) in KEYS.into_iter().zip(plan.counts()) { dt { (cx.t(key)) } dd { (count) } }
+        }
+    }
+}
+
+/// The button that writes, only where there is something to write that nothing stops.
+fn agree(cx: &Context, plan: &Plan, files: &[FileId], refused: &[Finding]) -> Markup {
+    let writes = plan.writes().to_string();
+    let files: Vec<&str> = files.iter().map(|file| file.0.as_str()).collect();
+    html! {
+        @if plan.writes() == 0 {
+            p { (cx.t("framework-read-nothing")) }
+        } @else if refused.iter().any(Finding::is_blocking) {
+            (ui::alert("danger", &html! { p { (cx.t("framework-read-refused")) } }))
+        } @else {
+            form method="post" action="/framework/read/write" {
+                input type="hidden" name="files" value=(files.join(" "));
+                input type="hidden" name="writes" value=(writes);
+                div.ds-field {
+                    (ui::label(cx, "framework-read-why", "reason", true))
+                    input.ds-input type="text" id="reason" name="reason" maxlength="500";
+                }
+                div.form-actions {
+                    button.ds-button type="submit" { (cx.t_with("framework-read-write", &[("count", &writes)])) }
+                }
+            }
+        }
+    }
+}
+
+fn refusals(cx: &Context, plan: &Plan, refused: &[Finding]) -> Markup {
+    let line = |finding: &Finding| {
+        let row = plan.rows.iter().find(|row| Some(row.id) == finding.record);
+        html! {
+            tr {
+                th scope="row" { (row.map_or("–", |row| row.title.as_str())) }
+                td { (ui::sentence(cx, finding)) }
+            }
+        }
+    };
+    let lines: Vec<Markup> =
+        refused.iter().filter(|finding| finding.is_blocking()).map(line).collect();
+    ui::some_rows(
+        cx,
+        "framework-read-stops",
+        &["framework-read-record", "framework-read-what"],
+        &lines,
+    )
+}
+
+fn remarks(cx: &Context, key: &str, plan: &Plan, which: fn(&Remark) -> bool) -> Markup {
+    let line = |remark: &Remark| {
+        let words =
+            cx.t_with(&format!("framework-read-told-{}", remark.key), &[("what", &remark.what)]);
+        html! {
+            tr {
+                th scope="row" { code.code { (remark.place) } }
+                td { (words) }
+                td.number { @if remark.line > 0 { (remark.line) } @else { "–" } }
+                td.number { (remark.count) }
+            }
+        }
+    };
+    let lines: Vec<Markup> = plan.remarks.0.iter().filter(|one| which(one)).map(line).collect();
+    let heads = [
+        "framework-read-place",
+        "framework-read-what",
+        "framework-read-line",
+        "framework-read-times",
+    ];
+    ui::some_rows(cx, key, &heads, &lines)
+}
+
+fn rows(cx: &Context, key: &str, plan: &Plan, which: fn(&Outcome) -> bool) -> Markup {
+    let line = |row: &Planned| {
+        html! {
+            tr {
+                td { (cx.heading(row.kind)) }
+                th scope="row" { (row.title) }
+                td { (differences(cx, row)) }
+            }
+        }
+    };
+    let lines: Vec<Markup> = plan.rows.iter().filter(|row| which(&row.outcome)).map(line).collect();
+    let heads = ["framework-read-kind", "framework-read-record", "framework-read-difference"];
+    ui::some_rows(cx, key, &heads, &lines)
+}
+
+/// What would be otherwise: short values with before and after, long ones by their names.
+fn differences(cx: &Context, row: &Planned) -> Markup {
+    let (before, values) = match &row.outcome {
+        Outcome::Changed { before, values } | Outcome::Gone { before, values } => (before, values),
+        Outcome::New(_) | Outcome::Same => return html! { "–" },
+    };
+    html! {
+        @for (name, after) in values {
+            p {
+                strong { (cx.t(&format!("{}-{name}", row.kind))) }
+                @if let (Some(old), Some(new)) = (short(before.body.get(name)), short(Some(after))) {
+                    ": " del { (old) } " → " ins { (new) }
+                }
+            }
+        }
+    }
+}
+
+/// A value that can be shown in a cell.
+fn short(value: Option<&serde_json::Value>) -> Option<String> {
+    const MOST: usize = 160;
+    let cut = |text: &str| match text.chars().count() <= MOST {
+        true => text.to_owned(),
+        false => text.chars().take(MOST).chain(['…']).collect(),
+    };
+    match value {
+        None | Some(serde_json::Value::Null) => Some("–".into()),
+        // Ids tell nobody anything.
+        Some(serde_json::Value::String(text)) if text.parse::<stadga_model::Id>().is_ok() => None,
+        Some(serde_json::Value::String(text)) => Some(cut(text)),
+        Some(serde_json::Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    }
+}

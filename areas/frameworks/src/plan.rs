@@ -1,0 +1,384 @@
+//! What a file would do to what is here: new, changed, gone. Pure: known again by urn, else by reference. Ids stay.
+
+mod links;
+
+use crate::{
+    Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
+    read::{Library, Placed, Remarks, Scheme},
+};
+use stadga_model::{Body, Date, FileId, Id, Instant, Record, Refusal, Revision, body_of};
+use std::collections::HashMap;
+
+pub(crate) use links::Known;
+
+/// A record that is here.
+pub type Here<R> = (Revision, R);
+
+/// What is here that a file may be about.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// All frameworks.
+    pub frameworks: Vec<Here<Framework>>,
+    /// The requirements of those that the file is about.
+    pub requirements: Vec<Here<FrameworkRequirement>>,
+    /// All mappings.
+    pub mappings: Vec<Here<FrameworkMapping>>,
+    /// All reference controls.
+    pub controls: Vec<Here<ReferenceControl>>,
+    /// All threats.
+    pub threats: Vec<Here<Threat>>,
+    /// All matrices.
+    pub matrices: Vec<Here<RiskMatrixLibrary>>,
+}
+
+/// What a file would do.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Record by record.
+    pub rows: Vec<Planned>,
+    /// What is to be told.
+    pub remarks: Remarks,
+}
+
+/// What would come of one record.
+#[derive(Debug)]
+pub struct Planned {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its id, new or known.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// What comes of it.
+    pub outcome: Outcome,
+}
+
+/// What comes of a record.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is new.
+    New(Body),
+    /// It is otherwise than it was.
+    Changed {
+        /// As it is.
+        before: Box<Revision>,
+        /// The fields that would be otherwise.
+        values: Body,
+    },
+    /// It is as it was.
+    Same,
+    /// The framework has it no longer; it stays, marked as withdrawn.
+    Gone {
+        /// As it is.
+        before: Box<Revision>,
+        /// What would be written.
+        values: Body,
+    },
+}
+
+impl Plan {
+    /// How many records would be new, changed, gone, and as they were.
+    pub fn counts(&self) -> [usize; 4] {
+        let mut counts = [0; 4];
+        for row in &self.rows {
+            let [new, changed, gone, same] = &mut counts;
+            match row.outcome {
+                Outcome::New(_) => *new += 1,
+                Outcome::Changed { .. } => *changed += 1,
+                Outcome::Gone { .. } => *gone += 1,
+                Outcome::Same => *same += 1,
+            }
+        }
+        counts
+    }
+
+    /// How many records would be written.
+    pub fn writes(&self) -> usize {
+        let [new, changed, gone, _] = self.counts();
+        new + changed + gone
+    }
+}
+
+/// When and from what file it is planned.
+pub struct Now {
+    /// The instant, for new ids.
+    pub at: Instant,
+    /// The day, for what is gone.
+    pub today: Date,
+    /// The file, as it is kept.
+    pub file: Option<FileId>,
+}
+
+/// What a library would do to what is here.
+///
+/// # Errors
+/// Broken, when a record does not serialise.
+pub fn plan(library: Library, here: &Standing, now: &Now) -> Result<Plan, Refusal> {
+    let mut plan = Plan { rows: Vec::new(), remarks: library.remarks };
+    let mut known = Known::of(here);
+    for control in library.controls {
+        let same =
+            by(&here.controls, |one| (&one.urn, &one.reference), &control.urn, &control.reference);
+        let title = control.title.clone();
+        let id = row(&mut plan, same, control, now, title)?;
+        let body = plan.rows.last().and_then(|row| row.body());
+        known.control(body.as_ref(), id);
+    }
+    for threat in library.threats {
+        let same =
+            by(&here.threats, |one| (&one.urn, &one.reference), &threat.urn, &threat.reference);
+        let title = threat.title.clone();
+        let id = row(&mut plan, same, threat, now, title)?;
+        let body = plan.rows.last().and_then(|row| row.body());
+        known.threat(body.as_ref(), id);
+    }
+    for matrix in library.matrices {
+        let same =
+            by(&here.matrices, |one| (&one.urn, &one.reference), &matrix.urn, &matrix.reference);
+        let title = matrix.title.clone();
+        row(&mut plan, same, matrix, now, title)?;
+    }
+    for scheme in library.frameworks {
+        framework(&mut plan, &mut known, scheme, here, now)?;
+    }
+    for mut mapping in library.mappings {
+        let same = here.mappings.iter().find(|(_, one)| {
+            (one.urn.is_some() && one.urn == mapping.urn)
+                || (one.title == mapping.title
+                    && (&one.source_urn, &one.target_urn)
+                        == (&mapping.source_urn, &mapping.target_urn))
+        });
+        known.settle(&mut mapping, &mut plan.remarks);
+        if let Some((_, before)) = same {
+            mapping.verify |= before.verify;
+            mapping.attribution = mapping.attribution.or(before.attribution.clone());
+            mapping.basis = mapping.basis.or(before.basis.clone());
+        }
+        let title = mapping.title.clone();
+        row(&mut plan, same, mapping, now, title)?;
+    }
+    for one in &here.mappings {
+        settle_again(&mut plan, &known, one, now)?;
+    }
+    Ok(plan)
+}
+
+/// The record that is known by this urn, else by this reference.
+fn by<'a, R>(
+    here: &'a [Here<R>],
+    keys: fn(&R) -> (&Option<String>, &Option<String>),
+    urn: &Option<String>,
+    reference: &Option<String>,
+) -> Option<&'a Here<R>> {
+    let same = |one: &Option<String>, other: &Option<String>| match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        _ => false,
+    };
+    let by_urn = here.iter().find(|(_, one)| same(keys(one).0, urn));
+    // Two that bear urns of their own are two, whatever they are called.
+    let open = |one: &R| keys(one).0.is_none() || urn.is_none();
+    by_urn.or_else(|| here.iter().find(|(_, one)| open(one) && same(keys(one).1, reference)))
+}
+
+/// Plans one record beside the one that is here; gives its id.
+fn row<R: Record>(
+    plan: &mut Plan,
+    same: Option<&Here<R>>,
+    record: R,
+    now: &Now,
+    title: String,
+) -> Result<Id, Refusal> {
+    let body = body_of(&record)?;
+    let (id, outcome) = match same {
+        None => (Id::new(now.at), Outcome::New(body)),
+        Some((before, typed)) => {
+            let values = differing(before, &body_of(typed)?, body);
+            let outcome = match values.is_empty() {
+                true => Outcome::Same,
+                false => Outcome::Changed { before: Box::new(before.clone()), values },
+            };
+            (before.head.id, outcome)
+        }
+    };
+    plan.rows.push(Planned { kind: R::KIND, id, title, outcome });
+    Ok(id)
+}
+
+/// The fields that are otherwise; what a mark withholds is left as it is.
+fn differing(before: &Revision, old: &Body, new: Body) -> Body {
+    let differs = |name: &String, value: &serde_json::Value| {
+        old.get(name) != Some(value) && !before.head.withholds(name)
+    };
+    new.into_iter().filter(|(name, value)| differs(name, value)).collect()
+}
+
+impl Planned {
+    fn body(&self) -> Option<Body> {
+        match &self.outcome {
+            Outcome::New(body) => Some(body.clone()),
+            Outcome::Changed { before, values } | Outcome::Gone { before, values } => {
+                let mut body = before.body.clone();
+                body.extend(values.clone());
+                Some(body)
+            }
+            Outcome::Same => None,
+        }
+    }
+}
+
+fn framework(
+    plan: &mut Plan,
+    known: &mut Known,
+    scheme: Scheme,
+    here: &Standing,
+    now: &Now,
+) -> Result<(), Refusal> {
+    let Scheme { mut framework, requirements, replaced_by } = scheme;
+    let same = same_framework(&here.frameworks, &framework);
+    framework.replaced_by = replaced_by.and_then(|urn| known.framework(&urn));
+    framework.file = now.file.clone();
+    if let Some((_, before)) = same {
+        // What people have said of it here stands.
+        framework.owner = before.owner;
+        framework.unit = before.unit;
+        framework.replaced_by = framework.replaced_by.or(before.replaced_by);
+        framework.valid = framework.valid.or(before.valid);
+        framework.attribution = framework.attribution.or(before.attribution.clone());
+        framework.source = framework.source.or(before.source.clone());
+        framework.verify |= before.verify;
+        framework.file = framework.file.or(before.file.clone());
+    }
+    let (title, urn) = (framework.title.clone(), framework.urn.clone());
+    let id: Id<Framework> = row(plan, same, framework, now, title)?.cast();
+    known.add_framework(urn.as_deref(), id);
+    self::requirements(plan, known, requirements, (id, here), now)
+}
+
+/// The framework that is known by its urn, its reference or its title.
+pub(crate) fn same_framework<'a>(
+    here: &'a [Here<Framework>],
+    framework: &Framework,
+) -> Option<&'a Here<Framework>> {
+    let urns_are_stable =
+        |urn: &Option<String>| urn.as_deref().is_some_and(|urn| !urn.starts_with("urn:uuid:"));
+    let found = by(here, |one| (&one.urn, &one.reference), &framework.urn, &framework.reference);
+    // A catalogue in OSCAL has a new uuid in each version: then its title tells, and its format.
+    found.or_else(|| {
+        here.iter().find(|(_, one)| {
+            one.title == framework.title
+                && one.format == framework.format
+                && !urns_are_stable(&one.urn)
+                && !urns_are_stable(&framework.urn)
+        })
+    })
+}
+
+fn requirements(
+    plan: &mut Plan,
+    known: &mut Known,
+    placed: Vec<Placed>,
+    (framework, here): (Id<Framework>, &Standing),
+    now: &Now,
+) -> Result<(), Refusal> {
+    let own: Vec<&Here<FrameworkRequirement>> =
+        here.requirements.iter().filter(|(_, one)| one.framework == framework).collect();
+    let matched = matched(&own, &placed);
+    let ids: Vec<Id<FrameworkRequirement>> = matched
+        .iter()
+        .map(|nth| match nth.and_then(|nth| own.get(nth)) {
+            Some((before, _)) => before.head.id.cast(),
+            None => Id::new(now.at),
+        })
+        .collect();
+    for (place, Placed { requirement, under }) in placed.into_iter().enumerate() {
+        let mut one = FrameworkRequirement { framework, ..requirement };
+        one.parent = under.and_then(|under| ids.get(under)).copied();
+        known.resolve(&mut one, &mut plan.remarks);
+        let Some(id) = ids.get(place).copied() else { continue };
+        known.add_requirement(framework, &one, id);
+        let title = one.called("");
+        let before = matched.get(place).copied().flatten().and_then(|nth| own.get(nth));
+        let body = body_of(&one)?;
+        let outcome = match before {
+            None => Outcome::New(body),
+            Some((before, typed)) => {
+                let values = differing(before, &body_of(typed)?, body);
+                match values.is_empty() {
+                    true => Outcome::Same,
+                    false => Outcome::Changed { before: Box::new(before.clone()), values },
+                }
+            }
+        };
+        plan.rows.push(Planned { kind: FrameworkRequirement::KIND, id: id.cast(), title, outcome });
+    }
+    let kept: std::collections::HashSet<usize> = matched.into_iter().flatten().collect();
+    for (nth, (before, one)) in own.iter().enumerate() {
+        if kept.contains(&nth) || one.withdrawn.is_some() {
+            continue;
+        }
+        let gone = FrameworkRequirement { withdrawn: Some(now.today), ..one.clone() };
+        let values = differing(before, &body_of(one)?, body_of(&gone)?);
+        plan.rows.push(Planned {
+            kind: FrameworkRequirement::KIND,
+            id: before.head.id,
+            title: one.called(""),
+            outcome: Outcome::Gone { before: Box::new(before.clone()), values },
+        });
+    }
+    Ok(())
+}
+
+/// Which of those that are here each one is: by urn, else by a reference, else by a title that only one bears.
+fn matched(own: &[&Here<FrameworkRequirement>], placed: &[Placed]) -> Vec<Option<usize>> {
+    type Key = fn(&FrameworkRequirement) -> Option<&str>;
+    const KEYS: [Key; 3] = [
+        |one| one.urn.as_deref(),
+        |one| one.reference.as_deref(),
+        |one| one.reference.is_none().then_some(one.title.as_str()),
+    ];
+    let mut found: Vec<Option<usize>> = vec![None; placed.len()];
+    let mut taken = vec![false; own.len()];
+    for key in KEYS {
+        let mut here: HashMap<String, Option<usize>> = HashMap::new();
+        for (nth, (_, one)) in own.iter().enumerate() {
+            if !taken.get(nth).copied().unwrap_or_default()
+                && let Some(key) = key(one)
+            {
+                let once = here.entry(key.to_lowercase());
+                once.and_modify(|one| *one = None).or_insert(Some(nth));
+            }
+        }
+        for (slot, placed) in found.iter_mut().zip(placed).filter(|(slot, _)| slot.is_none()) {
+            let key = key(&placed.requirement).map(str::to_lowercase);
+            let nth = key.and_then(|key| here.get(&key).copied().flatten());
+            let free = nth.and_then(|nth| taken.get_mut(nth)).filter(|taken| !**taken);
+            if let (Some(nth), Some(free)) = (nth, free) {
+                *free = true;
+                *slot = Some(nth);
+            }
+        }
+    }
+    found
+}
+
+/// A mapping that is here and speaks of what has come now is settled anew.
+fn settle_again(
+    plan: &mut Plan,
+    known: &Known,
+    one: &Here<FrameworkMapping>,
+    now: &Now,
+) -> Result<(), Refusal> {
+    if plan.rows.iter().any(|row| row.id == one.0.head.id) {
+        return Ok(());
+    }
+    let mut mapping = one.1.clone();
+    known.settle(&mut mapping, &mut Remarks::default());
+    if mapping != one.1 {
+        let title = mapping.title.clone();
+        row(plan, Some(one), mapping, now, title)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
