@@ -1,92 +1,279 @@
-//! Risk: a sentence on what it is.
+//! Risks: what may happen, to what, why, how likely and how bad, and what is done about it.
 
 use serde::{Deserialize, Serialize};
-use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record};
+use stadga_model::{Choice, Date, Head, Id, Lifecycle, Move, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
-/// A risk: RIS-01.
+use crate::{
+    RiskAnalysis,
+    method::{Method, Moment, Rating, method},
+};
+
+mod rules;
+
+pub use rules::{holds, rules};
+
+/// A risk (risk): RSK-02, RSK-04, RSK-07, RSK-12, RSK-13, RSK-14.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(
     kind = "risk",
-    prefix = "RIS",
+    prefix = "RISK",
     title = "title",
     state = "state",
     unit = "unit",
     owner = "owner"
 )]
 pub struct Risk {
-    /// What it is called (rubrik).
+    /// What may happen, in short (rubrik).
     #[field(list, sort, search)]
     #[serde(default)]
     pub title: String,
     /// How far it has come (läge).
-    #[field(list, filter, fixed)]
+    #[field(list, filter, sort, fixed)]
     #[serde(default)]
     pub state: State,
-    /// When it is to be done (klart senast).
-    #[field(list, sort, filter)]
-    pub due: Option<Date>,
-    /// What it is about (beskrivning).
+    /// What may happen and what comes of it (beskrivning).
     #[field(search)]
     pub description: Option<Prose>,
-    /// Who sees to it (ansvarig).
-    #[field(list, filter, group = "who")]
-    pub owner: Option<Id<Person>>,
-    /// The unit that it belongs to (enhet).
+    /// What it threatens: objects, systems, units, information … (avser): RSK-14.
+    #[field(filter)]
+    #[serde(default)]
+    pub about: Vec<Id>,
+    /// The process that it threatens (process).
+    #[field(search)]
+    pub process: Option<String>,
+    /// It is about information security, whatever the analysis is about (informationssäkerhet): RSK-07.
+    #[field(list, filter)]
+    #[serde(default)]
+    pub infosec: bool,
+    /// The analysis that it was found or assessed in (riskanalys).
+    #[field(list, filter, group = "found")]
+    pub found_in: Option<Id<RiskAnalysis>>,
+    /// When it was found (upptäckt).
+    #[field(list, sort, filter, group = "found")]
+    pub raised: Option<Date>,
+    /// The reports, incidents and signals that told of it (underlag): RSK-01.
+    #[field(filter, group = "found")]
+    #[serde(default)]
+    pub sources: Vec<Id>,
+    /// What it is called where it was read from (nyckel i filen): INT-13.
+    #[field(search, group = "found")]
+    pub source_key: Option<String>,
+    /// Why it may happen (orsaker): RSK-12.
+    #[field(group = "found")]
+    #[serde(default)]
+    pub causes: Vec<Cause>,
+    /// What one hangs on (beroende): RSK-13.
+    #[field(list, filter, scale = "dependence-kind", group = "found")]
+    pub dependence: Option<Term>,
+    /// The method in the edition that it is assessed by (metod): RSK-02, RSK-11.
+    #[field(filter, scale = "risk-method", group = "assessment")]
+    #[serde(default)]
+    pub method: Term,
+    /// How likely before anything is done, a step of the method (sannolikhet, inneboende).
+    #[field(group = "assessment")]
+    pub likelihood_inherent: Option<i64>,
+    /// How likely now (sannolikhet nu): RSK-04.
+    #[field(filter, group = "assessment")]
+    pub likelihood: Option<i64>,
+    /// How likely it is to become (sannolikhet, mål).
+    #[field(group = "assessment")]
+    pub likelihood_target: Option<i64>,
+    /// How bad, area by area (konsekvenser): RSK-02, RSK-04.
+    #[field(group = "assessment")]
+    #[serde(default)]
+    pub consequences: Vec<Consequence>,
+    /// How hard to detect before anything is done, in FMEA (upptäckt, inneboende).
+    #[field(group = "assessment")]
+    pub detection_inherent: Option<i64>,
+    /// How hard to detect now, in FMEA (upptäckt nu).
+    #[field(group = "assessment")]
+    pub detection: Option<i64>,
+    /// How hard to detect it is to become, in FMEA (upptäckt, mål).
+    #[field(group = "assessment")]
+    pub detection_target: Option<i64>,
+    /// What the assessment builds on (motivering): RSK-04.
+    #[field(search, group = "assessment")]
+    pub motive: Option<Prose>,
+    /// When it was last assessed (bedömd): RSK-04.
+    #[field(sort, filter, group = "assessment")]
+    pub assessed: Option<Date>,
+    /// What there is against it already (befintligt skydd): RSK-14.
+    #[field(group = "treatment")]
+    #[serde(default)]
+    pub controls: Vec<Control>,
+    /// What is to be done with it (hantering): RSK-14.
+    #[field(list, filter, scale = "risk-treatment", group = "treatment")]
+    pub treatment: Option<Term>,
+    /// How, in words; what is done are measures that point here (plan).
+    #[field(search, group = "treatment")]
+    pub plan: Option<Prose>,
+    /// When to look at it again (ny bedömning senast): RSK-04.
+    #[field(list, sort, filter, group = "treatment")]
+    pub review_by: Option<Date>,
+    /// The unit whose risk it is (enhet): RSK-06.
     #[field(list, filter, group = "who")]
     pub unit: Option<Id<Unit>>,
+    /// Who answers for it (riskägare).
+    #[field(list, filter, group = "who")]
+    pub owner: Option<Id<Person>>,
+    /// Why it is no longer a risk (varför avslutad).
+    #[field(search, group = "end")]
+    pub closed_because: Option<Prose>,
 }
 
-/// How far it has come.
+/// Why it may happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Cause {
+    /// What sort (orsak).
+    #[field(scale = "risk-cause")]
+    #[serde(default)]
+    pub cause: Term,
+    /// How (på vilket sätt).
+    pub how: Option<String>,
+}
+
+/// How bad in one area, in steps of the method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Consequence {
+    /// The area (område).
+    #[field(scale = "consequence-area")]
+    #[serde(default)]
+    pub area: Term,
+    /// Before anything is done (inneboende).
+    pub inherent: Option<i64>,
+    /// Now (nu).
+    pub current: Option<i64>,
+    /// As it is to become (mål).
+    pub target: Option<i64>,
+}
+
+/// What there is against it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Control {
+    /// What it is called (skydd).
+    #[serde(default)]
+    pub name: String,
+    /// What it does (verkan).
+    #[field(scale = "control-kind")]
+    pub kind: Option<Term>,
+    /// Whether it works (fungerar).
+    #[field(scale = "control-effect")]
+    pub effect: Option<Term>,
+    /// The record that describes it: a requirement, a control, a document, a system (beskrivs i).
+    pub record: Option<Id>,
+}
+
+/// How far a risk has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Choice)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// Still to be done (öppen).
+    /// Known, not assessed (identifierad).
     #[default]
-    Open,
-    /// Done (klar).
-    Done,
+    Identified,
+    /// Assessed (bedömd).
+    Assessed,
+    /// No longer a risk (avslutad).
+    Closed,
 }
 
-/// Its way.
+/// A risk's way. That it is borne is no state: it is a decision with an end ([`crate::RiskAcceptance`]).
 pub const LIFECYCLE: Lifecycle = Lifecycle {
-    initial: "open",
+    initial: "identified",
     moves: &[
-        Move { name: "finish", from: &["open"], to: "done" },
-        Move { name: "reopen", from: &["done"], to: "open" },
+        Move { name: "assess", from: &["identified"], to: "assessed" },
+        Move { name: "close", from: &["identified", "assessed"], to: "closed" },
+        Move { name: "reopen", from: &["closed"], to: "identified" },
     ],
-    back: &[],
+    back: &["close", "reopen"],
 };
 
-/// What it is held to.
-pub fn rules(risk: &Risk, around: &Around) -> Vec<Finding> {
-    overdue(risk, around.today()).into_iter().collect()
-}
+/// The fields that say how great a risk is.
+const RATED: [&str; 9] = [
+    "method",
+    "likelihood_inherent",
+    "likelihood",
+    "likelihood_target",
+    "consequences",
+    "detection_inherent",
+    "detection",
+    "detection_target",
+    "assessed",
+];
 
-/// RIS-01: what is not done by its day is seen.
-fn overdue(risk: &Risk, today: Date) -> Option<Finding> {
-    let due = risk.due.filter(|due| *due < today && risk.state == State::Open)?;
-    Some(Finding::warning("RIS-01").on("due").with("date", due))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ris_01_what_is_not_done_by_its_day_is_seen() {
-        let mut late = Risk {
-            title: "Den första".into(),
-            state: State::Open,
-            due: "2025-06-30".parse().ok(),
-            description: None,
-            owner: None,
-            unit: None,
-        };
-        let told = |record: &Risk, today: &str| overdue(record, today.parse().unwrap());
-        assert_eq!(told(&late, "2025-06-30"), None);
-        assert_eq!(told(&late, "2025-07-01").unwrap().text_key(), "finding-ris-01");
-        late.state = State::Done;
-        assert_eq!(told(&late, "2025-07-01"), None);
+impl Risk {
+    /// Whether it is still a risk.
+    pub fn is_open(&self) -> bool {
+        self.state != State::Closed
     }
+
+    /// The method that it is assessed by.
+    pub fn by(&self) -> Option<&'static Method> {
+        method(&self.method.0)
+    }
+
+    /// How likely at a moment.
+    pub fn likely(&self, moment: Moment) -> Option<i64> {
+        match moment {
+            Moment::Inherent => self.likelihood_inherent,
+            Moment::Current => self.likelihood,
+            Moment::Target => self.likelihood_target,
+        }
+    }
+
+    /// How hard to detect at a moment.
+    pub fn hidden(&self, moment: Moment) -> Option<i64> {
+        match moment {
+            Moment::Inherent => self.detection_inherent,
+            Moment::Current => self.detection,
+            Moment::Target => self.detection_target,
+        }
+    }
+
+    /// The worst of the consequences at a moment.
+    pub fn worst(&self, moment: Moment) -> Option<i64> {
+        self.consequences.iter().filter_map(|row| row.at(moment)).max()
+    }
+
+    /// What was chosen for a moment; none where something is missing.
+    pub fn rating(&self, moment: Moment) -> Option<Rating> {
+        Some(Rating {
+            likelihood: self.likely(moment)?,
+            consequence: self.worst(moment)?,
+            detection: self.hidden(moment),
+        })
+    }
+
+    /// The level at a moment; none where it is not assessed, or not by a known method.
+    pub fn level(&self, moment: Moment) -> Option<&'static str> {
+        self.by()?.level(self.rating(moment)?)
+    }
+
+    /// The points at a moment.
+    pub fn points(&self, moment: Moment) -> Option<i64> {
+        let (by, rating) = (self.by()?, self.rating(moment)?);
+        by.knows(rating).then(|| by.points(rating))
+    }
+}
+
+impl Consequence {
+    /// The step at a moment.
+    pub fn at(&self, moment: Moment) -> Option<i64> {
+        match moment {
+            Moment::Inherent => self.inherent,
+            Moment::Current => self.current,
+            Moment::Target => self.target,
+        }
+    }
+}
+
+/// Whether how great a risk is is withheld from the reader: it is then unknown, which is something else than not assessed.
+pub fn is_withheld(head: &Head) -> bool {
+    RATED.iter().any(|field| head.withholds(field))
+}
+
+/// What a risk is called; its number, where the title is withheld.
+pub fn named(head: &Head, risk: &Risk) -> String {
+    let withheld = head.withholds("title") || risk.title.trim().is_empty();
+    if withheld { head.number.clone() } else { risk.title.clone() }
 }

@@ -1,0 +1,207 @@
+//! Assessing a risk by choosing words: before anything is done, now, and as it is to become (RSK-02, RSK-04).
+
+use axum::{
+    extract::{Form, Path},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use maud::{Markup, html};
+use stadga_model::{Finding, Head, Id, Prose, Refusal, Term};
+use stadga_web::{Context, Problem, ui};
+use std::collections::BTreeMap;
+
+use super::{id_of, matrix::axes};
+use crate::{
+    Risk,
+    method::{Area, Grade, Method, Moment, methods},
+    risk::{Consequence, State, is_withheld, named},
+};
+
+type Sent = BTreeMap<String, String>;
+
+/// GET /risk/{id}/assess
+pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
+    let opened = cx.door.open_as(id_of::<Risk>(&id)?).await?;
+    whole(opened.head())?;
+    Ok(page(&cx, &opened.head().clone(), &opened.body, &[]))
+}
+
+/// POST /risk/{id}/assess
+pub(super) async fn save(
+    cx: Context,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    let id = id_of::<Risk>(&id)?;
+    let mut opened = cx.door.open_as(id).await?;
+    let head = opened.head().clone();
+    whole(&head)?;
+    // Someone else was quicker: what they wrote is shown, and nothing of it is overwritten.
+    let seen = sent.get("_revision").and_then(|number| number.parse::<i64>().ok());
+    if seen.is_some_and(|seen| seen != head.revision) {
+        let told = Finding::blocking("RSK-04").variant("quicker");
+        return Ok(again(&cx, &head, &opened.body, &[told]));
+    }
+    take(&mut opened.body, &sent);
+    opened.body.assessed = Some(cx.today());
+    if sent.contains_key("assessed") && opened.body.state == State::Identified {
+        opened.body.state = State::Assessed;
+    }
+    let written = opened.body.clone();
+    match cx.door.save(opened, &cx.t("risk-assess-reason")).await {
+        Ok(_) => Ok(Redirect::to(&format!("/risk/{id}?done=saved")).into_response()),
+        Err(Refusal::Refused(findings)) => Ok(again(&cx, &head, &written, &findings)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Who may not see how great a risk is cannot assess it: what was chosen would take the place of what is withheld.
+fn whole(head: &Head) -> Result<(), Refusal> {
+    if is_withheld(head) { Err(Refusal::Denied) } else { Ok(()) }
+}
+
+fn again(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page(cx, head, risk, findings)).into_response()
+}
+
+/// Puts what was chosen into the risk. Areas that the method does not ask for stay as they are.
+fn take(risk: &mut Risk, sent: &Sent) {
+    let number = |name: &str| sent.get(name).and_then(|text| text.trim().parse::<i64>().ok());
+    if let Some(method) = sent.get("method").filter(|key| crate::method::method(key).is_some()) {
+        risk.method = Term(method.clone());
+    }
+    let Some(by) = risk.by() else { return };
+    risk.likelihood_inherent = number("likelihood-inherent");
+    risk.likelihood = number("likelihood-current");
+    risk.likelihood_target = number("likelihood-target");
+    if by.has_detection() {
+        risk.detection_inherent = number("detection-inherent");
+        risk.detection = number("detection-current");
+        risk.detection_target = number("detection-target");
+    }
+    for area in &by.areas {
+        let at = |moment: Moment| number(&format!("{}-{}", area.area, moment.key()));
+        let [inherent, current, target] = Moment::ALL.map(at);
+        let place = risk.consequences.iter().position(|row| row.area.0 == area.area);
+        let row = Consequence { area: Term(area.area.clone()), inherent, current, target };
+        let nothing = inherent.or(current).or(target).is_none();
+        match place.and_then(|place| risk.consequences.get_mut(place)) {
+            Some(known) => *known = row,
+            None if nothing => {}
+            None => risk.consequences.push(row),
+        }
+    }
+    let empty = |row: &Consequence| row.inherent.or(row.current).or(row.target).is_none();
+    risk.consequences.retain(|row| !empty(row));
+    if let Some(motive) = sent.get("motive") {
+        let motive = motive.trim();
+        risk.motive = (!motive.is_empty()).then(|| Prose::from(motive));
+    }
+    if let Some(day) = sent.get("review_by") {
+        risk.review_by = day.parse().ok();
+    }
+}
+
+fn page(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Response {
+    let title = cx.t_with("risk-assess-title", &[("risk", &named(head, risk))]);
+    let page = cx.page(title).lead(cx.t("risk-assess-lead")).crumb(cx.t("menu-risk-list"), "/risk");
+    let page = page.crumb(&head.number, format!("/risk/{}", head.id)).here(cx.t("risk-assess"));
+    let method = risk.by().or_else(|| methods().iter().find(|one| one.holds(cx.today())));
+    page.show(html! {
+        @if !findings.is_empty() {
+            (ui::alert("danger", &html! {
+                p { (cx.t("risk-assess-refused")) }
+                ul { @for finding in findings { li { (ui::sentence(cx, finding)) } } }
+            }))
+        }
+        @if let Some(method) = method { (form(cx, head, risk, method)) }
+        p { a href=(super::METHODS) { (cx.t("risk-assess-methods")) } }
+    })
+}
+
+fn form(cx: &Context, head: &Head, risk: &Risk, method: &Method) -> Markup {
+    let id = head.id;
+    html! {
+        form.form method="post" action=(format!("/risk/{id}/assess")) {
+            input type="hidden" name="_revision" value=(head.revision);
+            input type="hidden" name="method" value=(method.key);
+            p { (cx.t("risk-method")) ": " strong { (cx.term("risk-method", &Term(method.key.clone()))) } }
+            @for moment in [Moment::Current, Moment::Inherent, Moment::Target] { (asked(cx, risk, method, moment)) }
+            (ending(cx, risk, id))
+        }
+    }
+}
+
+/// The questions of one moment: how likely, how bad in each area, how hard to detect.
+fn asked(cx: &Context, risk: &Risk, method: &Method, moment: Moment) -> Markup {
+    let [first, second] = axes(method);
+    let key = moment.key();
+    let grades = |grade: &Grade| {
+        let (label, means) = (grade.label(cx.language), grade.means(cx.language));
+        if means.is_empty() { label.to_owned() } else { format!("{label}: {means}") }
+    };
+    let consequence = |area: &Area, value: i64, grade: &Grade| {
+        let means = area.means(cx.language, value).unwrap_or_default();
+        format!("{}: {means}", grade.label(cx.language)).trim_end_matches([':', ' ']).to_owned()
+    };
+    html! {
+        fieldset.ds-fieldset.panel {
+            legend { (cx.t(&format!("risks-when-{key}"))) }
+            p.help { (cx.t(&format!("risk-assess-{key}"))) }
+            (choice(cx, &format!("likelihood-{key}"), &cx.t(first), risk.likely(moment),
+                method.likelihood.iter().map(grades)))
+            @for area in &method.areas {
+                @let chosen = risk.consequences.iter().find(|row| row.area.0 == area.area).and_then(|row| row.at(moment));
+                @let label = format!("{}, {}", cx.t(second), cx.term("consequence-area", &Term(area.area.clone())).to_lowercase());
+                (choice(cx, &format!("{}-{key}", area.area), &label, chosen,
+                    (1i64..).zip(&method.consequence).map(|(value, grade)| consequence(area, value, grade))))
+            }
+            @if method.has_detection() {
+                (choice(cx, &format!("detection-{key}"), &cx.t("risks-detection"), risk.hidden(moment),
+                    method.detection.iter().map(grades)))
+            }
+        }
+    }
+}
+
+/// A choice among steps.
+fn choice(
+    cx: &Context,
+    name: &str,
+    label: &str,
+    chosen: Option<i64>,
+    steps: impl Iterator<Item = String>,
+) -> Markup {
+    html! {
+        div.ds-field {
+            label for=(name) { (label) }
+            select.ds-input id=(name) name=(name) {
+                option value="" { (cx.t("risk-assess-not")) }
+                @for (value, words) in (1i64..).zip(steps) {
+                    option value=(value) selected[chosen == Some(value)] { (value) " – " (words) }
+                }
+            }
+        }
+    }
+}
+
+fn ending(cx: &Context, risk: &Risk, id: Id) -> Markup {
+    let motive = risk.motive.as_ref().map(|text| text.0.as_str()).unwrap_or_default();
+    html! {
+        div.ds-field {
+            (ui::label(cx, "risk-motive", "motive", true))
+            textarea.ds-input id="motive" name="motive" rows="4" { (motive) }
+        }
+        div.ds-field {
+            (ui::label(cx, "risk-review_by", "review_by", true))
+            input.ds-input type="date" id="review_by" name="review_by" value=[risk.review_by];
+        }
+        @if risk.state == State::Identified {
+            p { label.choice { input type="checkbox" name="assessed" value="1" checked; " " (cx.t("risk-assess-whole")) } }
+        }
+        div.form-actions {
+            button.ds-button type="submit" { (cx.t("risk-assess-save")) }
+            (ui::link_button(&format!("/risk/{id}"), "tertiary", None, &cx.t("risk-assess-back")))
+        }
+    }
+}
