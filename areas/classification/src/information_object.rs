@@ -1,95 +1,147 @@
-//! Information object: a sentence on what it is.
+//! Information objects: information that is classified as one, with its owner and where it occurs.
 
 use serde::{Deserialize, Serialize};
-use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record};
+use stadga_documents::Document;
+use stadga_model::{Choice, Date, Id, Lifecycle, Move, Prose, Record, Term};
+use stadga_objects::Object;
 use stadga_organisation::{Person, Unit};
+use stadga_systems::ConfigurationItem;
 
-/// A information object: INF-01.
+mod rules;
+
+pub use rules::rules;
+
+/// An information object (informationsobjekt): CLS-01, CLS-03, CLS-06.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(
     kind = "information-object",
     prefix = "INF",
-    title = "title",
+    title = "name",
     state = "state",
     unit = "unit",
     owner = "owner"
 )]
 pub struct InformationObject {
-    /// What it is called (rubrik).
+    /// What it is called (namn).
     #[field(list, sort, search)]
     #[serde(default)]
-    pub title: String,
-    /// How far it has come (läge).
+    pub name: String,
+    /// Whether it is used, gone, or a matter that is kept elsewhere (läge).
     #[field(list, filter, fixed)]
     #[serde(default)]
     pub state: State,
-    /// When it is to be done (klart senast).
-    #[field(list, sort, filter)]
-    pub due: Option<Date>,
-    /// What it is about (beskrivning).
+    /// What sort of information: like ones are told when it is classified (område).
+    #[field(list, filter, sort, scale = "information-category")]
+    pub category: Option<Term>,
+    /// What it is, so that everybody means the same (beskrivning).
     #[field(search)]
     pub description: Option<Prose>,
-    /// Who sees to it (ansvarig).
-    #[field(list, filter, group = "who")]
-    pub owner: Option<Id<Person>>,
+    /// It tells of persons (personuppgifter).
+    #[field(filter, group = "nature")]
+    #[serde(default)]
+    pub personal_data: bool,
+    /// Secrecy most often applies by law (sekretess gäller oftast).
+    #[field(filter, group = "nature")]
+    #[serde(default)]
+    pub secret: bool,
+    /// Its K-value may be read without signing in, where the organisation allows that at all (publiceras öppet): REP-11.
+    #[field(filter, group = "nature")]
+    #[serde(default)]
+    pub published: bool,
+    /// The processes that it occurs in (processer).
+    #[field(search, group = "where")]
+    #[serde(default)]
+    pub processes: Vec<String>,
+    /// The systems that it occurs in: they inherit its class (system).
+    #[field(filter, group = "where")]
+    #[serde(default)]
+    pub systems: Vec<Id<ConfigurationItem>>,
+    /// The maintenance objects that it occurs in, beside those of its systems (förvaltningsobjekt).
+    #[field(filter, group = "where")]
+    #[serde(default)]
+    pub objects: Vec<Id<Object>>,
+    /// The documents that it occurs in (dokument).
+    #[field(group = "where")]
+    #[serde(default)]
+    pub documents: Vec<Id<Document>>,
+    /// The information objects that are gathered in it: it is never lower than they (samlar).
+    #[field(group = "where")]
+    #[serde(default)]
+    pub gathers: Vec<Id<InformationObject>>,
+    /// By when the owner must have classified it (klassas senast): CLS-06.
+    #[field(list, filter, sort, group = "who")]
+    pub classify_by: Option<Date>,
     /// The unit that it belongs to (enhet).
     #[field(list, filter, group = "who")]
     pub unit: Option<Id<Unit>>,
+    /// The information owner, on the level of a director (informationsägare): CLS-01.
+    #[field(list, filter, group = "who")]
+    pub owner: Option<Id<Person>>,
+    /// Where a matter of protective security is kept and whom to ask; never what it is (hänvisning): NIS-05.
+    #[field(fixed, group = "who")]
+    pub reference: Option<String>,
 }
 
-/// How far it has come.
+/// Whether it is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Choice)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// Still to be done (öppen).
+    /// Used (används).
     #[default]
-    Open,
-    /// Done (klar).
-    Done,
+    Active,
+    /// A matter of protective security, which is kept elsewhere (hanteras på annat håll).
+    Referred,
+    /// No longer (upphört).
+    Ended,
 }
 
 /// Its way.
 pub const LIFECYCLE: Lifecycle = Lifecycle {
-    initial: "open",
+    initial: "active",
     moves: &[
-        Move { name: "finish", from: &["open"], to: "done" },
-        Move { name: "reopen", from: &["done"], to: "open" },
+        Move { name: "end", from: &["active", "referred"], to: "ended" },
+        Move { name: "refer", from: &["active"], to: "referred" },
+        Move { name: "restore", from: &["ended", "referred"], to: "active" },
     ],
-    back: &[],
+    back: &["end", "refer", "restore"],
 };
 
-/// What it is held to.
-pub fn rules(information_object: &InformationObject, around: &Around) -> Vec<Finding> {
-    overdue(information_object, around.today()).into_iter().collect()
-}
+impl InformationObject {
+    /// Whether it is there to be classified.
+    pub fn is_active(&self) -> bool {
+        self.state == State::Active
+    }
 
-/// INF-01: what is not done by its day is seen.
-fn overdue(information_object: &InformationObject, today: Date) -> Option<Finding> {
-    let due = information_object
-        .due
-        .filter(|due| *due < today && information_object.state == State::Open)?;
-    Some(Finding::warning("INF-01").on("due").with("date", due))
-}
+    /// Takes away everything that tells what it is: of a matter of protective security only a reference is kept (NIS-05).
+    pub fn hide(&mut self) {
+        self.state = State::Referred;
+        self.description = None;
+        self.published = false;
+        self.processes.clear();
+        self.systems.clear();
+        self.objects.clear();
+        self.documents.clear();
+        self.gathers.clear();
+        self.classify_by = None;
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Whether anything is left that tells more than a reference.
+    fn tells_more(&self) -> bool {
+        let written = self.description.as_ref().is_some_and(|text| !text.0.trim().is_empty());
+        let placed = [self.systems.is_empty(), self.objects.is_empty(), self.documents.is_empty()];
+        written
+            || self.published
+            || placed.contains(&false)
+            || !self.processes.is_empty()
+            || !self.gathers.is_empty()
+    }
 
-    #[test]
-    fn inf_01_what_is_not_done_by_its_day_is_seen() {
-        let mut late = InformationObject {
-            title: "Den första".into(),
-            state: State::Open,
-            due: "2025-06-30".parse().ok(),
-            description: None,
-            owner: None,
-            unit: None,
-        };
-        let told =
-            |record: &InformationObject, today: &str| overdue(record, today.parse().unwrap());
-        assert_eq!(told(&late, "2025-06-30"), None);
-        assert_eq!(told(&late, "2025-07-01").unwrap().text_key(), "finding-inf-01");
-        late.state = State::Done;
-        assert_eq!(told(&late, "2025-07-01"), None);
+    /// Whether it is told where it occurs.
+    fn occurs(&self) -> bool {
+        !(self.processes.is_empty()
+            && self.systems.is_empty()
+            && self.objects.is_empty()
+            && self.documents.is_empty()
+            && self.gathers.is_empty())
     }
 }

@@ -1,0 +1,171 @@
+//! What each row of a list says, or what is wrong with it. Every cell comes from outside.
+
+use stadga_model::Date;
+use stadga_publish::sheet::{ReadRow, ReadSheet, Value, column_letters};
+
+use super::{
+    guess::{Column, digits, rank, text_of},
+    plan::Fault,
+};
+use crate::{
+    ClassificationSource,
+    class::{Aspect, Class, Levels},
+    limits::Limits,
+    source::Part,
+};
+
+/// The longest line that is taken.
+const LONGEST: usize = 300;
+
+/// What one row says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    pub sheet: String,
+    pub row: u32,
+    pub information: String,
+    pub system: String,
+    pub owner: String,
+    pub unit: String,
+    pub process: String,
+    pub reference: String,
+    pub class: Class,
+    pub date: Option<Date>,
+    pub valid_to: Option<Date>,
+    /// The class as it stood there.
+    pub original: Vec<String>,
+    pub faults: Vec<Fault>,
+}
+
+/// By what rows are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub source: &'a ClassificationSource,
+    pub levels: &'a Levels,
+    pub limits: Limits,
+}
+
+impl Reader<'_> {
+    /// The rows of a sheet below its head.
+    pub fn rows(self, sheet: &ReadSheet, columns: &[Column]) -> Vec<Row> {
+        let below = sheet.rows.iter().skip(1);
+        below.map(|row| self.row(sheet, row, columns)).filter(|row| !row.is_blank()).collect()
+    }
+
+    fn row(self, sheet: &ReadSheet, read: &ReadRow, columns: &[Column]) -> Row {
+        let mut row = Row { sheet: sheet.name.clone(), row: read.number, ..Row::default() };
+        for column in columns {
+            let Some(value) = read.value(column.place) else { continue };
+            if matches!(value, Value::Fault(_) | Value::Uncalculated(_))
+                && column.part != Part::Nothing
+            {
+                row.faults.push(Fault::at(column.place, "formula", text_of(value)));
+                continue;
+            }
+            self.cell(&mut row, column, value);
+        }
+        if self.ends(row.class) {
+            // Nothing of such a row is told, not even its level (NIS-05).
+            row.faults = vec![Fault::of_row("protective", "")];
+            row.original.clear();
+            row.class = Class::default();
+        }
+        row
+    }
+
+    fn ends(self, class: Class) -> bool {
+        class.highest().is_some_and(|rank| rank >= self.limits.protective)
+    }
+
+    fn cell(self, row: &mut Row, column: &Column, value: &Value) {
+        let text = text_of(value);
+        if text.is_empty() {
+            return;
+        }
+        if text.chars().count() > LONGEST && column.part != Part::Nothing {
+            row.faults.push(Fault::at(column.place, "long", text));
+            return;
+        }
+        match column.part {
+            Part::Nothing => {}
+            Part::Information => row.information = text,
+            Part::System => row.system = text,
+            Part::Owner => row.owner = text,
+            Part::Unit => row.unit = text,
+            Part::Process => row.process = text,
+            Part::Reference => row.reference = text,
+            Part::Confidentiality => self.level(row, column, Aspect::Confidentiality, &text),
+            Part::Integrity => self.level(row, column, Aspect::Integrity, &text),
+            Part::Availability => self.level(row, column, Aspect::Availability, &text),
+            Part::Traceability => self.level(row, column, Aspect::Traceability, &text),
+            Part::Class => self.class(row, column, &text),
+            Part::Date | Part::ValidTo => date(row, column, value, &text),
+        }
+    }
+
+    fn level(self, row: &mut Row, column: &Column, aspect: Aspect, text: &str) {
+        match rank(text, self.source, self.levels) {
+            Some(rank) => {
+                row.class = row.class.with(aspect, Some(rank));
+                row.original.push(format!("{}: {text}", column.head));
+            }
+            None => row.faults.push(Fault::at(column.place, "level", text)),
+        }
+    }
+
+    /// A whole class in one cell.
+    fn class(self, row: &mut Row, column: &Column, text: &str) {
+        let ranks = digits(text, self.levels).filter(|ranks| matches!(ranks.len(), 3 | 4));
+        let Some(ranks) = ranks else {
+            row.faults.push(Fault::at(column.place, "class", text));
+            return;
+        };
+        for (aspect, rank) in Aspect::ALL.into_iter().zip(ranks) {
+            row.class = row.class.with(aspect, Some(rank));
+        }
+        row.original.push(format!("{}: {text}", column.head));
+    }
+}
+
+fn date(row: &mut Row, column: &Column, value: &Value, text: &str) {
+    let day = match value {
+        Value::Date(day) => Some(*day),
+        Value::DateTime(moment) => Some(moment.date()),
+        // Only the year is told now and then: then its last day.
+        Value::Number(_) if text.len() == 4 => format!("{text}-12-31").parse().ok(),
+        _ => text.get(..10).unwrap_or(text).parse().ok(),
+    };
+    match day {
+        Some(day) if column.part == Part::Date => row.date = Some(day),
+        Some(day) => row.valid_to = Some(day),
+        None => row.faults.push(Fault::at(column.place, "date", text)),
+    }
+}
+
+impl Row {
+    fn is_blank(&self) -> bool {
+        let named = [&self.information, &self.system].into_iter().any(|text| !text.is_empty());
+        !named && self.class.is_unknown() && self.faults.is_empty()
+    }
+}
+
+impl Fault {
+    /// A fault of the cell in this column.
+    pub fn at(place: u32, key: &'static str, written: impl Into<String>) -> Self {
+        Self { column: Some(column_letters(place)), key, written: shortened(written.into()) }
+    }
+
+    /// A fault of the whole row.
+    pub fn of_row(key: &'static str, written: impl Into<String>) -> Self {
+        Self { column: None, key, written: shortened(written.into()) }
+    }
+}
+
+/// So much of what is written is told: a cell can be as long as a book.
+const TOLD: usize = 80;
+
+fn shortened(text: String) -> String {
+    if text.chars().count() <= TOLD {
+        return text;
+    }
+    text.chars().take(TOLD).chain(['…']).collect()
+}

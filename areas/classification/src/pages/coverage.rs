@@ -1,0 +1,248 @@
+//! Coverage: what is classified, outdated, unclassified or waiting, by owner, object and family; who is late and who hears of
+//! it (CLS-07, CLS-09, T3, T34).
+
+mod tables;
+mod trend;
+
+use axum::{extract::Query, response::Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use stadga_model::Id;
+use stadga_publish::{
+    chart::{Part, Stacked},
+    document::{Colour, Grade},
+};
+use stadga_web::{
+    Context, Problem,
+    ui::{self, Column, Titles},
+};
+
+use super::{COVERAGE, badge, day, told};
+use crate::{
+    register::{Entry, Lines, Register},
+    standing::{Count, Standing},
+    systems::{Systems, held, link},
+};
+
+/// What is asked for.
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    standing: String,
+    #[serde(default)]
+    owner: String,
+}
+
+/// In addresses: what nobody owns.
+const NOBODY: &str = "nobody";
+
+impl Asked {
+    fn fits(&self, entry: &Entry) -> bool {
+        let owner = match self.owner.as_str() {
+            "" => true,
+            NOBODY => entry.info.owner.is_none(),
+            id => entry.info.owner.is_some_and(|owner| owner.to_string() == id),
+        };
+        owner && (self.standing.is_empty() || self.standing == entry.standing.key())
+    }
+
+    fn is_narrowed(&self) -> bool {
+        !(self.standing.is_empty() && self.owner.is_empty())
+    }
+}
+
+/// GET /classes
+pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let (register, lines) = (Register::of(&cx).await?, Lines::of(&cx).await?);
+    let page = cx.page(cx.t("class-coverage-title")).lead(cx.t("class-coverage-lead"));
+    let chosen: Vec<&Entry> = register.counted().filter(|entry| asked.fits(entry)).collect();
+    let titles = Titles::of(&cx, people(&lines, &chosen)).await?;
+    if register.entries.is_empty() {
+        return Ok(page.show(ui::empty(&cx.t("class-none-title"), &cx.t("class-none-text"))));
+    }
+    let list = list(&cx, &register, &lines, &titles, &chosen);
+    if asked.is_narrowed() {
+        let all = html! { p { a href=(COVERAGE) { (cx.t("class-coverage-all")) } } };
+        return Ok(page.show(html! { (filters(&cx, &asked)) (all) (list) }));
+    }
+    let systems = Systems::of(&cx, &register).await?;
+    let count = Count::of(register.counted().map(|entry| entry.standing));
+    let trend = trend::show(&cx).await?;
+    let owners = tables::owners(&cx, &register, &lines).await?;
+    Ok(page.show(html! {
+        (tiles(&cx, count))
+        (ui::chart(&cx, &cx.t("class-coverage-chart"), bar(&cx, count).svg(), bar(&cx, count).table()))
+        (trend)
+        (owners)
+        (tables::families(&cx, &register, &systems))
+        (tables::objects(&cx, &register, &systems))
+        (filters(&cx, &asked))
+        (list)
+    }))
+}
+
+/// The owners, and those who hear of what they have left undone.
+fn people(lines: &Lines, chosen: &[&Entry]) -> Vec<Id> {
+    let people = chosen.iter().flat_map(|entry| [entry.info.owner, lines.superior(entry)]);
+    people.flatten().map(Id::cast).collect()
+}
+
+fn tiles(cx: &Context, count: Count) -> Markup {
+    html! {
+        ul.tiles {
+            @for standing in Standing::COUNTED {
+                @let number = count.get(standing);
+                li.late[number > 0 && standing == Standing::Unclassified] {
+                    a href=(format!("{COVERAGE}?standing={}", standing.key())) {
+                        b { (number) } span { (cx.t(&format!("class-standing-{}", standing.key()))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The counts as a bar.
+pub(crate) fn bar(cx: &Context, count: Count) -> Stacked {
+    let grade = |standing: Standing| {
+        let (symbol, colour) = match standing {
+            Standing::Classified => ("●", Colour::Green),
+            Standing::Waiting => ("◔", Colour::Neutral),
+            Standing::Outdated => ("◐", Colour::Yellow),
+            Standing::Unclassified | Standing::Referred => ("○", Colour::Red),
+        };
+        let word = cx.t(&format!("class-standing-{}", standing.key()));
+        Grade { symbol: symbol.to_owned(), word, colour }
+    };
+    let part = |standing| Part {
+        grade: grade(standing),
+        count: u64::try_from(count.get(standing)).unwrap_or(u64::MAX),
+    };
+    Stacked {
+        id: "class-coverage".into(),
+        title: cx.t("class-coverage-chart"),
+        description: cx.t_with(
+            "class-coverage-alt",
+            &[
+                ("classified", &count.get(Standing::Classified).to_string()),
+                ("all", &count.all().to_string()),
+            ],
+        ),
+        header: [cx.t("class-col-standing"), cx.t("class-col-count")],
+        parts: Standing::COUNTED.map(part).to_vec(),
+    }
+}
+
+fn filters(cx: &Context, asked: &Asked) -> Markup {
+    html! {
+        form.filters method="get" action=(COVERAGE) {
+            div.ds-field {
+                label for="standing" { (cx.t("class-col-standing")) }
+                select.ds-input id="standing" name="standing" {
+                    option value="" { (cx.t("class-all")) }
+                    @for standing in Standing::COUNTED {
+                        option value=(standing.key()) selected[asked.standing == standing.key()] {
+                            (cx.t(&format!("class-standing-{}", standing.key())))
+                        }
+                    }
+                }
+            }
+            @if !asked.owner.is_empty() { input type="hidden" name="owner" value=(asked.owner); }
+            div.actions { button.ds-button type="submit" data-variant="secondary" { (cx.t("class-show")) } }
+        }
+    }
+}
+
+/// The information itself, the most pressing first.
+fn list(
+    cx: &Context,
+    register: &Register,
+    lines: &Lines,
+    titles: &Titles,
+    chosen: &[&Entry],
+) -> Markup {
+    let columns = [
+        Column::text(cx.t("class-col-information")),
+        Column::text(cx.t("class-col-standing")),
+        Column::text(cx.t("class-col-class")),
+        Column::text(cx.t("class-col-owner")),
+        Column::text(cx.t("class-col-due")),
+        Column::text(cx.t("class-col-superior")),
+    ];
+    let mut chosen = chosen.to_vec();
+    chosen.sort_by_key(|entry| entry.standing);
+    let row = |entry: &&Entry| {
+        let due = lines.due(entry);
+        let late = due.is_some_and(|due| due < cx.today());
+        let heard = super::aside::is_escalated(cx, register, due).then(|| lines.superior(entry));
+        let owner = entry.info.owner;
+        vec![
+            link(entry),
+            badge(cx, entry.standing),
+            told(cx, &register.levels, entry.class),
+            html! {
+                @match owner {
+                    Some(owner) => { (titles.short_link(cx, owner.cast())) }
+                    None => { (ui::badge("bad", &cx.t("class-nobody"))) }
+                }
+            },
+            html! { (day(due)) @if late { " " (ui::badge("bad", &cx.t("class-late"))) } },
+            html! {
+                @match heard.flatten() {
+                    Some(superior) => { (titles.short_link(cx, superior.cast())) }
+                    None => { span.muted { "–" } }
+                }
+            },
+        ]
+    };
+    let rows: Vec<_> = chosen.iter().map(row).collect();
+    html! {
+        @if rows.is_empty() { p { (cx.t("class-list-none")) } } @else {
+            (ui::table(&cx.t("class-list"), &columns, &rows))
+        }
+    }
+}
+
+/// GET /classes/systems: systems with what they inherit; those of which nobody has said what they hold stand first (T3).
+pub(super) async fn systems(cx: Context) -> Result<Response, Problem> {
+    let register = Register::of(&cx).await?;
+    let systems = Systems::of(&cx, &register).await?;
+    let mut found: Vec<_> =
+        systems.counted().map(|one| (Systems::standing(&register, one.0.id.cast()), one)).collect();
+    found.sort_by_key(|(standing, _)| *standing);
+    let titles =
+        Titles::of(&cx, found.iter().filter_map(|(_, (_, item))| item.owner).map(Id::cast));
+    let titles = titles.await?;
+    let columns = [
+        Column::text(cx.t("class-col-system")),
+        Column::text(cx.t("class-col-standing")),
+        Column::text(cx.t("class-col-class")),
+        Column::text(cx.t("class-col-system-owner")),
+        Column::number(cx.t("class-col-information-count")),
+    ];
+    let row = |(standing, (head, item)): &(Standing, &(stadga_model::Head, _))| {
+        let item: &stadga_systems::ConfigurationItem = item;
+        let id = head.id.cast();
+        vec![
+            html! { a href=(format!("/configuration-item/{}/protection", head.id)) { (item.name) } },
+            badge(&cx, *standing),
+            told(&cx, &register.levels, systems.class(id)),
+            html! {
+                @match item.owner {
+                    Some(owner) => { (titles.short_link(&cx, owner.cast())) }
+                    None => { (ui::badge("bad", &cx.t("class-nobody"))) }
+                }
+            },
+            html! { (held(&register, id).count()) },
+        ]
+    };
+    let rows: Vec<_> = found.iter().map(row).collect();
+    let page = cx.page(cx.t("class-systems-title")).lead(cx.t("class-systems-lead"));
+    Ok(page.crumb(cx.t("class-coverage-title"), COVERAGE).here(cx.t("class-systems-title")).show(
+        html! {
+            @if rows.is_empty() { p { (cx.t("class-systems-none")) } } @else {
+                (ui::table(&cx.t("class-systems-title"), &columns, &rows))
+            }
+        },
+    ))
+}

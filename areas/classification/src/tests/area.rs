@@ -1,0 +1,68 @@
+//! What every area is held to: pages in both languages, nothing without a role, fixtures that stand; and its README.
+
+use stadga_testkit::{World, standard};
+use stadga_web::Area;
+use std::collections::BTreeSet;
+
+/// Someone who has left and holds no role.
+const NOBODY: &str = "sakerhetssamordnare-tidigare";
+
+/// The area with what it stands on.
+pub fn ground() -> Vec<Area> {
+    vec![
+        stadga_organisation::area(),
+        stadga_decisions::area(),
+        stadga_measures::area(),
+        stadga_documents::area(),
+        stadga_systems::area(),
+        stadga_objects::area(),
+        crate::area(),
+    ]
+}
+
+#[tokio::test]
+async fn sec_08_the_area_is_held_to_what_every_area_is() {
+    standard::all(ground, "strateg", NOBODY).await;
+}
+
+#[test]
+fn the_readme_shows_the_lifecycles() {
+    let readme = include_str!("../../README.md");
+    for lifecycle in crate::kinds().into_iter().filter_map(|kind| kind.lifecycle) {
+        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
+        let known = |back: &&&str| lifecycle.moves.iter().any(|step| step.name == **back);
+        assert!(lifecycle.back.iter().all(|back| known(&back)), "{:?}", lifecycle.back);
+    }
+}
+
+#[tokio::test]
+async fn links_have_headings_on_their_targets_pages() {
+    let world = World::of(ground()).await;
+    standard::links_have_headings(&world, crate::kinds().iter());
+}
+
+/// What the demo is there to show: something of everything that goes wrong.
+#[tokio::test]
+async fn the_demo_region_shows_what_the_rules_find() {
+    let world = World::of(ground()).await;
+    let door = world.door();
+    let mut found = BTreeSet::new();
+    for kind in crate::kinds() {
+        for record in world.all(kind.spec.kind).await {
+            let near = door.near(record.head.id).await.unwrap();
+            let findings = door.findings(&record, &near).await.unwrap();
+            found.extend(findings.iter().map(stadga_model::Finding::text_key));
+        }
+    }
+    for shown in [
+        "finding-cls-01-owner",
+        "finding-cls-02-over",
+        "finding-cls-03-none",
+        "finding-cls-06-late",
+        "finding-cls-07-outdated",
+        "finding-cls-07-method",
+        "finding-cls-08-measure",
+    ] {
+        assert!(found.contains(shown), "the demo shows no {shown}: {found:?}");
+    }
+}
