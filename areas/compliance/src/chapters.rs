@@ -9,7 +9,10 @@ use stadga_web::{
 use crate::{
     ControlCheck, InternalControlPlan,
     indicator::Standing,
-    pages::{BY_DOCUMENT, CONTROLS, INDICATORS, PICTURE, Picture, controls, followed, percent, told, trend},
+    pages::{
+        BY_DOCUMENT, CONTROLS, INDICATORS, PICTURE, Picture, controls, followed, percent, told,
+        trend,
+    },
     tally::Tally,
     weights::weights,
 };
@@ -54,7 +57,13 @@ fn share(key: &'static str, what: String, tally: &Tally) -> Figure {
 }
 
 fn rows(cx: &Context, picture: &Picture) -> Part {
-    let heads = ["picture-scope", "picture-framework", "assessment-share", "assessment-share-must", "picture-gaps"];
+    let heads = [
+        "picture-scope",
+        "picture-framework",
+        "assessment-share",
+        "assessment-share-must",
+        "picture-gaps",
+    ];
     let row = |one: &crate::pages::Assessed| Row {
         href: Some(format!("/assessment/{}/requirements", one.head.id)),
         cells: vec![
@@ -84,7 +93,8 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
     let mut checks = cx.every::<ControlCheck>().await?;
     checks.retain(|(_, check)| scope.covers(check.unit) && since(check.made()));
     let deviating = checks.iter().filter(|(head, check)| {
-        !head.withholds("level") && check.level.as_ref().is_some_and(|level| weights().deviates(level))
+        !head.withholds("level")
+            && check.level.as_ref().is_some_and(|level| weights().deviates(level))
     });
     let (deviating, made) = (deviating.count(), checks.len());
     let list = |more: &str| format!("/control-check?state=signed{more}");
@@ -94,20 +104,34 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
     let points = plans.last().map_or((0, 0), |(_, plan)| plan.outcome());
     let figures = vec![
         Figure::pieces("made", cx.t("chapter-checks"), made, list("")),
-        Figure::pieces("deviating", cx.t("chapter-deviating"), deviating, list("&level=minor&level=major")),
-        Figure::pieces("late", cx.t("board-late"), all.iter().filter(|one| one.is_late(today)).count(), CONTROLS),
+        Figure::pieces(
+            "deviating",
+            cx.t("chapter-deviating"),
+            deviating,
+            list("&level=minor&level=major"),
+        ),
+        Figure::pieces(
+            "late",
+            cx.t("catalogue-late"),
+            all.iter().filter(|one| one.is_late(today)).count(),
+            CONTROLS,
+        ),
         Figure::pieces("points", cx.t("chapter-points"), points.0, "/internal-control-plan"),
     ];
-    let heads = ["control-title", "board-level", "control-check-signed", "board-due"];
+    let heads = ["control-title", "catalogue-level", "control-check-signed", "catalogue-due"];
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let row = |one: &crate::pages::Standing| Row {
         href: Some(format!("/control/{}", one.head.id)),
         cells: vec![
-            if one.head.withholds("title") { one.head.number.clone() } else { one.control.title.clone() },
-            one.last.as_ref().and_then(|(_, level, _)| level.as_ref()).map_or_else(
-                || cx.t("control-never"),
-                |level| cx.term("deviation-level", level),
-            ),
+            if one.head.withholds("title") {
+                one.head.number.clone()
+            } else {
+                one.control.title.clone()
+            },
+            one.last
+                .as_ref()
+                .and_then(|(_, level, _)| level.as_ref())
+                .map_or_else(|| cx.t("control-never"), |level| cx.term("deviation-level", level)),
             day(one.last.as_ref().and_then(|(_, _, day)| *day)),
             day(one.due),
         ],
@@ -118,7 +142,11 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
         heads: heads.map(|key| cx.t(key)).to_vec(),
         rows: wanting.map(row).collect(),
     };
-    let parts = if matches!(&part, Part::Rows { rows, .. } if rows.is_empty()) { Vec::new() } else { vec![part] };
+    let parts = if matches!(&part, Part::Rows { rows, .. } if rows.is_empty()) {
+        Vec::new()
+    } else {
+        vec![part]
+    };
     Ok(Chapter { figures, parts })
 }
 
@@ -128,7 +156,9 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
 /// Broken.
 pub(crate) async fn indicators(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
     let (mut all, below, top) = told(cx).await?;
-    all.retain(|one| one.is_open() && scope.covers(one.indicator.unit) && one.indicator.is_followed(cx.today()));
+    all.retain(|one| {
+        one.is_open() && scope.covers(one.indicator.unit) && one.indicator.is_followed(cx.today())
+    });
     let Some(top) = top else { return Ok(Chapter::default()) };
     let stands = |one: &crate::pages::Told| {
         let (_, value, _) = one.newest(&below, top)?;

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stadga_documents::Document;
 use stadga_frameworks::{FrameworkRequirement, ReferenceControl};
-use stadga_model::{
-    Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term,
-};
+use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
 use crate::{ControlCheck, due, weights::weights};
@@ -47,7 +45,11 @@ pub struct Control {
     #[serde(default)]
     pub documents: Vec<Id<Document>>,
     /// Where it is done: units, outside parties, objects, systems, transfers (görs hos): CTL-19.
-    #[field(filter, to("unit", "object", "configuration-item", "transfer", "service"), group = "asked")]
+    #[field(
+        filter,
+        to("unit", "object", "configuration-item", "transfer", "service"),
+        group = "asked"
+    )]
     #[serde(default)]
     pub places: Vec<Id>,
     /// How it is done (sätt): CTL-14.

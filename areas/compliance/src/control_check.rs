@@ -151,7 +151,8 @@ pub fn rules(check: &ControlCheck, around: &Around) -> Vec<Finding> {
         }
         State::Planned => {
             let late = check.due.filter(|due| *due < around.today());
-            let told = |due| Finding::warning("CTL-14").variant("check").on("due").with("date", due);
+            let told =
+                |due| Finding::warning("CTL-14").variant("check").on("due").with("date", due);
             findings.extend(late.map(told));
         }
         State::Cancelled => {}
@@ -241,11 +242,8 @@ mod tests {
         assert!(check_change(rules, &one, &mended, &near(&[])).is_empty());
         let other = ControlCheck { level: Some("none".into()), ..mended };
         assert_eq!(check_change(rules, &one, &other, &near(&[])), ["finding-ctl-14-signed"]);
-        let wrong = ControlCheck {
-            looked_at: Some(3),
-            deviating: Some(4),
-            ..check_record("2024-01-20")
-        };
+        let wrong =
+            ControlCheck { looked_at: Some(3), deviating: Some(4), ..check_record("2024-01-20") };
         assert_eq!(check(rules, &wrong, &near(&[])), ["finding-ctl-14-numbers"]);
     }
 }

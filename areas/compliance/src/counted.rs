@@ -44,7 +44,10 @@ impl Mapped {
     }
 
     /// What a requirement answers to in other frameworks, and how it lies to each.
-    pub fn from(&self, id: Id<FrameworkRequirement>) -> &[(Id<FrameworkRequirement>, Relationship)] {
+    pub fn from(
+        &self,
+        id: Id<FrameworkRequirement>,
+    ) -> &[(Id<FrameworkRequirement>, Relationship)] {
         self.0.get(&id).map_or(&[], Vec::as_slice)
     }
 
@@ -87,7 +90,8 @@ fn strength(lies: Relationship) -> &'static str {
 /// The newest signed check of each control, as far as the reader may know its level.
 pub fn newest(checks: &[(Head, ControlCheck)]) -> HashMap<Id<Control>, &(Head, ControlCheck)> {
     let mut newest: HashMap<Id<Control>, &(Head, ControlCheck)> = HashMap::new();
-    let signed = checks.iter().filter(|(head, check)| check.is_signed() && !head.withholds("control"));
+    let signed =
+        checks.iter().filter(|(head, check)| check.is_signed() && !head.withholds("control"));
     for one in signed {
         let known = newest.entry(one.1.control).or_insert(one);
         if known.1.signed < one.1.signed {
@@ -141,7 +145,11 @@ mod tests {
         let shown = mapped.shown(&[id(1)], &Term::from("met"));
         let grade = |number| shown.get(&id(number)).map(|shown| shown.grade.0.as_str());
         assert_eq!([grade(1), grade(10), grade(11)], [Some("met"), Some("met"), Some("partly")]);
-        assert_eq!([grade(12), grade(13)], [Some("met"), None], "what holds the other, seen from here");
+        assert_eq!(
+            [grade(12), grade(13)],
+            [Some("met"), None],
+            "what holds the other, seen from here"
+        );
         assert_eq!(shown[&id(1)].by, None);
         assert_eq!(mapped.shown(&[id(10)], &Term::from("partly"))[&id(1)].grade.0, "partly");
     }
@@ -150,7 +158,8 @@ mod tests {
     fn ctl_08_a_control_speaks_by_its_newest_signed_check() {
         let head = stadga_testkit::rules::revision(id(5), "control-check", Default::default()).head;
         let old = (head.clone(), check_record("2023-01-10"));
-        let new = (head, ControlCheck { level: Some("minor".into()), ..check_record("2024-01-10") });
+        let new =
+            (head, ControlCheck { level: Some("minor".into()), ..check_record("2024-01-10") });
         let checks = [new, old];
         let newest = newest(&checks);
         let mut one = control();

@@ -7,10 +7,7 @@ use crate::{Control, ControlCheck, control::State, weights::weights};
 
 /// When a control is to be carried out next, where it is carried out at all: so long after the newest signed check as its
 /// frequency says, or on its first day.
-pub fn next<'a>(
-    control: &Control,
-    checks: impl Iterator<Item = &'a ControlCheck>,
-) -> Option<Date> {
+pub fn next<'a>(control: &Control, checks: impl Iterator<Item = &'a ControlCheck>) -> Option<Date> {
     if control.state != State::Active {
         return None;
     }

@@ -10,7 +10,13 @@ use crate::weights::weights;
 
 /// An external reviewer of compliance (extern granskare av efterlevnad): CTL-16.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
-#[record(kind = "external-reviewer", prefix = "EXG", title = "name", unit = "unit", owner = "owner")]
+#[record(
+    kind = "external-reviewer",
+    prefix = "EXG",
+    title = "name",
+    unit = "unit",
+    owner = "owner"
+)]
 pub struct ExternalReviewer {
     /// What it is called (namn).
     #[field(list, sort, search)]
@@ -76,12 +82,12 @@ pub struct Review {
 /// What a reviewer is held to: CTL-16.
 pub fn rules(reviewer: &ExternalReviewer, around: &Around) -> Vec<Finding> {
     let today = around.today();
-    let passed = reviewer.next.filter(|next| *next < today).map(|next| {
-        Finding::warning("CTL-16").variant("passed").on("next").with("date", next)
-    });
-    let alone = reviewer.owner.is_none().then(|| {
-        Finding::warning("CTL-16").variant("owner").on("owner")
-    });
+    let passed = reviewer
+        .next
+        .filter(|next| *next < today)
+        .map(|next| Finding::warning("CTL-16").variant("passed").on("next").with("date", next));
+    let alone =
+        reviewer.owner.is_none().then(|| Finding::warning("CTL-16").variant("owner").on("owner"));
     let open = |review: &Review| {
         review.level.as_ref().is_some_and(|level| weights().deviates(level))
             && review.measure.is_none()

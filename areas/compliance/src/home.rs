@@ -46,7 +46,11 @@ fn duty(cx: &Context, key: &str, values: &[(&str, &str)], to: (String, Option<Da
 async fn requirements(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     let open = |field: &str, compare| Filter { field: field.into(), compare };
     let filters = vec![Filter::linking("owner", me), open("grade", Compare::Empty)];
-    let own = cx.door.all::<AssessedRequirement>(ListQuery { filters, size: 5_000, ..ListQuery::default() });
+    let own = cx.door.all::<AssessedRequirement>(ListQuery {
+        filters,
+        size: 5_000,
+        ..ListQuery::default()
+    });
     let mut by = BTreeMap::<Id<Assessment>, usize>::new();
     for (head, one) in own.await? {
         if !head.withholds("assessment") && !head.withholds("grade") {
@@ -98,7 +102,12 @@ async fn checks(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     });
     let duties = asked.map(|(head, check)| {
         let values = [("title", check.title.as_str())];
-        duty(cx, "duty-check-sign", &values, (format!("/control-check/{}/sign", head.id), check.due, 20))
+        duty(
+            cx,
+            "duty-check-sign",
+            &values,
+            (format!("/control-check/{}/sign", head.id), check.due, 20),
+        )
     });
     Ok(duties.collect())
 }
@@ -124,7 +133,8 @@ async fn controls(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
 
 /// Figures that the reader is to report for the period that ended last (CTL-13, REP-09): one duty for all.
 async fn figures(cx: &Context) -> Result<Option<Duty>, Refusal> {
-    let open: Vec<_> = wanted(cx, cx.today()).await?.into_iter().filter(|one| one.is_open()).collect();
+    let open: Vec<_> =
+        wanted(cx, cx.today()).await?.into_iter().filter(|one| one.is_open()).collect();
     let due = open.iter().map(|one| one.date.saturating_add(weights().days.after.days())).min();
     let minutes = u16::try_from(open.len() * 5).unwrap_or(60);
     let values = [("n", &*open.len().to_string())];
@@ -133,11 +143,14 @@ async fn figures(cx: &Context) -> Result<Option<Duty>, Refusal> {
 
 /// Plans of internal control to write, and reports of them.
 async fn plans(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
-    let own = cx.door.all::<InternalControlPlan>(ListQuery::linking("owner", me)).await?.into_iter();
+    let own =
+        cx.door.all::<InternalControlPlan>(ListQuery::linking("owner", me)).await?.into_iter();
     let asked = |(head, plan): (Head, InternalControlPlan)| {
         let key = match plan.state {
             internal_control_plan::State::Draft => "duty-internal-control-plan",
-            Plan::Decided if plan.due.is_some_and(|due| due <= ahead(cx)) => "duty-internal-control-report",
+            Plan::Decided if plan.due.is_some_and(|due| due <= ahead(cx)) => {
+                "duty-internal-control-report"
+            }
             _ => return None,
         };
         let values = [("title", called(&head, "title", &plan.title))];
@@ -150,7 +163,9 @@ async fn plans(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
 /// Reviews from outside that come soon (CTL-16).
 async fn reviewers(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     let own = cx.door.all::<ExternalReviewer>(ListQuery::linking("owner", me)).await?.into_iter();
-    let soon = own.filter(|(head, one)| head.withheld.is_none() && one.next.is_some_and(|next| next <= ahead(cx)));
+    let soon = own.filter(|(head, one)| {
+        head.withheld.is_none() && one.next.is_some_and(|next| next <= ahead(cx))
+    });
     let duties = soon.map(|(head, one)| {
         let values = [("title", one.name.as_str())];
         duty(cx, "duty-review", &values, (format!("/external-reviewer/{}", head.id), one.next, 30))

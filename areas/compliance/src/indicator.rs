@@ -166,7 +166,9 @@ impl Indicator {
         let level = self.level()?;
         Some(match reaches(level) {
             true => Standing::Reached,
-            false if alarm.is_some_and(|alarm| !reaches(alarm) || value == alarm) => Standing::Alarming,
+            false if alarm.is_some_and(|alarm| !reaches(alarm) || value == alarm) => {
+                Standing::Alarming
+            }
             false => Standing::Below,
         })
     }
@@ -213,13 +215,16 @@ fn backwards(indicator: &Indicator) -> Option<Finding> {
 /// CTL-11: levels and comparisons are numbers.
 fn unreadable(indicator: &Indicator) -> Vec<Finding> {
     let own = [("level", &indicator.level), ("alarm", &indicator.alarm)];
-    let own = own.into_iter().filter_map(|(field, text)| Some((field.to_owned(), text.as_deref()?)));
+    let own =
+        own.into_iter().filter_map(|(field, text)| Some((field.to_owned(), text.as_deref()?)));
     let others = indicator.compared.iter().enumerate();
     let others = others.map(|(at, row)| (format!("compared.{at}.value"), row.value.as_str()));
     let wrong = own.chain(others).filter(|(_, text)| !text.trim().is_empty());
     wrong
         .filter(|(_, text)| Number::read(text).is_none())
-        .map(|(field, text)| Finding::blocking("CTL-11").variant("number").on(field).with("text", text))
+        .map(|(field, text)| {
+            Finding::blocking("CTL-11").variant("number").on(field).with("text", text)
+        })
         .collect()
 }
 

@@ -77,6 +77,9 @@ mod tests {
         assert_eq!(check(rules, &one, &around), ["finding-ctl-11-weight"]);
         let wrong = value("2024-03-31", 7, "många", Some(-1));
         let found = check(rules, &wrong, &around);
-        assert_eq!(found, ["finding-ctl-11-number", "finding-ctl-11-future", "finding-ctl-11-based"]);
+        assert_eq!(
+            found,
+            ["finding-ctl-11-number", "finding-ctl-11-future", "finding-ctl-11-based"]
+        );
     }
 }

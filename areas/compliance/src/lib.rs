@@ -57,9 +57,18 @@ pub fn area() -> Area {
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         awaits: vec![Awaits { of: |cx, body| Box::pin(awaits::awaits(cx, body)) }],
         chapters: vec![
-            Chapters { about: "compliance", of: |cx, scope| Box::pin(chapters::compliance(cx, scope)) },
-            Chapters { about: "controls", of: |cx, scope| Box::pin(chapters::of_controls(cx, scope)) },
-            Chapters { about: "indicators", of: |cx, scope| Box::pin(chapters::indicators(cx, scope)) },
+            Chapters {
+                about: "compliance",
+                of: |cx, scope| Box::pin(chapters::compliance(cx, scope)),
+            },
+            Chapters {
+                about: "controls",
+                of: |cx, scope| Box::pin(chapters::of_controls(cx, scope)),
+            },
+            Chapters {
+                about: "indicators",
+                of: |cx, scope| Box::pin(chapters::indicators(cx, scope)),
+            },
         ],
         fixtures: FIXTURES,
         ..Area::default()

@@ -24,7 +24,12 @@ impl Number {
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let digits_only = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let ends_badly = digits.ends_with('.');
-        if whole.is_empty() || ends_badly || part.len() > DECIMALS || !digits_only(whole) || !digits_only(part) {
+        if whole.is_empty()
+            || ends_badly
+            || part.len() > DECIMALS
+            || !digits_only(whole)
+            || !digits_only(part)
+        {
             return None;
         }
         let whole: i64 = whole.parse().ok().filter(|whole| *whole <= GREATEST)?;

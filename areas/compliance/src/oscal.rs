@@ -25,8 +25,10 @@ pub(crate) fn results(cx: &Context, sheet: &Sheet) -> Value {
     let told: Vec<_> = sheet.counted_nodes().filter(|(_, answer)| is_told(answer)).collect();
     let controls: Vec<Value> =
         told.iter().map(|(node, _)| json!({ "control-id": token(&reference(node)) })).collect();
-    let observations: Vec<Value> = told.iter().map(|(node, answer)| observation(cx, node, answer)).collect();
-    let findings: Vec<Value> = told.iter().map(|(node, answer)| finding(cx, node, answer)).collect();
+    let observations: Vec<Value> =
+        told.iter().map(|(node, answer)| observation(cx, node, answer)).collect();
+    let findings: Vec<Value> =
+        told.iter().map(|(node, answer)| finding(cx, node, answer)).collect();
     let selection = match controls.is_empty() {
         true => json!({ "include-all": {} }),
         false => json!({ "include-controls": controls }),
@@ -63,8 +65,10 @@ pub(crate) fn plan(cx: &Context, sheet: &Sheet, measures: &[(Head, Measure)]) ->
     if gaps.is_empty() {
         return None;
     }
-    let observations: Vec<Value> = gaps.iter().map(|(node, answer)| observation(cx, node, answer)).collect();
-    let risks: Vec<Value> = gaps.iter().map(|(node, answer)| risk(cx, node, answer, measures)).collect();
+    let observations: Vec<Value> =
+        gaps.iter().map(|(node, answer)| observation(cx, node, answer)).collect();
+    let risks: Vec<Value> =
+        gaps.iter().map(|(node, answer)| risk(cx, node, answer, measures)).collect();
     let items: Vec<Value> = gaps
         .iter()
         .map(|(node, (head, one))| {
@@ -137,7 +141,9 @@ fn finding(cx: &Context, node: &Node, (head, one): &(Head, AssessedRequirement))
 /// What OSCAL has for a grade: met, why, and how far it is in place.
 fn status(grade: Option<&Term>) -> (&'static str, &'static str, &'static str) {
     match grade.and_then(|grade| weights().grade_weight(grade)) {
-        _ if grade.is_some_and(|grade| grade.0 == NOT_APPLICABLE) => ("satisfied", "other", "not-applicable"),
+        _ if grade.is_some_and(|grade| grade.0 == NOT_APPLICABLE) => {
+            ("satisfied", "other", "not-applicable")
+        }
         Some(100) => ("satisfied", "pass", "implemented"),
         Some(1..) => ("not-satisfied", "fail", "partial"),
         _ => ("not-satisfied", "fail", "planned"),
@@ -152,7 +158,8 @@ fn props(head: &Head, one: &AssessedRequirement) -> Vec<Value> {
         Some(prop(name, &term.0))
     };
     let number = Some(prop("number", &head.number));
-    let all = [number, term("grade", "grade", &one.grade), term("priority", "priority", &one.priority)];
+    let all =
+        [number, term("grade", "grade", &one.grade), term("priority", "priority", &one.priority)];
     all.into_iter().flatten().collect()
 }
 
@@ -162,15 +169,21 @@ fn risk(
     (head, one): &(Head, AssessedRequirement),
     measures: &[(Head, Measure)],
 ) -> Value {
-    let own = measures.iter().filter(|(measure, _)| one.measures.iter().any(|id| id.cast() == measure.id));
+    let own = measures
+        .iter()
+        .filter(|(measure, _)| one.measures.iter().any(|id| id.cast() == measure.id));
     let own = own.filter(|_| !head.withholds("measures"));
-    let remediations: Vec<Value> = own.map(|(measure, body)| remediation(head.id, measure, body)).collect();
+    let remediations: Vec<Value> =
+        own.map(|(measure, body)| remediation(head.id, measure, body)).collect();
     let mut risk = Map::new();
     risk.insert("uuid".into(), uuid(head.id, "risk").into());
     risk.insert("title".into(), node.called(cx.language).into());
     risk.insert("description".into(), need(cx, head, one).into());
     risk.insert("statement".into(), situation(cx, head, one).into());
-    risk.insert("status".into(), if remediations.is_empty() { "open" } else { "remediating" }.into());
+    risk.insert(
+        "status".into(),
+        if remediations.is_empty() { "open" } else { "remediating" }.into(),
+    );
     if let Some(by) = one.target_by.filter(|_| !head.withholds("target_by")) {
         risk.insert("deadline".into(), format!("{by}T00:00:00Z").into());
     }
@@ -227,7 +240,8 @@ fn reference(node: &Node) -> String {
 /// A name as OSCAL takes it: begins with a letter, and has letters, digits, points, dashes and underlines only.
 fn token(text: &str) -> String {
     let fits = |letter: char| letter.is_alphanumeric() || ['.', '-', '_'].contains(&letter);
-    let plain: String = text.trim().chars().map(|letter| if fits(letter) { letter } else { '-' }).collect();
+    let plain: String =
+        text.trim().chars().map(|letter| if fits(letter) { letter } else { '-' }).collect();
     match plain.chars().next() {
         Some(first) if first.is_alphabetic() || first == '_' => plain,
         _ => format!("_{plain}"),
@@ -237,9 +251,12 @@ fn token(text: &str) -> String {
 /// An id as OSCAL takes it (version 5), always the same for a record and what is told of it.
 fn uuid(id: Id, of: &str) -> String {
     let hash = |basis: u64| {
-        format!("{id} {of}").bytes().fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        format!("{id} {of}")
+            .bytes()
+            .fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     };
-    let digits = format!("{:016x}{:016x}", hash(0xcbf2_9ce4_8422_2325), hash(0x6c62_272e_07bb_0142));
+    let digits =
+        format!("{:016x}{:016x}", hash(0xcbf2_9ce4_8422_2325), hash(0x6c62_272e_07bb_0142));
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default().to_owned();
     format!("{}-{}-5{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }

@@ -31,10 +31,10 @@ use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
 use crate::{Assessment, Control, ControlCheck, Indicator, InternalControlPlan, tally::Tally};
 
 use answer::relation;
-pub(crate) use by_document::{Followed, followed};
 pub(crate) use board::{Standing, controls};
-pub(crate) use indicators::{Told, told};
+pub(crate) use by_document::{Followed, followed};
 pub(crate) use enter::wanted;
+pub(crate) use indicators::{Told, told};
 pub(crate) use picture::{Assessed, Picture};
 pub(crate) use series::trend;
 pub(crate) use sheet::{Sheet, colour};
@@ -74,7 +74,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/evidence/{id}/counts", get(counts::of_evidence).post(counts::take_evidence))
         .route("/control/{id}/check", get(check::ask).post(check::save))
         .route("/control-check/{id}/sign", get(sign::ask).post(sign::save))
-        .route("/internal-control-plan/{id}/files/{name}", costly(Cost::Export, get(download::plan)))
+        .route(
+            "/internal-control-plan/{id}/files/{name}",
+            costly(Cost::Export, get(download::plan)),
+        )
 }
 
 pub(crate) fn menu() -> Vec<Menu> {
@@ -112,7 +115,10 @@ pub(crate) fn first() -> Vec<Aside> {
 /// What the area adds to record pages.
 pub(crate) fn asides() -> Vec<Aside> {
     vec![
-        Aside { kind: Assessment::KIND, render: |cx, r, near| Box::pin(aside::assessment(cx, r, near)) },
+        Aside {
+            kind: Assessment::KIND,
+            render: |cx, r, near| Box::pin(aside::assessment(cx, r, near)),
+        },
         Aside { kind: Control::KIND, render: |cx, r, near| Box::pin(aside::control(cx, r, near)) },
         Aside { kind: Indicator::KIND, render: |cx, r, _| Box::pin(aside::indicator(cx, r)) },
         Aside { kind: InternalControlPlan::KIND, render: |cx, r, _| Box::pin(aside::plan(cx, r)) },
@@ -179,7 +185,13 @@ pub(crate) fn percent(tally: &Tally) -> String {
 }
 
 /// A list of choices in a form of filters; the first takes all.
-fn choice(cx: &Context, name: &str, label: &str, chosen: &str, options: &[(String, String)]) -> Markup {
+fn choice(
+    cx: &Context,
+    name: &str,
+    label: &str,
+    chosen: &str,
+    options: &[(String, String)],
+) -> Markup {
     html! {
         div.ds-field {
             label for=(name) { (cx.t(label)) }

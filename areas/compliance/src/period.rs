@@ -17,7 +17,8 @@ pub fn last_ended(frequency: &Term, today: Date) -> Option<Date> {
 fn months(frequency: &Term) -> Option<i8> {
     let days = crate::weights::weights().days_between(frequency)?;
     let months = i8::try_from(days / 30).ok()?;
-    (months > 0).then(|| [1, 3, 6, 12].into_iter().rev().find(|known| *known <= months).unwrap_or(1))
+    (months > 0)
+        .then(|| [1, 3, 6, 12].into_iter().rev().find(|known| *known <= months).unwrap_or(1))
 }
 
 #[cfg(test)]

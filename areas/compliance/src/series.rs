@@ -141,7 +141,10 @@ mod tests {
     }
 
     fn reported(values: &[(u32, i64, i64)]) -> Reported {
-        values.iter().map(|(unit, value, base)| (id(*unit), (Number(*value), Some(*base)))).collect()
+        values
+            .iter()
+            .map(|(unit, value, base)| (id(*unit), (Number(*value), Some(*base))))
+            .collect()
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl Tally {
 
     /// Of those that must be met.
     pub fn of_must<'a>(answers: impl IntoIterator<Item = &'a (Head, AssessedRequirement)>) -> Self {
-        let must = |answer: &AssessedRequirement| answer.priority.as_ref().is_some_and(|p| p.0 == MUST);
+        let must =
+            |answer: &AssessedRequirement| answer.priority.as_ref().is_some_and(|p| p.0 == MUST);
         let known = |head: &Head| !head.withholds("priority");
         Self::of(answers.into_iter().filter(|(head, answer)| known(head) && must(answer)))
     }
@@ -86,7 +87,8 @@ impl Tally {
         let weighed = self.grades.iter().filter_map(|(grade, count)| {
             Some((usize::from(weights().grade_weight(grade)?) * count, *count))
         });
-        let (sum, count) = weighed.fold((0, 0), |(sum, all), (weight, count)| (sum + weight, all + count));
+        let (sum, count) =
+            weighed.fold((0, 0), |(sum, all), (weight, count)| (sum + weight, all + count));
         let percent = sum.checked_div(count)?;
         u8::try_from(percent).ok()
     }
@@ -118,7 +120,10 @@ mod tests {
         assert_eq!(tally(&[0, 1, 3, 4]).percent(), Some(75));
         assert_eq!(tally(&[3, 4]).percent(), None);
         assert_eq!((tally(&[0, 1, 2, 3, 4]).gaps(), tally(&[0, 4, 4]).is_sure()), (2, false));
-        assert_eq!(tally(&[0; 199].into_iter().chain([1]).collect::<Vec<_>>().as_slice()).percent(), Some(99));
+        assert_eq!(
+            tally(&[0; 199].into_iter().chain([1]).collect::<Vec<_>>().as_slice()).percent(),
+            Some(99)
+        );
     }
 
     proptest! {

@@ -63,28 +63,28 @@ assessment-panel = Compliance
 assessment-panel-empty = The requirements have not been laid out yet.
 
 ## An answer
-answer-now = Assess
-answer-asked = The requirement
-answer-guidance = Guidance
-answer-typical = What usually shows it
-answer-controls = Controls that show it
-answer-together = Together the controls speak for:
-answer-newest = Newest result
-answer-way = How
-answer-direct = directly
-answer-evidence = Evidence and documents
-answer-elsewhere = { $n ->
+answering-now = Assess
+answering-asked = The requirement
+answering-guidance = Guidance
+answering-typical = What usually shows it
+answering-controls = Controls that show it
+answering-together = Together the controls speak for:
+answering-newest = Newest result
+answering-way = How
+answering-direct = directly
+answering-evidence = Evidence and documents
+answering-elsewhere = { $n ->
     [one] One similar requirement in other assessments
    *[other] { $n } similar requirements in other assessments
  }
-answer-no-grade = Not assessed
-answer-no-priority = No priority
-answer-proposed = by the controls
-answer-save = Save
-answer-save-next = Save and go to the next
-answer-more = Evidence, measures and who answers
-answer-wrong = It could not be saved. Nothing was changed.
-answer-changed = Somebody else has changed the requirement while you wrote. Your text is still here: read it through and save again.
+answering-no-grade = Not assessed
+answering-no-priority = No priority
+answering-proposed = by the controls
+answering-save = Save
+answering-save-next = Save and go to the next
+answering-more = Evidence, measures and who answers
+answering-wrong = It could not be saved. Nothing was changed.
+answering-changed = Somebody else has changed the requirement while you wrote. Your text is still here: read it through and save again.
 
 ## What something counts for
 counts-here = Where it counts
@@ -119,17 +119,17 @@ statement-shown = Shown by
 statement-files = As a file
 statement-excel = Excel, with all columns
 statement-oscal = OSCAL assessment results (JSON)
-gap-title = GAP list
-gap-lead = What lacks: how it is, what is needed and what is done. What must be met comes first.
-gap-none = Nothing lacks
-gap-none-do = Once a requirement is partly met or not met, it comes here.
-gap-many = requirements lack something
-gap-without = have no measure
-gap-action = Action
-gap-no-action = No measure
-gap-new-measure = Make a measure
-gap-excel = Excel
-gap-oscal = OSCAL plan of action and milestones (JSON)
+gaps-title = GAP list
+gaps-lead = What lacks: how it is, what is needed and what is done. What must be met comes first.
+gaps-none = Nothing lacks
+gaps-none-do = Once a requirement is partly met or not met, it comes here.
+gaps-many = requirements lack something
+gaps-without = have no measure
+gaps-action = Action
+gaps-no-action = No measure
+gaps-new-measure = Make a measure
+gaps-excel = Excel
+gaps-oscal = OSCAL plan of action and milestones (JSON)
 
 ## The picture
 picture-title = Compliance
@@ -183,22 +183,22 @@ by-requirement-uncontrolled = No control
 by-requirement-by = by
 
 ## Controls
-board-controls = Control catalogue
-board-controls-lead = Controls that information security and IT security own together, what is due first at the top.
-board-controls-none = No controls
-board-controls-none-do = Begin with controls of the requirements of the cybersecurity act.
-board-list = The whole list
-board-late = late
-board-coming = due soon
-board-deviating = deviate
-board-all = controls
-board-due = Next time
-board-level = Newest level
-board-owners = Responsible
-board-do = Do
-board-is-late = Late
-board-sign = Fill in and sign
-board-check = Plan a check
+catalogue-controls = Control catalogue
+catalogue-controls-lead = Controls that information security and IT security own together, what is due first at the top.
+catalogue-controls-none = No controls
+catalogue-controls-none-do = Begin with controls of the requirements of the cybersecurity act.
+catalogue-list = The whole list
+catalogue-late = late
+catalogue-coming = due soon
+catalogue-deviating = deviate
+catalogue-all = controls
+catalogue-due = Next time
+catalogue-level = Newest level
+catalogue-owners = Responsible
+catalogue-do = Do
+catalogue-is-late = Late
+catalogue-sign = Fill in and sign
+catalogue-check = Plan a check
 control-standing = How it stands
 check-title = Plan: { $title }
 check-here = Plan
@@ -261,30 +261,30 @@ internal-control-open = Not controlled
 internal-control-outcome = Outcome by control point
 internal-control-draft = Not finished
 internal-control-draft-note = The report has not been given to the board yet.
-report-title = Compliance report
-report-lead = How the management system for information security is complied with: frameworks, governing documents, controls and key figures.
-report-frameworks = Frameworks
-report-documents = Governing documents
-report-documents-told = { $n } of { $total } documents have a result.
-report-controls = Controls
-report-figures = Key figures
-report-told-assessments = { $n ->
+compliance-report-title = Compliance report
+compliance-report-lead = How the management system for information security is complied with: frameworks, governing documents, controls and key figures.
+compliance-report-frameworks = Frameworks
+compliance-report-documents = Governing documents
+compliance-report-documents-told = { $n } of { $total } documents have a result.
+compliance-report-controls = Controls
+compliance-report-figures = Key figures
+compliance-report-told-assessments = { $n ->
     [one] One assessment.
    *[other] { $n } assessments.
  }
-report-told-gaps = { $n ->
+compliance-report-told-gaps = { $n ->
     [one] One requirement lacks something.
    *[other] { $n } requirements lack something.
  }
-report-told-late = { $n ->
+compliance-report-told-late = { $n ->
     [one] One control is late.
    *[other] { $n } controls are late.
  }
-report-told-deviating = { $n ->
+compliance-report-told-deviating = { $n ->
     [one] One control deviates.
    *[other] { $n } controls deviate.
  }
-report-told-unknown = { $n ->
+compliance-report-told-unknown = { $n ->
     [one] One governing document has not been followed up.
    *[other] { $n } governing documents have not been followed up.
  }

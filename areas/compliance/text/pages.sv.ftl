@@ -63,28 +63,28 @@ assessment-panel = Efterlevnad
 assessment-panel-empty = Kraven är inte upplagda än.
 
 ## An answer
-answer-now = Bedöm
-answer-asked = Kravet
-answer-guidance = Vägledning
-answer-typical = Vad som brukar visa det
-answer-controls = Kontroller som visar kravet
-answer-together = Kontrollerna talar tillsammans för:
-answer-newest = Senaste resultat
-answer-way = Hur
-answer-direct = direkt
-answer-evidence = Underlag och dokument
-answer-elsewhere = { $n ->
+answering-now = Bedöm
+answering-asked = Kravet
+answering-guidance = Vägledning
+answering-typical = Vad som brukar visa det
+answering-controls = Kontroller som visar kravet
+answering-together = Kontrollerna talar tillsammans för:
+answering-newest = Senaste resultat
+answering-way = Hur
+answering-direct = direkt
+answering-evidence = Underlag och dokument
+answering-elsewhere = { $n ->
     [one] Ett liknande krav i andra bedömningar
    *[other] { $n } liknande krav i andra bedömningar
  }
-answer-no-grade = Inte bedömt
-answer-no-priority = Ingen prioritet
-answer-proposed = enligt kontrollerna
-answer-save = Spara
-answer-save-next = Spara och gå till nästa
-answer-more = Underlag, åtgärder och ansvarig
-answer-wrong = Det gick inte att spara. Inget är ändrat.
-answer-changed = Någon annan har ändrat kravet medan du skrev. Din text står kvar: läs igenom den och spara igen.
+answering-no-grade = Inte bedömt
+answering-no-priority = Ingen prioritet
+answering-proposed = enligt kontrollerna
+answering-save = Spara
+answering-save-next = Spara och gå till nästa
+answering-more = Underlag, åtgärder och ansvarig
+answering-wrong = Det gick inte att spara. Inget är ändrat.
+answering-changed = Någon annan har ändrat kravet medan du skrev. Din text står kvar: läs igenom den och spara igen.
 
 ## What something counts for
 counts-here = Var den räknas
@@ -119,17 +119,17 @@ statement-shown = Visas av
 statement-files = Som fil
 statement-excel = Excel, med alla kolumner
 statement-oscal = OSCAL assessment results (JSON)
-gap-title = GAP-lista
-gap-lead = Det som saknas: hur det är, vad som behövs och vad som görs. Det som måste uppfyllas kommer först.
-gap-none = Inget saknas
-gap-none-do = När ett krav bedöms som delvis eller inte uppfyllt hamnar det här.
-gap-many = krav saknar något
-gap-without = saknar åtgärd
-gap-action = Åtgärd
-gap-no-action = Ingen åtgärd
-gap-new-measure = Skapa åtgärd
-gap-excel = Excel
-gap-oscal = OSCAL plan of action and milestones (JSON)
+gaps-title = GAP-lista
+gaps-lead = Det som saknas: hur det är, vad som behövs och vad som görs. Det som måste uppfyllas kommer först.
+gaps-none = Inget saknas
+gaps-none-do = När ett krav bedöms som delvis eller inte uppfyllt hamnar det här.
+gaps-many = krav saknar något
+gaps-without = saknar åtgärd
+gaps-action = Åtgärd
+gaps-no-action = Ingen åtgärd
+gaps-new-measure = Skapa åtgärd
+gaps-excel = Excel
+gaps-oscal = OSCAL plan of action and milestones (JSON)
 
 ## The picture
 picture-title = Efterlevnad
@@ -183,22 +183,22 @@ by-requirement-uncontrolled = Ingen kontroll
 by-requirement-by = genom
 
 ## Controls
-board-controls = Kontrollkatalog
-board-controls-lead = Kontroller som informationssäkerhet och it-säkerhet äger tillsammans, det som ska göras först överst.
-board-controls-none = Inga kontroller
-board-controls-none-do = Börja med kontroller av kraven i cybersäkerhetslagen.
-board-list = Hela listan
-board-late = försenade
-board-coming = snart dags
-board-deviating = avviker
-board-all = kontroller
-board-due = Nästa gång
-board-level = Senaste nivå
-board-owners = Ansvariga
-board-do = Gör
-board-is-late = Försenad
-board-sign = Fyll i och signera
-board-check = Planera kontroll
+catalogue-controls = Kontrollkatalog
+catalogue-controls-lead = Kontroller som informationssäkerhet och it-säkerhet äger tillsammans, det som ska göras först överst.
+catalogue-controls-none = Inga kontroller
+catalogue-controls-none-do = Börja med kontroller av kraven i cybersäkerhetslagen.
+catalogue-list = Hela listan
+catalogue-late = försenade
+catalogue-coming = snart dags
+catalogue-deviating = avviker
+catalogue-all = kontroller
+catalogue-due = Nästa gång
+catalogue-level = Senaste nivå
+catalogue-owners = Ansvariga
+catalogue-do = Gör
+catalogue-is-late = Försenad
+catalogue-sign = Fyll i och signera
+catalogue-check = Planera kontroll
 control-standing = Så ligger den till
 check-title = Planera: { $title }
 check-here = Planera
@@ -261,30 +261,30 @@ internal-control-open = Inte kontrollerad
 internal-control-outcome = Utfall per kontrollpunkt
 internal-control-draft = Inte färdig
 internal-control-draft-note = Uppföljningen är inte återrapporterad än.
-report-title = Efterlevnadsrapport
-report-lead = Hur ledningssystemet för informationssäkerhet efterlevs: ramverk, styrande dokument, kontroller och nyckeltal.
-report-frameworks = Ramverk
-report-documents = Styrande dokument
-report-documents-told = { $n } av { $total } dokument har något resultat.
-report-controls = Kontroller
-report-figures = Nyckeltal
-report-told-assessments = { $n ->
+compliance-report-title = Efterlevnadsrapport
+compliance-report-lead = Hur ledningssystemet för informationssäkerhet efterlevs: ramverk, styrande dokument, kontroller och nyckeltal.
+compliance-report-frameworks = Ramverk
+compliance-report-documents = Styrande dokument
+compliance-report-documents-told = { $n } av { $total } dokument har något resultat.
+compliance-report-controls = Kontroller
+compliance-report-figures = Nyckeltal
+compliance-report-told-assessments = { $n ->
     [one] En bedömning.
    *[other] { $n } bedömningar.
  }
-report-told-gaps = { $n ->
+compliance-report-told-gaps = { $n ->
     [one] Ett krav saknar något.
    *[other] { $n } krav saknar något.
  }
-report-told-late = { $n ->
+compliance-report-told-late = { $n ->
     [one] En kontroll är försenad.
    *[other] { $n } kontroller är försenade.
  }
-report-told-deviating = { $n ->
+compliance-report-told-deviating = { $n ->
     [one] En kontroll avviker.
    *[other] { $n } kontroller avviker.
  }
-report-told-unknown = { $n ->
+compliance-report-told-unknown = { $n ->
     [one] Ett styrande dokument har ingen följt upp.
    *[other] { $n } styrande dokument har ingen följt upp.
  }

@@ -62,9 +62,8 @@ fn no_motive(answer: &AssessedRequirement, assessment: Option<&Assessment>) -> O
 
 /// CTL-01: what is said to be met is shown by something.
 fn nothing_shows_it(answer: &AssessedRequirement) -> Option<Finding> {
-    let shown = !answer.controls.is_empty()
-        || !answer.evidence.is_empty()
-        || !answer.documents.is_empty();
+    let shown =
+        !answer.controls.is_empty() || !answer.evidence.is_empty() || !answer.documents.is_empty();
     let weight = weights().grade_weight(answer.grade.as_ref()?)?;
     (weight > 0 && !shown).then(|| Finding::warning("CTL-01").variant("evidence").on("evidence"))
 }
@@ -72,7 +71,9 @@ fn nothing_shows_it(answer: &AssessedRequirement) -> Option<Finding> {
 /// CTL-01: evidence shows something as long as it holds.
 fn evidence_ended(answer: &AssessedRequirement, around: &Around) -> Option<Finding> {
     let today = around.today();
-    let holds = |id: &Id<_>| around.near.linked(*id).is_none_or(|one: stadga_measures::Evidence| one.holds(today));
+    let holds = |id: &Id<_>| {
+        around.near.linked(*id).is_none_or(|one: stadga_measures::Evidence| one.holds(today))
+    };
     let ended = !answer.evidence.is_empty() && !answer.evidence.iter().any(holds);
     ended.then(|| Finding::warning("CTL-01").variant("ended").on("evidence"))
 }

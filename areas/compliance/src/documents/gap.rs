@@ -22,11 +22,11 @@ fn actions(cx: &Context, titles: &Titles, one: &AssessedRequirement) -> String {
 /// # Errors
 /// Broken.
 pub(crate) async fn gap(cx: &Context, sheet: &Sheet, titles: &Titles) -> Result<Document, Refusal> {
-    let mut document = begun(cx, sheet, titles, "gap-title").await?;
+    let mut document = begun(cx, sheet, titles, "gaps-title").await?;
     let gaps = sheet.gaps();
-    document.push(heading(1, cx.t("gap-title")));
+    document.push(heading(1, cx.t("gaps-title")));
     if gaps.is_empty() {
-        document.push(paragraph(cx.t("gap-none")));
+        document.push(paragraph(cx.t("gaps-none")));
         return Ok(document);
     }
     let columns = [
@@ -34,7 +34,7 @@ pub(crate) async fn gap(cx: &Context, sheet: &Sheet, titles: &Titles) -> Result<
         narrow(cx.t("assessed-requirement-grade")),
         column(cx.t("assessed-requirement-situation"), 3),
         column(cx.t("assessed-requirement-need"), 3),
-        column(cx.t("gap-action"), 3),
+        column(cx.t("gaps-action"), 3),
     ];
     let rows = gaps.iter().map(|(node, (head, one))| {
         let done = actions(cx, titles, one);
@@ -43,10 +43,10 @@ pub(crate) async fn gap(cx: &Context, sheet: &Sheet, titles: &Titles) -> Result<
             graded(cx, head, one.grade.as_ref()),
             cell(said(cx, head, ("situation", one.situation.as_ref()))),
             cell(said(cx, head, ("need", one.need.as_ref()))),
-            cell(if done.is_empty() { cx.t("gap-no-action") } else { done }),
+            cell(if done.is_empty() { cx.t("gaps-no-action") } else { done }),
         ]
     });
-    document.push(Table::new(cx.t("gap-title"), columns).row_header().rows(rows));
+    document.push(Table::new(cx.t("gaps-title"), columns).row_header().rows(rows));
     Ok(document)
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn gap_sheet(cx: &Context, sheet: &Sheet, titles: &Titles) -> Workboo
         ("assessed-requirement-grade", Kind::Text),
         ("assessed-requirement-situation", Kind::Text),
         ("assessed-requirement-need", Kind::Text),
-        ("gap-action", Kind::Text),
+        ("gaps-action", Kind::Text),
         ("assessed-requirement-owner", Kind::Text),
         ("assessed-requirement-target_by", Kind::Date),
     ];
@@ -76,6 +76,6 @@ pub(crate) fn gap_sheet(cx: &Context, sheet: &Sheet, titles: &Titles) -> Workboo
             one.target_by.into(),
         ]
     });
-    let page = Page { name: cx.t("gap-title"), columns, rows: rows.collect() };
+    let page = Page { name: cx.t("gaps-title"), columns, rows: rows.collect() };
     Workbook { title: sheet.title().to_owned(), date: Some(cx.today()), sheets: vec![page] }
 }

@@ -3,7 +3,9 @@
 use stadga_model::{Head, Refusal};
 use stadga_publish::{
     Document,
-    document::{Signature, Table, cell, column, fact, heading, narrow, note, paragraph, signatures},
+    document::{
+        Signature, Table, cell, column, fact, heading, narrow, note, paragraph, signatures,
+    },
 };
 use stadga_web::{
     Context,
@@ -12,7 +14,10 @@ use stadga_web::{
 };
 
 use super::judged;
-use crate::{InternalControlPlan, internal_control_plan::{Point, State}};
+use crate::{
+    InternalControlPlan,
+    internal_control_plan::{Point, State},
+};
 
 async fn begun(
     cx: &Context,
@@ -25,9 +30,14 @@ async fn begun(
     document.subtitle = Some(called);
     document.reference = Some(head.number.clone());
     document.facts = vec![fact(cx.t("internal-control-plan-period"), format::period(&plan.period))];
-    document.facts.extend(plan.unit.map(|unit| fact(cx.t("internal-control-plan-unit"), titles.text(cx, unit.cast()))));
+    document.facts.extend(
+        plan.unit
+            .map(|unit| fact(cx.t("internal-control-plan-unit"), titles.text(cx, unit.cast()))),
+    );
     let decided = plan.decision.map(|id| titles.text(cx, id.cast()));
-    document.facts.extend(decided.map(|decided| fact(cx.t("internal-control-plan-decision"), decided)));
+    document
+        .facts
+        .extend(decided.map(|decided| fact(cx.t("internal-control-plan-decision"), decided)));
     Ok(document)
 }
 
@@ -67,7 +77,8 @@ pub(crate) async fn control_plan(
             cell(role.unwrap_or_default()),
         ]
     });
-    document.push(Table::new(cx.t("internal-control-plan-points"), columns).row_header().rows(rows));
+    document
+        .push(Table::new(cx.t("internal-control-plan-points"), columns).row_header().rows(rows));
     Ok(document)
 }
 

@@ -37,7 +37,11 @@ fn judged(cx: &Context, scale: &str, term: Option<&Term>, none: &str) -> Cell {
 
 /// A grade of a requirement; withheld where the reader may not know it.
 fn graded(cx: &Context, head: &Head, term: Option<&Term>) -> Cell {
-    if head.withholds("grade") { cell(cx.t("value-withheld")) } else { judged(cx, "compliance-grade", term, "grade-unjudged") }
+    if head.withholds("grade") {
+        cell(cx.t("value-withheld"))
+    } else {
+        judged(cx, "compliance-grade", term, "grade-unjudged")
+    }
 }
 
 /// A text, as far as the reader may read it.
@@ -50,7 +54,12 @@ fn said(cx: &Context, head: &Head, (field, text): (&str, Option<&Prose>)) -> Str
 }
 
 /// The beginning of a document about an assessment: what, for whom, when, and how much is met.
-async fn begun(cx: &Context, sheet: &Sheet, titles: &Titles, title: &str) -> Result<Document, Refusal> {
+async fn begun(
+    cx: &Context,
+    sheet: &Sheet,
+    titles: &Titles,
+    title: &str,
+) -> Result<Document, Refusal> {
     let mut document = blank(cx, cx.t(title)).await?;
     document.subtitle = Some(sheet.title().to_owned());
     document.reference = Some(sheet.head.number.clone());
@@ -70,14 +79,22 @@ async fn begun(cx: &Context, sheet: &Sheet, titles: &Titles, title: &str) -> Res
     ];
     let told: Vec<_> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
     document.push(paragraph(cx.t_with("assessment-told", &told)));
-    if let Some(text) = sheet.assessment.conclusion.as_ref().filter(|_| !sheet.head.withholds("conclusion")) {
+    if let Some(text) =
+        sheet.assessment.conclusion.as_ref().filter(|_| !sheet.head.withholds("conclusion"))
+    {
         document.push(paragraph(text.0.as_str()));
     }
-    if let Some(text) = sheet.assessment.limits.as_ref().filter(|_| !sheet.head.withholds("limits")) {
+    if let Some(text) = sheet.assessment.limits.as_ref().filter(|_| !sheet.head.withholds("limits"))
+    {
         document.push(paragraph(format!("{}: {}", cx.t("assessment-limits"), text.0)));
     }
     let bar = sheet.bar(cx);
-    document.extend(pictured(bar.svg(), bar.description.clone(), cx.t("assessment-bar"), bar.table()));
+    document.extend(pictured(
+        bar.svg(),
+        bar.description.clone(),
+        cx.t("assessment-bar"),
+        bar.table(),
+    ));
     if let Some(source) = sheet.tree.framework.attribution.as_ref() {
         document.push(paragraph(source.0.as_str()));
     }

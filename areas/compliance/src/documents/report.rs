@@ -40,17 +40,17 @@ pub(crate) struct Material {
 /// # Errors
 /// Broken.
 pub(crate) async fn report(cx: &Context, material: &Material) -> Result<Document, Refusal> {
-    let mut document = blank(cx, cx.t("report-title")).await?;
-    document.push(paragraph(cx.t("report-lead")));
+    let mut document = blank(cx, cx.t("compliance-report-title")).await?;
+    document.push(paragraph(cx.t("compliance-report-lead")));
     document.push(bullets(summary(cx, material)));
     document.push(Block::Contents);
-    document.push(heading(1, cx.t("report-frameworks")));
+    document.push(heading(1, cx.t("compliance-report-frameworks")));
     document.extend(frameworks(cx, &material.picture));
-    document.push(heading(1, cx.t("report-documents")));
+    document.push(heading(1, cx.t("compliance-report-documents")));
     document.extend(documents(cx, &material.followed));
-    document.push(heading(1, cx.t("report-controls")));
+    document.push(heading(1, cx.t("compliance-report-controls")));
     document.extend(controls(cx, &material.controls));
-    document.push(heading(1, cx.t("report-figures")));
+    document.push(heading(1, cx.t("compliance-report-figures")));
     document.extend(figures(cx, material).await?);
     Ok(document)
 }
@@ -61,11 +61,20 @@ fn summary(cx: &Context, material: &Material) -> Vec<String> {
     let count = |key: &str, n: usize| cx.t_with(key, &[("n", &n.to_string())]);
     let gaps = material.picture.newest.iter().map(|one| one.all.gaps()).sum();
     vec![
-        count("report-told-assessments", material.picture.newest.len()),
-        count("report-told-gaps", gaps),
-        count("report-told-late", material.controls.iter().filter(|one| one.is_late(today)).count()),
-        count("report-told-deviating", material.controls.iter().filter(|one| one.deviates()).count()),
-        count("report-told-unknown", material.followed.iter().filter(|one| !one.is_known()).count()),
+        count("compliance-report-told-assessments", material.picture.newest.len()),
+        count("compliance-report-told-gaps", gaps),
+        count(
+            "compliance-report-told-late",
+            material.controls.iter().filter(|one| one.is_late(today)).count(),
+        ),
+        count(
+            "compliance-report-told-deviating",
+            material.controls.iter().filter(|one| one.deviates()).count(),
+        ),
+        count(
+            "compliance-report-told-unknown",
+            material.followed.iter().filter(|one| !one.is_known()).count(),
+        ),
     ]
 }
 
@@ -77,7 +86,8 @@ fn frameworks(cx: &Context, picture: &Picture) -> Vec<Block> {
     // In a document nothing leads on: the cells are no links.
     let mut still = grid.clone();
     still.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.href = None);
-    let mut blocks = pictured(still.svg(), grid.description.clone(), grid.title.clone(), grid.table());
+    let mut blocks =
+        pictured(still.svg(), grid.description.clone(), grid.title.clone(), grid.table());
     let columns = [
         column(cx.t("picture-scope"), 3),
         column(cx.t("picture-framework"), 3),
@@ -102,7 +112,7 @@ fn documents(cx: &Context, followed: &[Followed]) -> Vec<Block> {
     let known: Vec<_> = followed.iter().filter(|one| one.is_known()).collect();
     let values = [("n", known.len().to_string()), ("total", followed.len().to_string())];
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut blocks = vec![paragraph(cx.t_with("report-documents-told", &values))];
+    let mut blocks = vec![paragraph(cx.t_with("compliance-report-documents-told", &values))];
     let columns = [
         column(cx.heading("document"), 4),
         narrow(cx.t("by-document-check")),
@@ -110,7 +120,8 @@ fn documents(cx: &Context, followed: &[Followed]) -> Vec<Block> {
         amount(cx.t("assessment-share")),
     ];
     let rows = known.iter().map(|one| {
-        let title = if one.head.withholds("title") { &one.head.number } else { &one.document.title };
+        let title =
+            if one.head.withholds("title") { &one.head.number } else { &one.document.title };
         let controls = one.controls.iter().map(|(head, control, level)| {
             let title = if head.withholds("title") { &head.number } else { &control.title };
             let level = level.as_ref().map(|level| cx.term("deviation-level", level));
@@ -131,15 +142,16 @@ fn documents(cx: &Context, followed: &[Followed]) -> Vec<Block> {
 
 fn controls(cx: &Context, controls: &[Standing]) -> Vec<Block> {
     if controls.is_empty() {
-        return vec![paragraph(cx.t("board-controls-none"))];
+        return vec![paragraph(cx.t("catalogue-controls-none"))];
     }
     let columns = [
         column(cx.t("control-title"), 4),
-        narrow(cx.t("board-level")),
+        narrow(cx.t("catalogue-level")),
         narrow(cx.t("control-check-signed")),
-        narrow(cx.t("board-due")),
+        narrow(cx.t("catalogue-due")),
     ];
-    let day = |date: Option<stadga_model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let day =
+        |date: Option<stadga_model::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let rows = controls.iter().map(|one| {
         let title = if one.head.withholds("title") { &one.head.number } else { &one.control.title };
         let level = one.last.as_ref().and_then(|(_, level, _)| level.as_ref());
@@ -150,7 +162,7 @@ fn controls(cx: &Context, controls: &[Standing]) -> Vec<Block> {
             cell(day(one.due)),
         ]
     });
-    vec![Table::new(cx.t("board-controls"), columns).row_header().rows(rows).into()]
+    vec![Table::new(cx.t("catalogue-controls"), columns).row_header().rows(rows).into()]
 }
 
 async fn figures(cx: &Context, material: &Material) -> Result<Vec<Block>, Refusal> {
@@ -158,7 +170,8 @@ async fn figures(cx: &Context, material: &Material) -> Result<Vec<Block>, Refusa
     let called = Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
     let mut blocks = Vec::new();
     for one in material.figures.iter().filter(|one| one.is_open() && !one.periods.is_empty()) {
-        let title = if one.head.withholds("title") { &one.head.number } else { &one.indicator.title };
+        let title =
+            if one.head.withholds("title") { &one.head.number } else { &one.indicator.title };
         blocks.push(heading(2, title.as_str()));
         blocks.push(paragraph(one.indicator.definition.0.as_str()));
         let newest = one.newest(&material.below, top).map(|(_, value, _)| value.number);
@@ -170,7 +183,12 @@ async fn figures(cx: &Context, material: &Material) -> Result<Vec<Block>, Refusa
         };
         blocks.push(paragraph(cx.t(key)));
         let trend = crate::pages::trend(cx, one, &material.below, (top, &called));
-        blocks.extend(pictured(trend.svg(), trend.description.clone(), trend.title.clone(), trend.table()));
+        blocks.extend(pictured(
+            trend.svg(),
+            trend.description.clone(),
+            trend.title.clone(),
+            trend.table(),
+        ));
     }
     if blocks.is_empty() {
         blocks.push(paragraph(cx.t("indicators-none")));

@@ -15,7 +15,11 @@ use crate::pages::{Sheet, applies, shown, why};
 ///
 /// # Errors
 /// Broken.
-pub(crate) async fn statement(cx: &Context, sheet: &Sheet, titles: &Titles) -> Result<Document, Refusal> {
+pub(crate) async fn statement(
+    cx: &Context,
+    sheet: &Sheet,
+    titles: &Titles,
+) -> Result<Document, Refusal> {
     let mut document = begun(cx, sheet, titles, "statement-title").await?;
     let columns = [
         column(cx.t("statement-requirement"), 4),
@@ -30,7 +34,9 @@ pub(crate) async fn statement(cx: &Context, sheet: &Sheet, titles: &Titles) -> R
             cell(applies(cx, head, one)),
             graded(cx, head, one.grade.as_ref()),
             cell(why(head, one)),
-            cell(shown(one).into_iter().map(|id| titles.text(cx, id)).collect::<Vec<_>>().join("; ")),
+            cell(
+                shown(one).into_iter().map(|id| titles.text(cx, id)).collect::<Vec<_>>().join("; "),
+            ),
         ]
     });
     document.push(heading(1, cx.t("statement-title")));
@@ -55,7 +61,8 @@ pub(crate) fn statement_sheet(cx: &Context, sheet: &Sheet, titles: &Titles) -> W
     let rows = sheet.counted_nodes().map(|(node, (head, one))| {
         let grade = one.grade.as_ref().filter(|_| !head.withholds("grade"));
         let priority = one.priority.as_ref().filter(|_| !head.withholds("priority"));
-        let named = shown(one).into_iter().map(|id| titles.text(cx, id)).collect::<Vec<_>>().join("; ");
+        let named =
+            shown(one).into_iter().map(|id| titles.text(cx, id)).collect::<Vec<_>>().join("; ");
         vec![
             Cell::from(node.requirement.reference.as_deref()),
             Cell::from(node.called(cx.language)),

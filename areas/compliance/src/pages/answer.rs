@@ -51,8 +51,10 @@ const FIELDS: [&str; 6] = ["grade", "reason", "priority", "motive", "situation",
 impl Sent {
     /// What the record says now.
     fn of(head: &Head, one: &AssessedRequirement, next: Option<Id<AssessedRequirement>>) -> Self {
-        let term = |term: &Option<Term>| term.as_ref().map(|term| term.0.clone()).unwrap_or_default();
-        let prose = |text: &Option<Prose>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
+        let term =
+            |term: &Option<Term>| term.as_ref().map(|term| term.0.clone()).unwrap_or_default();
+        let prose =
+            |text: &Option<Prose>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
         Self {
             grade: term(&one.grade),
             reason: prose(&one.reason),
@@ -88,7 +90,9 @@ pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response,
     let (head, one) = cx.door.read_as(id_of::<AssessedRequirement>(&id)?).await?;
     let sheet = Sheet::of(&cx, one.assessment).await?;
     if !sheet.assessment.is_open() || !is_open(&cx, &head) {
-        return Ok(Redirect::to(&cx.href(&format!("/assessed-requirement/{}", head.id))).into_response());
+        return Ok(
+            Redirect::to(&cx.href(&format!("/assessed-requirement/{}", head.id))).into_response()
+        );
     }
     let sent = Sent::of(&head, &one, sheet.next(one.requirement));
     page(&cx, (&sheet, &head, &one), &sent, &[]).await
@@ -114,12 +118,12 @@ pub(super) async fn save(
     let written = opened.body.clone();
     let stale = sent.revision != head.revision && written != before;
     let outcome = match stale {
-        true => Err(vec![told(&cx, "answer-changed")]),
+        true => Err(vec![told(&cx, "answering-changed")]),
         false if written == before => Ok("unchanged"),
         false => match cx.door.save(opened, "").await {
             Ok(_) => Ok("saved"),
             Err(Refusal::Refused(findings)) => Err(ui::said(&cx, &findings)),
-            Err(Refusal::Stale(_)) => Err(vec![told(&cx, "answer-changed")]),
+            Err(Refusal::Stale(_)) => Err(vec![told(&cx, "answering-changed")]),
             Err(other) => return Err(other.into()),
         },
     };
@@ -157,10 +161,11 @@ async fn page(
     let called = node.map(|node| node.called(cx.language));
     let called = called.unwrap_or_else(|| title(head, "title", &one.title).to_owned());
     let around = Around::of(cx, sheet, one).await?;
-    let page = cx.page(called).crumb(sheet.title(), sheet.address("/requirements")).here(&head.number);
+    let page =
+        cx.page(called).crumb(sheet.title(), sheet.address("/requirements")).here(&head.number);
     let anchored: Vec<_> = faults.iter().map(|fault| (anchor(fault), fault.clone())).collect();
     Ok(page.show(html! {
-        @if !anchored.is_empty() { (ui::error_summary(&cx.t("answer-wrong"), &anchored)) }
+        @if !anchored.is_empty() { (ui::error_summary(&cx.t("answering-wrong"), &anchored)) }
         @if let Some(node) = node { (asked(cx, node)) }
         (around.show(cx))
         (form(cx, head, sent, around.proposed.as_ref()))
@@ -179,10 +184,10 @@ fn asked(cx: &Context, node: &Node) -> Markup {
     let questions = &one.questions;
     html! {
         @if text.is_some() || one.guidance.is_some() || one.evidence.is_some() || !questions.is_empty() {
-            (ui::panel("asked", &cx.t("answer-asked"), &html! {
+            (ui::panel("asked", &cx.t("answering-asked"), &html! {
                 @if let Some(text) = text { div.prose { (text) } }
                 @if !questions.is_empty() { ul { @for question in questions { li { (question.text.0) } } } }
-                @for (key, text) in [("answer-guidance", &one.guidance), ("answer-typical", &one.evidence)] {
+                @for (key, text) in [("answering-guidance", &one.guidance), ("answering-typical", &one.evidence)] {
                     @if let Some(text) = text {
                         details.fold { summary { (cx.t(key)) } div.prose { (text.0) } }
                     }
@@ -213,8 +218,8 @@ fn form(cx: &Context, head: &Head, sent: &Sent, proposed: Option<&Term>) -> Mark
             (radios(cx, "priority", "requirement-priority", &sent.priority, None))
             (area("motive", &sent.motive))
             div.form-actions {
-                button.ds-button type="submit" { (cx.t(if sent.next.is_empty() { "answer-save" } else { "answer-save-next" })) }
-                a href=(format!("/assessed-requirement/{}/edit", head.id)) { (cx.t("answer-more")) }
+                button.ds-button type="submit" { (cx.t(if sent.next.is_empty() { "answering-save" } else { "answering-save-next" })) }
+                a href=(format!("/assessed-requirement/{}/edit", head.id)) { (cx.t("answering-more")) }
             }
         }
     }
@@ -222,7 +227,7 @@ fn form(cx: &Context, head: &Head, sent: &Sent, proposed: Option<&Term>) -> Mark
 
 /// One of a scale's steps, or none of them.
 fn radios(cx: &Context, name: &str, scale: &str, chosen: &str, proposed: Option<&Term>) -> Markup {
-    let mut all = vec![(String::new(), cx.t(&format!("answer-no-{name}")))];
+    let mut all = vec![(String::new(), cx.t(&format!("answering-no-{name}")))];
     all.extend(steps(cx, scale));
     html! {
         fieldset.ds-fieldset.panel id=(name) tabindex="-1" {
@@ -231,7 +236,7 @@ fn radios(cx: &Context, name: &str, scale: &str, chosen: &str, proposed: Option<
                 label.choice {
                     input type="radio" name=(name) value=(value) checked[value == chosen];
                     " " (text)
-                    @if proposed.is_some_and(|term| term.0 == *value) { " " span.muted { (cx.t("answer-proposed")) } }
+                    @if proposed.is_some_and(|term| term.0 == *value) { " " span.muted { (cx.t("answering-proposed")) } }
                 }
             }
         }
@@ -240,7 +245,11 @@ fn radios(cx: &Context, name: &str, scale: &str, chosen: &str, proposed: Option<
 
 /// Whether somebody may take it from here: used where the door has said yes to the record already.
 pub(super) fn may_take(cx: &Context, head: &Head) -> bool {
-    cx.past().is_none() && cx.door.may(Action::Change, head) && !head.withholds("controls") && !head.withholds("evidence") && !head.withholds("grade")
+    cx.past().is_none()
+        && cx.door.may(Action::Change, head)
+        && !head.withholds("controls")
+        && !head.withholds("evidence")
+        && !head.withholds("grade")
 }
 
 /// The grade that counts more of two, as far as both count.

@@ -27,10 +27,16 @@ pub(super) async fn assessment_tabs(cx: &Context, record: &Revision) -> Result<M
 }
 
 /// How an assessment stands, and where it goes on.
-pub(super) async fn assessment(cx: &Context, record: &Revision, near: &Near) -> Result<Markup, Refusal> {
+pub(super) async fn assessment(
+    cx: &Context,
+    record: &Revision,
+    near: &Near,
+) -> Result<Markup, Refusal> {
     let (head, _) = typed::<Assessment>(record)?;
-    let answers: Vec<(Head, AssessedRequirement)> =
-        near.pointing::<AssessedRequirement>().map(|(revision, one)| (revision.head.clone(), one)).collect();
+    let answers: Vec<(Head, AssessedRequirement)> = near
+        .pointing::<AssessedRequirement>()
+        .map(|(revision, one)| (revision.head.clone(), one))
+        .collect();
     let tally = Tally::of(&answers);
     let requirements = sheet::address(head.id, "/requirements");
     Ok(ui::panel(
@@ -54,7 +60,7 @@ pub(super) async fn answer(cx: &Context, record: &Revision) -> Result<Markup, Re
     let (head, _) = typed::<AssessedRequirement>(record)?;
     let may = may_change(cx, &head) && head.withheld.is_none();
     Ok(html! {
-        @if may { (ui::link_button(&format!("/assessed-requirement/{}/answer", head.id), "primary", None, &cx.t("answer-now"))) }
+        @if may { (ui::link_button(&format!("/assessed-requirement/{}/answer", head.id), "primary", None, &cx.t("answering-now"))) }
     })
 }
 
@@ -64,7 +70,7 @@ pub(super) async fn control_first(cx: &Context, record: &Revision) -> Result<Mar
     let active = control.state == State::Active;
     Ok(html! {
         @if active && may_create(cx, "control-check") {
-            (ui::link_button(&format!("/control/{}/check", head.id), "primary", None, &cx.t("board-check")))
+            (ui::link_button(&format!("/control/{}/check", head.id), "primary", None, &cx.t("catalogue-check")))
         }
         @if !control.requirements.is_empty() {
             (ui::link_button(&format!("/control/{}/counts", head.id), "secondary", None, &cx.t("counts-here")))
@@ -73,17 +79,22 @@ pub(super) async fn control_first(cx: &Context, record: &Revision) -> Result<Mar
 }
 
 /// How a control stands.
-pub(super) async fn control(cx: &Context, record: &Revision, near: &Near) -> Result<Markup, Refusal> {
+pub(super) async fn control(
+    cx: &Context,
+    record: &Revision,
+    near: &Near,
+) -> Result<Markup, Refusal> {
     let (_, control) = typed::<Control>(record)?;
     let checks: Vec<(&Revision, ControlCheck)> = near.pointing().collect();
     let due = due::next(&control, checks.iter().map(|(_, check)| check));
-    let last = checks.iter().filter(|(_, check)| check.is_signed()).max_by_key(|(_, check)| check.signed);
+    let last =
+        checks.iter().filter(|(_, check)| check.is_signed()).max_by_key(|(_, check)| check.signed);
     Ok(html! {
         @if control.state == State::Active {
             (ui::panel("standing", &cx.t("control-standing"), &html! {
                 dl.facts {
-                    div { dt { (cx.t("board-due")) } dd { (super::day(due)) } }
-                    div { dt { (cx.t("board-level")) } dd {
+                    div { dt { (cx.t("catalogue-due")) } dd { (super::day(due)) } }
+                    div { dt { (cx.t("catalogue-level")) } dd {
                         @match last {
                             Some((record, _)) if record.head.withholds("level") => (cx.t("value-withheld")),
                             Some((record, check)) => {
@@ -101,9 +112,11 @@ pub(super) async fn control(cx: &Context, record: &Revision, near: &Near) -> Res
 /// The button that leads to the checklist and the signature.
 pub(super) async fn sign(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
     let (head, check) = typed::<ControlCheck>(record)?;
-    let open = check.state == control_check::State::Planned && may_change(cx, &head) && head.withheld.is_none();
+    let open = check.state == control_check::State::Planned
+        && may_change(cx, &head)
+        && head.withheld.is_none();
     Ok(html! {
-        @if open { (ui::link_button(&format!("/control-check/{}/sign", head.id), "primary", None, &cx.t("board-sign"))) }
+        @if open { (ui::link_button(&format!("/control-check/{}/sign", head.id), "primary", None, &cx.t("catalogue-sign"))) }
     })
 }
 
@@ -127,13 +140,19 @@ pub(super) fn indicator_tabs_of(cx: &Context, head: &Head, here: &str) -> Markup
         count: None,
         here: end == here,
     };
-    ui::tabs(&cx.heading("indicator"), &[("indicator-tab-record", ""), ("indicator-tab-series", "/series")].map(tab))
+    ui::tabs(
+        &cx.heading("indicator"),
+        &[("indicator-tab-record", ""), ("indicator-tab-series", "/series")].map(tab),
+    )
 }
 
 /// A figure's trend over the whole organisation.
 pub(super) async fn indicator(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
     let (head, indicator) = typed::<Indicator>(record)?;
-    let values = stadga_store::ListQuery { size: 100_000, ..stadga_store::ListQuery::linking("indicator", head.id) };
+    let values = stadga_store::ListQuery {
+        size: 100_000,
+        ..stadga_store::ListQuery::linking("indicator", head.id)
+    };
     let values = cx.door.all::<IndicatorValue>(values).await?;
     let one = super::Told { periods: periods(&values), head, indicator };
     let (below, top) = organisation(cx).await?;

@@ -14,7 +14,11 @@ use super::{
     id_of,
     sheet::{Sheet, address},
 };
-use crate::{AssessedRequirement, Assessment, assessment::State, catalogue::{Node, Tree}};
+use crate::{
+    AssessedRequirement, Assessment,
+    assessment::State,
+    catalogue::{Node, Tree},
+};
 
 /// POST /assessment/{id}/begin: also again, for what the framework has got since.
 pub(super) async fn begin(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -65,7 +69,8 @@ impl Earlier {
         let open = answers.into_iter().filter(|(head, _)| head.withheld.is_none());
         let by_id = open.map(|(_, one)| (one.requirement, one)).collect();
         let nodes = Tree::of(cx, assessment.framework).await?.nodes.into_iter();
-        let by_name = nodes.filter_map(|node| Some((node.requirement.reference?, node.id))).collect();
+        let by_name =
+            nodes.filter_map(|node| Some((node.requirement.reference?, node.id))).collect();
         Ok(Self { by_id, by_name })
     }
 

@@ -58,7 +58,8 @@ pub(crate) async fn controls(cx: &Context) -> Result<Vec<Standing>, Refusal> {
         }
         let own = by.get(&head.id.cast()).map_or(&[][..], Vec::as_slice);
         let due = due::next(&control, own.iter().map(|(_, check)| check));
-        let planned = own.iter().find(|(_, check)| check.state == crate::control_check::State::Planned);
+        let planned =
+            own.iter().find(|(_, check)| check.state == crate::control_check::State::Planned);
         let planned = planned.map(|(head, _)| head.id);
         let last = newest.get(&head.id.cast()).map(|(head, check)| {
             let level = check.level.clone().filter(|_| !head.withholds("level"));
@@ -76,7 +77,8 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let today = cx.today();
     let soon = today.saturating_add(weights().days.ahead.days());
     let late = all.iter().filter(|one| one.is_late(today)).count();
-    let coming = all.iter().filter(|one| one.due.is_some_and(|due| due >= today && due <= soon)).count();
+    let coming =
+        all.iter().filter(|one| one.due.is_some_and(|due| due >= today && due <= soon)).count();
     let deviating = all.iter().filter(|one| one.deviates()).count();
     let owners = all.iter().flat_map(|one| {
         let both = [one.control.owner, one.control.it_owner];
@@ -85,16 +87,16 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let titles = Titles::of(&cx, owners.collect::<Vec<Id>>()).await?;
     let actions = html! {
         @if may_create(&cx, "control") { (ui::link_button("/control/new", "primary", Some("plus"), &cx.t("control-new"))) }
-        (ui::link_button("/control", "secondary", None, &cx.t("board-list")))
+        (ui::link_button("/control", "secondary", None, &cx.t("catalogue-list")))
     };
-    let page = cx.page(cx.t("board-controls")).lead(cx.t("board-controls-lead")).actions(actions);
+    let page = cx.page(cx.t("catalogue-controls")).lead(cx.t("catalogue-controls-lead")).actions(actions);
     Ok(page.show(html! {
-        @if all.is_empty() { (ui::empty(&cx.t("board-controls-none"), &cx.t("board-controls-none-do"))) } @else {
+        @if all.is_empty() { (ui::empty(&cx.t("catalogue-controls-none"), &cx.t("catalogue-controls-none-do"))) } @else {
             ul.tiles {
-                li.late[late > 0] { a href="#controls" { b { (late) } span { (cx.t("board-late")) } } }
-                li { a href="#controls" { b { (coming) } span { (cx.t("board-coming")) } } }
-                li.late[deviating > 0] { a href="#controls" { b { (deviating) } span { (cx.t("board-deviating")) } } }
-                li { a href="#controls" { b { (all.len()) } span { (cx.t("board-all")) } } }
+                li.late[late > 0] { a href="#controls" { b { (late) } span { (cx.t("catalogue-late")) } } }
+                li { a href="#controls" { b { (coming) } span { (cx.t("catalogue-coming")) } } }
+                li.late[deviating > 0] { a href="#controls" { b { (deviating) } span { (cx.t("catalogue-deviating")) } } }
+                li { a href="#controls" { b { (all.len()) } span { (cx.t("catalogue-all")) } } }
             }
             div #controls { (table(&cx, &all, &titles)) }
         }
@@ -102,18 +104,21 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
 }
 
 fn table(cx: &Context, all: &[Standing], titles: &Titles) -> Markup {
-    let columns = ["control-title", "control-method", "board-due", "board-level", "board-owners", "board-do"];
+    let columns =
+        ["control-title", "control-method", "catalogue-due", "catalogue-level", "catalogue-owners", "catalogue-do"];
     let columns = columns.map(|key| Column::text(cx.t(key)));
     let rows: Vec<_> = all.iter().map(|one| row(cx, one, titles)).collect();
-    ui::table(&cx.t("board-controls"), &columns, &rows)
+    ui::table(&cx.t("catalogue-controls"), &columns, &rows)
 }
 
 fn row(cx: &Context, one: &Standing, titles: &Titles) -> Vec<Markup> {
     let control = &one.control;
     let owners = [control.owner, control.it_owner];
     let do_it = match one.planned {
-        Some(check) => Some((format!("/control-check/{check}/sign"), "board-sign")),
-        None if control.state == State::Active => Some((format!("/control/{}/check", one.head.id), "board-check")),
+        Some(check) => Some((format!("/control-check/{check}/sign"), "catalogue-sign")),
+        None if control.state == State::Active => {
+            Some((format!("/control/{}/check", one.head.id), "catalogue-check"))
+        }
         None => None,
     };
     vec![
@@ -121,7 +126,7 @@ fn row(cx: &Context, one: &Standing, titles: &Titles) -> Vec<Markup> {
         html! { (cx.term("control-method", &control.method)) ", " (cx.term("control-frequency", &control.frequency).to_lowercase()) },
         html! {
             (day(one.due))
-            @if one.is_late(cx.today()) { " " (ui::badge("bad", &cx.t("board-is-late"))) }
+            @if one.is_late(cx.today()) { " " (ui::badge("bad", &cx.t("catalogue-is-late"))) }
         },
         match &one.last {
             Some((head, level, _)) => html! {

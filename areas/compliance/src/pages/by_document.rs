@@ -12,9 +12,7 @@ use std::collections::BTreeMap;
 
 use super::{day, percent, step, title};
 use crate::{
-    AssessedRequirement, Control, ControlCheck, control,
-    counted::newest,
-    tally::Tally,
+    AssessedRequirement, Control, ControlCheck, control, counted::newest, tally::Tally,
     weights::weights,
 };
 
@@ -42,7 +40,8 @@ impl Followed {
 
     /// Whether something tells that it is not.
     pub fn deviates(&self) -> bool {
-        let level = |level: &Option<Term>| level.as_ref().is_some_and(|level| weights().deviates(level));
+        let level =
+            |level: &Option<Term>| level.as_ref().is_some_and(|level| weights().deviates(level));
         self.controls.iter().any(|(_, _, found)| level(found)) || self.tally.gaps() > 0
     }
 }
@@ -55,7 +54,13 @@ pub(crate) async fn followed(cx: &Context) -> Result<Vec<Followed>, Refusal> {
     let mut all: BTreeMap<Id, Followed> = BTreeMap::new();
     for (head, document) in cx.every::<Document>().await? {
         if document.governs() && document.is_used() {
-            let followed = Followed { document, check: None, controls: Vec::new(), tally: Tally::default(), head };
+            let followed = Followed {
+                document,
+                check: None,
+                controls: Vec::new(),
+                tally: Tally::default(),
+                head,
+            };
             all.insert(followed.head.id, followed);
         }
     }
@@ -75,7 +80,8 @@ pub(crate) async fn followed(cx: &Context) -> Result<Vec<Followed>, Refusal> {
             continue;
         }
         let last = newest.get(&head.id.cast());
-        let level = last.and_then(|(head, check)| check.level.clone().filter(|_| !head.withholds("level")));
+        let level =
+            last.and_then(|(head, check)| check.level.clone().filter(|_| !head.withholds("level")));
         for id in &control.documents {
             if let Some(one) = all.get_mut(&id.cast()) {
                 one.controls.push((head.clone(), control.clone(), level.clone()));
@@ -127,7 +133,9 @@ fn table(cx: &Context, all: &[Followed]) -> Markup {
         vec![
             ui::link("document", one.head.id, title(&one.head, "title", &one.document.title)),
             match &one.check {
-                Some((id, outcome, _)) => html! { a href=(format!("/document-check/{id}")) { (step(cx, "document-outcome", Some(outcome), "control-never")) } },
+                Some((id, outcome, _)) => {
+                    html! { a href=(format!("/document-check/{id}")) { (step(cx, "document-outcome", Some(outcome), "control-never")) } }
+                }
                 None if one.is_known() => html! { span.muted { "–" } },
                 None => ui::badge("open", &cx.t("by-document-never")),
             },

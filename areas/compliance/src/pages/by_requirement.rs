@@ -39,10 +39,13 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let chosen = asked.framework.parse::<Id<Framework>>().ok();
     let page = cx.page(cx.t("by-requirement-title")).lead(cx.t("by-requirement-lead"));
     let Some(chosen) = chosen.or_else(|| frameworks.first().map(|(id, _)| *id)) else {
-        return Ok(page.show(ui::empty(&cx.t("by-requirement-none"), &cx.t("by-requirement-none-do"))));
+        return Ok(
+            page.show(ui::empty(&cx.t("by-requirement-none"), &cx.t("by-requirement-none-do")))
+        );
     };
     let tree = Tree::of(&cx, chosen).await?;
-    let options: Vec<_> = frameworks.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let options: Vec<_> =
+        frameworks.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let body = body(&cx, &tree).await?;
     Ok(page.show(html! {
         form.filters method="get" action=(BY_REQUIREMENT) {
@@ -71,7 +74,8 @@ async fn body(cx: &Context, tree: &Tree) -> Result<Markup, Refusal> {
     let mut by: BTreeMap<Id<FrameworkRequirement>, Vec<Showing>> = BTreeMap::new();
     for control in &controls {
         let said = speaks_for(&control.1, newest.get(&control.0.id.cast()).copied());
-        let reached = mapped.shown(&control.1.requirements, said.as_ref().unwrap_or(&Term::from("met")));
+        let reached =
+            mapped.shown(&control.1.requirements, said.as_ref().unwrap_or(&Term::from("met")));
         for (id, shown) in reached {
             let way = shown.by;
             let shown = said.as_ref().map(|_| shown);

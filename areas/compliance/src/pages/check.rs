@@ -37,7 +37,8 @@ async fn open(cx: &Context, id: &str) -> Result<(Head, Control), Problem> {
 /// GET /control/{id}/check
 pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let (head, control) = open(&cx, &id).await?;
-    let due = controls(&cx).await?.into_iter().find(|one| one.head.id == head.id).and_then(|one| one.due);
+    let due =
+        controls(&cx).await?.into_iter().find(|one| one.head.id == head.id).and_then(|one| one.due);
     let titles = Titles::of(&cx, control.places.iter().copied()).await?;
     let called = title(&head, "title", &control.title).to_owned();
     let page = cx.page(cx.t_with("check-title", &[("title", &called)])).lead(cx.t("check-lead"));
@@ -80,7 +81,11 @@ fn places(cx: &Context, control: &Control, titles: &Titles) -> Markup {
 
 /// How many places a random check looks at.
 fn wanted(control: &Control) -> usize {
-    control.sample.and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 0).unwrap_or(1)
+    control
+        .sample
+        .and_then(|count| usize::try_from(count).ok())
+        .filter(|count| *count > 0)
+        .unwrap_or(1)
 }
 
 #[derive(Deserialize)]
@@ -107,7 +112,12 @@ pub(super) async fn save(
 }
 
 /// A check as it is planned.
-fn planned(cx: &Context, (head, control): (&Head, &Control), method: Term, due: Date) -> ControlCheck {
+fn planned(
+    cx: &Context,
+    (head, control): (&Head, &Control),
+    method: Term,
+    due: Date,
+) -> ControlCheck {
     let seed = format!("{} {due}", head.number);
     let by_lot = method.0 == RANDOM && !control.places.is_empty();
     let (places, told) = if by_lot {
@@ -119,7 +129,8 @@ fn planned(cx: &Context, (head, control): (&Head, &Control), method: Term, due: 
     } else {
         (control.places.clone(), None)
     };
-    let line = |point: &crate::control::Point| Line { what: point.what.clone(), answer: None, note: None };
+    let line =
+        |point: &crate::control::Point| Line { what: point.what.clone(), answer: None, note: None };
     let me = cx.door.actor().person.map(Id::cast);
     ControlCheck {
         title: format!("{} {due}", title(head, "title", &control.title)),

@@ -16,7 +16,10 @@ use stadga_web::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{answer::{is_more, may_take}, grade, id_of, relation, step, title};
+use super::{
+    answer::{is_more, may_take},
+    grade, id_of, relation, step, title,
+};
 use crate::{
     AssessedRequirement, Assessment, Control, ControlCheck,
     catalogue::mapped,
@@ -46,7 +49,10 @@ struct Preview {
 }
 
 /// The requirements that something shows, and the grade that it speaks for in each.
-type Reach = BTreeMap<Id<FrameworkRequirement>, (Option<Term>, Option<(Id<FrameworkRequirement>, Relationship)>)>;
+type Reach = BTreeMap<
+    Id<FrameworkRequirement>,
+    (Option<Term>, Option<(Id<FrameworkRequirement>, Relationship)>),
+>;
 
 impl Preview {
     async fn of(
@@ -72,7 +78,9 @@ impl Preview {
             let there = there(&one);
             effects.push(Effect { head, by: *by, there, proposed: more, one });
         }
-        effects.sort_by_key(|effect| (effect.there, effect.one.assessment, effect.by.is_some(), effect.head.number.clone()));
+        effects.sort_by_key(|effect| {
+            (effect.there, effect.one.assessment, effect.by.is_some(), effect.head.number.clone())
+        });
         let linked = effects.iter().flat_map(|effect| {
             let by = effect.by.map(|(id, _)| id.cast());
             by.into_iter().chain([effect.one.assessment.cast()])
@@ -85,7 +93,10 @@ impl Preview {
     fn show(&self, cx: &Context) -> Response {
         let new = self.effects.iter().filter(|effect| !effect.there).count();
         let page = cx.page(cx.t_with("counts-title", &[("title", &self.called)]));
-        let page = page.crumb(&self.called, &self.record).here(cx.t("counts-here")).lead(cx.t("counts-lead"));
+        let page = page
+            .crumb(&self.called, &self.record)
+            .here(cx.t("counts-here"))
+            .lead(cx.t("counts-lead"));
         page.show(html! {
             @if self.effects.is_empty() {
                 (ui::empty(&cx.t("counts-none"), &cx.t("counts-none-do")))
@@ -103,7 +114,14 @@ impl Preview {
     }
 
     fn table(&self, cx: &Context) -> Markup {
-        let columns = ["counts-choose", "counts-requirement", "assessed-requirement-assessment", "answer-way", "counts-now", "counts-then"];
+        let columns = [
+            "counts-choose",
+            "counts-requirement",
+            "assessed-requirement-assessment",
+            "answering-way",
+            "counts-now",
+            "counts-then",
+        ];
         let columns = columns.map(|key| Column::text(cx.t(key)));
         let rows: Vec<_> = self.effects.iter().map(|effect| self.row(cx, effect)).collect();
         ui::table(&cx.t("counts-caption"), &columns, &rows)
@@ -121,8 +139,10 @@ impl Preview {
             ui::link("assessed-requirement", head.id, called),
             self.titles.short_link(cx, one.assessment.cast()),
             match effect.by {
-                None => html! { (cx.t("answer-direct")) },
-                Some((id, lies)) => html! { (self.titles.short_link(cx, id.cast())) " " span.muted { (relation(cx, lies)) } },
+                None => html! { (cx.t("answering-direct")) },
+                Some((id, lies)) => {
+                    html! { (self.titles.short_link(cx, id.cast())) " " span.muted { (relation(cx, lies)) } }
+                }
             },
             grade(cx, head, one.grade.as_ref()),
             match &effect.proposed {
@@ -139,7 +159,8 @@ impl Preview {
         pairs: &[(String, String)],
         put: impl Fn(&mut AssessedRequirement),
     ) -> Result<Response, Problem> {
-        let chosen: BTreeSet<&str> = pairs.iter().filter(|(name, _)| name == "take").map(|(_, id)| id.as_str()).collect();
+        let chosen: BTreeSet<&str> =
+            pairs.iter().filter(|(name, _)| name == "take").map(|(_, id)| id.as_str()).collect();
         let grades = pairs.iter().any(|(name, _)| name == "grades");
         let reason = cx.t_with("counts-reason", &[("title", &self.called)]);
         let mut batch = Batch { reason, ..Batch::default() };
@@ -181,7 +202,9 @@ async fn control(cx: &Context, id: &str) -> Result<(Id<Control>, Preview), Probl
     let reach = reach(&mapped, requirements, said.as_ref());
     let own: Id<Control> = head.id.cast();
     let called = title(&head, "title", &control.title).to_owned();
-    let preview = Preview::of(cx, ("control", &head, called), &reach, |one| one.controls.contains(&own)).await?;
+    let preview =
+        Preview::of(cx, ("control", &head, called), &reach, |one| one.controls.contains(&own))
+            .await?;
     Ok((own, preview))
 }
 
@@ -212,14 +235,19 @@ async fn evidence(cx: &Context, id: &str) -> Result<(Id<Evidence>, Preview), Pro
     let own: Id<Evidence> = head.id.cast();
     let mapped = mapped(cx).await?;
     let mut all = Reach::new();
-    for (head, one) in cx.door.all::<AssessedRequirement>(ListQuery::linking("evidence", own)).await? {
-        let said = one.grade.as_ref().filter(|_| evidence.holds(cx.today()) && !head.withholds("grade"));
+    for (head, one) in
+        cx.door.all::<AssessedRequirement>(ListQuery::linking("evidence", own)).await?
+    {
+        let said =
+            one.grade.as_ref().filter(|_| evidence.holds(cx.today()) && !head.withholds("grade"));
         for (to, shown) in reach(&mapped, &[one.requirement], said) {
             all.entry(to).or_insert(shown);
         }
     }
     let called = title(&head, "title", &evidence.title).to_owned();
-    let preview = Preview::of(cx, ("evidence", &head, called), &all, |one| one.evidence.contains(&own)).await?;
+    let preview =
+        Preview::of(cx, ("evidence", &head, called), &all, |one| one.evidence.contains(&own))
+            .await?;
     Ok((own, preview))
 }
 

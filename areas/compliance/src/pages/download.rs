@@ -25,13 +25,23 @@ pub(super) async fn assessment(
     let called = |key: &str| format!("{} {}.{ending}", sheet.head.number, cx.t(key));
     match (what, ending) {
         ("statement", "xlsx") => {
-            excel(&cx, documents::statement_sheet(&cx, &sheet, &titles), &called("statement-title")).await
+            excel(&cx, documents::statement_sheet(&cx, &sheet, &titles), &called("statement-title"))
+                .await
         }
-        ("gap", "xlsx") => excel(&cx, documents::gap_sheet(&cx, &sheet, &titles), &called("gap-title")).await,
+        ("gap", "xlsx") => {
+            excel(&cx, documents::gap_sheet(&cx, &sheet, &titles), &called("gaps-title")).await
+        }
         ("statement", _) => {
-            publish(&cx, documents::statement(&cx, &sheet, &titles).await?, &called("statement-title")).await
+            publish(
+                &cx,
+                documents::statement(&cx, &sheet, &titles).await?,
+                &called("statement-title"),
+            )
+            .await
         }
-        ("gap", _) => publish(&cx, documents::gap(&cx, &sheet, &titles).await?, &called("gap-title")).await,
+        ("gap", _) => {
+            publish(&cx, documents::gap(&cx, &sheet, &titles).await?, &called("gaps-title")).await
+        }
         ("assessment-results", "json") => {
             let results = oscal::results(&cx, &sheet);
             json(&format!("{} assessment-results.json", sheet.head.number), &results)
@@ -73,8 +83,14 @@ pub(super) async fn plan(
     let all = linked.chain(decided).chain(plan.unit.map(|id| id.cast()));
     let titles = Titles::of(&cx, all.collect::<Vec<_>>()).await?;
     let (document, key) = match what {
-        "plan" => (documents::control_plan(&cx, &head, &plan, &titles).await?, "internal-control-plan-document"),
-        "report" => (documents::control_report(&cx, &head, &plan, &titles).await?, "internal-control-report"),
+        "plan" => (
+            documents::control_plan(&cx, &head, &plan, &titles).await?,
+            "internal-control-plan-document",
+        ),
+        "report" => (
+            documents::control_report(&cx, &head, &plan, &titles).await?,
+            "internal-control-report",
+        ),
         _ => return Err(Refusal::NotFound.into()),
     };
     publish(&cx, document, &format!("{} {}.{ending}", head.number, cx.t(key))).await
@@ -93,5 +109,5 @@ pub(super) async fn report(cx: Context, Path(name): Path<String>) -> Result<Resp
         top,
     };
     let document = documents::report(&cx, &material).await?;
-    publish(&cx, document, &format!("{} {}.{ending}", cx.t("report-title"), cx.today())).await
+    publish(&cx, document, &format!("{} {}.{ending}", cx.t("compliance-report-title"), cx.today())).await
 }

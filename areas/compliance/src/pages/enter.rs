@@ -57,19 +57,26 @@ pub(crate) async fn wanted(cx: &Context, by: Date) -> Result<Vec<Wanted>, Refusa
     let Some(me) = cx.door.actor().person else { return Ok(Vec::new()) };
     let mut wanted = Vec::new();
     for (head, indicator) in cx.door.all::<Indicator>(ListQuery::linking("owner", me)).await? {
-        let Some(date) = last_ended(&indicator.frequency, by).filter(|date| indicator.is_followed(*date)) else {
+        let Some(date) =
+            last_ended(&indicator.frequency, by).filter(|date| indicator.is_followed(*date))
+        else {
             continue;
         };
         if head.withheld.is_some() {
             continue;
         }
-        let units = if indicator.units.is_empty() { indicator.unit.into_iter().collect() } else { indicator.units.clone() };
+        let units = if indicator.units.is_empty() {
+            indicator.unit.into_iter().collect()
+        } else {
+            indicator.units.clone()
+        };
         let mut all = Vec::new();
         let filters = vec![Filter::linking("indicator", head.id)];
         let values = ListQuery { filters, size: 10_000, ..ListQuery::default() };
         let values = cx.door.all::<IndicatorValue>(values).await?;
         for unit in units {
-            let found = values.iter().find(|(_, value)| value.unit == Some(unit) && value.date == date);
+            let found =
+                values.iter().find(|(_, value)| value.unit == Some(unit) && value.date == date);
             all.push((unit, found.cloned()));
         }
         wanted.push(Wanted { head, indicator, date, units: all });
@@ -92,9 +99,12 @@ async fn page(
 ) -> Result<Response, Problem> {
     let units = wanted.iter().flat_map(|one| one.units.iter().map(|(unit, _)| unit.cast()));
     let titles = Titles::of(cx, units.collect::<Vec<Id>>()).await?;
-    let page = cx.page(cx.t("enter-title")).lead(cx.t("enter-lead")).crumb(cx.t("indicators-title"), INDICATORS);
+    let page = cx
+        .page(cx.t("enter-title"))
+        .lead(cx.t("enter-lead"))
+        .crumb(cx.t("indicators-title"), INDICATORS);
     Ok(page.here(cx.t("enter-title")).show(html! {
-        @if !faults.is_empty() { (ui::error_summary(&cx.t("answer-wrong"), faults)) }
+        @if !faults.is_empty() { (ui::error_summary(&cx.t("answering-wrong"), faults)) }
         @if wanted.is_empty() { (ui::empty(&cx.t("enter-none"), &cx.t("enter-none-do"))) } @else {
             form method="post" action=(ENTER) {
                 input type="hidden" name="on" value=(by);
@@ -117,7 +127,11 @@ fn figure(cx: &Context, one: &Wanted, sent: &Sent, titles: &Titles) -> Markup {
     let weighted = one.indicator.upward == Upward::Weighted;
     let mut columns = vec![
         Column::text(cx.t("indicator-value-unit")),
-        Column::text(format!("{} ({})", cx.t("indicator-value-value"), cx.term("indicator-unit", &one.indicator.counted_in))),
+        Column::text(format!(
+            "{} ({})",
+            cx.t("indicator-value-value"),
+            cx.term("indicator-unit", &one.indicator.counted_in)
+        )),
     ];
     columns.extend(weighted.then(|| Column::text(cx.t("indicator-value-based_on"))));
     let row = |(unit, value): &(Id<Unit>, Option<(Head, IndicatorValue)>)| {
@@ -158,11 +172,13 @@ pub(super) async fn save(cx: Context, Form(sent): Form<Sent>) -> Result<Response
     let mut saved = Vec::new();
     for one in &wanted {
         for (unit, before) in &one.units {
-            let value = sent.get(&name(one, *unit, "value")).map(|text| text.trim()).unwrap_or_default();
+            let value =
+                sent.get(&name(one, *unit, "value")).map(|text| text.trim()).unwrap_or_default();
             if value.is_empty() {
                 continue;
             }
-            let based_on = sent.get(&name(one, *unit, "based")).and_then(|text| text.trim().parse().ok());
+            let based_on =
+                sent.get(&name(one, *unit, "based")).and_then(|text| text.trim().parse().ok());
             let written = IndicatorValue {
                 title: format!("{} {}", one.indicator.title, one.date),
                 indicator: one.head.id.cast(),
@@ -174,7 +190,8 @@ pub(super) async fn save(cx: Context, Form(sent): Form<Sent>) -> Result<Response
                 owner: cx.door.actor().person.map(Id::cast),
             };
             match before {
-                Some((_, value)) if value.value == written.value && value.based_on == written.based_on => {}
+                Some((_, value))
+                    if value.value == written.value && value.based_on == written.based_on => {}
                 Some((head, _)) => {
                     let mut opened = cx.door.open_as::<IndicatorValue>(head.id.cast()).await?;
                     opened.body = written;
@@ -199,9 +216,15 @@ pub(super) async fn save(cx: Context, Form(sent): Form<Sent>) -> Result<Response
             let place = |record: Option<Id>| places.iter().find(|(id, _)| Some(*id) == record);
             let anchors: Vec<String> = findings
                 .iter()
-                .map(|finding| place(finding.record).map_or_else(String::new, |(_, name)| name.clone()))
+                .map(|finding| {
+                    place(finding.record).map_or_else(String::new, |(_, name)| name.clone())
+                })
                 .collect();
-            let faults: Vec<_> = anchors.into_iter().zip(ui::said(&cx, &findings)).filter(|(_, said)| said.blocking).collect();
+            let faults: Vec<_> = anchors
+                .into_iter()
+                .zip(ui::said(&cx, &findings))
+                .filter(|(_, said)| said.blocking)
+                .collect();
             let page = page(&cx, &wanted, (&sent, by), &faults).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }

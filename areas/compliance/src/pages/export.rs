@@ -20,8 +20,12 @@ pub(super) async fn planning(cx: Context, Path(name): Path<String>) -> Result<Re
         return Err(Refusal::NotFound.into());
     }
     let (all, below, top) = told(&cx).await?;
-    let numbers: HashMap<Id<Unit>, String> =
-        cx.every::<Unit>().await?.into_iter().map(|(head, _)| (head.id.cast(), head.number)).collect();
+    let numbers: HashMap<Id<Unit>, String> = cx
+        .every::<Unit>()
+        .await?
+        .into_iter()
+        .map(|(head, _)| (head.id.cast(), head.number))
+        .collect();
     let rows = all.iter().flat_map(|one| rows(one, &below, top, &numbers));
     let columns = ["Date", "Unit", "Measure", "MeasureColumn", "Value"];
     let columns = columns.map(|title| Column::new(title, Kind::Text)).to_vec();
@@ -32,24 +36,40 @@ pub(super) async fn planning(cx: Context, Path(name): Path<String>) -> Result<Re
 
 /// The rows of one indicator: each period, the units that report and the whole. One without a code there is left out, and so
 /// is one of which anything is marked.
-fn rows(one: &Told, below: &Below, top: Option<Id<Unit>>, numbers: &HashMap<Id<Unit>, String>) -> Vec<Vec<Cell>> {
-    let Some(code) = one.indicator.code.as_deref().map(str::trim).filter(|code| !code.is_empty()) else {
+fn rows(
+    one: &Told,
+    below: &Below,
+    top: Option<Id<Unit>>,
+    numbers: &HashMap<Id<Unit>, String>,
+) -> Vec<Vec<Cell>> {
+    let Some(code) = one.indicator.code.as_deref().map(str::trim).filter(|code| !code.is_empty())
+    else {
         return Vec::new();
     };
     if one.head.is_marked() {
         return Vec::new();
     }
-    let column = one.indicator.column.as_deref().map(str::trim).filter(|name| !name.is_empty()).unwrap_or(COLUMN);
+    let column = one
+        .indicator
+        .column
+        .as_deref()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .unwrap_or(COLUMN);
     let unit_code = |unit: Id<Unit>| {
-        let given = one.indicator.codes.iter().find(|row| row.unit == unit).map(|row| row.code.clone());
+        let given =
+            one.indicator.codes.iter().find(|row| row.unit == unit).map(|row| row.code.clone());
         given.filter(|code| !code.trim().is_empty()).or_else(|| numbers.get(&unit).cloned())
     };
     let mut rows = Vec::new();
     for (date, reported) in &one.periods {
         let Some(reported) = reported else { continue };
-        let units: std::collections::BTreeSet<Id<Unit>> = reported.keys().copied().chain(top).collect();
+        let units: std::collections::BTreeSet<Id<Unit>> =
+            reported.keys().copied().chain(top).collect();
         for unit in units {
-            let Some((value, unit)) = one.at(*date, below, unit).zip(unit_code(unit)) else { continue };
+            let Some((value, unit)) = one.at(*date, below, unit).zip(unit_code(unit)) else {
+                continue;
+            };
             rows.push(row(*date, [&unit, code, column], value));
         }
     }
@@ -58,5 +78,8 @@ fn rows(one: &Told, below: &Below, top: Option<Id<Unit>>, numbers: &HashMap<Id<U
 
 fn row(date: Date, codes: [&str; 3], value: Value) -> Vec<Cell> {
     let codes = codes.map(Cell::from);
-    std::iter::once(Cell::from(date.to_string())).chain(codes).chain([Cell::Number(value.number.drawn())]).collect()
+    std::iter::once(Cell::from(date.to_string()))
+        .chain(codes)
+        .chain([Cell::Number(value.number.drawn())])
+        .collect()
 }

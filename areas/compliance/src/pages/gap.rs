@@ -24,25 +24,32 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
     let titles = sheet.titles(&cx).await?;
     let gaps = sheet.gaps();
     let without = gaps.iter().filter(|(_, (head, one))| is_without(head, one)).count();
-    let page = cx.page(sheet.title()).lead(cx.t("gap-lead"));
+    let page = cx.page(sheet.title()).lead(cx.t("gaps-lead"));
     let page = page.tabs(tabs(&cx, &sheet.head, "/gap"));
-    let columns = ["statement-requirement", "assessed-requirement-grade", "assessed-requirement-situation", "assessed-requirement-need", "gap-action", "assessed-requirement-target_by"];
+    let columns = [
+        "statement-requirement",
+        "assessed-requirement-grade",
+        "assessed-requirement-situation",
+        "assessed-requirement-need",
+        "gaps-action",
+        "assessed-requirement-target_by",
+    ];
     let columns = columns.map(|key| Column::text(cx.t(key)));
     let rows: Vec<_> = gaps.iter().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
     Ok(page.show(html! {
-        @if rows.is_empty() { (ui::empty(&cx.t("gap-none"), &cx.t("gap-none-do"))) } @else {
+        @if rows.is_empty() { (ui::empty(&cx.t("gaps-none"), &cx.t("gaps-none-do"))) } @else {
             ul.tiles {
-                li { a href="#files" { b { (gaps.len()) } span { (cx.t("gap-many")) } } }
-                li.late[without > 0] { a href="#files" { b { (without) } span { (cx.t("gap-without")) } } }
+                li { a href="#files" { b { (gaps.len()) } span { (cx.t("gaps-many")) } } }
+                li.late[without > 0] { a href="#files" { b { (without) } span { (cx.t("gaps-without")) } } }
             }
             (ui::panel("files", &cx.t("statement-files"), &html! {
                 ul.documents {
-                    (document_links(&cx, &cx.t("gap-title"), &sheet.address("/files/gap")))
-                    li { a href=(sheet.address("/files/gap.xlsx")) { (cx.t("gap-excel")) } }
-                    li { a href=(sheet.address("/files/poam.json")) { (cx.t("gap-oscal")) } }
+                    (document_links(&cx, &cx.t("gaps-title"), &sheet.address("/files/gap")))
+                    li { a href=(sheet.address("/files/gap.xlsx")) { (cx.t("gaps-excel")) } }
+                    li { a href=(sheet.address("/files/poam.json")) { (cx.t("gaps-oscal")) } }
                 }
             }))
-            (ui::table(&cx.t("gap-title"), &columns, &rows))
+            (ui::table(&cx.t("gaps-title"), &columns, &rows))
         }
     }))
 }
@@ -74,9 +81,9 @@ fn row(
         said("need", &one.need),
         html! {
             @if is_without(head, one) {
-                (ui::badge("bad", &cx.t("gap-no-action")))
+                (ui::badge("bad", &cx.t("gaps-no-action")))
                 @if may_create(cx, "measure") {
-                    " " a href=(new_measure(head, &node.called(cx.language))) { (cx.t("gap-new-measure")) }
+                    " " a href=(new_measure(head, &node.called(cx.language))) { (cx.t("gaps-new-measure")) }
                 }
             } @else {
                 ul { @for id in &one.measures { li { (titles.short_link(cx, id.cast())) } } }
@@ -98,8 +105,11 @@ fn new_measure(head: &Head, called: &str) -> String {
 /// # Errors
 /// Broken.
 pub(super) async fn measures(cx: &Context, sheet: &Sheet) -> Result<Vec<(Head, Measure)>, Refusal> {
-    let ids: std::collections::BTreeSet<Id> =
-        sheet.gaps().into_iter().flat_map(|(_, (_, one))| one.measures.iter().map(|id| id.cast())).collect();
+    let ids: std::collections::BTreeSet<Id> = sheet
+        .gaps()
+        .into_iter()
+        .flat_map(|(_, (_, one))| one.measures.iter().map(|id| id.cast()))
+        .collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }

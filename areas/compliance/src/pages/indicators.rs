@@ -40,14 +40,20 @@ impl Told {
 
     /// The newest value of a unit, and the one before.
     pub fn newest(&self, below: &Below, unit: Id<Unit>) -> Option<(Date, Value, Option<Value>)> {
-        let mut series = self.series(below, unit).into_iter().rev().filter_map(|(date, value)| Some((date, value?)));
+        let mut series = self
+            .series(below, unit)
+            .into_iter()
+            .rev()
+            .filter_map(|(date, value)| Some((date, value?)));
         let (date, value) = series.next()?;
         Some((date, value, series.next().map(|(_, before)| before)))
     }
 
     /// Whether what it is called and held to can be told.
     pub fn is_open(&self) -> bool {
-        !["definition", "level", "alarm", "better", "upward"].iter().any(|field| self.head.withholds(field))
+        !["definition", "level", "alarm", "better", "upward"]
+            .iter()
+            .any(|field| self.head.withholds(field))
     }
 }
 
@@ -81,7 +87,8 @@ pub(super) async fn organisation(cx: &Context) -> Result<(Below, Option<Id<Unit>
         cx.every::<Unit>().await?.into_iter().map(|(head, unit)| (head.id.cast(), unit)).collect();
     let below = Below::of(&units);
     let tops = units.iter().filter(|(_, unit)| unit.parent.is_none());
-    let largest = tops.max_by_key(|(id, _)| stadga_organisation::unit::with_all_below(*id, &units).len());
+    let largest =
+        tops.max_by_key(|(id, _)| stadga_organisation::unit::with_all_below(*id, &units).len());
     Ok((below, largest.map(|(id, _)| *id)))
 }
 
@@ -131,7 +138,11 @@ fn table(cx: &Context, all: &[Told], below: &Below, top: Option<Id<Unit>>) -> Ma
 
 /// A value with what it is counted in.
 pub(super) fn number(cx: &Context, indicator: &Indicator, value: Value) -> String {
-    format!("{}\u{a0}{}", value.number.told(cx.language), cx.term("indicator-unit", &indicator.counted_in))
+    format!(
+        "{}\u{a0}{}",
+        value.number.told(cx.language),
+        cx.term("indicator-unit", &indicator.counted_in)
+    )
 }
 
 /// Which way it went since the period before, in words.
@@ -146,7 +157,8 @@ fn trend(cx: &Context, value: Value, before: Option<Value>) -> String {
 
 /// How a value stands to its level.
 pub(super) fn standing(cx: &Context, one: &Told, value: Option<Value>) -> Markup {
-    let stands = value.and_then(|value| one.indicator.standing(value.number)).filter(|_| one.is_open());
+    let stands =
+        value.and_then(|value| one.indicator.standing(value.number)).filter(|_| one.is_open());
     match (stands, value) {
         (Some(Standing::Reached), _) => ui::badge("good", &cx.t("standing-reached")),
         (Some(Standing::Below), _) => ui::badge("part", &cx.t("standing-below")),

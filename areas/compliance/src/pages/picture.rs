@@ -93,16 +93,10 @@ impl Picture {
 
     /// The newest assessment of a framework for a part.
     pub fn at(&self, scope: Id, framework: Id<Framework>) -> Option<&Assessed> {
-        let is = |one: &&Assessed| one.assessment.scope == scope && one.assessment.framework == framework;
+        let is = |one: &&Assessed| {
+            one.assessment.scope == scope && one.assessment.framework == framework
+        };
         self.newest.iter().find(is)
-    }
-
-    /// All of a framework together.
-    pub fn of_framework(&self, framework: Id<Framework>) -> Tally {
-        let mut tally = Tally::default();
-        let own = self.newest.iter().filter(|one| one.assessment.framework == framework);
-        own.for_each(|one| tally.join(&one.all));
-        tally
     }
 
     /// What a framework is called.
@@ -119,7 +113,11 @@ impl Picture {
     pub fn grid(&self, cx: &Context) -> Grid {
         let row = |(scope, label): &(Id, String)| GridRow {
             label: label.clone(),
-            cells: self.frameworks.iter().map(|(framework, _)| self.cell(*scope, *framework)).collect(),
+            cells: self
+                .frameworks
+                .iter()
+                .map(|(framework, _)| self.cell(*scope, *framework))
+                .collect(),
         };
         Grid {
             id: "compliance".into(),
@@ -147,10 +145,7 @@ impl Picture {
             let shade = one.all.percent().and_then(|percent| weights().shade_of(percent));
             one.all.is_sure() && shade == Some(weights().shades().count() - 1)
         });
-        let values = [
-            ("n", self.newest.len().to_string()),
-            ("low", low.count().to_string()),
-        ];
+        let values = [("n", self.newest.len().to_string()), ("low", low.count().to_string())];
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         cx.t_with("picture-told", &values)
     }
@@ -168,7 +163,11 @@ fn shades(cx: &Context) -> Vec<Shade> {
             tone: Tone::Grade(*colour),
         })
         .collect();
-    shades.push(Shade { label: cx.t("picture-shade-unsure"), sign: "?", tone: Tone::Grade(Colour::White) });
+    shades.push(Shade {
+        label: cx.t("picture-shade-unsure"),
+        sign: "?",
+        tone: Tone::Grade(Colour::White),
+    });
     shades
 }
 
@@ -181,7 +180,8 @@ async fn tallies(cx: &Context) -> Result<HashMap<Id<Assessment>, (Tally, Tally)>
             continue;
         }
         let (all, must) = tallies.entry(one.assessment).or_default();
-        let ranked = one.priority.is_some_and(|priority| priority.0 == MUST) && !head.withholds("priority");
+        let ranked =
+            one.priority.is_some_and(|priority| priority.0 == MUST) && !head.withholds("priority");
         if head.withholds("grade") {
             all.add_withheld();
             if ranked {
@@ -204,12 +204,17 @@ async fn named(cx: &Context, newest: &[Assessed]) -> Result<Names, Refusal> {
     let mut frameworks: Vec<(Id<Framework>, String)> = Vec::new();
     for (head, framework) in cx.every::<Framework>().await? {
         if newest.iter().any(|one| one.assessment.framework.cast() == head.id) {
-            let name = if head.withholds("title") { head.number.clone() } else { short(&framework).to_owned() };
+            let name = if head.withholds("title") {
+                head.number.clone()
+            } else {
+                short(&framework).to_owned()
+            };
             frameworks.push((head.id.cast(), name));
         }
     }
     frameworks.sort_by_key(|(_, name)| name.to_lowercase());
-    let ids: std::collections::BTreeSet<Id> = newest.iter().map(|one| one.assessment.scope).collect();
+    let ids: std::collections::BTreeSet<Id> =
+        newest.iter().map(|one| one.assessment.scope).collect();
     let titles = Titles::of(cx, ids.iter().copied()).await?;
     let mut scopes: Vec<_> = ids.into_iter().map(|id| (id, titles.text(cx, id))).collect();
     scopes.sort_by_key(|(_, name)| name.to_lowercase());
@@ -242,7 +247,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
             (ui::chart(&cx, &cx.t("picture-chart"), grid.svg(), grid.table()))
             (table(&cx, &picture))
             (ui::panel("files", &cx.t("picture-files"), &html! {
-                ul.documents { (document_links(&cx, &cx.t("report-title"), &format!("{PICTURE}/files/report"))) }
+                ul.documents { (document_links(&cx, &cx.t("compliance-report-title"), &format!("{PICTURE}/files/report"))) }
             }))
         }
     }))

@@ -17,11 +17,17 @@ use stadga_web::{
 use std::collections::BTreeMap;
 
 use super::{
-    ENTER, aside::indicator_tabs_of, choice, id_of,
+    ENTER,
+    aside::indicator_tabs_of,
+    choice, id_of,
     indicators::{Told, number, organisation, standing},
     may_create, show_button, title,
 };
-use crate::{Indicator, IndicatorValue, number::Number, series::{Below, periods}};
+use crate::{
+    Indicator, IndicatorValue,
+    number::Number,
+    series::{Below, periods},
+};
 
 /// Up to so many lines are drawn.
 const LINES: usize = 4;
@@ -64,7 +70,8 @@ pub(super) async fn show(
     };
     let trend = trend(&cx, &one, &below, (chosen, &titles.text(&cx, chosen.cast())));
     let newest = one.newest(&below, chosen).map(|(_, value, _)| value);
-    let options: Vec<_> = units.iter().map(|id| (id.to_string(), titles.text(&cx, id.cast()))).collect();
+    let options: Vec<_> =
+        units.iter().map(|id| (id.to_string(), titles.text(&cx, id.cast()))).collect();
     Ok(page.show(html! {
         form.filters method="get" action=(format!("/indicator/{}/series", one.head.id)) {
             (choice(&cx, "unit", "indicator-value-unit", &asked.unit, &options))
@@ -87,15 +94,22 @@ fn reporting(one: &Told) -> Vec<Id<Unit>> {
 }
 
 /// The chosen unit's line with the level, and what others have.
-pub(crate) fn trend(cx: &Context, one: &Told, below: &Below, (unit, called): (Id<Unit>, &str)) -> Trend {
+pub(crate) fn trend(
+    cx: &Context,
+    one: &Told,
+    below: &Below,
+    (unit, called): (Id<Unit>, &str),
+) -> Trend {
     let series = one.series(below, unit);
     let others = compared(one);
     let mut dates: Vec<Date> = series.iter().map(|(date, _)| *date).collect();
     dates.extend(others.values().flat_map(|values| values.keys().copied()));
     dates.sort();
     dates.dedup();
-    let own: BTreeMap<Date, f64> =
-        series.iter().filter_map(|(date, value)| Some((*date, value.as_ref()?.number.drawn()))).collect();
+    let own: BTreeMap<Date, f64> = series
+        .iter()
+        .filter_map(|(date, value)| Some((*date, value.as_ref()?.number.drawn())))
+        .collect();
     let line = |name: &str, values: &BTreeMap<Date, f64>| Trace {
         name: name.to_owned(),
         values: dates.iter().map(|date| values.get(date).copied()).collect(),
@@ -137,7 +151,10 @@ fn by_unit(
     below: &Below,
     (chosen, units, titles): (Id<Unit>, &[Id<Unit>], &Titles),
 ) -> Markup {
-    let mut columns = vec![Column::text(cx.t("indicators-period")), Column::number(titles.text(cx, chosen.cast()))];
+    let mut columns = vec![
+        Column::text(cx.t("indicators-period")),
+        Column::number(titles.text(cx, chosen.cast())),
+    ];
     let others: Vec<_> = units.iter().filter(|unit| **unit != chosen).copied().collect();
     columns.extend(others.iter().map(|unit| Column::number(titles.text(cx, unit.cast()))));
     let cell = |date: Date, unit| {

@@ -75,7 +75,8 @@ impl Sheet {
 
     /// The answers to what the framework no longer has, or what is no longer asked.
     pub fn lost(&self) -> Vec<&(Head, AssessedRequirement)> {
-        let asked: HashSet<_> = self.tree.nodes.iter().filter(|n| self.asks(n)).map(|n| n.id).collect();
+        let asked: HashSet<_> =
+            self.tree.nodes.iter().filter(|n| self.asks(n)).map(|n| n.id).collect();
         self.answers.iter().filter(|(_, one)| !asked.contains(&one.requirement)).collect()
     }
 
@@ -97,7 +98,10 @@ impl Sheet {
         let mut gaps: Vec<_> = self.counted_nodes().filter(|(_, answer)| lacking(answer)).collect();
         gaps.sort_by_key(|(_, (head, one))| {
             let lower = one.priority.as_ref().is_some_and(|priority| priority.0 != MUST);
-            (lower && !head.withholds("priority"), one.grade.as_ref().and_then(|g| weights().grade_weight(g)))
+            (
+                lower && !head.withholds("priority"),
+                one.grade.as_ref().and_then(|g| weights().grade_weight(g)),
+            )
         });
         gaps
     }
@@ -136,8 +140,16 @@ impl Sheet {
     pub async fn titles(&self, cx: &Context) -> Result<Titles, Refusal> {
         let linked = self.counted().flat_map(|(_, one)| {
             let who = one.owner.map(Id::cast).into_iter().chain(one.unit.map(Id::cast));
-            let shown = one.controls.iter().map(|id| id.cast()).chain(one.evidence.iter().map(|id| id.cast()));
-            let done = one.documents.iter().map(|id| id.cast()).chain(one.measures.iter().map(|id| id.cast()));
+            let shown = one
+                .controls
+                .iter()
+                .map(|id| id.cast())
+                .chain(one.evidence.iter().map(|id| id.cast()));
+            let done = one
+                .documents
+                .iter()
+                .map(|id| id.cast())
+                .chain(one.measures.iter().map(|id| id.cast()));
             who.chain(shown).chain(done).collect::<Vec<Id>>()
         });
         Titles::of(cx, linked.chain([self.assessment.scope])).await

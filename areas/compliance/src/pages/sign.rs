@@ -50,12 +50,17 @@ pub(super) async fn save(
     let signs = sent.contains_key("sign");
     if signs {
         (opened.body.state, opened.body.signed) = (State::Signed, Some(cx.today()));
-        opened.body.owner = cx.door.actor().person.map(stadga_model::Id::cast).or(opened.body.owner);
+        opened.body.owner =
+            cx.door.actor().person.map(stadga_model::Id::cast).or(opened.body.owner);
     }
     let written = opened.body.clone();
     match cx.door.save(opened, "").await {
-        Ok(_) if signs => Ok(Redirect::to(&format!("/control-check/{}?done=signed", head.id)).into_response()),
-        Ok(_) => Ok(Redirect::to(&format!("/control-check/{}/sign?done=saved", head.id)).into_response()),
+        Ok(_) if signs => {
+            Ok(Redirect::to(&format!("/control-check/{}?done=signed", head.id)).into_response())
+        }
+        Ok(_) => {
+            Ok(Redirect::to(&format!("/control-check/{}/sign?done=saved", head.id)).into_response())
+        }
         Err(Refusal::Refused(findings)) => {
             let page = page(&cx, &head, &written, &ui::said(&cx, &findings)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -86,10 +91,12 @@ async fn page(
     let titles = Titles::of(cx, check.places.iter().copied().chain([check.control.cast()])).await?;
     let roles = roles(cx, check).await?;
     let page = cx.page(title(head, "title", &check.title)).lead(cx.t("sign-lead"));
-    let page = page.crumb(titles.text(cx, check.control.cast()), format!("/control/{}", check.control)).here(&head.number);
+    let page = page
+        .crumb(titles.text(cx, check.control.cast()), format!("/control/{}", check.control))
+        .here(&head.number);
     let anchored: Vec<_> = faults.iter().map(|fault| (anchor(fault), fault.clone())).collect();
     Ok(page.show(html! {
-        @if !anchored.is_empty() { (ui::error_summary(&cx.t("answer-wrong"), &anchored)) }
+        @if !anchored.is_empty() { (ui::error_summary(&cx.t("answering-wrong"), &anchored)) }
         @if !check.places.is_empty() {
             (ui::panel("places-at", &cx.t("control-check-places"), &html! {
                 ul { @for id in &check.places { li { (titles.link(cx, *id)) } } }

@@ -22,9 +22,16 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
     let titles = sheet.titles(&cx).await?;
     let page = cx.page(sheet.title()).lead(cx.t("statement-lead"));
     let page = page.tabs(tabs(&cx, &sheet.head, "/statement"));
-    let columns = ["statement-requirement", "statement-applies", "assessed-requirement-grade", "statement-why", "statement-shown"];
+    let columns = [
+        "statement-requirement",
+        "statement-applies",
+        "assessed-requirement-grade",
+        "statement-why",
+        "statement-shown",
+    ];
     let columns = columns.map(|key| Column::text(cx.t(key)));
-    let rows: Vec<_> = sheet.counted_nodes().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
+    let rows: Vec<_> =
+        sheet.counted_nodes().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
     Ok(page.show(html! {
         @if rows.is_empty() { (ui::empty(&cx.t("assessment-empty"), &cx.t("statement-empty-do"))) } @else {
             (files(&cx, &sheet))

@@ -40,7 +40,8 @@ impl Asked {
 
     /// Whether an answer is shown. What the reader may not know of it fits no choice.
     fn fits(&self, cx: &Context, (head, one): &(Head, AssessedRequirement)) -> bool {
-        let fits = |field: &str, asked: &str, is: bool| asked.is_empty() || (is && !head.withholds(field));
+        let fits =
+            |field: &str, asked: &str, is: bool| asked.is_empty() || (is && !head.withholds(field));
         let graded = match self.grade.as_str() {
             UNJUDGED => one.grade.is_none(),
             asked => one.grade.as_ref().is_some_and(|grade| grade.0 == asked),

@@ -42,7 +42,11 @@ impl Around {
     ///
     /// # Errors
     /// Broken.
-    pub async fn of(cx: &Context, sheet: &Sheet, one: &AssessedRequirement) -> Result<Self, Refusal> {
+    pub async fn of(
+        cx: &Context,
+        sheet: &Sheet,
+        one: &AssessedRequirement,
+    ) -> Result<Self, Refusal> {
         let mapped = mapped(cx).await?;
         let near = mapped.from(one.requirement);
         let controls = cx.every::<Control>().await?;
@@ -64,13 +68,19 @@ impl Around {
                 let all = mapped.shown(&control.requirements, &said);
                 shown.extend(all.get(&one.requirement).cloned());
             }
-            let newest = last.map(|(head, check)| (head.clone(), check.level.clone(), check.signed));
+            let newest =
+                last.map(|(head, check)| (head.clone(), check.level.clone(), check.signed));
             showing.push(Showing { head, control, newest, by });
         }
         let others = elsewhere(cx, sheet, near).await?;
         let linked = showing.iter().filter_map(|one| Some(one.by?.0.cast()));
         let linked = linked.chain(others.iter().map(|(_, one, _)| one.assessment.cast()));
-        let evidence: Vec<Id> = one.evidence.iter().map(|id| id.cast()).chain(one.documents.iter().map(|id| id.cast())).collect();
+        let evidence: Vec<Id> = one
+            .evidence
+            .iter()
+            .map(|id| id.cast())
+            .chain(one.documents.iter().map(|id| id.cast()))
+            .collect();
         let titles = Titles::of(cx, linked.chain(evidence.iter().copied())).await?;
         let proposed = together(shown.iter().collect::<Vec<&Shown>>());
         Ok(Self { controls: showing, others, titles, evidence, proposed })
@@ -80,21 +90,21 @@ impl Around {
     pub fn show(&self, cx: &Context) -> Markup {
         html! {
             @if !self.controls.is_empty() {
-                (ui::panel("controls", &cx.t("answer-controls"), &html! {
+                (ui::panel("controls", &cx.t("answering-controls"), &html! {
                     @if let Some(grade) = &self.proposed {
-                        p { (cx.t("answer-together")) " " (step(cx, "compliance-grade", Some(grade), "grade-unjudged")) }
+                        p { (cx.t("answering-together")) " " (step(cx, "compliance-grade", Some(grade), "grade-unjudged")) }
                     }
                     (self.controls(cx))
                 }))
             }
             @if !self.evidence.is_empty() {
-                (ui::panel("shown", &cx.t("answer-evidence"), &html! {
+                (ui::panel("shown", &cx.t("answering-evidence"), &html! {
                     ul { @for id in &self.evidence { li { (self.titles.link(cx, *id)) } } }
                 }))
             }
             @if !self.others.is_empty() {
                 details.fold {
-                    summary { (cx.t_with("answer-elsewhere", &[("n", &self.others.len().to_string())])) }
+                    summary { (cx.t_with("answering-elsewhere", &[("n", &self.others.len().to_string())])) }
                     ul {
                         @for (head, one, lies) in &self.others {
                             li {
@@ -110,7 +120,7 @@ impl Around {
     }
 
     fn controls(&self, cx: &Context) -> Markup {
-        let columns = ["control", "answer-newest", "control-check-signed", "answer-way"];
+        let columns = ["control", "answering-newest", "control-check-signed", "answering-way"];
         let columns = columns.map(|key| Column::text(cx.heading(key)));
         let row = |one: &Showing| {
             vec![
@@ -124,7 +134,7 @@ impl Around {
                 },
                 day(one.newest.as_ref().and_then(|(_, _, day)| *day)),
                 match one.by {
-                    None => html! { (cx.t("answer-direct")) },
+                    None => html! { (cx.t("answering-direct")) },
                     Some((id, lies)) => html! {
                         (self.titles.short_link(cx, id.cast())) " " span.muted { (relation(cx, lies)) }
                     },
@@ -132,7 +142,7 @@ impl Around {
             ]
         };
         let rows: Vec<_> = self.controls.iter().map(row).collect();
-        ui::table(&cx.t("answer-controls"), &columns, &rows)
+        ui::table(&cx.t("answering-controls"), &columns, &rows)
     }
 }
 
