@@ -3,6 +3,7 @@
 
 mod actions;
 pub(crate) mod decisions;
+pub(crate) mod documents;
 mod improvements;
 pub(crate) mod measures;
 mod model;
@@ -28,6 +29,7 @@ pub(crate) fn chapters() -> Vec<Chapters> {
             of: |cx, scope| Box::pin(improvements::chapter(cx, scope)),
         },
         Chapters { about: "decisions", of: |cx, scope| Box::pin(decisions::chapter(cx, scope)) },
+        Chapters { about: "documents", of: |cx, scope| Box::pin(documents::chapter(cx, scope)) },
         Chapters { about: "reviews", of: |cx, scope| Box::pin(reviews::chapter(cx, scope)) },
         Chapters { about: "model", of: |cx, scope| Box::pin(model::adopted(cx, scope)) },
         Chapters { about: "stances", of: |cx, scope| Box::pin(model::stances(cx, scope)) },

@@ -93,13 +93,16 @@ fn of_part(cx: &Context, part: &Part) -> Vec<Block> {
         if section.title != part.title {
             blocks.push(heading(2, section.title.clone()));
         }
-        blocks.extend(chapter::in_document(cx, &section.title, &section.now, &section.before));
+        let caption = cx.t_with("material-figures", &[("chapter", &section.title)]);
+        blocks.extend(chapter::in_document(cx, &caption, &section.now, &section.before));
     }
     blocks
 }
 
 fn table(title: &str, heads: &[String], rows: &[Vec<String>]) -> Block {
-    let columns: Vec<_> = heads.iter().map(|head| column(head.clone(), 1)).collect();
+    let share = |at: usize| if at == 0 { 3 } else { 1 };
+    let columns: Vec<_> =
+        heads.iter().enumerate().map(|(at, head)| column(head.clone(), share(at))).collect();
     let rows = rows.iter().map(|row| row.iter().cloned().map(cell).collect::<Vec<_>>());
     Table::new(title, columns).row_header().rows(rows).into()
 }

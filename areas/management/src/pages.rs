@@ -2,6 +2,7 @@
 
 mod aside;
 mod behind;
+mod loose;
 mod material;
 mod model;
 mod outcomes;
@@ -10,7 +11,10 @@ mod parts;
 mod plan;
 mod reports;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use maud::{Markup, html};
 use stadga_model::{Action, Date, Id, Record, Refusal};
 use stadga_organisation::Unit;
@@ -40,6 +44,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/management/model", get(model::show).post(model::tick))
         .route("/management-review/{id}/material", get(material::show))
         .route("/management-review/{id}/documents/{name}", get(material::file))
+        .route("/management-review/{id}/outcomes/{at}/measure", post(loose::measure))
 }
 
 pub(crate) fn menu() -> Vec<Menu> {
@@ -71,10 +76,16 @@ pub(crate) fn first() -> Vec<Aside> {
 }
 
 pub(crate) fn asides() -> Vec<Aside> {
-    vec![Aside {
-        kind: ReviewLevel::KIND,
-        render: |cx, revision, near| Box::pin(aside::level(cx, revision, near)),
-    }]
+    vec![
+        Aside {
+            kind: ReviewLevel::KIND,
+            render: |cx, revision, near| Box::pin(aside::level(cx, revision, near)),
+        },
+        Aside {
+            kind: ManagementReview::KIND,
+            render: |cx, revision, near| Box::pin(loose::aside(cx, revision, near)),
+        },
+    ]
 }
 
 /// What a part of a year is called: "första halvåret 2026".
@@ -88,6 +99,17 @@ pub(crate) fn occasion_name(cx: &Context, slot: Slot) -> String {
         _ => "occasion-part",
     };
     cx.t_with(key, &[("year", &year), ("part", &part), ("parts", &parts)])
+}
+
+/// The same where the year is told anyway: "första halvåret".
+fn part_name(cx: &Context, slot: Slot) -> String {
+    let (part, parts) = (slot.part.to_string(), slot.parts.to_string());
+    match (slot.parts, slot.part) {
+        (1, _) => slot.year.to_string(),
+        (2, 1) => cx.t("occasion-first"),
+        (2, _) => cx.t("occasion-second"),
+        _ => cx.t_with("occasion-of", &[("part", &part), ("parts", &parts)]),
+    }
 }
 
 /// The tabs of the area's pages.

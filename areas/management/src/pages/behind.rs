@@ -14,6 +14,7 @@ use stadga_web::{
 use super::{OVERVIEW, scope_of};
 use crate::chapters::{
     decisions::{HEADS, again, postponed, told_of},
+    documents,
     measures::{Counted, told},
 };
 
@@ -33,6 +34,7 @@ fn chapter(what: &str) -> Option<&'static str> {
     match what {
         "came" | "ended" | "lacking" | "silent" => Some("measures"),
         "again" | "postponed" | "weighed" | "agreed" => Some("decisions"),
+        "expired" | "undated" | "unknown" | "coming" | "valid" => Some("documents"),
         _ => None,
     }
 }
@@ -74,6 +76,9 @@ async fn rows(
 ) -> Result<(Vec<&'static str>, Vec<Row>), Refusal> {
     let decided = || vec!["decision-title", "decision-date"];
     match what {
+        key if chapter(key) == Some("documents") => {
+            Ok((documents::HEADS.to_vec(), documents::rows(cx, scope, key).await?))
+        }
         "again" => Ok((HEADS.to_vec(), again(cx, scope).await?)),
         "postponed" => {
             let all = postponed(cx, scope).await?.into_iter();

@@ -9,10 +9,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Finding, Head, Id, Record as _, Refusal, Term};
 use stadga_organisation::Unit;
-use stadga_publish::{chart::Progress, document::Language as Written};
 use stadga_web::{
     Context, Problem, form_address,
-    published::language,
     ui::{self, Column},
 };
 
@@ -23,8 +21,8 @@ use crate::{
     model_adoption::{PARTS, Standing, in_force},
 };
 
-/// The standings that a press can set; what is chosen not to be used needs words, and is written in the form.
-const PRESSED: [Standing; 3] = [Standing::InForce, Standing::Partly, Standing::NotBegun];
+/// The standings that a press can set; the others are written in the form, what is chosen not to be used with its words.
+const PRESSED: [Standing; 2] = [Standing::InForce, Standing::Partly];
 
 /// The unit that is asked about; the whole organisation, when none is.
 #[derive(Deserialize)]
@@ -76,16 +74,27 @@ async fn page(
     Ok((status, shown).into_response())
 }
 
+/// How many parts stand in each way.
 fn progress(cx: &Context, standings: &[Standing]) -> Markup {
-    let Some(percent) = in_force(standings) else { return Context::nothing() };
-    let there = standings.iter().filter(|one| **one == Standing::InForce).count().to_string();
-    let all = standings.iter().filter(|one| **one != Standing::NotChosen).count().to_string();
-    let title = cx.t_with("adopted-progress", &[("there", &there), ("all", &all)]);
-    let written: Written = language(cx.language);
-    let percent = u8::try_from(percent).unwrap_or(100);
-    let bar =
-        Progress { id: "model-progress".into(), title: title.clone(), percent, language: written };
-    html! { p { (title) " " (maud::PreEscaped(bar.svg())) } }
+    let count = |standing| standings.iter().filter(|one| **one == standing).count();
+    let chosen = standings.len() - count(Standing::NotChosen);
+    let (there, all) = (count(Standing::InForce).to_string(), chosen.to_string());
+    html! {
+        ul.tiles {
+            @if let Some(percent) = in_force(standings) {
+                li {
+                    b { (percent) "\u{a0}%" }
+                    span { (cx.t_with("adopted-progress", &[("there", &there), ("all", &all)])) }
+                }
+            }
+            @for standing in Standing::ALL.into_iter().skip(1) {
+                li {
+                    b { (count(standing)) }
+                    span { (cx.t(&format!("model-adoption-standing-is-{}", standing.key()))) }
+                }
+            }
+        }
+    }
 }
 
 fn table(

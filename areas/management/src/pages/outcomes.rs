@@ -88,7 +88,7 @@ pub(super) async fn earlier(
     ];
     let title = cx.t_with("review-earlier-title", &[("review", &review.title)]);
     let heads = HEADS.map(|key| cx.t(key)).to_vec();
-    let table = Shown::Rows { title: title.clone(), heads, rows };
+    let table = Shown::Rows { title: cx.t("management-review-outcomes"), heads, rows };
     let said = review.conclusion.as_ref().filter(|_| !head.withholds("conclusion"));
     let said = said.map(|text| Shown::Text(text.0.clone()));
     let now = Chapter { figures, parts: said.into_iter().chain([table]).collect() };

@@ -8,7 +8,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{OVERVIEW, may_create, occasion_name, outcomes, tabs, units};
+use super::{OVERVIEW, may_create, occasion_name, outcomes, part_name, tabs, units};
 use crate::{
     ManagementReview, ReviewLevel, content,
     occasion::{Occasion, Standing, occasions},
@@ -112,7 +112,7 @@ fn table(cx: &Context, lines: &[Line], titles: &Titles) -> Markup {
         ];
         cells.extend(years.iter().map(|year| {
             let own = line.occasions.iter().filter(|one| one.slot.year == *year);
-            html! { ul { @for one in own { li { (occasion(cx, line, one)) } } } }
+            html! { @for one in own { p { (occasion(cx, line, one)) } } }
         }));
         cells
     };
@@ -122,7 +122,7 @@ fn table(cx: &Context, lines: &[Line], titles: &Titles) -> Markup {
 
 /// An occasion: how it stands, which leads to its review, or to where one is made.
 fn occasion(cx: &Context, line: &Line, one: &Occasion) -> Markup {
-    let name = occasion_name(cx, one.slot);
+    let name = part_name(cx, one.slot);
     let new = may_create(cx, "management-review").then(|| new_address(cx, line, one));
     html! {
         (badge(cx, one.standing)) " "

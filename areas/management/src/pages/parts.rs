@@ -6,7 +6,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use crate::compiled::{Part, View};
+use crate::compiled::{Part, Section, View};
 
 /// All of them.
 pub(super) fn parts(view: &View, parts: &[Part]) -> Markup {
@@ -26,10 +26,15 @@ fn of(cx: &Context, at: usize, part: &Part) -> Markup {
         }
         @for section in &part.sections {
             @if section.title != part.title { h3 { (section.title) } }
-            (chapter::on_page(cx, &section.title, &section.now, &section.before))
+            (chapter::on_page(cx, &caption(cx, section), &section.now, &section.before))
         }
     };
     ui::panel(&format!("part-{at}"), &part.title, &body)
+}
+
+/// What a chapter's table of figures is called below its heading.
+fn caption(cx: &Context, section: &Section) -> String {
+    cx.t_with("material-figures", &[("chapter", &section.title)])
 }
 
 /// The weightiest figure of each chapter, beside what it was.

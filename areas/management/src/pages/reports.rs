@@ -98,7 +98,7 @@ fn standing(cx: &Context, records: &Records, (report, year): (&Report, i16)) -> 
             p {
                 @if late { (ui::badge("none", &cx.t("reports-none"))) }
                 @else if let Some(due) = due {
-                    (ui::badge("open", &cx.t_with("reports-due", &[("date", &due.to_string())])))
+                    span.muted { (cx.t_with("reports-due", &[("date", &due.to_string())])) }
                 }
             }
         }
@@ -107,12 +107,20 @@ fn standing(cx: &Context, records: &Records, (report, year): (&Report, i16)) -> 
 }
 
 fn state_badge(cx: &Context, state: State) -> Markup {
-    let (tone, key) = match state {
-        State::Draft => ("open", "draft"),
-        State::Submitted => ("info", "submitted"),
-        State::Decided => ("good", "decided"),
+    let tone = match state {
+        State::Draft => "open",
+        State::Submitted => "info",
+        State::Decided => "good",
     };
-    ui::badge(tone, &cx.t(&format!("management-report-state-is-{key}")))
+    ui::badge(tone, &cx.t(&format!("management-report-state-is-{}", state_key(state))))
+}
+
+fn state_key(state: State) -> &'static str {
+    match state {
+        State::Draft => "draft",
+        State::Submitted => "submitted",
+        State::Decided => "decided",
+    }
 }
 
 /// The way to the reports that other areas make, where the program has them (REP-08, REP-10, REP-18).

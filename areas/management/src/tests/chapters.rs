@@ -96,6 +96,20 @@ async fn t6_what_was_postponed_and_is_to_be_looked_at_again_is_told() {
     assert!(behind.contains("Den nya upphandlingspolicyn är antagen."), "its condition");
 }
 
+#[tokio::test]
+async fn doc_02_documents_are_told_by_how_they_stand_and_each_figure_leads_to_them() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("regiondirektor").await;
+    let page = client.get("/management/reports/compliance?year=2026").await.is(200).text();
+    let told = figures(&page);
+    let expired: usize = of(&told, "Utgångna")[0].parse().unwrap();
+    let valid: usize = of(&told, "Giltiga")[0].parse().unwrap();
+    assert!(expired > 0 && valid > 0);
+    let behind =
+        client.get("/management/behind?what=expired&since=2026-01-01&as-of=2026-11-13").await;
+    assert_eq!(behind.is(200).text().matches("href=\"/document/").count(), expired);
+}
+
 /// An area that tells how many units its scope has, and since when it is asked.
 fn stranger() -> Area {
     async fn of(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {

@@ -25,6 +25,12 @@ pub fn check<R: Record>(
     check_by(&scales(), rules, None, record, near)
 }
 
+/// The text of a document of ours, its lines run together.
+pub fn flat(ending: &str, bytes: &[u8]) -> String {
+    let text = stadga_publish::text_in::text_of(&format!("a.{ending}"), bytes).unwrap().text;
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Nothing around.
 pub fn near() -> Near {
     Near::default()

@@ -2,7 +2,6 @@
 
 use stadga_model::Id;
 use stadga_organisation::Unit;
-use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 use stadga_web::{
     Area, Context,
@@ -10,7 +9,7 @@ use stadga_web::{
 };
 use std::time::Instant;
 
-use super::area::ground;
+use super::{area::ground, flat};
 use crate::ManagementReport;
 
 #[tokio::test]
@@ -37,7 +36,7 @@ async fn rep_05_the_annual_report_holds_the_chosen_measures_with_progress_and_ef
     for ending in ["pdf", "docx"] {
         let path = format!("/management/reports/information-security/2025/all/report.{ending}");
         let file = client.get(&path).await;
-        let text = text_of(&format!("a.{ending}"), &file.is(200).bytes).unwrap().text;
+        let text = flat(ending, &file.is(200).bytes);
         for part in [
             "Informationssäkerhetsberättelse 2025",
             "Rollerna är tydliga i alla förvaltningar.",
@@ -60,10 +59,10 @@ async fn rep_06_rep_07_the_other_reports_are_of_their_unit_and_their_time() {
     care.is(200)
         .has("Loggkontroll görs på alla kliniker.")
         .has("Avvikelser och vad de ledde till.");
-    care.lacks("Modellens delar");
+    care.lacks("chapter-model");
     let path = format!("/management/reports/patient-safety/2025/{unit}/report.pdf");
     let file = client.get(&path).await;
-    let text = text_of("a.pdf", &file.is(200).bytes).unwrap().text;
+    let text = flat("pdf", &file.is(200).bytes);
     assert!(text.contains("Hälso- och sjukvårdsförvaltningen"), "{text}");
     let system = client.get("/management/reports/compliance?year=2025").await;
     system.is(200).has("2024-11-14 – 2025-11-14").has("Modellens delar").has("Certifiering");
@@ -145,6 +144,7 @@ const KEYS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /// What the annual report costs as one computation: gathered, set as PDF and as Word. Prints what it measured.
 #[tokio::test]
+#[ignore = "measures; setting forty pages takes half a minute where the typesetter is not optimised"]
 async fn rep_05_a_report_of_forty_pages_is_made_in_one_go() {
     let world = World::of([ground(), vec![large()]].concat()).await;
     let mut client = world.sign_in("rs-ordforande").await;
