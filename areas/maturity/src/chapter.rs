@@ -14,7 +14,7 @@ use crate::{
     measurement::{
         Measurement, change, choices, is_followed, is_yearly, newest_closed, rounds, series, shown,
     },
-    pages::{NEEDED, RESULTS, WORK, Worked, wants},
+    pages::{Effort, NEEDED, RESULTS, WORK, Worked, wants},
 };
 
 /// The chapter on maturity.
@@ -42,7 +42,7 @@ pub(crate) async fn maturity(cx: &Context, scope: &Scope) -> Result<Chapter, Ref
             chapter.figures.extend(open.map(|open| answered(cx, &open.within(scope))));
         }
     }
-    chapter.figures.extend(work(cx).await?);
+    chapter.figures.extend(work(cx, scope).await?);
     Ok(chapter)
 }
 
@@ -82,13 +82,20 @@ fn answered(cx: &Context, open: &Measurement) -> Figure {
 }
 
 /// The measures of the chosen areas, and those that tell nothing of what they gave (T33).
-async fn work(cx: &Context) -> Result<Vec<Figure>, Refusal> {
+async fn work(cx: &Context, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
+    // What is shared with a unit of the scope is told of there, whoever leads it.
+    let covered = |effort: &&Effort| {
+        let shared = effort.measure.shares.iter().filter(|_| effort.open);
+        scope.covers(effort.measure.unit)
+            || shared.into_iter().any(|one| scope.covers(Some(one.unit)))
+    };
     let (mut measures, mut silent, mut idle) = (0, 0, 0);
     let year = cx.today().year();
     for (_, choice) in choices(cx).await?.iter().filter(|(_, one)| is_followed(one, year)) {
         for worked in Worked::all(cx, choice, None).await? {
-            let without = worked.efforts.iter().filter(|one| one.silent.contains(&Silence::Effect));
-            (measures, silent) = (measures + worked.efforts.len(), silent + without.count());
+            let own = || worked.efforts.iter().filter(covered);
+            let without = own().filter(|one| one.silent.contains(&Silence::Effect));
+            (measures, silent) = (measures + own().count(), silent + without.count());
             idle += usize::from(choice.of_area(&worked.area).next().is_none());
         }
     }

@@ -68,6 +68,7 @@ pub(crate) async fn report(cx: &Context, dossier: &Dossier) -> Result<Document, 
     document.push(heading(1, cx.t("needed-title")));
     document.push(needed(cx, &dossier.wants));
     document.extend(causes(cx, now));
+    document.extend(led_to(cx, now));
     Ok(document)
 }
 
@@ -299,6 +300,22 @@ fn needed(cx: &Context, wants: &[Want]) -> Block {
         ]
     });
     Table::new(cx.t("needed-title"), columns).row_header().rows(rows).into()
+}
+
+/// With what effect the rules are followed, in the words of those who answered (CTL-06).
+fn led_to(cx: &Context, now: &Measurement) -> Vec<Block> {
+    let effects = now.effects(cx);
+    if effects.is_empty() {
+        return Vec::new();
+    }
+    let columns = [
+        column(cx.t("maturity-area"), 2),
+        column(cx.t("maturity-assessment-unit"), 3),
+        column(cx.t("maturity-effects-what"), 4),
+    ];
+    let rows = effects.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>());
+    let title = cx.t("maturity-effects");
+    vec![heading(1, title.clone()), Table::new(title, columns).row_header().rows(rows).into()]
 }
 
 fn causes(cx: &Context, now: &Measurement) -> Vec<Block> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use stadga_model::{
-    Around, Choice, Finding, Id, Lifecycle, Move, Near, Period, Prose, Record, Term,
+    Around, Choice, Finding, Id, Lifecycle, Move, Near, Period, Prose, Record, Row, Term,
 };
 use stadga_organisation::{Person, Unit};
 
@@ -50,6 +50,9 @@ pub struct MaturityRound {
     /// What it is for (syfte).
     #[field(search)]
     pub purpose: Option<Prose>,
+    /// The documents whose rules it asks about, area by area: shown to those who answer (riktlinjer).
+    #[serde(default)]
+    pub guidelines: Vec<Guideline>,
     /// What it says in all, and why answers are missing where some are (slutsats).
     #[field(search)]
     pub conclusion: Option<Prose>,
@@ -59,6 +62,18 @@ pub struct MaturityRound {
     /// Who leads it (ansvarig).
     #[field(list, filter, group = "who")]
     pub owner: Option<Id<Person>>,
+}
+
+/// A document whose rules an area asks about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Guideline {
+    /// The area (område).
+    #[field(scale = "maturity-area")]
+    #[serde(default)]
+    pub area: Term,
+    /// The document (dokument).
+    #[field(to("document"))]
+    pub document: Id,
 }
 
 /// How far a round has come.

@@ -160,6 +160,20 @@ impl Measurement {
         (level::lowest(&joint, joint.len()), level::lowest(&joint, limits().lowest).len())
     }
 
+    /// What was said of effect, with the area and the unit, in the model's order (CTL-06).
+    pub fn effects(&self, cx: &Context) -> Vec<[String; 3]> {
+        let mut effects = Vec::new();
+        for area in &self.model.areas {
+            for part in self.parts.iter().filter(|part| part.is_submitted()) {
+                let own = part.assessment.answers.iter().filter(|one| one.area.0 == area.key);
+                let told = own.filter_map(|one| one.effect.clone());
+                let told = told.filter(|effect| !effect.trim().is_empty());
+                effects.extend(told.map(|effect| [area_name(cx, area), part.name.clone(), effect]));
+            }
+        }
+        effects
+    }
+
     /// How often each reason was given for that rules are not followed, the most frequent first (CTL-18).
     pub fn causes(&self) -> Vec<(Term, usize)> {
         let mut counted = BTreeMap::<&Term, usize>::new();

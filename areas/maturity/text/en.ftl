@@ -31,6 +31,11 @@ maturity-round-units-of = Measured in
 maturity-round-period = Time to answer
 maturity-round-purpose = Purpose
     .help = Shown to those who answer.
+maturity-round-guidelines = Guidelines that are asked about
+    .help = Shown to those who answer, area by area.
+maturity-round-guidelines-area = Area
+maturity-round-guidelines-document = Document
+maturity-round-guidelines-document-of = Compliance is measured in
 maturity-round-conclusion = Conclusion
     .help = What the results say. Say also why answers are missing, if any are.
 maturity-round-unit = Unit
@@ -137,6 +142,8 @@ maturity-choice-owner-of = Answers for chosen areas
 ## Answering
 answer-now = Answer
 answer-lead = Take one area at a time. What you answer is kept, so you can go on another day. Left: about { $minutes } minutes. Answer by { $due }.
+answer-lead-open = Take one area at a time. What you answer is kept, so you can go on another day. Left: about { $minutes } minutes.
+answer-guidelines = The rules that it is about
 answer-all-areas = The questions
 answer-page = { $number } of { $all }
 answer-page-lead = Choose the level that fits best today, not the one that you want to reach. Skip what you do not know.
@@ -161,6 +168,7 @@ answer-go-on = Go on answering
 answer-submit = Hand in the assessment
 answer-submit-reason = The assessment has been handed in.
 answer-overtaken = Someone else has answered the same page since you opened it. What you wrote still stands below and is not saved. This is what the other answered. Change what is needed and save again: then what stands in the form holds.
+answer-crowded = Many are answering at the same moment. What you wrote still stands below and is not saved. Save again in a moment.
 
 ## Results
 maturity-title = Maturity
@@ -198,6 +206,8 @@ maturity-not-asked = Not handed out
 maturity-causes = Why rules are not followed
 maturity-causes-count = Count
 maturity-causes-helps = This usually helps
+maturity-effects = What it has led to
+maturity-effects-what = Effect
 maturity-beside = The same areas by other models
 maturity-beside-of = { $level } of { $highest }
 maturity-see = See the results

@@ -31,6 +31,11 @@ maturity-round-units-of = Mäts i
 maturity-round-period = Svarstid
 maturity-round-purpose = Syfte
     .help = Visas för dem som svarar.
+maturity-round-guidelines = Riktlinjer som mätningen gäller
+    .help = Visas för dem som svarar, område för område.
+maturity-round-guidelines-area = Område
+maturity-round-guidelines-document = Dokument
+maturity-round-guidelines-document-of = Efterlevnaden mäts i
 maturity-round-conclusion = Slutsats
     .help = Vad resultatet säger. Skriv också varför svar saknas, om några gör det.
 maturity-round-unit = Enhet
@@ -137,6 +142,8 @@ maturity-choice-owner-of = Ansvarar för valda områden
 ## Att svara
 answer-now = Svara
 answer-lead = Ta ett område i taget. Det du svarar sparas, så du kan fortsätta en annan dag. Kvar: ungefär { $minutes } minuter. Svara senast { $due }.
+answer-lead-open = Ta ett område i taget. Det du svarar sparas, så du kan fortsätta en annan dag. Kvar: ungefär { $minutes } minuter.
+answer-guidelines = Reglerna som det gäller
 answer-all-areas = Frågorna
 answer-page = { $number } av { $all }
 answer-page-lead = Välj den nivå som stämmer bäst i dag, inte den ni vill nå. Hoppa över det du inte vet.
@@ -161,6 +168,7 @@ answer-go-on = Fortsätt svara
 answer-submit = Lämna in bedömningen
 answer-submit-reason = Bedömningen är inlämnad.
 answer-overtaken = Någon annan har svarat på samma sida sedan du öppnade den. Det du skrev står kvar nedanför och är inte sparat. Så här har den andra svarat. Ändra det som behövs och spara igen: då gäller det som står i formuläret.
+answer-crowded = Många svarar samtidigt just nu. Det du skrev står kvar nedanför och är inte sparat. Spara igen om en stund.
 
 ## Resultat
 maturity-title = Mognad
@@ -198,6 +206,8 @@ maturity-not-asked = Inte utdelad
 maturity-causes = Varför regler inte följs
 maturity-causes-count = Antal
 maturity-causes-helps = Det här brukar hjälpa
+maturity-effects = Vad det har lett till
+maturity-effects-what = Effekt
 maturity-beside = Samma områden i andra modeller
 maturity-beside-of = { $level } av { $highest }
 maturity-see = Se resultatet

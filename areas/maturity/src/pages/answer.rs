@@ -7,7 +7,10 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{Finding, Head, Id, Refusal, Term};
-use stadga_web::{Context, Problem, ui};
+use stadga_web::{
+    Context, Problem,
+    ui::{self, Titles},
+};
 
 use super::{
     answer_address, button, id_of, may_change,
@@ -25,6 +28,8 @@ use crate::{
 
 /// What the form says that it was made from.
 const REVISION: &str = "_revision";
+/// So many times a sheet is written before one is asked to try again.
+const TRIES: usize = 8;
 /// Which button was pressed.
 const TO: &str = "_to";
 
@@ -95,9 +100,11 @@ fn overview(
 ) -> Response {
     let Answering { head, assessment, round, .. } = answering;
     let left = assessment.left();
-    let due = assessment.due.map(|due| due.to_string()).unwrap_or_default();
     let minutes = minutes(assessment).to_string();
-    let lead = cx.t_with("answer-lead", &[("minutes", &minutes), ("due", &due)]);
+    let lead = match assessment.due.map(|due| due.to_string()) {
+        Some(due) => cx.t_with("answer-lead", &[("minutes", &minutes), ("due", &due)]),
+        None => cx.t_with("answer-lead-open", &[("minutes", &minutes)]),
+    };
     let sheets = Sheet::all(answering.model);
     let shown = cx
         .page(&assessment.title)
@@ -179,7 +186,24 @@ pub(super) async fn ask(
     }
     let (sheet, _) = answering.sheet(&key)?;
     let filled = sheet.filled(&answering.assessment);
-    Ok(page(&cx, (&answering, &sheet), &filled, (StatusCode::OK, html! {})))
+    let rules = guidelines(&cx, &answering, &sheet).await?;
+    Ok(page(&cx, (&answering, &sheet), &filled, (StatusCode::OK, rules)))
+}
+
+/// The documents whose rules the sheet asks about, as far as the reader may read them.
+async fn guidelines(cx: &Context, answering: &Answering, sheet: &Sheet) -> Result<Markup, Refusal> {
+    let asked = answering.round.guidelines.iter();
+    let asked = asked.filter(|one| sheet.areas.iter().any(|area| area.key == one.area.0));
+    let ids: Vec<Id> = asked.map(|one| one.document).collect();
+    let titles = Titles::of(cx, ids.iter().copied()).await?;
+    Ok(html! {
+        @if !ids.is_empty() {
+            p {
+                (cx.t("answer-guidelines")) ": "
+                @for (at, id) in ids.iter().enumerate() { @if at > 0 { ", " } (titles.short_link(cx, *id)) }
+            }
+        }
+    })
 }
 
 fn page(
@@ -210,22 +234,42 @@ fn page(
     (status, shown).into_response()
 }
 
-/// POST /maturity-assessment/{id}/answer/{sheet}: kept, and on to the next.
+/// POST /maturity-assessment/{id}/answer/{sheet}: kept, and on to the next. Somebody who writes another sheet at the same
+/// moment is no hindrance: it is looked at anew.
 pub(super) async fn save(
     cx: Context,
     Path((id, key)): Path<(String, String)>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
-    let answering = Answering::of(&cx, &id).await?;
-    if let Some(elsewhere) = answering.closed(&cx) {
-        return Ok(elsewhere);
+    for _ in 1..TRIES {
+        match written(&cx, (&id, &key), &sent).await? {
+            Some(answer) => return Ok(answer),
+            None => continue,
+        }
     }
-    let (sheet, next) = answering.sheet(&key)?;
-    if let Some(theirs) = overtaken(&cx, (&answering, &sheet), &sent).await? {
-        return Ok(page(&cx, (&answering, &sheet), &sent, (StatusCode::CONFLICT, theirs)));
+    let answering = Answering::of(&cx, &id).await?;
+    let (sheet, _) = answering.sheet(&key)?;
+    let told = ui::alert("warning", &html! { p { (cx.t("answer-crowded")) } });
+    Ok(page(&cx, (&answering, &sheet), &sent, (StatusCode::CONFLICT, told)))
+}
+
+/// What came of writing a sheet; nothing, where somebody else wrote in between.
+async fn written(
+    cx: &Context,
+    (id, key): (&str, &str),
+    sent: &Sent,
+) -> Result<Option<Response>, Problem> {
+    let mut answering = Answering::of(cx, id).await?;
+    if let Some(elsewhere) = answering.closed(cx) {
+        return Ok(Some(elsewhere));
     }
     let mut opened = cx.door.open_as(answering.head.id.cast::<MaturityAssessment>()).await?;
-    sheet.take(&sent, &mut opened.body);
+    (answering.head, answering.assessment) = (opened.head().clone(), opened.body.clone());
+    let (sheet, next) = answering.sheet(key)?;
+    if let Some(theirs) = overtaken(cx, (&answering, &sheet), sent).await? {
+        return Ok(Some(page(cx, (&answering, &sheet), sent, (StatusCode::CONFLICT, theirs))));
+    }
+    sheet.take(sent, &mut opened.body);
     if opened.body.state == State::Waiting {
         opened.body.state = State::Ongoing;
     }
@@ -236,12 +280,13 @@ pub(super) async fn save(
                 || format!("{}?done=saved", answer_address(&answering.head)),
                 |next| format!("{}?done=saved", answering.address(next.key)),
             );
-            Ok(Redirect::to(&to).into_response())
+            Ok(Some(Redirect::to(&to).into_response()))
         }
+        Err(Refusal::Stale(_)) => Ok(None),
         Err(Refusal::Refused(faults)) => {
-            let told = ui::findings(&cx, &faults);
+            let told = ui::findings(cx, &faults);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(page(&cx, (&answering, &sheet), &sent, (status, told)))
+            Ok(Some(page(cx, (&answering, &sheet), sent, (status, told))))
         }
         Err(other) => Err(other.into()),
     }

@@ -67,6 +67,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         (seen.heat(&cx))
         (trend(&cx, unto))
         (causes(&cx, now))
+        (effects(&cx, now))
         (beside)
         (seen.answered(&cx))
         ul { (document_links(&cx, &cx.t("maturity-report"), &format!("/maturity-round/{}/documents/report", now.head.id))) }
@@ -263,7 +264,7 @@ fn trend(cx: &Context, series: &[Measurement]) -> Markup {
     };
     html! {
         div id="mognad-trend-rubrik" { (ui::chart(cx, &trend.title, trend.svg(), trend.table())) }
-        details { summary { (cx.t("maturity-years")) } (years(cx, series)) }
+        details.fold { summary { (cx.t("maturity-years")) } (years(cx, series)) }
     }
 }
 
@@ -279,6 +280,22 @@ fn years(cx: &Context, series: &[Measurement]) -> Markup {
     let columns: Vec<_> =
         std::iter::once(Column::text(cx.t("maturity-assessment-unit"))).chain(years).collect();
     ui::table(&cx.t("maturity-years"), &columns, &rows)
+}
+
+/// With what effect the rules are followed, in the words of those who answered, folded (CTL-06).
+fn effects(cx: &Context, now: &Measurement) -> Markup {
+    let rows: Vec<Vec<Markup>> = now
+        .effects(cx)
+        .into_iter()
+        .map(|row| row.into_iter().map(|cell| html! { (cell) }).collect())
+        .collect();
+    let columns = ["maturity-area", "maturity-assessment-unit", "maturity-effects-what"]
+        .map(|key| Column::text(cx.t(key)));
+    html! {
+        @if !rows.is_empty() {
+            details.fold { summary { (cx.t("maturity-effects")) } (ui::table(&cx.t("maturity-effects"), &columns, &rows)) }
+        }
+    }
 }
 
 /// Why rules are not followed, and what usually helps (CTL-18, R-6).

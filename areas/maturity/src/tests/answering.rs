@@ -46,6 +46,7 @@ async fn ctl_06_the_coordinator_is_asked_answers_area_by_area_and_goes_on_anothe
     assert_eq!((kept.answers.len(), kept.left(), kept.state), (14, 10, State::Ongoing));
     assert_eq!((kept.causes.len(), kept.needed.len()), (2, 3));
     let sheet = page(&mut client, &format!("{address}/suppliers")).await;
+    assert!(sheet.contains("Riktlinje för säkerhet i upphandling"), "the rules are at hand");
     assert!(sheet.contains("Kravbilagan används i alla avtal.") && sheet.contains("Ny kravbilaga"));
     assert_eq!(sheet.matches(" checked").count(), 2, "what one skipped is left open");
     client.get(&format!("{address}/nothing")).await.is(404);
@@ -78,6 +79,25 @@ async fn ctl_06_of_two_who_answer_the_same_page_nobody_loses_anything() {
     let again = [("_revision", revision.as_str()), ("incidents-1", "4")];
     client.post(&address("incidents"), &again).await.is(303);
     assert_eq!(world.door().read_as(id).await.unwrap().1.given().get("incidents-1"), Some(&4));
+}
+
+#[tokio::test]
+async fn ctl_06_sheets_that_are_written_at_once_are_all_kept() {
+    let world = World::of(ground()).await;
+    let id: Id<MaturityAssessment> = world.id("mog-2026-hsf");
+    let revision = world.door().read_as(id).await.unwrap().0.revision.to_string();
+    let post = async |sheet: &str| {
+        let mut client = world.sign_in("samordnare-hsf").await;
+        let name = format!("{sheet}-1");
+        let sent = [("_revision", revision.as_str()), (name.as_str(), "2")];
+        let address = format!("/maturity-assessment/{id}/answer/{sheet}");
+        client.post(&address, &sent).await.is(303);
+    };
+    tokio::join!(post("suppliers"), post("incidents"), post("continuity"), post("awareness"));
+    let (_, kept) = world.door().read_as(id).await.unwrap();
+    for sheet in ["suppliers", "incidents", "continuity", "awareness"] {
+        assert_eq!(kept.given().get(&*format!("{sheet}-1")), Some(&2), "{sheet}");
+    }
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ pub fn ground() -> Vec<Area> {
         stadga_organisation::area(),
         stadga_decisions::area(),
         stadga_measures::area(),
+        stadga_documents::area(),
         crate::area(),
     ]
 }

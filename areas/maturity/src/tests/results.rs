@@ -96,6 +96,7 @@ async fn rep_10_the_report_has_the_lowest_areas_the_choice_and_the_list_as_pdf_a
             "Övade reservrutiner",
             "Andel konton utan behov",
             "Det som måste införas",
+            "Färre överraskningar vid ändringar.",
             "Säkerhetskrav i trafikavtalen",
         ] {
             assert!(words.contains(part), "{ending} lacks {part}: {words}");

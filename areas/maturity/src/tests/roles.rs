@@ -1,6 +1,7 @@
 //! Who sees what: nothing without a role, nothing that a mark withholds in results, list, documents or chapter (SEC-01, SEC-08).
 
 use stadga_model::{Id, Mark, MarkState, Prose, Term};
+use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 
 use super::area::{NOBODY, ground};
@@ -59,6 +60,9 @@ async fn sec_01_what_a_mark_withholds_of_an_assessment_is_in_no_result() {
             .lacks("Säkerhetskrav i trafikavtalen")
             .lacks("Reservrutiner för trafikledningen");
     }
+    let report = client.get(&format!("/maturity-round/{round}/documents/report.docx")).await;
+    let words = text_of("a.docx", &report.is(200).bytes).unwrap().text;
+    assert!(words.contains("Trafikförvaltningen") && !words.contains("trafikavtalen"), "{words}");
     let unit = world.fixtures.id("trafik").unwrap();
     let one = client.get(&format!("/maturity?round={round}&unit={unit}")).await;
     one.is(200).has("Inget område har en nivå än.");
