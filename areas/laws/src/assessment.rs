@@ -135,11 +135,17 @@ mod tests {
     use crate::tests::{check, id, law, near, up};
 
     #[test]
-    fn nis_10_what_is_judged_says_by_which_laws_with_what_end_and_is_judged_anew_when_they_change() {
-        let json = serde_json::json!({"title": "Prediktiv analys av vårddata", "state": "assessed"});
+    fn nis_10_what_is_judged_says_by_which_laws_with_what_end_and_is_judged_anew_when_they_change()
+    {
+        let json =
+            serde_json::json!({"title": "Prediktiv analys av vårddata", "state": "assessed"});
         let bare: LegalAssessment = serde_json::from_value(json).unwrap();
-        let told = ["finding-nis-10-laws", "finding-nis-10-reasoning", "finding-nis-10-conclusion",
-            "finding-nis-10-assessed"];
+        let told = [
+            "finding-nis-10-laws",
+            "finding-nis-10-reasoning",
+            "finding-nis-10-conclusion",
+            "finding-nis-10-assessed",
+        ];
         assert_eq!(check(rules, &bare, &near()), told);
         let whole = LegalAssessment {
             laws: vec![id(1)],

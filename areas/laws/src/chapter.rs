@@ -53,17 +53,32 @@ async fn figures(cx: &Context, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
     let late = late_duties(cx, scope, today).await?;
     let mut figures = vec![
         Figure::pieces("unkept", cx.t("chapter-laws-unkept"), unkept, "/laws#unkept"),
-        Figure::pieces("alarms", cx.t("chapter-laws-alarms"), alarms(cx, scope).await?, super::pages::PROGRAMMES),
+        Figure::pieces(
+            "alarms",
+            cx.t("chapter-laws-alarms"),
+            alarms(cx, scope).await?,
+            super::pages::PROGRAMMES,
+        ),
         Figure::pieces("late", cx.t("chapter-laws-late"), late, "/legal-duty?state=to-do,in-place"),
         Figure::pieces("open", cx.t("chapter-laws-open"), open, "/legal-scope?state=open"),
-        Figure::pieces("holding", cx.t("chapter-laws-holding"), holding.len(), super::pages::REGISTER),
+        Figure::pieces(
+            "holding",
+            cx.t("chapter-laws-holding"),
+            holding.len(),
+            super::pages::REGISTER,
+        ),
         Figure::pieces(
             "new",
             cx.t("chapter-laws-new"),
             new.count(),
             format!("/law?in_force.from={}&in_force.to=today", scope.since),
         ),
-        Figure::pieces("unsure", cx.t("chapter-laws-unsure"), unsure, "/law?verify=true&verified.empty"),
+        Figure::pieces(
+            "unsure",
+            cx.t("chapter-laws-unsure"),
+            unsure,
+            "/law?verify=true&verified.empty",
+        ),
     ];
     figures.extend(personal(cx, scope, today).await?);
     Ok(figures)
@@ -73,7 +88,8 @@ async fn alarms(cx: &Context, scope: &Scope) -> Result<usize, Refusal> {
     let parts = cx.every::<crate::Part>().await?;
     let rings = |(head, part): &&(Head, crate::Part)| {
         scope.covers(part.unit)
-            && crate::programmed::alarm(head, part, cx.today()).is_some_and(crate::part::Alarm::rings)
+            && crate::programmed::alarm(head, part, cx.today())
+                .is_some_and(crate::part::Alarm::rings)
     };
     Ok(parts.iter().filter(rings).count())
 }
@@ -97,7 +113,12 @@ async fn personal(cx: &Context, scope: &Scope, today: Date) -> Result<Vec<Figure
     let found: i64 = now.filter_map(|(_, one)| one.deviations).sum();
     let mut figures = vec![Figure {
         value: Some(found),
-        ..Figure::pieces("deviations", cx.t("chapter-laws-deviations"), 0, format!("/legal-review?year={year}"))
+        ..Figure::pieces(
+            "deviations",
+            cx.t("chapter-laws-deviations"),
+            0,
+            format!("/legal-review?year={year}"),
+        )
     }];
     let extracts = match cx.every::<RegisterExtract>().await {
         Ok(extracts) => extracts,
@@ -133,7 +154,8 @@ fn programme_parts(cx: &Context, one: &Programmed, lines: &[&Line]) -> Vec<Part>
         header: [cx.t("law-programme-part-state"), cx.t("chapter-laws-parts")],
         parts: State::ALL.map(piece).to_vec(),
     };
-    let ringing = lines.iter().filter_map(|line| Some((line, line.alarm.filter(|alarm| alarm.rings())?)));
+    let ringing =
+        lines.iter().filter_map(|line| Some((line, line.alarm.filter(|alarm| alarm.rings())?)));
     let rows: Vec<Row> = ringing
         .map(|(line, alarm)| Row {
             href: Some(format!("/law-programme-part/{}", line.head.id)),
@@ -145,7 +167,12 @@ fn programme_parts(cx: &Context, one: &Programmed, lines: &[&Line]) -> Vec<Part>
             ],
         })
         .collect();
-    let heads = ["law-programme-part-title", "law-programme-part-state", "programme-alarm", "programme-day"];
+    let heads = [
+        "law-programme-part-title",
+        "law-programme-part-state",
+        "programme-alarm",
+        "programme-day",
+    ];
     let mut parts = vec![Part::Chart {
         title: bar.title.clone(),
         alt: bar.description.clone(),

@@ -4,14 +4,11 @@ use stadga_model::Refusal;
 use stadga_publish::{
     Document,
     document::{
-        Block, Cell, Colour, Table, bullets, cell, column, fact, grade, heading, narrow, paragraph,
+        Block, Cell, Colour, Figure, Table, bullets, cell, column, fact, grade, heading, narrow,
+        paragraph,
     },
 };
-use stadga_web::{
-    Context,
-    published::{blank, pictured},
-    ui::Titles,
-};
+use stadga_web::{Context, published::blank, ui::Titles};
 
 use crate::{
     pages::{called, grid, laws_of},
@@ -42,8 +39,9 @@ pub(crate) async fn status(cx: &Context, one: &Programmed) -> Result<Document, R
     document.push(heading(1, cx.t("programme-parts")));
     let grid = grid(cx, one, false);
     if !grid.columns.is_empty() {
-        let (svg, table) = (grid.svg(), grid.table());
-        document.extend(pictured(svg, grid.description.clone(), grid.title.clone(), table));
+        // The table of parts right below has the same in words: one more with a column for each quarter would not fit a page.
+        let figure = Figure { svg: grid.svg(), alt: grid.description, caption: grid.title };
+        document.push(Block::Figure(figure));
     }
     document.push(parts(cx, one, &titles));
     document.push(heading(1, cx.t("gap-title")));
@@ -55,7 +53,8 @@ pub(crate) async fn status(cx: &Context, one: &Programmed) -> Result<Document, R
 
 /// How many parts and requirements stand in each way.
 fn counts(cx: &Context, one: &Programmed) -> Vec<String> {
-    let parts = State::ALL.map(|state| (format!("law-programme-part-state-is-{}", state.key()), one.count(state)));
+    let parts = State::ALL
+        .map(|state| (format!("law-programme-part-state-is-{}", state.key()), one.count(state)));
     let gap = |gap: Gap| {
         let found = one.requirements.iter().filter(|(head, own)| one.gap(head, own) == gap);
         (format!("gap-is-{}", gap.key()), found.count())
@@ -170,7 +169,8 @@ fn scopes(cx: &Context, one: &Programmed) -> Block {
         let motive = own.motive.as_ref().filter(|_| !head.withholds("motive"));
         let word = cx.t(&format!("legal-scope-state-is-{}", own.state.key()));
         let open = own.state == scope::State::Open;
-        let (symbol, colour) = if open { ("○", Colour::Yellow) } else { ("●", Colour::Neutral) };
+        let (symbol, colour) =
+            if open { ("○", Colour::Yellow) } else { ("●", Colour::Neutral) };
         vec![
             cell(called(head, "title", &own.title)),
             grade(symbol, word, colour),

@@ -17,7 +17,7 @@ pub const PREPAREDNESS: &str = "preparedness";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(
     kind = "legal-duty",
-    prefix = "SKY",
+    prefix = "SKD",
     title = "title",
     state = "state",
     unit = "unit",
@@ -165,12 +165,14 @@ pub fn rules(duty: &LegalDuty, around: &Around) -> Vec<Finding> {
     let late = duty.next().filter(|day| *day < today);
     findings.extend(late.map(|day| warning("duty-late", "due").with("date", day)));
     findings.extend(duty.owner.is_none().then(|| warning("duty-owner", "owner")));
-    findings.extend(duty.untold().map(|(change, by)| match by {
-        Some(by) if by < today => warning("change-late", "changes"),
-        _ => warning("change-untold", "changes"),
-    }
-    .with("what", &change.what)
-    .with("date", by.map(|by| by.to_string()).unwrap_or_default())));
+    findings.extend(duty.untold().map(|(change, by)| {
+        match by {
+            Some(by) if by < today => warning("change-late", "changes"),
+            _ => warning("change-untold", "changes"),
+        }
+        .with("what", &change.what)
+        .with("date", by.map(|by| by.to_string()).unwrap_or_default())
+    }));
     let nowhere = duty.place.as_deref().unwrap_or_default().trim().is_empty();
     if nowhere && duty.is_of(DATA_PROTECTION) && duty.delegation.is_none() {
         findings.push(Finding::warning("NIS-06").variant("place").on("place"));
@@ -223,10 +225,12 @@ mod tests {
     fn nis_12_a_task_of_preparedness_names_its_law_comes_again_and_is_told_when_late() {
         let task = LegalDuty { law: None, ..duty(PREPAREDNESS) };
         assert_eq!(check(rules, &task, &near()), ["finding-nis-12-law"]);
-        let yearly = LegalDuty { done: "2023-01-20".parse().ok(), months: Some(12), ..duty(PREPAREDNESS) };
+        let yearly =
+            LegalDuty { done: "2023-01-20".parse().ok(), months: Some(12), ..duty(PREPAREDNESS) };
         assert_eq!(yearly.next(), "2024-01-20".parse().ok());
         assert_eq!(check(rules, &yearly, &near()), ["finding-nis-01-duty-late"]);
-        let first = LegalDuty { state: State::ToDo, done: None, due: "2024-02-16".parse().ok(), ..yearly };
+        let first =
+            LegalDuty { state: State::ToDo, done: None, due: "2024-02-16".parse().ok(), ..yearly };
         assert!(check(rules, &first, &near()).is_empty());
         let nobody = LegalDuty { owner: None, ..first };
         assert_eq!(check(rules, &nobody, &near()), ["finding-nis-01-duty-owner"]);

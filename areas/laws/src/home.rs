@@ -7,11 +7,7 @@ use stadga_web::{Context, Duty};
 
 use crate::{
     LawTag, LegalAssessment, LegalDuty, LegalReview, LegalWatch, Part, RegisterExtract, Scope,
-    assessment, law_tag,
-    part::Alarm,
-    programmed, scope,
-    shipped::numbers,
-    watch,
+    assessment, law_tag, part::Alarm, programmed, scope, shipped::numbers, watch,
 };
 
 /// What is asked, by when, and about how many minutes it takes.
@@ -132,13 +128,22 @@ mod tests {
     }
 
     fn head() -> Head {
-        stadga_testkit::rules::revision(crate::tests::id(1), "law-programme-part", Default::default()).head
+        stadga_testkit::rules::revision(
+            crate::tests::id(1),
+            "law-programme-part",
+            Default::default(),
+        )
+        .head
     }
 
     #[test]
     fn t36_who_owns_a_part_is_asked_before_and_after_it_must_begin() {
         let asked = |due: &str| {
-            let one = Part { due: due.parse().ok(), weeks: Some(20), ..part(crate::part::State::NotStarted) };
+            let one = Part {
+                due: due.parse().ok(),
+                weeks: Some(20),
+                ..part(crate::part::State::NotStarted)
+            };
             of_part(&head(), &one, today()).map(|(what, _, _)| what)
         };
         assert_eq!(asked("2024-12-31"), None);

@@ -200,8 +200,7 @@ fn replaced(law: &Law, around: &Around) -> Vec<Finding> {
 fn unkept(law: &Law, around: &Around) -> Vec<Finding> {
     let finding = |variant, field: &str| Finding::warning("NIS-01").variant(variant).on(field);
     let nobody = law.owner.is_none().then(|| finding("owner", "owner"));
-    let bare =
-        !law.reference_only && around.near.pointing::<LawRequirement>().next().is_none();
+    let bare = !law.reference_only && around.near.pointing::<LawRequirement>().next().is_none();
     let bare = bare.then(|| Finding::warning("NIS-01").variant("requirements"));
     let gone = law.supervision.iter().find_map(|row| {
         let authority = around.near.linked(row.authority)?;
@@ -238,7 +237,8 @@ mod tests {
         assert!(check(rules, &owned, &pointing("law", &[requirement(id(1))])).is_empty());
         let coming = Law { owner: None, ..law("x", Some("2030-01-01")) };
         assert!(check(rules, &coming, &near()).is_empty());
-        let wrong = Law { ended: Some(day("2019-12-31")), ended_because: Some("Skäl".into()), ..owned };
+        let wrong =
+            Law { ended: Some(day("2019-12-31")), ended_because: Some("Skäl".into()), ..owned };
         assert_eq!(check(rules, &wrong, &near()), ["finding-nis-01-backwards"]);
         assert_eq!(check(rules, &law("x", None), &near()), ["finding-nis-01-dates"]);
     }
@@ -246,7 +246,11 @@ mod tests {
     #[test]
     fn nis_02_what_is_replaced_ends_and_what_ended_says_what_came_instead() {
         let newer = Law { replaces: vec![id(1)], ..law("2025:1506", Some("2020-01-01")) };
-        let open = Law { owner: Some(id(5)), reference_only: true, ..law("2018:1174", Some("2018-08-01")) };
+        let open = Law {
+            owner: Some(id(5)),
+            reference_only: true,
+            ..law("2018:1174", Some("2018-08-01"))
+        };
         let told = check(rules, &open, &pointing("replaces", std::slice::from_ref(&newer)));
         assert_eq!(told, ["finding-nis-02-open"]);
         let ended = Law { ended: Some(day("2019-12-31")), ..open };
@@ -259,7 +263,12 @@ mod tests {
     #[test]
     fn nis_09_a_supervisor_that_is_gone_is_told() {
         let supervision = vec![Supervision { authority: id(2), sector: None, note: None }];
-        let law = Law { owner: Some(id(5)), reference_only: true, supervision, ..law("x", Some("2020-01-01")) };
+        let law = Law {
+            owner: Some(id(5)),
+            reference_only: true,
+            supervision,
+            ..law("x", Some("2020-01-01"))
+        };
         let gone = Authority { to: Some(day("2023-12-31")), ..authority() };
         assert_eq!(check(rules, &law, &up(&[(id(2), &gone)])), ["finding-nis-09-gone"]);
         assert!(check(rules, &law, &up(&[(id(2), &authority())])).is_empty());

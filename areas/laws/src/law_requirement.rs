@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn nis_02_what_a_repealed_law_asked_stays_as_it_was() {
-        let ended = Law { ended: "2023-12-31".parse().ok(), ..law("2018:1174", Some("2018-08-01")) };
+        let ended =
+            Law { ended: "2023-12-31".parse().ok(), ..law("2018:1174", Some("2018-08-01")) };
         let around = up(&[(id(1), &ended)]);
         let before = requirement(id(1));
         let other = LawRequirement { title: "Annat".into(), ..before.clone() };

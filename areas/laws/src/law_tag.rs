@@ -99,9 +99,9 @@ pub fn rules(tag: &LawTag, around: &Around) -> Vec<Finding> {
     }
     if tag.state == State::Touched {
         let late = tag.due.filter(|due| *due < today);
-        findings.extend(late.map(|due| {
-            Finding::warning("NIS-11").variant("late").on("due").with("date", due)
-        }));
+        findings.extend(
+            late.map(|due| Finding::warning("NIS-11").variant("late").on("due").with("date", due)),
+        );
         let ended = law.as_ref().and_then(|law| law.ended).filter(|ended| *ended < today);
         findings.extend(ended.map(|ended| {
             Finding::warning("NIS-11").variant("ended").on("law").with("date", ended)

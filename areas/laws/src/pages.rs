@@ -1,10 +1,13 @@
 //! The area's own pages: the register of laws as of a day, what laws touch, programmes with alarms, data protection by year.
 
 mod aside;
+mod criteria;
 mod personal;
+mod picture;
 mod programme;
 mod register;
 mod take;
+mod template;
 mod touched;
 
 use axum::{Router, routing::get};
@@ -17,7 +20,8 @@ use stadga_web::{
 
 use crate::{Law, Part, Programme};
 
-pub(crate) use programme::{alarm_badge, grid, laws as laws_of};
+pub(crate) use picture::grid;
+pub(crate) use programme::{alarm_badge, laws as laws_of};
 pub(crate) use register::Register;
 
 /// Where it is seen what holds on a day.
@@ -39,6 +43,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/laws/programmes", get(programme::all))
         .route("/laws/data-protection", get(personal::show))
         .route("/law-programme/{id}/plan", get(programme::show))
+        .route("/law-programme/{id}/template", get(template::ask).post(template::take))
         .route("/law-programme/{id}/documents/{name}", costly(Cost::Export, get(programme::file)))
 }
 
@@ -67,6 +72,7 @@ pub(crate) fn asides() -> Vec<Aside> {
     vec![
         Aside { kind: Law::KIND, render: |cx, r, near| Box::pin(aside::law(cx, r, near)) },
         Aside { kind: Part::KIND, render: |cx, r, _| Box::pin(aside::part(cx, r)) },
+        Aside { kind: "audit", render: |cx, r, _| Box::pin(criteria::of_audit(cx, r)) },
     ]
 }
 

@@ -63,7 +63,9 @@ impl Programmed {
         }
         let place = |law: Id<Law>| laws.iter().position(|(id, _)| *id == law);
         requirements.sort_by_key(|(head, one)| (place(one.law), head.number.clone()));
-        scopes.sort_by_key(|(head, one)| (one.state != crate::scope::State::Open, head.number.clone()));
+        scopes.sort_by_key(|(head, one)| {
+            (one.state != crate::scope::State::Open, head.number.clone())
+        });
         Ok(Self { head, programme, lines, laws, requirements, scopes })
     }
 
@@ -143,7 +145,8 @@ async fn lines(cx: &Context, programme: Id<Programme>) -> Result<Vec<Line>, Refu
         .map(|(head, part)| {
             let around = near.remove(&head.id).unwrap_or_default();
             let found = around.pointing::<Measure>();
-            let measures = found.map(|(revision, measure)| (revision.head.clone(), measure)).collect();
+            let measures =
+                found.map(|(revision, measure)| (revision.head.clone(), measure)).collect();
             let alarm = alarm(&head, &part, cx.today());
             Line { head, part, alarm, measures }
         })

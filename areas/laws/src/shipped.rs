@@ -65,6 +65,27 @@ pub struct ShippedLaw {
     /// What it asks for, paragraph by paragraph.
     #[serde(default, rename = "requirement")]
     pub requirements: Vec<ShippedRequirement>,
+    /// The standing duties that come of it.
+    #[serde(default, rename = "duty")]
+    pub duties: Vec<ShippedDuty>,
+}
+
+/// A standing duty as it is shipped: NIS-06, NIS-12.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShippedDuty {
+    /// What is to be done.
+    pub title: String,
+    /// Its sort, a key of the scale `legal-duty-sort`.
+    pub duty_sort: String,
+    /// The paragraph that asks for it.
+    pub paragraph: String,
+    /// The authority that it is owed to, by the name that others call it by.
+    pub authority: Option<String>,
+    /// It comes again after so many months.
+    pub months: Option<i64>,
+    /// A change is told within so many days.
+    pub change_days: Option<i64>,
 }
 
 /// Who supervises, as it is shipped.
@@ -149,6 +170,30 @@ pub struct ShippedContact {
     pub route: String,
 }
 
+/// A part that a programme is commonly made of, as it is shipped: NIS-03.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShippedPart {
+    /// What is delivered, in Swedish.
+    pub sv: String,
+    /// The same in English.
+    pub en: String,
+    /// The weeks that it may take.
+    pub weeks: i64,
+    /// The paragraphs that it meets.
+    pub points: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "verify")]
+    _verify: bool,
+    part: Vec<ShippedPart>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Laws {
@@ -173,6 +218,10 @@ static AUTHORITIES: LazyLock<Authorities> = LazyLock::new(|| {
     shipped("content/laws/authorities.toml", text)
 });
 
+static PARTS: LazyLock<Parts> = LazyLock::new(|| {
+    shipped("content/laws/programme.toml", include_str!("../../../content/laws/programme.toml"))
+});
+
 /// What stands in `content/laws/numbers.toml`.
 pub fn numbers() -> &'static Numbers {
     &NUMBERS
@@ -181,6 +230,11 @@ pub fn numbers() -> &'static Numbers {
 /// The laws of `content/laws/laws.toml`.
 pub fn laws() -> &'static [ShippedLaw] {
     &LAWS.law
+}
+
+/// The parts of `content/laws/programme.toml`.
+pub fn parts() -> &'static [ShippedPart] {
+    &PARTS.part
 }
 
 /// The authorities of `content/laws/authorities.toml`.
@@ -204,20 +258,43 @@ mod tests {
         assert_eq!(keys.len(), laws().len(), "each is there once");
         for law in laws() {
             assert!(has("law-type", &law.law_type) && has("law-subject", &law.subject), "{law:?}");
-            assert!(law.replaces.iter().chain(&law.under).all(|key| keys.contains(&**key)), "{law:?}");
+            assert!(
+                law.replaces.iter().chain(&law.under).all(|key| keys.contains(&**key)),
+                "{law:?}"
+            );
             assert!(law.supervision.iter().all(|row| names.contains(&*row.authority)), "{law:?}");
             assert!(has("fact-grade", &law.grade), "{law:?}");
             for requirement in &law.requirements {
                 let role = requirement.role.as_deref();
-                assert!(role.is_none_or(|role| roles.contains(&format!("key = \"{role}\""))), "{role:?}");
+                assert!(
+                    role.is_none_or(|role| roles.contains(&format!("key = \"{role}\""))),
+                    "{role:?}"
+                );
                 let unsure = ["c", "r"].contains(&&*requirement.grade);
                 assert!(!unsure || requirement.verify, "{requirement:?}");
+            }
+            for duty in &law.duties {
+                assert!(has("legal-duty-sort", &duty.duty_sort), "{duty:?}");
+                assert!(duty.authority.iter().all(|key| names.contains(&**key)), "{duty:?}");
+                let asked = law.requirements.iter().any(|own| own.paragraph == duty.paragraph);
+                assert!(asked, "{duty:?}");
             }
             assert!(!["c", "r"].contains(&&*law.grade) || law.verify, "{law:?}");
         }
         for authority in authorities() {
             assert!(authority.successor.iter().all(|key| names.contains(&**key)), "{authority:?}");
             assert!(authority.roles.iter().all(|row| has("authority-role", &row.role)));
+        }
+    }
+    #[test]
+    fn nis_03_the_template_meets_paragraphs_that_are_shipped() {
+        let paragraphs: BTreeSet<&str> = laws()
+            .iter()
+            .flat_map(|law| law.requirements.iter().map(|own| own.paragraph.as_str()))
+            .collect();
+        for part in parts() {
+            assert!(part.points.iter().all(|point| paragraphs.contains(&**point)), "{part:?}");
+            assert!((1..=520).contains(&part.weeks), "{part:?}");
         }
     }
 }

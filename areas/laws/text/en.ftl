@@ -45,12 +45,15 @@ laws-is-coming = Coming
 laws-is-unknown = No date
 laws-is-ended = Repealed
 laws-replaced-by = Replaced by
+laws-time = In force from
+laws-until = until
 laws-requirements = Requirements
 laws-unkept = { $n } without anybody
 laws-unkept-title = Requirements in force without anybody who sees to them
 laws-sure = How sure
 laws-verify = To be verified
 laws-coming = Coming laws
+laws-coming-missed = In force but not in the register
 laws-touches = Touches
 laws-touches-see = See what it touches
 
@@ -84,6 +87,12 @@ touched-unknown = Other
 touched-judged = Documents that the coming law touches
 touched-proposed = Documents of the same areas, not judged yet
 
+## Laws that an audit went by
+criteria-title = Laws that the audit went by
+criteria-said = As the audit says
+criteria-then = On { $date }
+criteria-now = Now
+
 ## Programmes
 programmes-title = Programmes for laws
 programmes-lead = How far the work to live up to new laws has come, and what must begin now.
@@ -107,6 +116,7 @@ programme-day = Day
 programme-picture = The plan quarter by quarter
 programme-picture-description = A row for each part and a box for each quarter: done, under way, planned or late.
 programme-parts = Parts
+programme-numbers = The plan as a table
 programme-quarters = Quarters
 programme-latest = Latest start
 programme-measures = Measures
@@ -118,7 +128,7 @@ plan-shade-running = Under way
 plan-shade-planned = Planned
 plan-shade-late = Late
 plan-quarter = Q{ $q } { $year }
-plan-start = latest start
+plan-start = begin
 plan-end = done
 alarm-is-late = Was to be done
 alarm-is-passed = Was to have begun
@@ -126,6 +136,7 @@ alarm-is-soon = Must begin by
 alarm-is-unplanned = No time set
 alarm-is-calm = No alarm
 part-page-latest = Must begin by { $date } to be done in time.
+part-page-measure = New measure for the part
 gap-title = The law's requirements and what is done
 gap-standing = Standing
 gap-is-met = Delivered
@@ -137,6 +148,16 @@ status-title = Status report: { $programme }
 status-lead = The report shows how far the parts have come, what must begin, and which of the law's requirements are taken care of.
 status-calm = No alarms.
 status-no-scope = No question of scope has been entered.
+
+## Parts from the template
+parts-template-title = Take in from the template
+parts-template-lead = What a programme for the law on cybersecurity is commonly made of. Tick what you need; all of it can be changed.
+parts-template-due = The same day for all that are ticked. Empty: set the time of each later.
+parts-template-weeks = { $n } weeks
+parts-template-make = Take in what is ticked
+parts-template-back = Back to the plan
+parts-template-nothing = Nothing was taken in: tick at least one part.
+parts-template-reason = Taken in from the template.
 
 ## The law's page
 law-page-history = It stays because older audits and decisions went by it.

@@ -45,12 +45,15 @@ laws-is-coming = Kommande
 laws-is-unknown = Datum saknas
 laws-is-ended = Upphävd
 laws-replaced-by = Ersatt av
+laws-time = Gäller från
+laws-until = till och med
 laws-requirements = Krav
 laws-unkept = { $n } utan ansvarig
 laws-unkept-title = Gällande krav utan ansvarig
 laws-sure = Hur säkert
 laws-verify = Ska verifieras
 laws-coming = Kommande lagar
+laws-coming-missed = Gäller men saknas i registret
 laws-touches = Berör
 laws-touches-see = Se vad den berör
 
@@ -84,6 +87,12 @@ touched-unknown = Annat
 touched-judged = Dokument som den kommande lagen berör
 touched-proposed = Dokument i samma områden, ännu inte bedömda
 
+## Lagar som en granskning utgick från
+criteria-title = Lagar som granskningen utgick från
+criteria-said = Så står det i granskningen
+criteria-then = Läget { $date }
+criteria-now = Läget nu
+
 ## Program
 programmes-title = Lagprogram
 programmes-lead = Hur långt arbetet med att leva upp till nya lagar har kommit, och vad som måste börja nu.
@@ -107,6 +116,7 @@ programme-day = Dag
 programme-picture = Planen kvartal för kvartal
 programme-picture-description = En rad för varje delleverans och en ruta för varje kvartal: klart, pågår, planerat eller försenat.
 programme-parts = Delleveranser
+programme-numbers = Planen som tabell
 programme-quarters = Kvartal
 programme-latest = Senaste start
 programme-measures = Åtgärder
@@ -118,7 +128,7 @@ plan-shade-running = Pågår
 plan-shade-planned = Planerat
 plan-shade-late = Försenat
 plan-quarter = kv { $q } { $year }
-plan-start = senast start
+plan-start = börja
 plan-end = klart
 alarm-is-late = Skulle ha varit klar
 alarm-is-passed = Skulle ha börjat
@@ -126,6 +136,7 @@ alarm-is-soon = Måste börja senast
 alarm-is-unplanned = Tid saknas
 alarm-is-calm = Inget larm
 part-page-latest = Måste börja senast { $date } för att hinna bli klar.
+part-page-measure = Ny åtgärd för delen
 gap-title = Lagens krav och vad som görs
 gap-standing = Läge
 gap-is-met = Levererat
@@ -137,6 +148,16 @@ status-title = Lägesrapport: { $programme }
 status-lead = Rapporten visar hur långt delleveranserna har kommit, vad som måste börja, och vilka av lagens krav som är omhändertagna.
 status-calm = Inga larm.
 status-no-scope = Ingen fråga om omfattning är registrerad.
+
+## Delleveranser från mallen
+parts-template-title = Lägg in från mall
+parts-template-lead = Vad ett program för cybersäkerhetslagen brukar bestå av. Kryssa för det ni behöver; allt går att ändra sedan.
+parts-template-due = Samma dag för alla valda. Tomt: sätt tiden på varje del sedan.
+parts-template-weeks = { $n } veckor
+parts-template-make = Lägg in de valda
+parts-template-back = Tillbaka till planen
+parts-template-nothing = Inget lades in: kryssa för minst en del.
+parts-template-reason = Inlagd från mallen.
 
 ## Lagens sida
 law-page-history = Den står kvar för att äldre granskningar och beslut utgick från den.

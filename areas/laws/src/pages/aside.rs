@@ -4,22 +4,19 @@ use maud::{Markup, html};
 use stadga_model::{Near, Refusal, Revision};
 use stadga_web::{Context, ui};
 
-use super::{TOUCHED, alarm_badge, called, register::standing_badge};
+use super::{TOUCHED, alarm_badge, called, may_create, register::standing_badge};
 use crate::{Law, LawRequirement, Part, law::Standing, programmed};
 
 /// How a law stands today, what came instead, how many requirements lack somebody, and that some laws are only referred to.
-pub(super) async fn law(
-    cx: &Context,
-    revision: &Revision,
-    near: &Near,
-) -> Result<Markup, Refusal> {
+pub(super) async fn law(cx: &Context, revision: &Revision, near: &Near) -> Result<Markup, Refusal> {
     let head = &revision.head;
     if head.withholds("in_force") || head.withholds("ended") {
         return Ok(Context::nothing());
     }
     let law: Law = revision.typed()?;
     let standing = law.standing(cx.today());
-    let newer = near.down.iter().filter(|(field, one)| field == "replaces" && one.head.kind == head.kind);
+    let newer =
+        near.down.iter().filter(|(field, one)| field == "replaces" && one.head.kind == head.kind);
     let newer: Vec<(&Revision, Law)> =
         newer.filter_map(|(_, one)| Some((&**one, one.typed::<Law>().ok()?))).collect();
     let unkept = near
@@ -56,10 +53,13 @@ pub(super) async fn part(cx: &Context, revision: &Revision) -> Result<Markup, Re
         return Ok(Context::nothing());
     };
     let latest = part.latest_start().filter(|_| part.state == crate::part::State::NotStarted);
+    let measure = format!("/measure/new?causes={}", revision.head.id);
+    let may = part.state.is_open() && may_create(cx, "measure");
     Ok(html! {
-        @if alarm.rings() || latest.is_some() {
+        @if alarm.rings() || latest.is_some() || may {
             (ui::panel("part-alarm", &cx.t("programme-alarm"), &html! {
                 p { (alarm_badge(cx, alarm)) }
+                @if may { p { (ui::link_button(&measure, "secondary", Some("plus"), &cx.t("part-page-measure"))) } }
                 @if let Some(day) = latest { p { (cx.t_with("part-page-latest", &[("date", &day.to_string())])) } }
             }))
         }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use maud::{Markup, html};
-use stadga_model::{Head, Id, Money, Record as _, Refusal};
-use stadga_organisation::Unit;
+use stadga_model::{Head, Id, Money, Record as _, Refusal, Step};
 use stadga_publish::{
     chart::{Cell, Grid, GridRow, Shade, Tone},
     document::Colour,
@@ -103,60 +102,18 @@ fn tiles(
     }
 }
 
+/// The follow-ups of each unit, by its name.
+type ByUnit<'a> = BTreeMap<String, Vec<&'a (Head, LegalReview)>>;
+
 /// Units by years: how each follow-up went, and where one is missed (NIS-07).
 fn years(cx: &Context, reviews: &[(Head, LegalReview)], titles: &Titles) -> Markup {
-    let this = cx.today().year();
-    let years: Vec<i64> = (this - numbers().review_years + 1..=this).map(i64::from).collect();
-    let mut units = BTreeMap::<String, (Id<Unit>, Vec<&(Head, LegalReview)>)>::new();
+    let mut units = ByUnit::new();
     for one in reviews {
-        let Some(unit) = one.1.unit else { continue };
-        let name = titles.text(cx, unit.cast());
-        units.entry(name).or_insert_with(|| (unit, Vec::new())).1.push(one);
-    }
-    let steps: Vec<_> =
-        cx.app.store.scales().get("legal-outcome").into_iter().flat_map(|scale| &scale.steps).collect();
-    let missed = steps.len();
-    let tone = |at: usize| match at {
-        0 => ("●", Colour::Green),
-        1 => ("◐", Colour::Yellow),
-        _ => ("○", Colour::Red),
-    };
-    let mut shades: Vec<Shade> = steps
-        .iter()
-        .enumerate()
-        .map(|(at, step)| Shade {
-            label: step.label(cx.language).to_owned(),
-            sign: tone(at).0,
-            tone: Tone::Grade(tone(at).1),
-        })
-        .collect();
-    shades.push(Shade { label: cx.t("personal-missed"), sign: "–", tone: Tone::Grade(Colour::White) });
-    let cell = |own: &[&(Head, LegalReview)], year: i64| {
-        let found = own.iter().find(|(_, one)| one.year == year);
-        let outcome = found.and_then(|(_, one)| one.outcome.as_ref());
-        let at = outcome.and_then(|outcome| steps.iter().position(|step| step.key == outcome.0));
-        let past = year < i64::from(this);
-        let text = found.filter(|(head, _)| !head.withholds("deviations"));
-        let text = text.and_then(|(_, one)| one.deviations).map(|n| n.to_string());
-        Cell {
-            text: text.unwrap_or_default(),
-            shade: at.or_else(|| past.then_some(missed)),
-            href: found.map(|(head, _)| format!("/legal-review/{}", head.id)),
+        if let Some(unit) = one.1.unit {
+            units.entry(titles.text(cx, unit.cast())).or_default().push(one);
         }
-    };
-    let rows = units.iter().map(|(name, (_, own))| GridRow {
-        label: name.clone(),
-        cells: years.iter().map(|year| cell(own, *year)).collect(),
-    });
-    let grid = Grid {
-        id: "personal-years".into(),
-        title: cx.t("personal-years"),
-        description: cx.t("personal-years-description"),
-        axes: [cx.t("legal-review-unit"), cx.t("legal-review-year")],
-        columns: years.iter().map(i64::to_string).collect(),
-        rows: rows.collect(),
-        shades,
-    };
+    }
+    let grid = grid(cx, &units);
     html! {
         @if grid.rows.is_empty() { (ui::empty(&cx.t("personal-none"), &cx.t("personal-none.do"))) } @else {
             (ui::chart(cx, &grid.title, grid.svg(), grid.table()))
@@ -164,13 +121,73 @@ fn years(cx: &Context, reviews: &[(Head, LegalReview)], titles: &Titles) -> Mark
     }
 }
 
-/// What adapting would cost, for the budget (NIS-07).
+fn grid(cx: &Context, units: &ByUnit) -> Grid {
+    let this = cx.today().year();
+    let years: Vec<i64> = (this - numbers().review_years + 1..=this).map(i64::from).collect();
+    let scale = cx.app.store.scales().get("legal-outcome");
+    let steps: Vec<&Step> = scale.into_iter().flat_map(|scale| &scale.steps).collect();
+    let rows = units.iter().map(|(name, own)| GridRow {
+        label: name.clone(),
+        cells: years.iter().map(|year| cell(own, *year, &steps, i64::from(this))).collect(),
+    });
+    Grid {
+        id: "personal-years".into(),
+        title: cx.t("personal-years"),
+        description: cx.t("personal-years-description"),
+        axes: [cx.t("legal-review-unit"), cx.t("legal-review-year")],
+        columns: years.iter().map(i64::to_string).collect(),
+        rows: rows.collect(),
+        shades: shades(cx, &steps),
+    }
+}
+
+/// What the colours mean: the outcomes in their own, then that there is none.
+fn shades(cx: &Context, steps: &[&Step]) -> Vec<Shade> {
+    let shade = |step: &&Step| {
+        let (sign, colour) = match step.colour.as_deref() {
+            Some("green") => ("●", Colour::Green),
+            Some("yellow") => ("◐", Colour::Yellow),
+            Some("red") => ("○", Colour::Red),
+            _ => ("▷", Colour::Neutral),
+        };
+        Shade { label: step.label(cx.language).to_owned(), sign, tone: Tone::Grade(colour) }
+    };
+    let missed =
+        Shade { label: cx.t("personal-missed"), sign: "–", tone: Tone::Grade(Colour::White) };
+    steps.iter().map(shade).chain([missed]).collect()
+}
+
+/// How the follow-up of a year went: how many deviations, in its outcome's colour.
+fn cell(own: &[&(Head, LegalReview)], year: i64, steps: &[&Step], this: i64) -> Cell {
+    let found = own.iter().find(|(_, one)| one.year == year);
+    let outcome = found.and_then(|(_, one)| one.outcome.as_ref());
+    let at = outcome.and_then(|outcome| steps.iter().position(|step| step.key == outcome.0));
+    let counted = found.filter(|(head, _)| !head.withholds("deviations"));
+    let counted = counted.and_then(|(_, one)| one.deviations).map(|n| n.to_string());
+    Cell {
+        text: counted.unwrap_or_default(),
+        shade: at.or_else(|| (year < this).then_some(steps.len())),
+        href: found.map(|(head, _)| format!("/legal-review/{}", head.id)),
+    }
+}
+
+/// What adapting would still cost: of each unit and law the need of its latest follow-up, for that takes the place of the earlier.
+fn latest(reviews: &[(Head, LegalReview)]) -> Vec<&(Head, LegalReview)> {
+    let mut newest = BTreeMap::<_, &(Head, LegalReview)>::new();
+    for one in reviews.iter().filter(|(_, one)| one.outcome.is_some()) {
+        let held = newest.entry((one.1.unit, one.1.law)).or_insert(one);
+        if one.1.year > held.1.year {
+            *held = one;
+        }
+    }
+    let told = |one: &&(Head, LegalReview)| !one.0.withholds("need");
+    let asked = |one: &&(Head, LegalReview)| one.1.need.is_some_and(|need| need.0 > 0);
+    newest.into_values().filter(told).filter(asked).collect()
+}
+
+/// The same as a table with its sum, for the budget (NIS-07).
 fn needs(cx: &Context, reviews: &[(Head, LegalReview)], titles: &Titles) -> Markup {
-    let mut asked: Vec<_> = reviews
-        .iter()
-        .filter(|(head, one)| !head.withholds("need") && one.need.is_some_and(|need| need.0 > 0))
-        .collect();
-    asked.sort_by_key(|(_, one)| std::cmp::Reverse(one.year));
+    let asked = latest(reviews);
     let sum = Money(asked.iter().filter_map(|(_, one)| one.need).map(|need| need.0).sum());
     let money = |amount| ui::format::money(cx.language, amount);
     let row = |(head, one): &&(Head, LegalReview)| {
@@ -189,7 +206,12 @@ fn needs(cx: &Context, reviews: &[(Head, LegalReview)], titles: &Titles) -> Mark
         Column::number(cx.t("legal-review-need")),
     ];
     let blank = || html! {};
-    rows.push(vec![html! { strong { (cx.t("personal-sum")) } }, blank(), blank(), html! { strong { (money(sum)) } }]);
+    rows.push(vec![
+        html! { strong { (cx.t("personal-sum")) } },
+        blank(),
+        blank(),
+        html! { strong { (money(sum)) } },
+    ]);
     html! { @if rows.len() > 1 { (ui::table(&cx.t("personal-needs"), &columns, &rows)) } }
 }
 
@@ -203,7 +225,11 @@ fn waiting(cx: &Context, extracts: &[(Head, RegisterExtract)], titles: &Titles) 
     let row = |(head, one): &(Head, RegisterExtract)| {
         let late = one.due() < cx.today();
         vec![
-            ui::link(RegisterExtract::KIND, head.id, called(head, "diary_number", &one.diary_number)),
+            ui::link(
+                RegisterExtract::KIND,
+                head.id,
+                called(head, "diary_number", &one.diary_number),
+            ),
             day(Some(one.received)),
             html! { (day(Some(one.due()))) @if late { " " (ui::badge("bad", &cx.t("touched-is-late"))) } },
             html! { @match one.owner { Some(owner) => { (titles.short_link(cx, owner.cast())) } None => { span.muted { "–" } } } },
@@ -234,4 +260,31 @@ fn standing(cx: &Context, duties: &[(Head, LegalDuty)], titles: &Titles) -> Mark
     };
     let rows: Vec<_> = duties.iter().map(row).collect();
     html! { @if !rows.is_empty() { (ui::table(&cx.t("personal-duties"), &columns, &rows)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stadga_testkit::rules::{id, revision};
+
+    #[test]
+    fn nis_07_a_need_takes_the_place_of_the_one_of_the_year_before() {
+        let review = |unit: u32, year: i64, outcome: Option<&str>, need: Option<i64>| {
+            let json = serde_json::json!({"title": "U", "law": id::<()>(1), "unit": id::<()>(unit), "year": year,
+                "outcome": outcome, "need": need});
+            (
+                revision(id(unit), "legal-review", Default::default()).head,
+                serde_json::from_value(json).unwrap(),
+            )
+        };
+        let all = [
+            review(1, 2024, Some("deviation"), Some(60)),
+            review(1, 2025, Some("minor"), Some(35)),
+            review(1, 2026, None, None),
+            review(2, 2024, Some("minor"), Some(10)),
+            review(2, 2025, Some("no-deviation"), None),
+        ];
+        let told: Vec<i64> = latest(&all).iter().map(|(_, one)| one.year).collect();
+        assert_eq!(told, [2025], "the one of unit 2 was met");
+    }
 }

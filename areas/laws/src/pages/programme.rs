@@ -1,19 +1,15 @@
 //! Programmes: all of them, and one as a picture over quarters and a table with states, measures and alarms (NIS-03, T36).
 
 use axum::{extract::Path, response::Response};
-use maud::{Markup, html};
-use stadga_model::{Date, Head, Record as _, Refusal, Revision};
-use stadga_publish::{
-    chart::{Cell, Grid, GridRow, Shade, Tone},
-    document::Colour,
-};
+use maud::{Markup, PreEscaped, html};
+use stadga_model::{Head, Record as _, Refusal, Revision};
 use stadga_web::{
     Context, Problem,
     published::{document_links, publish},
     ui::{self, Column, Tab, Titles},
 };
 
-use super::{PROGRAMMES, called, day, id_of, may_create, tabs_of};
+use super::{PROGRAMMES, called, day, id_of, may_create, picture::grid, tabs_of};
 use crate::{
     Law, LawRequirement, Part, Programme, documents,
     part::{Alarm, State},
@@ -75,7 +71,8 @@ pub(super) async fn head(cx: &Context, revision: &Revision) -> Result<Markup, Re
 }
 
 fn own_tabs(cx: &Context, head: &Head, plan: bool) -> Markup {
-    let tab = |key: &str, href: String, here: bool| Tab { text: cx.t(key), href, count: None, here };
+    let tab =
+        |key: &str, href: String, here: bool| Tab { text: cx.t(key), href, count: None, here };
     let record = format!("/law-programme/{}", head.id);
     let tabs = [
         tab("programme-tab-record", record.clone(), !plan),
@@ -96,10 +93,13 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
     let linked = one.lines.iter().filter_map(|line| line.part.owner);
     let titles = Titles::of(&cx, linked.map(stadga_model::Id::cast)).await?;
     let page = cx.page(title.clone()).lead(cx.t("programme-lead"));
-    let page = page.crumb(cx.t("programmes-title"), PROGRAMMES).tabs(own_tabs(&cx, &one.head, true));
+    let page =
+        page.crumb(cx.t("programmes-title"), PROGRAMMES).tabs(own_tabs(&cx, &one.head, true));
     let new = html! {
         @if may_create(&cx, Part::KIND) {
             @let href = format!("/law-programme-part/new?programme={}", one.head.id);
+            @let template = format!("/law-programme/{}/template", one.head.id);
+            (ui::link_button(&template, "tertiary", None, &cx.t("parts-template-title"))) " "
             (ui::link_button(&href, "secondary", Some("plus"), &cx.t("law-programme-part-new")))
         }
     };
@@ -159,113 +159,22 @@ pub(crate) fn alarm_badge(cx: &Context, alarm: Alarm) -> Markup {
     ui::badge(tone, &cx.t(&format!("alarm-is-{}", alarm.key())))
 }
 
+/// The picture in its own size, scrolled where there is no room, with its numbers as a table that unfolds.
 fn picture(cx: &Context, one: &Programmed) -> Markup {
     let grid = grid(cx, one, true);
-    html! { @if !grid.columns.is_empty() { (ui::chart(cx, &grid.title, grid.svg(), grid.table())) } }
-}
-
-/// The plan over quarters: what is done, under way, planned, and what is late. `links` where its cells may be clicked.
-pub(crate) fn grid(cx: &Context, one: &Programmed, links: bool) -> Grid {
-    let quarters = quarters(one);
-    let shade = |key: &str, sign, tone| Shade { label: cx.t(&format!("plan-shade-{key}")), sign, tone };
-    let row = |line: &Line| GridRow {
-        label: called(&line.head, "title", &line.part.title).to_owned(),
-        cells: quarters.iter().map(|quarter| cell(cx, line, *quarter, links)).collect(),
-    };
-    Grid {
-        id: "programme-plan".into(),
-        title: cx.t("programme-picture"),
-        description: cx.t("programme-picture-description"),
-        axes: [cx.t("programme-parts"), cx.t("programme-quarters")],
-        columns: quarters.iter().map(|quarter| quarter.label(cx)).collect(),
-        rows: one.lines.iter().map(row).collect(),
-        shades: vec![
-            shade("done", "●", Tone::Grade(Colour::Green)),
-            shade("running", "◐", Tone::Grade(Colour::Yellow)),
-            shade("planned", "▷", Tone::Plain(0)),
-            shade("late", "○", Tone::Grade(Colour::Red)),
-        ],
-    }
-}
-
-/// A quarter of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Quarter {
-    year: i16,
-    number: i8,
-}
-
-impl Quarter {
-    fn of(day: Date) -> Self {
-        Self { year: day.year(), number: (day.month() - 1) / 3 + 1 }
-    }
-
-    fn next(self) -> Self {
-        match self.number {
-            4 => Self { year: self.year + 1, number: 1 },
-            number => Self { number: number + 1, ..self },
+    let numbers = grid.table();
+    let columns: Vec<_> = numbers.header.into_iter().map(Column::text).collect();
+    let row = |row: Vec<String>| row.into_iter().map(|cell| html! { (cell) }).collect();
+    let rows: Vec<Vec<Markup>> = numbers.rows.into_iter().map(row).collect();
+    html! {
+        @if !grid.columns.is_empty() {
+            figure.chart.layered.panel {
+                figcaption { (grid.title) }
+                div.table-wrap tabindex="0" role="region" aria-label=(grid.title) { (PreEscaped(grid.svg())) }
+                details.fold { summary { (cx.t("programme-numbers")) } (ui::table(&cx.t("programme-numbers"), &columns, &rows)) }
+            }
         }
     }
-
-    fn label(self, cx: &Context) -> String {
-        let values = [("q", self.number.to_string()), ("year", self.year.to_string())];
-        cx.t_with("plan-quarter", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
-    }
-}
-
-/// So many quarters have room.
-const ROOM: usize = 14;
-
-/// The quarters that the parts lie in, the last ones where there are too many.
-fn quarters(one: &Programmed) -> Vec<Quarter> {
-    let told = one.lines.iter().filter(|line| line.alarm.is_some()).map(|line| &line.part);
-    let days: Vec<Date> = told
-        .flat_map(|part| [part.started, part.latest_start(), part.done, part.due, part.earliest])
-        .flatten()
-        .collect();
-    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
-        return Vec::new();
-    };
-    let (mut at, last) = (Quarter::of(*first), Quarter::of(*last));
-    let mut quarters = vec![at];
-    while at < last {
-        at = at.next();
-        quarters.push(at);
-    }
-    quarters.split_off(quarters.len().saturating_sub(ROOM))
-}
-
-/// What of a part falls in a quarter.
-fn cell(cx: &Context, line: &Line, quarter: Quarter, links: bool) -> Cell {
-    let part = &line.part;
-    let Some(alarm) = line.alarm else { return Cell::default() };
-    let today = cx.today();
-    let from = part.started.or(part.latest_start()).map(Quarter::of);
-    let to = part.done.or(part.due).map(Quarter::of);
-    let Some(from) = from.or(to) else { return Cell::default() };
-    let open_end = if part.state.is_open() { Quarter::of(today) } else { from };
-    let late = matches!(alarm, Alarm::Late(_));
-    let to = if late { to.map(|to| to.max(open_end)) } else { to }.unwrap_or(open_end);
-    if quarter < from || quarter > to.max(from) || part.state == State::Dropped {
-        return Cell::default();
-    }
-    let overdue = late && part.due.map(Quarter::of).is_some_and(|due| quarter >= due);
-    let missed = matches!(alarm, Alarm::Passed(_)) && quarter <= Quarter::of(today);
-    let shade = match part.state {
-        State::Done => 0,
-        _ if overdue || missed => 3,
-        State::NotStarted => 2,
-        _ => 1,
-    };
-    let start = part.state == State::NotStarted && part.latest_start().map(Quarter::of) == Some(quarter);
-    let end = part.done.or(part.due).map(Quarter::of) == Some(quarter);
-    let text = match (start, end) {
-        (true, _) => cx.t("plan-start"),
-        (_, true) => cx.t("plan-end"),
-        _ => String::new(),
-    };
-    let href = (links && quarter == from).then(|| format!("/{}/{}", Part::KIND, line.head.id));
-    Cell { text, shade: Some(shade), href }
 }
 
 fn parts(cx: &Context, one: &Programmed, titles: &Titles) -> Markup {
@@ -397,18 +306,4 @@ pub(super) async fn file(
 pub(crate) fn laws(one: &Programmed) -> String {
     let names: Vec<String> = one.laws.iter().map(|(_, law): &(_, Law)| law.called()).collect();
     names.join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nis_03_quarters_follow_each_other_over_the_new_year() {
-        let quarter = |day: &str| Quarter::of(day.parse().unwrap());
-        assert_eq!(quarter("2025-03-31"), Quarter { year: 2025, number: 1 });
-        assert_eq!(quarter("2025-04-01"), Quarter { year: 2025, number: 2 });
-        assert_eq!(quarter("2025-12-31").next(), quarter("2026-01-01"));
-        assert!(quarter("2025-12-31") < quarter("2026-01-01"));
-    }
 }

@@ -103,7 +103,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
             (tiles(&cx, &register, on))
             (tables(&cx, &register, &titles, &asked))
             (unkept(&cx, &register, on))
-            (coming(&cx).await?)
+            (coming(&cx, &register).await?)
         }
     }))
 }
@@ -137,9 +137,13 @@ fn form(cx: &Context, asked: &Asked) -> Markup {
 }
 
 fn tiles(cx: &Context, register: &Register, on: Date) -> Markup {
-    let count = |standing| register.laws.iter().filter(|(_, law)| law.standing(on) == standing).count();
+    let count =
+        |standing| register.laws.iter().filter(|(_, law)| law.standing(on) == standing).count();
     let unkept = register.unkept(on).count();
-    let unsure = register.laws.iter().filter(|(_, law)| law.is_unsure() && law.standing(on) != Standing::Ended);
+    let unsure = register
+        .laws
+        .iter()
+        .filter(|(_, law)| law.is_unsure() && law.standing(on) != Standing::Ended);
     let unsure = unsure.count();
     html! {
         ul.tiles {
@@ -169,8 +173,7 @@ fn tables(cx: &Context, register: &Register, titles: &Titles, asked: &Asked) -> 
     let columns = [
         Column::text(cx.heading("law")),
         Column::text(cx.t("laws-standing")),
-        Column::text(cx.t("law-in_force")),
-        Column::text(cx.t("law-ended")),
+        Column::text(cx.t("laws-time")),
         Column::text(cx.t("law-supervision")),
         Column::text(cx.t("law-owner")),
         Column::number(cx.t("laws-requirements")),
@@ -204,8 +207,10 @@ fn row(
             (standing_badge(cx, law.standing(on)))
             @for (head, law) in newer { p { (cx.t("laws-replaced-by")) " " (ui::link(Law::KIND, head.id, &law.called())) } }
         },
-        day(law.in_force),
-        day(law.ended),
+        html! {
+            (day(law.in_force))
+            @if law.ended.is_some() { " " span.muted { (cx.t("laws-until")) } " " (day(law.ended)) }
+        },
         html! {
             @if law.supervision.is_empty() { span.muted { "–" } } @else {
                 ul { @for row in &law.supervision {
@@ -271,10 +276,14 @@ fn unkept(cx: &Context, register: &Register, on: Date) -> Markup {
     }
 }
 
-/// The laws that are still being made, from the register of governing documents (NIS-08).
-async fn coming(cx: &Context) -> Result<Markup, Refusal> {
+/// The laws that are still being made, from the register of governing documents, and those that hold by now and that nobody has
+/// entered here (NIS-08).
+async fn coming(cx: &Context, register: &Register) -> Result<Markup, Refusal> {
     let mut coming = cx.every::<ComingLaw>().await?;
-    coming.retain(|(_, law)| law.in_force.is_none_or(|day| day > cx.today()));
+    let holds = |law: &ComingLaw| law.in_force.is_some_and(|day| day <= cx.today());
+    let entered =
+        |id: Id| register.laws.iter().any(|(_, law)| law.coming.map(Id::cast) == Some(id));
+    coming.retain(|(head, law)| !holds(law) || !entered(head.id));
     coming.sort_by_key(|(_, law)| (law.in_force.is_none(), law.in_force));
     let columns = [
         Column::text(cx.heading("coming-law")),
@@ -283,11 +292,15 @@ async fn coming(cx: &Context) -> Result<Markup, Refusal> {
         Column::text(cx.t("laws-touches")),
     ];
     let row = |(head, law): &(Head, ComingLaw)| {
+        let touched = format!("{}?coming={}", super::TOUCHED, head.id);
         vec![
-            ui::link(ComingLaw::KIND, head.id, called(head, "title", &law.title)),
+            html! {
+                (ui::link(ComingLaw::KIND, head.id, called(head, "title", &law.title)))
+                @if holds(law) { " " (ui::badge("bad", &cx.t("laws-coming-missed"))) }
+            },
             html! { (cx.term("law-status", &law.status)) },
             day(law.in_force),
-            html! { a href=(format!("{}?coming={}", super::TOUCHED, head.id)) { (cx.t("laws-touches-see")) } },
+            html! { a href=(touched) { (cx.t("laws-touches-see")) } },
         ]
     };
     let rows: Vec<_> = coming.iter().map(row).collect();

@@ -18,7 +18,7 @@ use super::{
     register::{Register, sure},
 };
 use crate::{
-    Authority, Law, LawRequirement,
+    Authority, Law, LawRequirement, LegalDuty,
     shipped::{ShippedAuthority, ShippedLaw, authorities, laws},
 };
 
@@ -218,12 +218,27 @@ impl<'a> Taking<'a> {
             "source": law.source, "grade": law.grade, "verify": law.verify, "owner": me,
         });
         self.add(id, body)?;
+        let mut asked = BTreeMap::new();
         for one in &law.requirements {
             let body = json!({
                 "title": one.title, "law": id, "paragraph": one.paragraph, "from": one.from,
                 "role": one.role, "source": law.source, "grade": one.grade, "verify": one.verify,
             });
-            self.add(Id::<LawRequirement>::new(self.cx.app.store.now()), body)?;
+            let requirement = Id::<LawRequirement>::new(self.cx.app.store.now());
+            asked.entry(one.paragraph.as_str()).or_insert(requirement);
+            self.add(requirement, body)?;
+        }
+        for one in &law.duties {
+            let authority = one.authority.as_ref();
+            let authority =
+                authority.and_then(|key| authorities().iter().find(|own| own.key() == key));
+            let authority = authority.map(|own| self.authority(own)).transpose()?;
+            let body = json!({
+                "title": one.title, "duty_sort": one.duty_sort, "law": id, "authority": authority,
+                "requirement": asked.get(one.paragraph.as_str()), "months": one.months,
+                "change_days": one.change_days, "owner": me,
+            });
+            self.add(Id::<LegalDuty>::new(self.cx.app.store.now()), body)?;
         }
         Ok(())
     }

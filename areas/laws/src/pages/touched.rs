@@ -44,15 +44,18 @@ const KINDS: [&str; 3] = ["document", "object", "configuration-item"];
 /// GET /laws/touched
 pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let tags: Vec<Tagged> = cx.every::<LawTag>().await?;
-    let targets: Vec<Id> =
-        tags.iter().filter(|(head, _)| !head.withholds("target")).map(|(_, tag)| tag.target).collect();
+    let targets: Vec<Id> = tags
+        .iter()
+        .filter(|(head, _)| !head.withholds("target"))
+        .map(|(_, tag)| tag.target)
+        .collect();
     let found = cx.door.read_many(&targets).await?;
     let found: BTreeMap<Id, &Revision> = found.iter().map(|one| (one.head.id, one)).collect();
     let (laws, coming) = (cx.every::<Law>().await?, cx.every::<ComingLaw>().await?);
     let touching = touching(&cx, &laws, &coming, &tags);
-    let one = touching
-        .iter()
-        .find(|one| [asked.law.as_str(), asked.coming.as_str()].contains(&one.id.to_string().as_str()));
+    let one = touching.iter().find(|one| {
+        [asked.law.as_str(), asked.coming.as_str()].contains(&one.id.to_string().as_str())
+    });
     let page = cx.page(cx.t("touched-title")).lead(cx.t("touched-lead")).actions(new(&cx));
     let page = page.tabs(tabs_of(&cx, TOUCHED));
     let Some(one) = one else {
@@ -64,7 +67,8 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
             }
         }));
     };
-    let titles = Titles::of(&cx, one.tags.iter().filter_map(|(_, tag)| tag.owner.map(Id::cast))).await?;
+    let titles =
+        Titles::of(&cx, one.tags.iter().filter_map(|(_, tag)| tag.owner.map(Id::cast))).await?;
     let judged = match coming.iter().find(|(head, _)| head.id == one.id) {
         Some((_, law)) => documents(&cx, law).await?,
         None => Context::nothing(),
@@ -128,7 +132,8 @@ fn columns(cx: &Context) -> Vec<Column> {
 fn row(cx: &Context, one: &Touching, found: &BTreeMap<Id, &Revision>) -> Vec<Markup> {
     let kind = |tag: &LawTag| found.get(&tag.target).map(|record| record.head.kind.as_str());
     let count = |wanted: &str| one.tags.iter().filter(|(_, tag)| kind(tag) == Some(wanted)).count();
-    let others = one.tags.iter().filter(|(_, tag)| !kind(tag).is_some_and(|kind| KINDS.contains(&kind)));
+    let others =
+        one.tags.iter().filter(|(_, tag)| !kind(tag).is_some_and(|kind| KINDS.contains(&kind)));
     let open: Vec<_> = one.tags.iter().filter(|(_, tag)| tag.state == State::Touched).collect();
     let late = open.iter().filter(|(_, tag)| tag.due.is_some_and(|due| due < cx.today())).count();
     let field = if one.kind == Law::KIND { "law" } else { "coming" };
@@ -210,8 +215,11 @@ fn state(cx: &Context, state: State) -> Markup {
 async fn documents(cx: &Context, law: &ComingLaw) -> Result<Markup, Refusal> {
     let documents = cx.every::<Document>().await?;
     let title = |id: Id<Document>| documents.iter().find(|(head, _)| head.id == id.cast());
-    let judged: Vec<_> =
-        law.affects.iter().filter_map(|row| Some((title(row.document)?, row.how.as_deref()))).collect();
+    let judged: Vec<_> = law
+        .affects
+        .iter()
+        .filter_map(|row| Some((title(row.document)?, row.how.as_deref())))
+        .collect();
     let proposed: Vec<_> =
         documents.iter().filter(|(head, one)| law.may_affect(head.id.cast(), one)).collect();
     let link = |(head, one): &(Head, Document)| {

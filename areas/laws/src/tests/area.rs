@@ -13,6 +13,7 @@ pub fn ground() -> Vec<Area> {
         stadga_decisions::area(),
         stadga_measures::area(),
         stadga_documents::area(),
+        stadga_audits::area(),
         stadga_systems::area(),
         stadga_objects::area(),
         stadga_secrecy::area(),

@@ -56,7 +56,8 @@ pub fn law(designation: &str, from: Option<&str>) -> Law {
 
 /// A requirement of a law, which somebody sees to.
 pub fn requirement(law: Id<Law>) -> LawRequirement {
-    let json = json!({"title": "Anmälan", "law": law, "paragraph": "2 kap. 2 §", "owner": id::<()>(5)});
+    let json =
+        json!({"title": "Anmälan", "law": law, "paragraph": "2 kap. 2 §", "owner": id::<()>(5)});
     serde_json::from_value(json).unwrap()
 }
 
@@ -84,5 +85,6 @@ pub fn measure() -> Measure {
 /// A decision, taken with a yes or still a draft.
 pub fn decision(taken: bool) -> Decision {
     let state = if taken { "decided" } else { "draft" };
-    serde_json::from_value(json!({"title": "Beslut", "state": state, "outcome": "approved"})).unwrap()
+    serde_json::from_value(json!({"title": "Beslut", "state": state, "outcome": "approved"}))
+        .unwrap()
 }

@@ -66,6 +66,21 @@ async fn nis_02_the_repealed_law_still_holds_on_the_day_of_the_old_audit() {
 }
 
 #[tokio::test]
+async fn nis_02_an_old_audit_shows_its_laws_as_they_stood_on_its_day() {
+    let world = World::of(ground()).await;
+    let audit: Id = world.fixtures.id("gra-2024").unwrap();
+    let page = world.sign_in("medarbetare").await.get(&format!("/audit/{audit}")).await;
+    let page = page.is(200).has("Läget 2023-12-15").lacks("⟦").text();
+    let table = page.split("Lagar som granskningen utgick från").last().unwrap();
+    let row = table.split("<tr>").find(|row| row.contains("2018:1174</td>")).unwrap();
+    assert!(row.find("Gäller").unwrap() < row.find("Upphävd").unwrap(), "{row}");
+    assert!(row.contains("2026-01-14") && row.contains("CSL (2025:1506)"), "{row}");
+    // As it was known that day, nobody knew that it would be repealed.
+    let then = format!("/audit/{audit}?as-of=2024-03-01");
+    world.sign_in("medarbetare").await.get(&then).await.is(200).lacks("Upphävd");
+}
+
+#[tokio::test]
 async fn nis_02_what_a_repealed_law_asked_is_not_rewritten() {
     let world = World::of(ground()).await;
     let id: Id<LawRequirement> = world.id("lkr-2018-1174-2");
@@ -77,14 +92,26 @@ async fn nis_02_what_a_repealed_law_asked_is_not_rewritten() {
 
 #[tokio::test]
 async fn nis_01_shipped_facts_are_taken_in_once_with_their_requirements_and_authorities() {
-    let ground = || ground().into_iter().map(|area| Area { fixtures: if area.name == "laws" { &[] } else { area.fixtures }, ..area });
+    let ground = || {
+        ground().into_iter().map(|area| Area {
+            fixtures: if area.name == "laws" { &[] } else { area.fixtures },
+            ..area
+        })
+    };
     let world = World::of(ground().collect()).await;
     assert!(world.all("law").await.is_empty());
     let mut client = world.sign_in("strateg").await;
     client.get("/laws").await.is(200).has("Inga lagar är registrerade").lacks("⟦");
-    client.get("/laws/shipped").await.is(200).has("Cybersäkerhetslagen").has("Ska verifieras").lacks("⟦");
+    client
+        .get("/laws/shipped")
+        .await
+        .is(200)
+        .has("Cybersäkerhetslagen")
+        .has("Ska verifieras")
+        .lacks("⟦");
     client.post("/laws/shipped", &[]).await.is(422).has("Inget lades in");
-    let chosen = [("law", "2025:1506"), ("law", "2018:1174"), ("law", "MCFFS 2026:8"), ("authority", "MSB")];
+    let chosen =
+        [("law", "2025:1506"), ("law", "2018:1174"), ("law", "MCFFS 2026:8"), ("authority", "MSB")];
     world.sign_in("medarbetare").await.post("/laws/shipped", &chosen).await.is(403);
     for _ in 0..2 {
         client.post("/laws/shipped", &chosen).await;
@@ -97,13 +124,26 @@ async fn nis_01_shipped_facts_are_taken_in_once_with_their_requirements_and_auth
     assert!(new.verify && new.owner.is_some() && new.supervision.len() == 4);
     let threshold: Law = of("MCFFS 2026:8").typed().unwrap();
     assert_eq!(threshold.under, Some(of("2025:1506").head.id.cast()));
-    let asked = crate::shipped::laws().iter().filter(|law| ["2025:1506", "2018:1174", "MCFFS 2026:8"].contains(&&*law.designation));
+    let asked = crate::shipped::laws()
+        .iter()
+        .filter(|law| ["2025:1506", "2018:1174", "MCFFS 2026:8"].contains(&&*law.designation));
     let asked: usize = asked.map(|law| law.requirements.len()).sum();
     assert_eq!(world.all("law-requirement").await.len(), asked);
+    // The duties come along: to be registered, and to tell of changes within the days that are data.
+    let duties = world.all("legal-duty").await;
+    let registered = duties.iter().find(|duty| duty.body["duty_sort"] == "registration").unwrap();
+    assert_eq!(registered.body["change_days"], 14);
+    assert_eq!(duties.len(), 2);
     let authorities = world.all("authority").await;
-    let known = |short: &str| authorities.iter().find(|one| one.body.get("short").is_some_and(|own| own == short));
+    let known = |short: &str| {
+        authorities.iter().find(|one| one.body.get("short").is_some_and(|own| own == short))
+    };
     let gone: Authority = known("MSB").unwrap().typed().unwrap();
-    assert_eq!(gone.successor, Some(known("MCF").unwrap().head.id.cast()), "its successor comes along");
+    assert_eq!(
+        gone.successor,
+        Some(known("MCF").unwrap().head.id.cast()),
+        "its successor comes along"
+    );
     client.get("/laws/shipped").await.is(200).has("Finns i registret");
 }
 
@@ -116,7 +156,11 @@ async fn nis_11_what_laws_touch_is_seen_for_those_in_force_and_those_coming() {
     assert!(cyber.contains("data-tone=\"bad\""), "something is late: {cyber}");
     let act: Id<Law> = world.id("lag-2025-1506");
     let one = client.get(&format!("/laws/touched?law={act}")).await;
-    one.is(200).has("Nya tider för anmälan").has("Instruktion för incidenter").has("Journalsystem").has("Försenat");
+    one.is(200)
+        .has("Nya tider för anmälan")
+        .has("Instruktion för incidenter")
+        .has("Journalsystem")
+        .has("Försenat");
     let coming: Id = world.fixtures.id("klag-ehds").unwrap();
     let one = client.get(&format!("/laws/touched?coming={coming}")).await;
     one.is(200).has("Patienten ska kunna hämta sina uppgifter").has("Nytt vårdinformationssystem");
@@ -199,7 +243,8 @@ fn probe() -> Area {
         let units = asked.get("unit").and_then(|unit| unit.parse().ok()).map(|unit| [unit].into());
         let scope = Scope { units, since: "2026-01-01".parse().unwrap() };
         let chapter = crate::chapter::chapter(&cx, &scope).await.unwrap();
-        let figure = |figure: &Figure| format!("{}={:?} {:?}", figure.key, figure.value, figure.href);
+        let figure =
+            |figure: &Figure| format!("{}={:?} {:?}", figure.key, figure.value, figure.href);
         let mut lines: Vec<String> = chapter.figures.iter().map(figure).collect();
         lines.extend(chapter.parts.iter().map(|part| match part {
             Part::Rows { rows, .. } => format!("rows={}", rows.len()),
@@ -224,7 +269,10 @@ async fn rep_18_the_chapter_tells_what_nobody_sees_to_and_how_the_programme_stan
     let unkept = figure(&told, "unkept");
     assert!(unkept != "0" && told.contains("/laws#unkept"), "{told}");
     let page = client.get("/laws").await.is(200).text();
-    assert!(page.contains(&format!("<b>{unkept}</b>")), "the page that it leads to counts the same");
+    assert!(
+        page.contains(&format!("<b>{unkept}</b>")),
+        "the page that it leads to counts the same"
+    );
     assert_eq!(figure(&told, "alarms"), "3", "{told}");
     assert_eq!(figure(&told, "open"), "1");
     assert!(told.contains("chart=5") && told.contains("rows=3"), "{told}");

@@ -46,7 +46,8 @@ async fn seen(world: &World, id: Id) -> String {
 /// Makes a part through its form and takes it to its state by its buttons.
 async fn build(world: &World, client: &mut Client, programme: Id, told: &Told) -> Id {
     let (title, state, due, weeks, started, done) = *told;
-    let (programme, owner) = (programme.to_string(), world.fixtures.id("strateg").unwrap().to_string());
+    let (programme, owner) =
+        (programme.to_string(), world.fixtures.id("strateg").unwrap().to_string());
     let form = [
         ("title", title),
         ("programme", &programme),
@@ -79,7 +80,12 @@ async fn t36_r_9_the_programme_of_spring_2025_is_rebuilt_with_its_states() {
     }
     let plan = format!("/law-programme/{programme}/plan");
     let page = client.get(&plan).await.is(200).text();
-    for told in ["<b>2 / 10</b>", "<b>1</b><span>införs", "<b>4</b><span>pågår", "<b>3</b><span>inte påbörjade"] {
+    for told in [
+        "<b>2 / 10</b>",
+        "<b>1</b><span>införs",
+        "<b>4</b><span>pågår",
+        "<b>3</b><span>inte påbörjade",
+    ] {
         assert!(page.contains(told), "{told}: {page}");
     }
     for (title, ..) in R9 {
@@ -95,11 +101,39 @@ async fn t36_r_9_the_programme_of_spring_2025_is_rebuilt_with_its_states() {
     refused.has("8 delleveranser är inte klara");
 }
 
+#[tokio::test]
+async fn nis_03_parts_are_taken_in_from_the_template_with_the_paragraphs_that_they_meet() {
+    let world = World::of(ground()).await;
+    let programme: Id = world.fixtures.id("lpr-nis2").unwrap();
+    let path = format!("/law-programme/{programme}/template");
+    world.sign_in("medarbetare").await.get(&path).await.is(403);
+    let mut client = world.sign_in("strateg").await;
+    for (language, part) in [("en", "Digital supply chains"), ("sv", "Digitala leveranskedjor")] {
+        client.reads(language);
+        client.get(&path).await.is(200).has(part).lacks("⟦");
+    }
+    let before = world.all("law-programme-part").await.len();
+    client.post(&path, &[("due", "2027-12-31")]).await.is(422).has("Inget lades in");
+    client.post(&path, &[("part", "5"), ("part", "11"), ("due", "2027-12-31")]).await.is(303);
+    let after = world.all("law-programme-part").await;
+    assert_eq!(after.len(), before + 2);
+    let made =
+        after.iter().find(|part| part.body["title"] == "Process för incidenter och anmälan i tid");
+    let made: crate::Part = made.unwrap().typed().unwrap();
+    let incident: Id<crate::LawRequirement> = world.id("lkr-2025-1506-4");
+    assert!(made.requirements.len() == 6 && made.requirements.contains(&incident), "{made:?}");
+    assert_eq!((made.weeks, made.place), (Some(26), Some(13)));
+    assert_eq!(made.latest_start(), "2027-07-02".parse().ok());
+}
+
 /// The row of a part in the table of parts.
 fn row<'a>(page: &'a str, title: &str) -> &'a str {
     let table = page.split("<caption>Delleveranser").nth(1).unwrap_or_else(|| panic!("{page}"));
     let table = table.split("</table>").next().unwrap();
-    table.split("<tr>").find(|row| row.contains(&format!(">{title}</a>"))).unwrap_or_else(|| panic!("no {title}: {table}"))
+    table
+        .split("<tr>")
+        .find(|row| row.contains(&format!(">{title}</a>")))
+        .unwrap_or_else(|| panic!("no {title}: {table}"))
 }
 
 #[tokio::test]
@@ -124,8 +158,11 @@ async fn t36_the_demo_regions_programme_shows_spring_2025_with_latest_start_alar
         let row = row(&page, title);
         assert!(row.contains(state) && row.contains(alarm), "{title}: {row}");
     }
-    assert!(row(&page, "Kontinuitetsplaner").contains("2025-06-04"), "thirty weeks before New Year");
-    assert!(page.contains("senast start") && page.contains("id=\"programme-plan"), "the picture");
+    assert!(
+        row(&page, "Kontinuitetsplaner").contains("2025-06-04"),
+        "thirty weeks before New Year"
+    );
+    assert!(page.contains(">börja<") && page.contains("id=\"programme-plan"), "the picture");
     // In the autumn all three should have begun.
     let autumn = client.get(&plan("2025-08-20")).await.is(200).text();
     assert!(row(&autumn, "Kontinuitetsplaner").contains("Skulle ha börjat"));
@@ -133,7 +170,9 @@ async fn t36_the_demo_regions_programme_shows_spring_2025_with_latest_start_alar
     // Today: one late, one that must begin, one that nobody has planned.
     let now = client.get(&format!("/law-programme/{programme}/plan")).await.is(200).text();
     assert!(row(&now, "Digitala leveranskedjor").contains("Skulle ha varit klar"));
-    assert!(row(&now, "Prövad återläsning enligt de nya föreskrifterna").contains("Måste börja senast"));
+    assert!(
+        row(&now, "Prövad återläsning enligt de nya föreskrifterna").contains("Måste börja senast")
+    );
     assert!(row(&now, "Säkrad kommunikation i nödläge").contains("Tid saknas"));
     assert!(row(&now, "Utbildning för ledningen").contains("Klar"));
 }
@@ -148,8 +187,16 @@ async fn rep_18_the_status_is_had_as_pdf_and_word_with_parts_gaps_and_scope() {
         let answer = client.get(&format!("{address}/status.{ending}")).await;
         let text = text_of(&format!("a.{ending}"), &answer.is(200).bytes).unwrap().text;
         let text: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        for part in ["NIS2programmet", "Digitalaleveranskedjor", "Skullehavaritklar", "Inloggningmedflerafaktorer",
-            "Omfattasdelvis", "Ingetkänt", "Levererat", "Omfattasitinfrastrukturensomegenverksamhet"] {
+        for part in [
+            "NIS2programmet",
+            "Digitalaleveranskedjor",
+            "Skullehavaritklar",
+            "Inloggningmedflerafaktorer",
+            "Omfattasdelvis",
+            "Ingetkänt",
+            "Levererat",
+            "Omfattasitinfrastrukturensomegenverksamhet",
+        ] {
             assert!(text.contains(part), "{ending} lacks {part}: {text}");
         }
     }

@@ -34,8 +34,20 @@ async fn sec_08_laws_are_kept_by_the_strategist_and_parts_by_those_whose_they_ar
 async fn sec_10_the_auditor_reads_all_and_touches_nothing() {
     let world = World::of(ground()).await;
     let mut auditor = world.sign_in("revisor").await;
-    for key in ["lag-2018-1174", "lkr-2018-1174-2", "myn-msb", "lko-incident", "lpr-nis2", "dlv-kontinuitet",
-        "omf-vard", "sky-registrering", "utd-1", "euf-hsn-2024", "bev-ehalsa", "rbd-prediktiv"] {
+    for key in [
+        "lag-2018-1174",
+        "lkr-2018-1174-2",
+        "myn-msb",
+        "lko-incident",
+        "lpr-nis2",
+        "dlv-kontinuitet",
+        "omf-vard",
+        "sky-registrering",
+        "utd-1",
+        "euf-hsn-2024",
+        "bev-ehalsa",
+        "rbd-prediktiv",
+    ] {
         let id: Id = world.fixtures.id(key).unwrap();
         let kind = world.door().read(id).await.unwrap().head.kind;
         auditor.get(&format!("/{kind}/{id}")).await.is(200).lacks("⟦");
@@ -47,7 +59,9 @@ async fn sec_10_the_auditor_reads_all_and_touches_nothing() {
 async fn nis_06_requests_for_extracts_are_read_by_those_who_answer_and_control_them() {
     let world = World::of(ground()).await;
     let id: Id = world.fixtures.id("utd-3").unwrap();
-    for (person, status) in [("registrator", 200), ("dataskyddsombud", 200), ("revisor", 200), ("medarbetare", 404)] {
+    for (person, status) in
+        [("registrator", 200), ("dataskyddsombud", 200), ("revisor", 200), ("medarbetare", 404)]
+    {
         world.sign_in(person).await.get(&format!("/register-extract/{id}")).await.is(status);
     }
 }
@@ -68,7 +82,10 @@ async fn sec_01_what_is_withheld_of_a_part_is_on_no_plan_and_in_no_report() {
     let fields = ["title", "about", "result", "weeks"];
     let world = marked("dlv-leverantor", &fields).await;
     let programme: Id = world.fixtures.id("lpr-nis2").unwrap();
-    let (plan, address) = (format!("/law-programme/{programme}/plan"), format!("/law-programme/{programme}/documents/status.docx"));
+    let (plan, address) = (
+        format!("/law-programme/{programme}/plan"),
+        format!("/law-programme/{programme}/documents/status.docx"),
+    );
     let secret = "Digitala leveranskedjor";
     let mut cleared = world.sign_in("sakerhetschef").await;
     cleared.get(&plan).await.is(200);
@@ -86,9 +103,19 @@ async fn sec_01_what_is_withheld_of_a_tag_and_a_motive_is_on_no_page() {
     let programme: Id = world.fixtures.id("lpr-nis2").unwrap();
     let mut other = world.sign_in("controller").await;
     let plan = format!("/law-programme/{programme}/plan");
-    other.get(&plan).await.is(200).has("Omfattas kollektivtrafiken?").lacks("körs av entreprenörer");
+    other
+        .get(&plan)
+        .await
+        .is(200)
+        .has("Omfattas kollektivtrafiken?")
+        .lacks("körs av entreprenörer");
     let world = marked("lko-katalog", &["title", "target"]).await;
     let law: Id = world.fixtures.id("lag-2025-1506").unwrap();
     let mut other = world.sign_in("controller").await;
-    other.get(&format!("/laws/touched?law={law}")).await.is(200).lacks("Behörigheter till servrar").lacks("Katalogtjänst");
+    other
+        .get(&format!("/laws/touched?law={law}"))
+        .await
+        .is(200)
+        .lacks("Behörigheter till servrar")
+        .lacks("Katalogtjänst");
 }
