@@ -10,7 +10,7 @@ use crate::{
     coverage::{Covered, Standing},
     days::days,
     demand,
-    pages::{COVERAGE, Known, units},
+    pages::{COVERAGE, owned},
     risk,
 };
 
@@ -140,26 +140,23 @@ async fn of_demands(cx: &Context, demands: &[(Head, RiskDemand)]) -> Result<Vec<
 
 /// What the reader answers for and that lacks an analysis: one duty for all of it (RSK-08, T27).
 async fn uncovered(cx: &Context, me: Id) -> Result<Option<Duty>, Refusal> {
-    let units = units(cx).await?;
-    let analyses = cx.every::<RiskAnalysis>().await?;
-    let known = Known::of(cx, &analyses, &units, None).await?;
-    Ok(lacking(&known.covered, me).map(|(first, count)| Duty {
+    let covered = owned(cx, me).await?;
+    Ok(lacking(&covered).map(|(first, count)| Duty {
         what: cx.t_with(
             "duty-risk-uncovered",
             &[("title", &first.subject.title), ("count", &count.to_string())],
         ),
         why: cx.t("duty-risk-uncovered-why"),
-        href: format!("{COVERAGE}#covered"),
+        href: format!("{COVERAGE}?owner=me#covered"),
         due: first.due,
         minutes: 15,
     }))
 }
 
 /// What somebody answers for and that lacks an analysis, the most pressing of it with how many there are.
-fn lacking(covered: &[Covered], me: Id) -> Option<(&Covered, usize)> {
+fn lacking(covered: &[Covered]) -> Option<(&Covered, usize)> {
     let own: Vec<_> = covered
         .iter()
-        .filter(|one| one.subject.owner == Some(me))
         .filter(|one| one.standing != Standing::Fresh && one.coming.is_none())
         .collect();
     let first = own.iter().max_by_key(|one| (one.subject.own, one.due.is_some()))?;

@@ -14,8 +14,10 @@ mod read;
 mod region;
 
 pub(crate) use choose::Asked;
-pub(crate) use coverage::Known;
-pub(crate) use gather::{Gathered, units};
+pub(crate) use coverage::{Known, owned};
+pub(crate) use gather::Gathered;
+use gather::readable;
+use gather::units;
 pub(crate) use matrix::{colour, grid, level_word, levels, sign};
 pub(crate) use parts::{ends_soon, named_rows, threats_rows};
 pub(crate) use picture::{found_on, highest_first};

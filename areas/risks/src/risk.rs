@@ -67,7 +67,7 @@ pub struct Risk {
     #[field(list, filter, scale = "dependence-kind", group = "found")]
     pub dependence: Option<Term>,
     /// The method in the edition that it is assessed by (metod): RSK-02, RSK-11.
-    #[field(filter, scale = "risk-method", group = "assessment")]
+    #[field(filter, optional, scale = "risk-method", group = "assessment")]
     #[serde(default)]
     pub method: Term,
     /// How likely before anything is done, a step of the method (sannolikhet, inneboende).

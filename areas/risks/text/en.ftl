@@ -309,6 +309,7 @@ risk-assess-save = Save the assessment
 risk-assess-back = Back without saving
 risk-assess-methods = Read more of the methods
 risk-assess-reason = Assessed.
+risk-assess-other = Assess by another method:
 risk-assess-refused = The assessment is not saved:
 risk-standing = So great is the risk
 risk-points = likelihood { $likelihood }, consequence { $consequence }, { $points } points

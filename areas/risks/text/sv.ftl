@@ -309,6 +309,7 @@ risk-assess-save = Spara bedömningen
 risk-assess-back = Tillbaka utan att spara
 risk-assess-methods = Läs mer om metoderna
 risk-assess-reason = Bedömd.
+risk-assess-other = Bedöm med en annan metod:
 risk-assess-refused = Bedömningen är inte sparad:
 risk-standing = Så stor är risken
 risk-points = sannolikhet { $likelihood }, konsekvens { $consequence }, { $points } poäng

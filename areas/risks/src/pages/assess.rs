@@ -1,7 +1,7 @@
 //! Assessing a risk by choosing words: before anything is done, now, and as it is to become (RSK-02, RSK-04).
 
 use axum::{
-    extract::{Form, Path},
+    extract::{Form, Path, Query},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -10,19 +10,32 @@ use stadga_model::{Finding, Head, Id, Prose, Refusal, Term};
 use stadga_web::{Context, Problem, ui};
 use std::collections::BTreeMap;
 
-use super::{id_of, matrix::axes};
+use super::{id_of, matrix::axes, readable};
 use crate::{
     Risk,
-    method::{Area, Grade, Method, Moment, methods},
+    method::{Area, Grade, Method, Moment, method, methods},
     risk::{Consequence, State, is_withheld, named},
 };
 
 type Sent = BTreeMap<String, String>;
 
 /// GET /risk/{id}/assess
-pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
-    let opened = cx.door.open_as(id_of::<Risk>(&id)?).await?;
+pub(super) async fn ask(
+    cx: Context,
+    Path(id): Path<String>,
+    Query(asked): Query<Sent>,
+) -> Result<Response, Problem> {
+    let mut opened = cx.door.open_as(id_of::<Risk>(&id)?).await?;
     whole(opened.head())?;
+    if opened.body.method.0.is_empty()
+        && let Some(analysis) = opened.body.found_in
+        && let Some((_, analysis)) = readable(&cx, analysis).await?
+    {
+        opened.body.method = analysis.method;
+    }
+    if let Some(method) = asked.get("method").filter(|key| method(key).is_some()) {
+        opened.body.method = Term(method.clone());
+    }
     Ok(page(&cx, &opened.head().clone(), &opened.body, &[]))
 }
 
@@ -67,7 +80,7 @@ fn again(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Respon
 /// Puts what was chosen into the risk. Areas that the method does not ask for stay as they are.
 fn take(risk: &mut Risk, sent: &Sent) {
     let number = |name: &str| sent.get(name).and_then(|text| text.trim().parse::<i64>().ok());
-    if let Some(method) = sent.get("method").filter(|key| crate::method::method(key).is_some()) {
+    if let Some(method) = sent.get("method").filter(|key| method(key).is_some()) {
         risk.method = Term(method.clone());
     }
     let Some(by) = risk.by() else { return };
@@ -114,9 +127,27 @@ fn page(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Respons
                 ul { @for finding in findings { li { (ui::sentence(cx, finding)) } } }
             }))
         }
-        @if let Some(method) = method { (form(cx, head, risk, method)) }
+        @if let Some(method) = method {
+            @if risk.found_in.is_none() { (other_methods(cx, head, method)) }
+            (form(cx, head, risk, method))
+        }
         p { a href=(super::METHODS) { (cx.t("risk-assess-methods")) } }
     })
+}
+
+/// The other methods that hold today: a risk of an analysis is assessed by the analysis' own.
+fn other_methods(cx: &Context, head: &Head, chosen: &Method) -> Markup {
+    let others = methods().iter().filter(|one| one.holds(cx.today()) && one.key != chosen.key);
+    html! {
+        p {
+            (cx.t("risk-assess-other"))
+            @for other in others {
+                " " a href=(format!("/risk/{}/assess?method={}", head.id, other.key)) {
+                    (cx.term("risk-method", &Term(other.key.clone())))
+                }
+            }
+        }
+    }
 }
 
 fn form(cx: &Context, head: &Head, risk: &Risk, method: &Method) -> Markup {

@@ -9,6 +9,7 @@ use stadga_objects::{Object, object};
 use stadga_organisation::Unit;
 use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
 use stadga_publish::document::Colour;
+use stadga_store::ListQuery;
 use stadga_systems::ConfigurationItem;
 use stadga_web::{Context, Problem, ui};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,9 @@ pub(super) struct Asked {
     kind: String,
     #[serde(default)]
     standing: String,
+    /// `me`: only what the reader answers for.
+    #[serde(default)]
+    owner: String,
 }
 
 /// What a demand lacks, each with the day by which it is needed.
@@ -82,6 +86,30 @@ impl Known {
     }
 }
 
+/// What a person answers for, with how it stands.
+///
+/// # Errors
+/// Broken.
+pub(crate) async fn owned(cx: &Context, me: Id) -> Result<Vec<Covered>, Refusal> {
+    let own = ListQuery { size: OWN, ..ListQuery::linking("owner", me) };
+    let items = cx.door.all::<ConfigurationItem>(own.clone()).await?;
+    let mine = cx.door.all::<Object>(ListQuery { size: 1, ..own }).await?;
+    if items.is_empty() && mine.is_empty() {
+        return Ok(Vec::new());
+    }
+    let demands = cx.every::<RiskDemand>().await?;
+    let objects = cx.every::<Object>().await?;
+    let mut subjects = of_objects(objects, items, &yearly(&demands));
+    subjects.retain(|subject| subject.owner == Some(me));
+    let analyses = cx.every::<RiskAnalysis>().await?;
+    let made: Vec<(Id, &RiskAnalysis)> =
+        analyses.iter().map(|(head, analysis)| (head.id, analysis)).collect();
+    Ok(cover(subjects, &made, cx.today()))
+}
+
+/// More than anybody answers for.
+const OWN: u32 = 5_000;
+
 /// How many of a hundred are covered, of these units or of all.
 ///
 /// # Errors
@@ -111,8 +139,20 @@ async fn subjects(
             subjects.push(subject);
         }
     }
+    let (objects, items) = (cx.every().await?, cx.every().await?);
+    subjects.extend(of_objects(objects, items, &yearly));
+    Ok(subjects)
+}
+
+/// Objects and systems that must have an analysis.
+fn of_objects(
+    objects: Vec<(Head, Object)>,
+    items: Vec<(Head, ConfigurationItem)>,
+    yearly: &BTreeMap<Id, i32>,
+) -> Vec<Subject> {
+    let mut subjects = Vec::new();
     let mut objects_of: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    for (head, object) in cx.every::<Object>().await? {
+    for (head, object) in objects {
         for system in &object.systems {
             objects_of.entry(system.cast()).or_default().push(head.id);
         }
@@ -124,7 +164,7 @@ async fn subjects(
         }
     }
     let rule = demanded("configuration-item");
-    for (head, item) in cx.every::<ConfigurationItem>().await? {
+    for (head, item) in items {
         let critical = item.criticality.as_ref().map(|term| term.0.as_str());
         let meant = rule.filter(|rule| rule.means(&item.item_type.0, critical));
         let own = yearly.get(&head.id);
@@ -138,7 +178,7 @@ async fn subjects(
         let (unit, owner, own) = (head.unit, head.owner, own.is_some());
         subjects.push(Subject { unit, owner, own, through, ..subject });
     }
-    Ok(subjects)
+    subjects
 }
 
 fn title(head: &Head, field: &str, title: &str) -> String {
@@ -199,8 +239,10 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let about = known.repeated.iter().map(|(about, _)| *about);
     let owners = known.covered.iter().filter_map(|one| one.subject.owner);
     let titles = ui::Titles::of(&cx, about.chain(owners)).await?;
+    let me = cx.door.actor().person;
     let fits = |one: &&Covered| {
-        (asked.kind.is_empty() || one.subject.kind == asked.kind)
+        (asked.owner.is_empty() || one.subject.owner == me && me.is_some())
+            && (asked.kind.is_empty() || one.subject.kind == asked.kind)
             && (asked.standing.is_empty() || one.standing.key() == asked.standing)
     };
     let shown: Vec<&Covered> = known.covered.iter().filter(fits).collect();

@@ -1,6 +1,6 @@
 //! What the pages are made of, as far as the reader may read it: risks, acceptances, units, threats.
 
-use stadga_model::{Head, Id, Refusal};
+use stadga_model::{Head, Id, Record, Refusal};
 use stadga_organisation::Unit;
 use stadga_store::{ListQuery, Sort};
 use stadga_web::{Context, ui::Titles};
@@ -12,6 +12,18 @@ use crate::{
     method::Moment,
     picture::{Counted, Seen, borne, counted, is_in},
 };
+
+/// A record, if the reader may read it.
+pub(super) async fn readable<R: Record>(
+    cx: &Context,
+    id: Id<R>,
+) -> Result<Option<(Head, R)>, Refusal> {
+    match cx.door.read_as(id).await {
+        Ok(found) => Ok(Some(found)),
+        Err(Refusal::NotFound | Refusal::Denied) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
 
 /// All units, by name.
 ///

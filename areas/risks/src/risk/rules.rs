@@ -12,9 +12,7 @@ use crate::{
 
 /// What a risk is held to.
 pub fn rules(risk: &Risk, around: &Around) -> Vec<Finding> {
-    let Some(by) = risk.by() else {
-        return vec![Finding::blocking("RSK-02").variant("method").on("method")];
-    };
+    let Some(by) = risk.by() else { return without_method(risk, around) };
     let mut findings = outside(risk, by);
     findings.extend(other_method(risk, around));
     findings.extend(dates(risk, around.today()));
@@ -30,6 +28,18 @@ pub fn rules(risk: &Risk, around: &Around) -> Vec<Finding> {
             findings.extend(review(risk, around.today()));
         }
     }
+    findings
+}
+
+/// RSK-01, RSK-02: who reports a risk needs to know no method; who assesses it does.
+fn without_method(risk: &Risk, around: &Around) -> Vec<Finding> {
+    let reported = risk.state == State::Identified && risk.method.0.is_empty();
+    let rated = risk.likelihood.is_some() || !risk.consequences.is_empty();
+    if !reported || rated {
+        return vec![Finding::blocking("RSK-02").variant("method").on("method")];
+    }
+    let mut findings = dates(risk, around.today());
+    findings.extend(about(risk));
     findings
 }
 
@@ -197,6 +207,14 @@ mod tests {
         assert!(check(rules, &outside, &near()).contains(&"finding-rsk-02-outside".to_owned()));
         let unknown = Risk { method: Term::from("nowhere"), ..risk() };
         assert_eq!(check(rules, &unknown, &near()), ["finding-rsk-02-method"]);
+        let reported = Risk {
+            method: Term::default(),
+            state: State::Identified,
+            likelihood: None,
+            consequences: Vec::new(),
+            ..risk()
+        };
+        assert!(check(rules, &reported, &near()).is_empty(), "rsk_01: is reported without one");
         let other = Risk { found_in: Some(id(1)), method: Term::from("five-1"), ..risk() };
         let found = check(rules, &other, &up(&[(id(1), &analysis())]));
         assert!(found.contains(&"finding-rsk-02-other-method".to_owned()), "{found:?}");
