@@ -6,6 +6,7 @@ use stadga_web::{
     chapter::{Chapter, Figure, Measured, Part, Row, Scope},
 };
 
+use crate::pages::Standing as Control;
 use crate::{
     ControlCheck, InternalControlPlan,
     indicator::Standing,
@@ -118,36 +119,35 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
         ),
         Figure::pieces("points", cx.t("chapter-points"), points.0, "/internal-control-plan"),
     ];
+    let wanting: Vec<&Control> =
+        all.iter().filter(|one| one.is_late(today) || one.deviates()).collect();
+    let parts = (!wanting.is_empty()).then(|| wanting_rows(cx, &wanting));
+    Ok(Chapter { figures, parts: parts.into_iter().collect() })
+}
+
+/// Controls that deviate or are late, as rows.
+fn wanting_rows(cx: &Context, wanting: &[&Control]) -> Part {
     let heads = ["control-title", "catalogue-level", "control-check-signed", "catalogue-due"];
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let row = |one: &crate::pages::Standing| Row {
-        href: Some(format!("/control/{}", one.head.id)),
-        cells: vec![
-            if one.head.withholds("title") {
-                one.head.number.clone()
-            } else {
-                one.control.title.clone()
-            },
-            one.last
-                .as_ref()
-                .and_then(|(_, level, _)| level.as_ref())
-                .map_or_else(|| cx.t("control-never"), |level| cx.term("deviation-level", level)),
-            day(one.last.as_ref().and_then(|(_, _, day)| *day)),
-            day(one.due),
-        ],
+    let row = |one: &&Control| {
+        let title = if one.head.withholds("title") { &one.head.number } else { &one.control.title };
+        let level = one.last.as_ref().and_then(|(_, level, _)| level.as_ref());
+        let level = level.map(|level| cx.term("deviation-level", level));
+        Row {
+            href: Some(format!("/control/{}", one.head.id)),
+            cells: vec![
+                title.clone(),
+                level.unwrap_or_else(|| cx.t("control-never")),
+                day(one.last.as_ref().and_then(|(_, _, day)| *day)),
+                day(one.due),
+            ],
+        }
     };
-    let wanting = all.iter().filter(|one| one.is_late(today) || one.deviates());
-    let part = Part::Rows {
+    Part::Rows {
         title: cx.t("chapter-wanting"),
         heads: heads.map(|key| cx.t(key)).to_vec(),
-        rows: wanting.map(row).collect(),
-    };
-    let parts = if matches!(&part, Part::Rows { rows, .. } if rows.is_empty()) {
-        Vec::new()
-    } else {
-        vec![part]
-    };
-    Ok(Chapter { figures, parts })
+        rows: wanting.iter().map(row).collect(),
+    }
 }
 
 /// Figures: how many reach their level, and how each has gone.

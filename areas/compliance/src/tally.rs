@@ -120,10 +120,7 @@ mod tests {
         assert_eq!(tally(&[0, 1, 3, 4]).percent(), Some(75));
         assert_eq!(tally(&[3, 4]).percent(), None);
         assert_eq!((tally(&[0, 1, 2, 3, 4]).gaps(), tally(&[0, 4, 4]).is_sure()), (2, false));
-        assert_eq!(
-            tally(&[0; 199].into_iter().chain([1]).collect::<Vec<_>>().as_slice()).percent(),
-            Some(99)
-        );
+        assert_eq!(tally(&[vec![0; 199], vec![1]].concat()).percent(), Some(99));
     }
 
     proptest! {

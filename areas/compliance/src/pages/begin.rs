@@ -31,7 +31,7 @@ pub(super) async fn begin(cx: Context, Path(id): Path<String>) -> Result<Respons
     }
     let earlier = Earlier::of(&cx, &sheet).await?;
     let mut batch = Batch { reason: cx.t("assessment-begin-reason"), ..Batch::default() };
-    for node in sheet.new() {
+    for node in sheet.added() {
         let title = node.called(cx.language);
         let mut one = AssessedRequirement::new(title, sheet.head.id.cast(), node.id);
         (one.unit, one.owner) = (sheet.assessment.unit, sheet.assessment.owner);

@@ -89,7 +89,8 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         @if may_create(&cx, "control") { (ui::link_button("/control/new", "primary", Some("plus"), &cx.t("control-new"))) }
         (ui::link_button("/control", "secondary", None, &cx.t("catalogue-list")))
     };
-    let page = cx.page(cx.t("catalogue-controls")).lead(cx.t("catalogue-controls-lead")).actions(actions);
+    let page =
+        cx.page(cx.t("catalogue-controls")).lead(cx.t("catalogue-controls-lead")).actions(actions);
     Ok(page.show(html! {
         @if all.is_empty() { (ui::empty(&cx.t("catalogue-controls-none"), &cx.t("catalogue-controls-none-do"))) } @else {
             ul.tiles {
@@ -104,8 +105,14 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
 }
 
 fn table(cx: &Context, all: &[Standing], titles: &Titles) -> Markup {
-    let columns =
-        ["control-title", "control-method", "catalogue-due", "catalogue-level", "catalogue-owners", "catalogue-do"];
+    let columns = [
+        "control-title",
+        "control-method",
+        "catalogue-due",
+        "catalogue-level",
+        "catalogue-owners",
+        "catalogue-do",
+    ];
     let columns = columns.map(|key| Column::text(cx.t(key)));
     let rows: Vec<_> = all.iter().map(|one| row(cx, one, titles)).collect();
     ui::table(&cx.t("catalogue-controls"), &columns, &rows)

@@ -109,5 +109,6 @@ pub(super) async fn report(cx: Context, Path(name): Path<String>) -> Result<Resp
         top,
     };
     let document = documents::report(&cx, &material).await?;
-    publish(&cx, document, &format!("{} {}.{ending}", cx.t("compliance-report-title"), cx.today())).await
+    publish(&cx, document, &format!("{} {}.{ending}", cx.t("compliance-report-title"), cx.today()))
+        .await
 }

@@ -30,6 +30,9 @@ pub(super) struct Asked {
 /// What was written, by the names of the inputs.
 type Sent = BTreeMap<String, String>;
 
+/// What a unit has reported.
+type Reported = (Head, IndicatorValue);
+
 /// A figure that is asked of the reader.
 pub(crate) struct Wanted {
     /// What is known of the indicator.
@@ -39,7 +42,7 @@ pub(crate) struct Wanted {
     /// The last day of the period.
     pub date: Date,
     /// The units that report it, each with what it has reported.
-    pub units: Vec<(Id<Unit>, Option<(Head, IndicatorValue)>)>,
+    pub units: Vec<(Id<Unit>, Option<Reported>)>,
 }
 
 impl Wanted {
@@ -134,7 +137,7 @@ fn figure(cx: &Context, one: &Wanted, sent: &Sent, titles: &Titles) -> Markup {
         )),
     ];
     columns.extend(weighted.then(|| Column::text(cx.t("indicator-value-based_on"))));
-    let row = |(unit, value): &(Id<Unit>, Option<(Head, IndicatorValue)>)| {
+    let row = |(unit, value): &(Id<Unit>, Option<Reported>)| {
         let value = value.as_ref().map(|(_, value)| value);
         let unit_name = titles.text(cx, unit.cast());
         let input = |what: &str, given: String| {
@@ -164,68 +167,95 @@ fn figure(cx: &Context, one: &Wanted, sent: &Sent, titles: &Titles) -> Markup {
     )
 }
 
+/// What was written, as it goes in, with the input that each record came from.
+#[derive(Default)]
+struct Gathered {
+    batch: Batch,
+    inputs: Vec<(Id, String)>,
+}
+
+impl Gathered {
+    /// All that differs from what was reported before.
+    async fn of(cx: &Context, wanted: &[Wanted], sent: &Sent) -> Result<Self, Refusal> {
+        let mut gathered = Self::default();
+        for one in wanted {
+            for (unit, before) in &one.units {
+                let given = |what: &str| {
+                    let text = sent.get(&name(one, *unit, what)).map(|text| text.trim());
+                    text.filter(|text| !text.is_empty())
+                };
+                let Some(value) = given("value") else { continue };
+                // What is no number is told by the rule.
+                let based_on = given("based").map(|text| text.parse().unwrap_or(-1));
+                let written = written(cx, one, (*unit, before.as_ref()), (value, based_on));
+                gathered.add(cx, before.as_ref(), (written, name(one, *unit, "value"))).await?;
+            }
+        }
+        Ok(gathered)
+    }
+
+    async fn add(
+        &mut self,
+        cx: &Context,
+        before: Option<&Reported>,
+        (written, input): (IndicatorValue, String),
+    ) -> Result<(), Refusal> {
+        match before {
+            Some((head, _)) if head.withheld.is_some() => {}
+            Some((_, value))
+                if value.value == written.value && value.based_on == written.based_on => {}
+            Some((head, _)) => {
+                let mut opened = cx.door.open_as::<IndicatorValue>(head.id.cast()).await?;
+                opened.body = written;
+                self.inputs.push((head.id, input));
+                self.batch.saves.push(opened.erase()?);
+            }
+            None => {
+                let id = Id::<IndicatorValue>::new(cx.app.store.now());
+                self.inputs.push((id.cast(), input));
+                self.batch.creates.push(Draft::new(id, &written)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A value as it is reported.
+fn written(
+    cx: &Context,
+    one: &Wanted,
+    (unit, before): (Id<Unit>, Option<&Reported>),
+    (value, based_on): (&str, Option<i64>),
+) -> IndicatorValue {
+    IndicatorValue {
+        title: format!("{} {}", one.indicator.title, one.date),
+        indicator: one.head.id.cast(),
+        unit: Some(unit),
+        date: one.date,
+        value: value.to_owned(),
+        based_on,
+        note: before.and_then(|(_, value)| value.note.clone()),
+        owner: cx.door.actor().person.map(Id::cast),
+    }
+}
+
 /// POST /indicators/values: all that was written, or nothing. What is left empty stays unreported.
 pub(super) async fn save(cx: Context, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     let by = sent.get("on").and_then(|on| on.parse().ok()).unwrap_or_else(|| cx.today());
     let wanted = wanted(&cx, by.min(cx.today())).await?;
-    let (mut batch, mut places) = (Batch::default(), Vec::new());
-    let mut saved = Vec::new();
-    for one in &wanted {
-        for (unit, before) in &one.units {
-            let value =
-                sent.get(&name(one, *unit, "value")).map(|text| text.trim()).unwrap_or_default();
-            if value.is_empty() {
-                continue;
-            }
-            let based_on =
-                sent.get(&name(one, *unit, "based")).and_then(|text| text.trim().parse().ok());
-            let written = IndicatorValue {
-                title: format!("{} {}", one.indicator.title, one.date),
-                indicator: one.head.id.cast(),
-                unit: Some(*unit),
-                date: one.date,
-                value: value.to_owned(),
-                based_on,
-                note: before.as_ref().and_then(|(_, value)| value.note.clone()),
-                owner: cx.door.actor().person.map(Id::cast),
-            };
-            match before {
-                Some((_, value))
-                    if value.value == written.value && value.based_on == written.based_on => {}
-                Some((head, _)) => {
-                    let mut opened = cx.door.open_as::<IndicatorValue>(head.id.cast()).await?;
-                    opened.body = written;
-                    saved.push((head.id, name(one, *unit, "value")));
-                    batch.saves.push(opened.erase()?);
-                }
-                None => {
-                    let id = Id::<IndicatorValue>::new(cx.app.store.now());
-                    places.push((id.cast(), name(one, *unit, "value")));
-                    batch.creates.push(Draft::new(id, &written)?);
-                }
-            }
-        }
-    }
-    places.extend(saved);
+    let Gathered { batch, inputs } = Gathered::of(&cx, &wanted, &sent).await?;
     if batch.creates.is_empty() && batch.saves.is_empty() {
         return Ok(Redirect::to(&format!("{INDICATORS}?done=unchanged")).into_response());
     }
     match cx.door.write(batch).await {
         Ok(_) => Ok(Redirect::to(&format!("{INDICATORS}?done=saved")).into_response()),
         Err(Refusal::Refused(findings)) => {
-            let place = |record: Option<Id>| places.iter().find(|(id, _)| Some(*id) == record);
-            let anchors: Vec<String> = findings
-                .iter()
-                .map(|finding| {
-                    place(finding.record).map_or_else(String::new, |(_, name)| name.clone())
-                })
-                .collect();
-            let faults: Vec<_> = anchors
-                .into_iter()
-                .zip(ui::said(&cx, &findings))
-                .filter(|(_, said)| said.blocking)
-                .collect();
-            let page = page(&cx, &wanted, (&sent, by), &faults).await?;
+            let input = |record: Option<Id>| inputs.iter().find(|(id, _)| Some(*id) == record);
+            let inputs = findings.iter().map(|finding| input(finding.record));
+            let inputs =
+                inputs.map(|found| found.map(|(_, name)| name.clone()).unwrap_or_default());
+            let faults = inputs.zip(ui::said(&cx, &findings)).filter(|(_, said)| said.blocking);
+            let page = page(&cx, &wanted, (&sent, by), &faults.collect::<Vec<_>>()).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(other) => Err(other.into()),

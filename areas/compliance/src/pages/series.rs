@@ -162,11 +162,14 @@ fn by_unit(
         html! { @match value { Some(value) => (value.number.told(cx.language)), None => span.muted { "–" } } }
     };
     let row = |(date, reported): (&Date, &Option<_>)| {
-        let mut row = vec![html! { time datetime=(date) { (date) } }, cell(*date, chosen)];
+        let whole = match reported {
+            Some(_) => cell(*date, chosen),
+            None => {
+                html! { span.withheld { (ui::icon("lock")) (cx.t("value-withheld")) } }
+            }
+        };
+        let mut row = vec![html! { time datetime=(date) { (date) } }, whole];
         row.extend(others.iter().map(|unit| cell(*date, *unit)));
-        if reported.is_none() {
-            row[1] = html! { span.withheld { (ui::icon("lock")) (cx.t("value-withheld")) } };
-        }
         row
     };
     let rows: Vec<_> = one.periods.iter().rev().map(row).collect();

@@ -69,7 +69,7 @@ impl Sheet {
     }
 
     /// The requirements that are asked and that there is no record for: the framework has got them since.
-    pub fn new(&self) -> impl Iterator<Item = &Node> {
+    pub fn added(&self) -> impl Iterator<Item = &Node> {
         self.asked().filter(|(_, answer)| answer.is_none()).map(|(node, _)| node)
     }
 
@@ -109,7 +109,7 @@ impl Sheet {
     /// How many stand how.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::of(self.counted());
-        tally.unjudged += self.new().count();
+        tally.unjudged += self.added().count();
         tally
     }
 

@@ -75,7 +75,8 @@ fn put(sent: &Sent, check: &mut ControlCheck) {
         line.answer = text(sent, &format!("line{at}")).map(Term::from);
         line.note = text(sent, &format!("note{at}")).map(str::to_owned);
     }
-    let number = |name: &str| text(sent, name).and_then(|text| text.parse().ok());
+    // What is no number is told by the rule.
+    let number = |name: &str| text(sent, name).map(|text| text.parse().unwrap_or(-1));
     (check.looked_at, check.deviating) = (number("looked_at"), number("deviating"));
     check.level = text(sent, "level").map(Term::from);
     check.result = text(sent, "result").map(Prose::from);

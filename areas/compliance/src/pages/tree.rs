@@ -87,7 +87,7 @@ pub(super) async fn show(
 
 /// What is to be begun; what the framework has got since, and what it has lost.
 fn differences(cx: &Context, sheet: &Sheet) -> Markup {
-    let (new, lost) = (sheet.new().count(), sheet.lost());
+    let (new, lost) = (sheet.added().count(), sheet.lost());
     let may = may_change(cx, &sheet.head) && sheet.assessment.is_open();
     let button = |key: &str| {
         html! {

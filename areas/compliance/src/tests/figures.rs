@@ -112,7 +112,9 @@ async fn ism_03_chapters_tell_figures_with_the_way_to_what_is_counted() {
             .filter_map(|rest| rest.split('"').next())
             .map(|link| link.replace("&amp;", "&"))
             .collect();
-        for link in links.iter().filter(|link| link.starts_with('/') && !link.starts_with("/sign")).take(12) {
+        for link in
+            links.iter().filter(|link| link.starts_with('/') && !link.starts_with("/sign")).take(12)
+        {
             client.get(link).await.is(200);
         }
     }

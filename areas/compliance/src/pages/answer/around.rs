@@ -149,7 +149,7 @@ impl Around {
 /// How one lies to the other, in words.
 pub(in crate::pages) fn relation(cx: &Context, lies: Relationship) -> String {
     let key = Relationship::VALUES.get(lies as usize).copied().unwrap_or_default();
-    cx.t(&format!("framework-mapping-pairs-relationship-is-{key}"))
+    cx.t(&format!("framework-mapping-pairs-relationship-is-{key}")).to_lowercase()
 }
 
 /// How what answers to the requirement in other frameworks was graded.
