@@ -17,8 +17,11 @@ pub struct Options {
 }
 
 /// The crates with targets, and folders of texts that theirs begin from.
-const CRATES: [(&str, &[&str]); 2] =
-    [("kernel/publish/fuzz", &[]), ("areas/audits/fuzz", &["areas/audits/fixtures/reading"])];
+const CRATES: [(&str, &[&str]); 3] = [
+    ("kernel/publish/fuzz", &[]),
+    ("areas/audits/fuzz", &["areas/audits/fixtures/reading"]),
+    ("areas/frameworks/fuzz", &["content/frameworks"]),
+];
 
 /// Runs each target for a while. What was found stays in the target folder, for next time and to be looked at.
 ///

@@ -4,7 +4,7 @@ use super::{
     Fault,
     library::{Library, Placed, Remarks, Scheme, keep, line, prose, stand_in},
     matrix,
-    node::{Fields, Node, Value},
+    node::{DEEPEST, Fields, Node, Value},
     questions,
 };
 use crate::{
@@ -356,15 +356,16 @@ fn requirements(nodes: Vec<Node>, remarks: &mut Remarks) -> Vec<Placed> {
     all
 }
 
-/// Depths that are not told follow from what stands above; nothing stands under itself.
+/// Depths that are not told follow from what stands above; nothing stands under itself, or deeper than any page shows.
 pub(super) fn settle(all: &mut [Placed], remarks: &mut Remarks) {
     for nth in 0..all.len() {
         let (mut depth, mut at) = (1, nth);
         while let Some(under) = all.get(at).and_then(|one| one.under) {
             depth += 1;
             at = under;
-            if depth > all.len() {
-                remarks.tell("circle", "requirement_nodes[].parent_urn", 0, "");
+            if at == nth || depth > DEEPEST {
+                let key = if at == nth { "circle" } else { "deep" };
+                remarks.tell(key, "requirement_nodes[].parent_urn", 0, "");
                 if let Some(one) = all.get_mut(nth) {
                     one.under = None;
                 }

@@ -8,6 +8,7 @@ use crate::{
 use serde::Serialize;
 use serde_json::Value as Json;
 use stadga_model::Prose;
+use std::collections::HashMap;
 
 /// The longest line and the longest text that a field holds.
 pub(crate) const LINE: usize = 1_000;
@@ -135,18 +136,22 @@ pub(crate) fn kept_value(kept: &[Kept], place: &str) -> Option<Json> {
     serde_json::from_str(&whole).ok()
 }
 
-/// The places of what was kept, each once.
-pub(crate) fn kept_places(kept: &[Kept]) -> Vec<&str> {
-    let mut places: Vec<&str> = Vec::new();
+/// All that was kept with the places where it stood, its parts put together again.
+pub(crate) fn kept_all(kept: &[Kept]) -> Vec<(&str, Json)> {
+    let mut all: Vec<(&str, String)> = Vec::new();
+    let mut at: HashMap<&str, usize> = HashMap::new();
     for row in kept {
         let place = row.place.rsplit_once('#').map_or(row.place.as_str(), |(place, nth)| {
             if nth.chars().all(|c| c.is_ascii_digit()) { place } else { &row.place }
         });
-        if places.last() != Some(&place) && !places.contains(&place) {
-            places.push(place);
+        let slot = *at.entry(place).or_insert(all.len());
+        match all.get_mut(slot) {
+            Some((_, text)) => text.push_str(&row.value.0),
+            None => all.push((place, row.value.0.clone())),
         }
     }
-    places
+    let values = all.into_iter();
+    values.filter_map(|(place, text)| Some((place, serde_json::from_str(&text).ok()?))).collect()
 }
 
 /// One line of at most so many letters; the whole goes to `kept` where it does not fit.
@@ -217,8 +222,8 @@ mod tests {
             let mut kept = Vec::new();
             keep(&mut kept, "params.0", &value);
             prop_assert!(kept.iter().all(|row| row.value.0.chars().count() <= PARAGRAPHS));
-            prop_assert_eq!(kept_value(&kept, "params.0"), Some(value));
-            prop_assert_eq!(kept_places(&kept), ["params.0"]);
+            prop_assert_eq!(kept_value(&kept, "params.0"), Some(value.clone()));
+            prop_assert_eq!(kept_all(&kept), [("params.0", value)]);
         }
     }
 }

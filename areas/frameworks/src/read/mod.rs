@@ -68,7 +68,9 @@ impl Fault {
             "circle" => "its profiles lead to each other in a circle; correct them".to_owned(),
             "columns" => "no sheet has columns for reference and title or text; name them in the first row".to_owned(),
             "sheet" => format!("the spreadsheet cannot be read ({what}); save it as .xlsx"),
-            "nothing" => "it holds no frameworks, mappings, controls, threats or risk matrices".to_owned(),
+            "nothing" => format!(
+                "it holds no frameworks, mappings, controls, threats or risk matrices, but {what}"
+            ),
             _ => "it is no library, catalogue, profile or spreadsheet of requirements".to_owned(),
         };
         match self.line {
@@ -96,13 +98,18 @@ pub fn read(files: &[File<'_>]) -> Result<Library, Fault> {
         }
     }
     oscal::take(documents, &mut all)?;
-    match (all.is_empty(), files.first()) {
-        (true, first) => {
-            let file = first.map(|(name, _)| (*name).to_owned()).unwrap_or_default();
-            Err(Fault { file, ..Fault::new("nothing") })
-        }
-        (false, _) => Ok(all),
+    if !all.is_empty() {
+        return Ok(all);
     }
+    let file = files.first().map(|(name, _)| (*name).to_owned()).unwrap_or_default();
+    let left: Vec<&str> = all.remarks.of("left").map(|remark| remark.place.as_str()).collect();
+    Err(Fault {
+        file,
+        ..Fault::new("nothing").with(match left.is_empty() {
+            true => "–".to_owned(),
+            false => left.join(", "),
+        })
+    })
 }
 
 enum Found {

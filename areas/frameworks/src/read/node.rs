@@ -81,14 +81,6 @@ impl Node {
         }
     }
 
-    /// The value called `name`, where it is a map.
-    pub fn get(&self, name: &str) -> Option<&Self> {
-        match &self.value {
-            Value::Map(all) => all.iter().find(|(key, _)| key == name).map(|(_, one)| one),
-            _ => None,
-        }
-    }
-
     /// What kind of value it is, for sentences.
     pub fn what(&self) -> &'static str {
         match self.value {

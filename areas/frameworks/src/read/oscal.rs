@@ -14,6 +14,8 @@ use std::collections::HashMap;
 const OWN: [&str; 4] = ["id", "title", "groups", "controls"];
 /// So often a parameter's words may name another one.
 const INSERTS: usize = 4;
+/// So long a text may become by its parameters.
+const FILLED: usize = 200_000;
 
 /// Takes in what documents hold; profiles are resolved with the catalogues beside them, which then stand for nothing else.
 pub(super) fn take(documents: Vec<(&str, Json)>, all: &mut Library) -> Result<(), Fault> {
@@ -30,10 +32,8 @@ pub(super) fn take(documents: Vec<(&str, Json)>, all: &mut Library) -> Result<()
             let resolved = profile::resolve(name, &documents, &mut remarks).map_err(named)?;
             all.remarks = remarks;
             catalogue(&resolved, Format::OscalProfile, all);
-        } else if let Some(one) = json.get("catalog") {
-            if !has_profile {
-                catalogue(one, Format::OscalCatalog, all);
-            }
+        } else if let Some(one) = json.get("catalog").filter(|_| !has_profile) {
+            catalogue(one, Format::OscalCatalog, all);
         }
     }
     Ok(())
@@ -158,8 +158,14 @@ fn stands_for(param: &Map<String, Json>, id: &str) -> String {
 }
 
 /// A text with what stands for its parameters: `{{ insert: param, ac-1_prm_1 }}`.
-fn filled(text: &str, params: &HashMap<String, String>, left: usize) -> String {
-    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+fn filled(text: &str, params: &HashMap<String, String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    fill(&mut out, text, params, INSERTS);
+    out
+}
+
+fn fill(out: &mut String, text: &str, params: &HashMap<String, String>, left: usize) {
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push_str(before);
         let Some((insert, behind)) = after.split_once("}}") else {
@@ -169,13 +175,12 @@ fn filled(text: &str, params: &HashMap<String, String>, left: usize) -> String {
         };
         let id = insert.trim().strip_prefix("insert:").and_then(|said| said.split_once(','));
         match id.and_then(|(_, id)| params.get(id.trim())) {
-            Some(words) if left > 0 => out.push_str(&filled(words, params, left - 1)),
+            Some(words) if left > 0 && out.len() < FILLED => fill(out, words, params, left - 1),
             _ => out.push_str(&format!("{{{{{insert}}}}}")),
         }
         rest = behind;
     }
     out.push_str(rest);
-    out
 }
 
 /// What people call it: the label that is its id in other letters, else the first one.
@@ -209,7 +214,7 @@ fn lines_of(
     let label = list(part, "props").find(|one| text(one, "name") == Some("label"));
     let label = label.and_then(|one| text(one, "value")).map(|label| format!("{label} "));
     let title = text(part, "title").map(|title| format!("{title}: "));
-    let words = text(part, "prose").map(|prose| filled(prose.trim(), params, INSERTS));
+    let words = text(part, "prose").map(|prose| filled(prose.trim(), params));
     let says = words.is_some() || title.is_some();
     if says {
         let indent = "  ".repeat(depth);

@@ -210,6 +210,24 @@ fn ctl_05_columns_of_sheets_are_guessed() {
 }
 
 #[test]
+fn asvs_5_chains_and_inserts_that_grow_are_cut() {
+    let mut text = String::from("objects:\n  framework:\n    name: F\n    requirement_nodes:\n");
+    for n in 1..20_000 {
+        text.push_str(&format!("    - {{urn: u{n}, parent_urn: u{}}}\n", n - 1));
+    }
+    let library = read(&[("a.yaml", text.as_bytes())]).unwrap();
+    assert!(only(&library).requirements.iter().all(|one| one.requirement.depth <= 64));
+    assert!(library.remarks.of("deep").count() == 1);
+    let many = "{{ insert: param, p }}".repeat(400);
+    let text = serde_json::json!({"catalog": {"metadata": {"title": "T"}, "controls": [
+        {"id": "c", "title": "C", "params": [{"id": "p", "label": many}],
+         "parts": [{"name": "statement", "prose": many}]}]}})
+    .to_string();
+    let library = read(&[("a.json", text.as_bytes())]).unwrap();
+    assert!(only(&library).requirements[0].requirement.text.is_some());
+}
+
+#[test]
 fn asvs_5_hostile_files_end_in_a_sentence() {
     let deep = format!("{}1{}", "{\"a\":".repeat(5_000), "}".repeat(5_000));
     let files: [(&str, &[u8], &str); 10] = [

@@ -158,12 +158,8 @@ async fn ctl_05_a_catalogue_of_three_megabytes_is_one_write() {
     assert_eq!(count(&page, "Nya"), 1 + 167);
     assert_eq!(all::<FrameworkRequirement>(&world).await.len(), before + 167);
     let records = world.all("framework-requirement").await;
-    let mut written: Vec<_> = records
-        .iter()
-        .skip(0)
-        .filter(|r| r.body["urn"] == "ac-1" || r.body["urn"] == "sr")
-        .map(|r| r.head.at)
-        .collect();
+    let named = |name: &str| records.iter().find(|record| record.body["urn"] == name).unwrap();
+    let mut written = [named("ac-1").head.at, named("sr").head.at].to_vec();
     written.dedup();
     assert_eq!(written.len(), 1, "all of one instant");
     let place = answer.header("location").to_owned();

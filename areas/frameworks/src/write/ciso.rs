@@ -5,7 +5,7 @@ use crate::{
     Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
     read::{
         ciso::relationship_word,
-        library::{kept_places, kept_value, stand_in},
+        library::{kept_all, kept_value, stand_in},
         matrix::AXES,
     },
     rows::{Kept, Translation},
@@ -76,11 +76,11 @@ impl Head<'_> {
             .maybe("publication_date", or("publication_date", self.published.map(Json::from)))
             .maybe("provider", or("provider", self.provider.map(Json::from)))
             .put("packager", kept("packager").unwrap_or_else(|| "Stadga".into()));
-        for place in kept_places(self.kept) {
+        for (place, value) in kept_all(self.kept) {
             if let Some(name) = place.strip_prefix("library.")
                 && !library.0.contains_key(name)
             {
-                library.maybe(name, kept_value(self.kept, place));
+                library.put(name, value);
             }
         }
         library.put("objects", objects.0);
@@ -358,10 +358,9 @@ fn translated(out: &mut Says, texts: &[Translation], of: Option<&str>) {
 /// What was kept stands where it stood, unless something is there that it is no part of.
 fn put_back(out: Map<String, Json>, kept: &[Kept]) -> Json {
     let mut out = Json::Object(out);
-    for place in kept_places(kept).into_iter().filter(|place| !place.starts_with("library.")) {
-        if let Some(value) = kept_value(kept, place) {
-            put(&mut out, &place.split('.').collect::<Vec<_>>(), value);
-        }
+    let own = kept_all(kept).into_iter().filter(|(place, _)| !place.starts_with("library."));
+    for (place, value) in own {
+        put(&mut out, &place.split('.').collect::<Vec<_>>(), value);
     }
     out
 }

@@ -5,7 +5,7 @@ use crate::{
     FrameworkRequirement,
     framework::Format,
     read::{
-        library::{kept_places, kept_value},
+        library::{kept_all, kept_value},
         oscal::{params_of, told},
     },
     rows::Kept,
@@ -18,6 +18,8 @@ use std::collections::{HashMap, HashSet};
 const OSCAL: &str = "1.1.2";
 /// The namespace of what OSCAL has no word for.
 const NS: &str = "urn:stadga:oscal";
+/// So deep groups and controls stand in each other at most.
+const DEEPEST: usize = 48;
 
 /// The catalogue of a framework.
 pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
@@ -31,10 +33,10 @@ pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
         .put("version", framework.version.as_deref().unwrap_or("1"))
         .put("oscal-version", kept("metadata.oscal-version").unwrap_or(json!(OSCAL)));
     if own {
-        for place in kept_places(&framework.kept) {
+        for (place, value) in kept_all(&framework.kept) {
             let name = place.strip_prefix("metadata.");
             if let Some(name) = name.filter(|name| !metadata.0.contains_key(*name)) {
-                metadata.maybe(name, kept(place));
+                metadata.put(name, value);
             }
         }
     } else {
@@ -55,10 +57,10 @@ pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
     let tree = Tree::of(whole);
     tree.within(None, false, &mut catalogue);
     if own {
-        for place in kept_places(&framework.kept) {
+        for (place, value) in kept_all(&framework.kept) {
             let outer = !place.starts_with("metadata.") && !place.starts_with("library.");
             if outer && !catalogue.0.contains_key(place) {
-                catalogue.maybe(place, kept(place));
+                catalogue.put(place, value);
             }
         }
     }
@@ -89,9 +91,15 @@ impl<'a> Tree<'a> {
     fn of(whole: &'a Whole) -> Self {
         let places = whole.places();
         let mut below: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+        let mut depths = vec![1_usize; whole.requirements.len()];
         for (place, (_, one)) in whole.requirements.iter().enumerate() {
-            // What would stand under itself stands at the top.
-            let under = one.parent.and_then(|id| places.get(&id)).copied().filter(|p| *p < place);
+            // What would stand under itself, or deeper than any reader goes, stands at the top.
+            let above = one.parent.and_then(|id| places.get(&id)).copied();
+            let depth = above.and_then(|above| depths.get(above)).copied().unwrap_or_default() + 1;
+            let under = above.filter(|above| *above < place && depth <= DEEPEST);
+            if let (Some(own), Some(_)) = (depths.get_mut(place), under) {
+                *own = depth;
+            }
             below.entry(under).or_default().push(place);
         }
         let all = whole.requirements.iter().map(|(_, one)| one.kept.as_slice());
@@ -142,9 +150,9 @@ impl<'a> Tree<'a> {
         self.within(Some(place), control, &mut out);
         if own {
             let known = ["id", "title", "text", "guidance", "label"];
-            for name in kept_places(&one.kept).into_iter().filter(|name| !known.contains(name)) {
-                if !out.0.contains_key(name) {
-                    out.maybe(name, kept(name));
+            for (name, value) in kept_all(&one.kept) {
+                if !known.contains(&name) && !out.0.contains_key(name) {
+                    out.put(name, value);
                 }
             }
         }
