@@ -25,7 +25,7 @@ test("ism_02_a_review_is_prepared_and_held_and_its_material_stays", async () => 
   assert.match(await text(page), /Förberedd/);
   await page.locator("button", { hasText: "Markera som hållen" }).click();
   await seen(page, "hold");
-  await page.locator("main form.form button[type=submit]").last().click();
+  await page.locator(".step .form-actions button[type=submit]").click();
   assert.match(await text(page), /Hållen/);
   await page.locator("main a", { hasText: "Öppna underlaget" }).first().click();
   assert.match(await text(page), /Underlag/);

@@ -4,10 +4,11 @@ use stadga_documents::Goal;
 use stadga_measures::{Measure, measure};
 use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_organisation::Unit;
+use stadga_store::{Filter, ListQuery};
 use stadga_strategy::{Activity, activity};
 use stadga_web::{Context, chapter::Scope};
 
-use crate::chapters::measures::told;
+use crate::chapters::{ALL, is, measures::told};
 
 /// Something that is done for a goal: a measure or an activity.
 #[derive(Clone, Debug)]
@@ -121,9 +122,14 @@ impl ActionPlan {
     /// Broken.
     pub async fn of(cx: &Context, scope: &Scope) -> Result<Self, Refusal> {
         let today = cx.today();
-        let goals = seen::<Goal>(cx, &["title", "period"]).await?;
-        let measures = seen::<Measure>(cx, &["causes", "due", "owner"]).await?;
-        let activities = seen::<Activity>(cx, &["goals", "due", "owner"]).await?;
+        let goals = seen::<Goal>(cx, &["title", "period"], None).await?;
+        let ids: Vec<String> = goals.iter().map(|(head, _)| head.id.to_string()).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let known = ["due", "owner"];
+        let measures = linked::<Measure>(cx, ("causes", &ids), &known).await?;
+        let activities = linked::<Activity>(cx, ("goals", &ids), &known).await?;
+        let listed = Some(is("prioritised", &["true"]));
+        let listed = seen::<Measure>(cx, &["causes", "due", "owner"], listed).await?;
         let here = |head: &Head| scope.covers::<Unit>(head.unit.map(Id::cast));
         let mut aims = Vec::new();
         for (head, goal) in goals.iter().filter(|(_, goal)| goal.period.holds(today)) {
@@ -140,9 +146,9 @@ impl ActionPlan {
             }
         }
         let aimed = |one: &Measure| goals.iter().any(|(head, _)| one.causes.contains(&head.id));
-        let loose = measures.iter().filter(|(head, one)| {
-            let listed = one.prioritised && !head.withholds("prioritised");
-            here(head) && listed && !one.state.has_ended() && !aimed(one)
+        let loose = listed.iter().filter(|(head, one)| {
+            let told = !head.withholds("prioritised");
+            here(head) && told && !one.state.has_ended() && !aimed(one)
         });
         let loose = loose.map(|(head, one)| Action::of_measure(head, one, today)).collect();
         Ok(Self { aims, loose })
@@ -162,8 +168,29 @@ impl ActionPlan {
     }
 }
 
-async fn seen<R: Record>(cx: &Context, needed: &[&str]) -> Result<Vec<(Head, R)>, Refusal> {
-    let mut all = cx.every::<R>().await?;
+/// Those that link to one of these records.
+async fn linked<R: Record>(
+    cx: &Context,
+    (field, ids): (&str, &[&str]),
+    known: &[&str],
+) -> Result<Vec<(Head, R)>, Refusal> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = seen::<R>(cx, known, Some(is(field, ids))).await?;
+    all.retain(|(head, _)| !head.withholds(field));
+    Ok(all)
+}
+
+/// Those of which the reader may see these fields.
+async fn seen<R: Record>(
+    cx: &Context,
+    needed: &[&str],
+    filter: Option<Filter>,
+) -> Result<Vec<(Head, R)>, Refusal> {
+    let filters = filter.into_iter().collect();
+    let query = ListQuery { filters, size: ALL, ..ListQuery::default() };
+    let mut all = cx.door.all::<R>(query).await?;
     all.retain(|(head, _)| !needed.iter().any(|field| head.withholds(field)));
     Ok(all)
 }

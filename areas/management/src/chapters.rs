@@ -11,10 +11,14 @@ mod reviews;
 
 use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_organisation::Unit;
+use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{
     Context,
     chapter::{Chapters, Part, Row, Scope},
 };
+
+/// More records of one kind than any organisation has.
+pub(crate) const ALL: u32 = 100_000;
 
 /// So many rows a chapter's table has; the figure above leads to all of them.
 const SOME: usize = 10;
@@ -43,9 +47,26 @@ async fn concerning<R: Record>(
     scope: &Scope,
     needed: &[&str],
 ) -> Result<Vec<(Head, R)>, Refusal> {
-    let found = cx.every::<R>().await?.into_iter();
+    those(cx, scope, needed, Vec::new()).await
+}
+
+/// The same of those that pass these filters.
+async fn those<R: Record>(
+    cx: &Context,
+    scope: &Scope,
+    needed: &[&str],
+    filters: Vec<Filter>,
+) -> Result<Vec<(Head, R)>, Refusal> {
+    let query = ListQuery { filters, size: ALL, ..ListQuery::default() };
+    let found = cx.door.all::<R>(query).await?.into_iter();
     let seen = found.filter(|(head, _)| !needed.iter().any(|field| head.withholds(field)));
     Ok(seen.filter(|(head, _)| scope.covers::<Unit>(head.unit.map(Id::cast))).collect())
+}
+
+/// That a field is one of these values.
+pub(crate) fn is(field: &str, values: &[&str]) -> Filter {
+    let values = values.iter().map(ToString::to_string).collect();
+    Filter { field: field.into(), compare: Compare::Is(values) }
 }
 
 /// The list's question for the units of a scope; nothing for the whole organisation.

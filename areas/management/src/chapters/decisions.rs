@@ -2,14 +2,14 @@
 //! (ISM-10, ISM-11, ISM-19, T6).
 
 use stadga_decisions::{Decision, Mandate, mandate::State};
-use stadga_measures::{Measure, measure};
+use stadga_measures::Measure;
 use stadga_model::{Date, Head, Refusal};
 use stadga_web::{
     Context,
     chapter::{Chapter, Figure, Row, Scope},
 };
 
-use super::{concerning, day, measures::told, of_units, row, table, within};
+use super::{concerning, day, is, measures::told, of_units, row, table, those, within};
 
 /// A postponed record, with when it is to be looked at again.
 pub(crate) struct Postponed {
@@ -28,21 +28,17 @@ impl Postponed {
 
 /// All postponed mandates and measures, the longest due first.
 pub(crate) async fn postponed(cx: &Context, scope: &Scope) -> Result<Vec<Postponed>, Refusal> {
-    let needed = ["look_again"];
+    let (needed, waits) = (["look_again"], || vec![is("state", &["postponed"])]);
     let mut found = Vec::new();
-    for (head, one) in concerning::<Mandate>(cx, scope, &needed).await? {
-        if one.state == State::Postponed {
-            let words = [one.reason, one.condition].map(|text| text.map(|text| text.0));
-            let title = told(&head, &one.title);
-            found.push(of::<Mandate>(cx, &head, title, (one.look_again, words)));
-        }
+    for (head, one) in those::<Mandate>(cx, scope, &needed, waits()).await? {
+        let words = [one.reason, one.condition].map(|text| text.map(|text| text.0));
+        let title = told(&head, &one.title);
+        found.push(of::<Mandate>(cx, &head, title, (one.look_again, words)));
     }
-    for (head, one) in concerning::<Measure>(cx, scope, &needed).await? {
-        if one.state == measure::State::Postponed {
-            let words = [one.reason, one.condition].map(|text| text.map(|text| text.0));
-            let title = told(&head, &one.title);
-            found.push(of::<Measure>(cx, &head, title, (one.look_again, words)));
-        }
+    for (head, one) in those::<Measure>(cx, scope, &needed, waits()).await? {
+        let words = [one.reason, one.condition].map(|text| text.map(|text| text.0));
+        let title = told(&head, &one.title);
+        found.push(of::<Measure>(cx, &head, title, (one.look_again, words)));
     }
     found.sort_by_key(|one| (one.look_again.is_none(), one.look_again));
     Ok(found)

@@ -27,6 +27,9 @@ const MONEY: [&str; 3] = ["funding", "cost", "granted"];
 /// What a prioritised measure can lack (ISM-08).
 const LACKED: [&str; 5] = ["prioritised", "owner", "funding", "decision", "due"];
 
+/// What the pace is counted from.
+const PACE: [&str; 5] = ["raised", "start", "due", "ended", "progress"];
+
 /// A measure with the span that the pace is counted from.
 pub(crate) type Entry = (Head, Measure, Span);
 
@@ -34,19 +37,28 @@ pub(crate) type Entry = (Head, Measure, Span);
 pub(crate) struct Counted {
     /// Those of which the reader may see when they came, are due and ended.
     pub measures: Vec<Entry>,
+    /// The others.
+    others: Vec<(Head, Measure)>,
 }
 
 impl Counted {
     /// Those of the scope's units.
     pub async fn of(cx: &Context, scope: &Scope) -> Result<Self, Refusal> {
-        let needed = ["raised", "start", "due", "ended", "progress"];
-        let found = concerning::<Measure>(cx, scope, &needed).await?.into_iter();
+        let found = concerning::<Measure>(cx, scope, &[]).await?;
+        let (others, seen): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(head, _)| PACE.iter().any(|field| head.withholds(field)));
         let known = |head: &Head| head.id.made().map_or(cx.today(), local_date);
         let span = |(head, measure): (Head, Measure)| {
             let span = Span::of(&measure, known(&head));
             (head, measure, span)
         };
-        Ok(Self { measures: found.map(span).collect() })
+        Ok(Self { measures: seen.into_iter().map(span).collect(), others })
+    }
+
+    /// All of them, whatever is known of when they came.
+    fn all(&self) -> impl Iterator<Item = (&Head, &Measure)> {
+        let seen = self.measures.iter().map(|(head, measure, _)| (head, measure));
+        seen.chain(self.others.iter().map(|(head, measure)| (head, measure)))
     }
 
     /// Those that a figure counts which no list can be asked for; none, where there is no such figure.
@@ -72,7 +84,7 @@ impl Counted {
 /// The chapter.
 pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
     let counted = Counted::of(cx, scope).await?;
-    if counted.measures.is_empty() {
+    if counted.all().next().is_none() {
         return Ok(Chapter::default());
     }
     let today = cx.today();
@@ -96,7 +108,7 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         pieces("open", open, list("")),
     ];
     figures.extend(["came", "ended", "lacking", "silent"].map(counted_behind));
-    let money = Money::of(cx, scope).await?;
+    let money = Money::of(&counted);
     figures.extend(money.figures(cx, scope));
     let mut parts = vec![chart(cx, &counted)];
     parts.extend(money.rows(cx).await?);
@@ -105,21 +117,20 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
 }
 
 /// What lacks money, as far as the reader may know.
-struct Money {
-    lacking: Vec<(Head, Measure)>,
+struct Money<'a> {
+    lacking: Vec<(&'a Head, &'a Measure)>,
     /// How many measures withhold it.
     unseen: usize,
 }
 
-impl Money {
-    async fn of(cx: &Context, scope: &Scope) -> Result<Self, Refusal> {
-        let all = concerning::<Measure>(cx, scope, &[]).await?;
+impl<'a> Money<'a> {
+    fn of(counted: &'a Counted) -> Self {
         let (unseen, seen): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|(head, _)| MONEY.iter().any(|field| head.withholds(field)));
+            counted.all().partition(|(head, _)| MONEY.iter().any(|field| head.withholds(field)));
         let mut lacking: Vec<_> =
             seen.into_iter().filter(|(_, measure)| lacks_money(measure)).collect();
         lacking.sort_by_key(|(_, measure)| std::cmp::Reverse(measure.unfunded()));
-        Ok(Self { lacking, unseen: unseen.len() })
+        Self { lacking, unseen: unseen.len() }
     }
 
     fn figures(&self, cx: &Context, scope: &Scope) -> [Figure; 2] {

@@ -167,3 +167,30 @@ async fn rep_05_a_report_of_forty_pages_is_made_in_one_go() {
     }
     println!("annual report: {took:?}");
 }
+
+/// What the page of the annual report costs with as many measures as a region has in ten years. Prints what it measured.
+#[tokio::test]
+#[ignore = "measures; ten thousand measures are written first"]
+async fn rep_05_a_report_over_ten_thousand_measures_is_one_computation() {
+    let world = World::of(ground()).await;
+    let door = world.door();
+    for lot in 0..10 {
+        let measure = |n: usize| {
+            let json = serde_json::json!({"title": format!("Åtgärd {lot}.{n}"), "raised": "2025-03-01",
+                "due": "2026-06-30", "funding": "unfunded", "cost": 100_000, "unit": world.fixtures.id("hsf")});
+            let measure: stadga_measures::Measure = serde_json::from_value(json).unwrap();
+            let id = Id::<stadga_measures::Measure>::new(world.app.store.now());
+            stadga_model::Draft::new(id, &measure).unwrap()
+        };
+        let creates = (0..1_000).map(measure).collect();
+        door.write(stadga_store::Batch { creates, ..Default::default() }).await.unwrap();
+    }
+    let mut client = world.sign_in("rs-ordforande").await;
+    for page in
+        ["/management/reports/information-security?year=2026", "/management", "/management/plan"]
+    {
+        let begun = Instant::now();
+        client.get(page).await.is(200);
+        println!("{page}: {:?}", begun.elapsed());
+    }
+}
