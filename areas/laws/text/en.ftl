@@ -45,7 +45,7 @@ laws-is-coming = Coming
 laws-is-unknown = No date
 laws-is-ended = Repealed
 laws-replaced-by = Replaced by
-laws-time = In force from
+laws-from = from
 laws-until = until
 laws-requirements = Requirements
 laws-unkept = { $n } without anybody
@@ -84,7 +84,7 @@ touched-late = Late
 touched-is-late = Late
 touched-what = What the law asks of it
 touched-unknown = Other
-touched-judged = Documents that the coming law touches
+touched-judged = Documents judged to be touched while the law was coming
 touched-proposed = Documents of the same areas, not judged yet
 
 ## Laws that an audit went by
@@ -128,6 +128,8 @@ plan-shade-running = Under way
 plan-shade-planned = Planned
 plan-shade-late = Late
 plan-quarter = Q{ $q } { $year }
+plan-before = before { $quarter }
+plan-after = { $quarter } –
 plan-start = begin
 plan-end = done
 alarm-is-late = Was to be done

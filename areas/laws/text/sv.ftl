@@ -45,7 +45,7 @@ laws-is-coming = Kommande
 laws-is-unknown = Datum saknas
 laws-is-ended = Upphävd
 laws-replaced-by = Ersatt av
-laws-time = Gäller från
+laws-from = från
 laws-until = till och med
 laws-requirements = Krav
 laws-unkept = { $n } utan ansvarig
@@ -84,7 +84,7 @@ touched-late = Försenat
 touched-is-late = Försenat
 touched-what = Vad lagen kräver av det
 touched-unknown = Annat
-touched-judged = Dokument som den kommande lagen berör
+touched-judged = Dokument som bedömdes beröras när lagen var på väg
 touched-proposed = Dokument i samma områden, ännu inte bedömda
 
 ## Lagar som en granskning utgick från
@@ -128,6 +128,8 @@ plan-shade-running = Pågår
 plan-shade-planned = Planerat
 plan-shade-late = Försenat
 plan-quarter = kv { $q } { $year }
+plan-before = före { $quarter }
+plan-after = { $quarter } –
 plan-start = börja
 plan-end = klart
 alarm-is-late = Skulle ha varit klar

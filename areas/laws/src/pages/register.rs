@@ -173,7 +173,6 @@ fn tables(cx: &Context, register: &Register, titles: &Titles, asked: &Asked) -> 
     let columns = [
         Column::text(cx.heading("law")),
         Column::text(cx.t("laws-standing")),
-        Column::text(cx.t("laws-time")),
         Column::text(cx.t("law-supervision")),
         Column::text(cx.t("law-owner")),
         Column::number(cx.t("laws-requirements")),
@@ -205,11 +204,8 @@ fn row(
         },
         html! {
             (standing_badge(cx, law.standing(on)))
+            p.muted { (since(cx, law)) }
             @for (head, law) in newer { p { (cx.t("laws-replaced-by")) " " (ui::link(Law::KIND, head.id, &law.called())) } }
-        },
-        html! {
-            (day(law.in_force))
-            @if law.ended.is_some() { " " span.muted { (cx.t("laws-until")) } " " (day(law.ended)) }
         },
         html! {
             @if law.supervision.is_empty() { span.muted { "–" } } @else {
@@ -224,10 +220,18 @@ fn row(
         html! { @match law.owner { Some(owner) => { (titles.short_link(cx, owner.cast())) } None => { span.muted { "–" } } } },
         html! {
             a href=(format!("/law-requirement?law={}", head.id)) { (own.len()) }
-            @if unkept > 0 { " " (ui::badge("part", &cx.t_with("laws-unkept", &[("n", &unkept.to_string())]))) }
+            @if unkept > 0 { p { (ui::badge("part", &cx.t_with("laws-unkept", &[("n", &unkept.to_string())]))) } }
         },
         sure(cx, law.grade.as_ref(), law.is_unsure()),
     ]
+}
+
+/// From when to when a law holds, as far as it is known.
+fn since(cx: &Context, law: &Law) -> Markup {
+    html! {
+        @if law.in_force.is_some() { (cx.t("laws-from")) " " (day(law.in_force)) " " }
+        @if law.ended.is_some() { (cx.t("laws-until")) " " (day(law.ended)) }
+    }
 }
 
 /// How a law stands, as a sign.

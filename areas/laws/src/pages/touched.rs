@@ -1,12 +1,12 @@
 //! What laws touch: each law and coming law with documents, objects, systems and changes that are tagged with it (NIS-11).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_documents::{ComingLaw, Document};
-use stadga_model::{Head, Id, Record as _, Refusal, Revision};
+use stadga_model::{Date, Head, Id, Record as _, Refusal, Revision};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column, Titles},
@@ -34,8 +34,17 @@ struct Touching<'a> {
     name: String,
     ended: bool,
     tags: Vec<&'a Tagged>,
-    /// The documents that somebody has judged to be touched by a coming law (DOC-17).
-    judged: usize,
+    /// The documents that somebody judged to be touched while it was coming (DOC-17).
+    judged: Vec<Id>,
+}
+
+impl Touching<'_> {
+    /// How many things that it touches are late.
+    fn late(&self, today: Date) -> usize {
+        let late =
+            |tag: &LawTag| tag.state == State::Touched && tag.due.is_some_and(|due| due < today);
+        self.tags.iter().filter(|(_, tag)| late(tag)).count()
+    }
 }
 
 /// The kinds whose counts have a column of their own; all others stand in the last.
@@ -59,7 +68,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let page = cx.page(cx.t("touched-title")).lead(cx.t("touched-lead")).actions(new(&cx));
     let page = page.tabs(tabs_of(&cx, TOUCHED));
     let Some(one) = one else {
-        let shown = touching.iter().filter(|one| !one.tags.is_empty() || one.judged > 0);
+        let shown = touching.iter().filter(|one| !one.tags.is_empty() || !one.judged.is_empty());
         let rows: Vec<_> = shown.map(|one| row(&cx, one, &found)).collect();
         return Ok(page.show(html! {
             @if rows.is_empty() { (ui::empty(&cx.t("touched-none"), &cx.t("touched-none.do"))) } @else {
@@ -69,7 +78,9 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     };
     let titles =
         Titles::of(&cx, one.tags.iter().filter_map(|(_, tag)| tag.owner.map(Id::cast))).await?;
-    let judged = match coming.iter().find(|(head, _)| head.id == one.id) {
+    let was = laws.iter().find(|(head, _)| head.id == one.id).and_then(|(_, law)| law.coming);
+    let was = was.map_or(one.id, Id::cast);
+    let judged = match coming.iter().find(|(head, _)| head.id == was) {
         Some((_, law)) => documents(&cx, law).await?,
         None => Context::nothing(),
     };
@@ -102,23 +113,37 @@ fn touching<'a>(
         };
         tags.iter().filter(|(head, tag)| !head.withholds(field) && links(tag) == Some(id)).collect()
     };
+    let judged = |(head, law): &(Head, ComingLaw)| {
+        let told = law.affects.iter().filter(|_| !head.withholds("affects"));
+        told.map(|row| row.document.cast()).collect::<Vec<Id>>()
+    };
+    let was = |law: &Law| {
+        let own = coming.iter().find(|(head, _)| law.coming.map(Id::cast) == Some(head.id));
+        own.map(judged).unwrap_or_default()
+    };
     let holding = laws.iter().map(|(head, law)| Touching {
         kind: Law::KIND,
         id: head.id,
         name: if head.withholds("title") { head.number.clone() } else { law.called() },
         ended: law.ended.is_some_and(|day| day < cx.today()),
         tags: of(head.id, "law"),
-        judged: 0,
+        judged: was(law),
     });
-    let waiting = coming.iter().map(|(head, law)| Touching {
+    // What has become a law of the register is told of there.
+    let entered = |id: Id| laws.iter().any(|(_, law)| law.coming.map(Id::cast) == Some(id));
+    let waiting = coming.iter().filter(|(head, _)| !entered(head.id)).map(|one| Touching {
         kind: ComingLaw::KIND,
-        id: head.id,
-        name: called(head, "title", &law.title).to_owned(),
+        id: one.0.id,
+        name: called(&one.0, "title", &one.1.title).to_owned(),
         ended: false,
-        tags: of(head.id, "coming"),
-        judged: if head.withholds("affects") { 0 } else { law.affects.len() },
+        tags: of(one.0.id, "coming"),
+        judged: judged(one),
     });
-    holding.chain(waiting).collect()
+    let mut all: Vec<Touching> = holding.chain(waiting).collect();
+    all.sort_by_key(|one| {
+        (one.ended, std::cmp::Reverse(one.late(cx.today())), one.name.to_lowercase())
+    });
+    all
 }
 
 fn columns(cx: &Context) -> Vec<Column> {
@@ -131,21 +156,23 @@ fn columns(cx: &Context) -> Vec<Column> {
 
 fn row(cx: &Context, one: &Touching, found: &BTreeMap<Id, &Revision>) -> Vec<Markup> {
     let kind = |tag: &LawTag| found.get(&tag.target).map(|record| record.head.kind.as_str());
-    let count = |wanted: &str| one.tags.iter().filter(|(_, tag)| kind(tag) == Some(wanted)).count();
+    // What was judged while the law was coming and is tagged too is one thing.
+    let count = |wanted: &str| {
+        let own = one.tags.iter().map(|(_, tag)| tag).filter(|tag| kind(tag) == Some(wanted));
+        let judged = one.judged.iter().copied().filter(|_| wanted == Document::KIND);
+        own.map(|tag| tag.target).chain(judged).collect::<BTreeSet<Id>>().len()
+    };
     let others =
         one.tags.iter().filter(|(_, tag)| !kind(tag).is_some_and(|kind| KINDS.contains(&kind)));
     let open: Vec<_> = one.tags.iter().filter(|(_, tag)| tag.state == State::Touched).collect();
-    let late = open.iter().filter(|(_, tag)| tag.due.is_some_and(|due| due < cx.today())).count();
+    let late = one.late(cx.today());
     let field = if one.kind == Law::KIND { "law" } else { "coming" };
     let mut cells = vec![html! {
         a href=(format!("{TOUCHED}?{field}={}", one.id)) { (one.name) }
         @if one.kind != Law::KIND { " " (ui::badge("info", &cx.t("laws-is-coming"))) }
         @if one.ended { " " (ui::badge("none", &cx.t("laws-is-ended"))) }
     }];
-    cells.extend(KINDS.map(|kind| {
-        let judged = if kind == Document::KIND { one.judged } else { 0 };
-        html! { (count(kind) + judged) }
-    }));
+    cells.extend(KINDS.map(|kind| html! { (count(kind)) }));
     cells.push(html! { (others.count()) });
     cells.push(html! { (open.len()) });
     cells.push(html! { @if late > 0 { (ui::badge("bad", &late.to_string())) } @else { (late) } });

@@ -154,6 +154,15 @@ async fn nis_11_what_laws_touch_is_seen_for_those_in_force_and_those_coming() {
     let page = client.get("/laws/touched").await.is(200).text();
     let cyber = row(&page, "CSL (2025:1506)").unwrap();
     assert!(cyber.contains("data-tone=\"bad\""), "something is late: {cyber}");
+    assert!(
+        cyber.contains("<td class=\"number\">4</td>"),
+        "what was judged before is counted once: {cyber}"
+    );
+    assert_eq!(
+        page.matches("Kommande</span>").count(),
+        1,
+        "what has become a law is told of there"
+    );
     let act: Id<Law> = world.id("lag-2025-1506");
     let one = client.get(&format!("/laws/touched?law={act}")).await;
     one.is(200)
