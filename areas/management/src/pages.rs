@@ -53,12 +53,8 @@ pub(crate) fn menu() -> Vec<Menu> {
         Menu { text: "menu-action-plan", href: PLAN, order: 16 },
         Menu { text: "menu-reports", href: REPORTS, order: 17 },
         Menu { text: "menu-model", href: MODEL, order: 18 },
-        Menu { text: "menu-reviews", href: "/management-review", order: 18 },
-        Menu { text: "menu-review-levels", href: "/review-level", order: 19 },
-        Menu { text: "menu-management-reports", href: "/management-report", order: 19 },
         Menu { text: "menu-stances", href: "/standard-stance", order: 19 },
         Menu { text: "menu-candidates", href: "/steering-candidate", order: 19 },
-        Menu { text: "menu-adoptions", href: "/model-adoption", order: 19 },
     ]
 }
 
@@ -127,6 +123,11 @@ fn tabs(cx: &Context, here: &str) -> Markup {
         here: href == here,
     });
     ui::tabs(&cx.t("area-management"), &tabs)
+}
+
+/// The way to the list of a kind, with all that can be asked of it.
+fn all_of(cx: &Context, kind: &str) -> Markup {
+    html! { p { a href=(format!("/{kind}")) { (cx.heading(&format!("{kind}-plural"))) } } }
 }
 
 /// Whether the reader may make such a record now.

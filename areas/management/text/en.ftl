@@ -5,12 +5,8 @@ menu-management = Management review
 menu-action-plan = Action plan
 menu-reports = Yearly reports
 menu-model = The model in force
-menu-reviews = All reviews
-menu-review-levels = Levels of review
-menu-management-reports = Reports and follow-ups
 menu-stances = Certification
 menu-candidates = Candidates for the steering model
-menu-adoptions = Parts of the model
 
 ## Occasions
 occasion-half-first = first half of { $year }

@@ -5,12 +5,8 @@ menu-management = Ledningens genomgång
 menu-action-plan = Åtgärdsplan
 menu-reports = Årliga rapporter
 menu-model = Modellen i bruk
-menu-reviews = Alla genomgångar
-menu-review-levels = Nivåer för genomgång
-menu-management-reports = Berättelser och uppföljningar
 menu-stances = Certifiering
 menu-candidates = Kandidater till styrmodellen
-menu-adoptions = Modellens delar
 
 ## Tillfällen
 occasion-half-first = första halvåret { $year }

@@ -70,6 +70,7 @@ async fn page(
         }
         (progress(cx, &standings))
         @for group in &model().groups { (table(cx, group, (&known, unit))) }
+        (super::all_of(cx, ModelAdoption::KIND))
     });
     Ok((status, shown).into_response())
 }

@@ -52,6 +52,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
         }
         (common)
         (left)
+        (super::all_of(&cx, "management-review"))
     }))
 }
 

@@ -16,7 +16,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{REPORTS, may_create, parts, show_button, tabs, unit_field, units};
+use super::{REPORTS, all_of, may_create, parts, show_button, tabs, unit_field, units};
 use crate::{
     ManagementReport,
     chapters::measures::told,
@@ -75,6 +75,7 @@ pub(super) async fn list(cx: Context) -> Result<Response, Problem> {
     let page = cx.page(cx.t("reports-title")).lead(cx.t("reports-lead")).tabs(tabs(&cx, REPORTS));
     Ok(page.show(html! {
         (ui::table(&cx.t("reports-title"), &columns, &rows))
+        (all_of(&cx, ManagementReport::KIND))
         (elsewhere(&cx))
     }))
 }
