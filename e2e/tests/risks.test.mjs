@@ -54,7 +54,7 @@ test("t27_what_lacks_an_analysis_is_seen_and_begun_from_there", async () => {
   await page.goto("/risks/coverage");
   assert.match(await text(page), /Har iakttagits flera gånger/);
   await seen(page, "coverage");
-  await page.locator("main a", { hasText: "Planera en riskanalys" }).first().click();
+  await page.locator("main a", { hasText: "Planera analys" }).first().click();
   assert.match(page.url(), /risk-analysis\/new/);
   await page.goto("/risks/region");
   assert.match(await text(page), /Rapporterat och sett sedan dess/);

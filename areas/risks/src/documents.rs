@@ -1,6 +1,6 @@
 //! The risk picture for those who decide: matrix, levels, highest risks, what is borne, threats, coverage (RSK-06).
 
-use stadga_model::Refusal;
+use stadga_model::{Refusal, Term};
 use stadga_publish::{
     Document,
     chart::Grid,
@@ -26,8 +26,6 @@ const HIGHEST: usize = 15;
 
 /// What is drawn beside what was gathered.
 pub(crate) struct Drawn<'a> {
-    /// The method whose matrix is shown.
-    pub method: Option<&'static Method>,
     /// Levels by unit.
     pub heat: Option<Grid>,
     /// The unit; none where it is all.
@@ -60,13 +58,9 @@ pub(crate) async fn picture(
     let unknown = count(Counted::Unassessed) + count(Counted::Withheld);
     document.facts.push(fact(cx.t("risks-unknown"), unknown.to_string()));
     document.push(paragraph(cx.t("risks-document-lead")));
-    if let Some(method) = drawn.method {
-        document.push(heading(1, cx.t("risks-matrix")));
-        document.push(paragraph(method.about(cx.language)));
-        for moment in [Moment::Current, Moment::Target] {
-            let grid = grid(cx, method, (&gathered.risks, moment), None);
-            document.extend(drawn_as(&grid));
-        }
+    document.push(heading(1, cx.t("risks-matrix")));
+    for (method, _) in gathered.families() {
+        document.extend(matrices(cx, gathered, method));
     }
     document.push(heading(1, cx.t("risks-highest")));
     document.push(highest(cx, gathered, drawn));
@@ -83,6 +77,18 @@ pub(crate) async fn picture(
     document.push(heading(1, cx.t("risk-coverage-title")));
     document.extend(coverage(cx, drawn.known));
     Ok(document)
+}
+
+/// How the risks of a method stand now, and how they are to stand.
+fn matrices(cx: &Context, gathered: &Gathered, method: &Method) -> Vec<Block> {
+    let name = cx.term("risk-method", &Term(method.key.clone()));
+    let mut blocks = vec![heading(2, name), paragraph(method.about(cx.language))];
+    for moment in [Moment::Current, Moment::Target] {
+        let mut grid = grid(cx, method, (&gathered.risks, moment), None);
+        grid.id = format!("{}-{}", grid.id, method.key);
+        blocks.extend(drawn_as(&grid));
+    }
+    blocks
 }
 
 fn drawn_as(grid: &Grid) -> Vec<Block> {

@@ -42,6 +42,7 @@ pub fn area() -> Area {
         menu: pages::menu(),
         needs: &[Need { href: pages::READ, action: Action::Create, kind: Risk::KIND }],
         routes: Some(pages::routes),
+        first: pages::first(),
         asides: pages::asides(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         awaits: vec![Awaits { of: |cx, body| Box::pin(awaits::awaits(cx, body)) }],

@@ -72,6 +72,11 @@ pub(crate) fn menu() -> Vec<Menu> {
     ]
 }
 
+/// What is done first with a risk.
+pub(crate) fn first() -> Vec<Aside> {
+    vec![Aside { kind: "risk", render: |cx, r, _| Box::pin(aside::assess(cx, r)) }]
+}
+
 /// What the area adds to record pages.
 pub(crate) fn asides() -> Vec<Aside> {
     let around = |kind| Aside { kind, render: |cx, r, near| Box::pin(aside::subject(cx, r, near)) };

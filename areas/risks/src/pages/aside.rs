@@ -13,7 +13,7 @@ use crate::{
     Risk, RiskAcceptance, RiskAnalysis, RiskDemand, acceptance, demand,
     method::{Moment, method},
     picture::Seen,
-    risk::{State, is_withheld, named},
+    risk::{is_withheld, named},
 };
 
 /// How a risk stands, and the chain of what is done about it: control, measure, where that is carried out (RSK-09, RSK-14).
@@ -43,23 +43,30 @@ fn pointing<R: Record>(near: &Near) -> Vec<(Head, R)> {
 }
 
 fn standing(cx: &Context, seen: &Seen) -> Markup {
-    let (head, risk) = seen;
-    let assess = format!("/risk/{}/assess", head.id);
     ui::panel(
         "standing",
         &cx.t("risk-standing"),
         &html! {
             dl.facts {
                 @for moment in Moment::ALL {
-                    dt { (cx.t(&format!("risks-when-{}", moment.key()))) }
-                    dd { (parts::badge(cx, seen, moment)) " " (points(cx, seen, moment)) }
+                    div {
+                        dt { (cx.t(&format!("risks-when-{}", moment.key()))) }
+                        dd { (parts::badge(cx, seen, moment)) " " (points(cx, seen, moment)) }
+                    }
                 }
-            }
-            @if risk.state != State::Closed && may_change(cx, head) {
-                div.actions { (ui::link_button(&assess, "primary", None, &cx.t("risk-assess"))) }
             }
         },
     )
+}
+
+/// The way to assess a risk, first on its page.
+pub(super) async fn assess(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
+    let head = &revision.head;
+    let open = head.state.as_deref() != Some("closed") && !is_withheld(head);
+    let href = format!("/risk/{}/assess", head.id);
+    Ok(html! {
+        @if open && may_change(cx, head) { (ui::link_button(&href, "primary", None, &cx.t("risk-assess"))) }
+    })
 }
 
 /// The steps and the points of a moment, in words.

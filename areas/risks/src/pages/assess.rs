@@ -157,7 +157,13 @@ fn form(cx: &Context, head: &Head, risk: &Risk, method: &Method) -> Markup {
             input type="hidden" name="_revision" value=(head.revision);
             input type="hidden" name="method" value=(method.key);
             p { (cx.t("risk-method")) ": " strong { (cx.term("risk-method", &Term(method.key.clone()))) } }
-            @for moment in [Moment::Current, Moment::Inherent, Moment::Target] { (asked(cx, risk, method, moment)) }
+            (asked(cx, risk, method, Moment::Current))
+            @for moment in [Moment::Inherent, Moment::Target] {
+                details.fold open[risk.likely(moment).or(risk.worst(moment)).is_some()] {
+                    summary { (cx.t(&format!("risks-when-{}", moment.key()))) }
+                    (asked(cx, risk, method, moment))
+                }
+            }
             (ending(cx, risk, id))
         }
     }

@@ -331,7 +331,7 @@ fn demands(cx: &Context, gathered: &Gathered, known: &Known) -> Markup {
             };
             let late = day.is_some_and(|day| day < cx.today());
             let word = cx.t(key);
-            html! { li { @if late { span.late { (word) } } @else { (word) } @if let Some(day) = day { " " (day) } } }
+            html! { li { @if late { span.late { (word) } } @else { (word) } @if let Some(day) = day { " " time.nowrap datetime=(day) { (day) } } } }
         };
         vec![
             ui::link("risk-demand", head.id, &title(head, "title", &demand.title)),
@@ -401,7 +401,6 @@ fn table(cx: &Context, (gathered, titles): (&Gathered, &ui::Titles), shown: &[&C
         "risk-coverage-kind",
         "risk-coverage-standing",
         "risk-coverage-newest",
-        "risk-coverage-due",
         "risk-analysis-unit",
         "risk-coverage-owner",
         "risk-coverage-do",
@@ -420,10 +419,9 @@ fn table(cx: &Context, (gathered, titles): (&Gathered, &ui::Titles), shown: &[&C
             html! { (cx.heading(subject.kind)) @if subject.own { " " (ui::badge("info", &cx.t("risk-coverage-yearly"))) } },
             ui::badge(tone, &cx.t(&format!("risk-coverage-is-{}", one.standing.key()))),
             html! {
-                @if let Some((id, done)) = one.newest { (ui::link("risk-analysis", id, &done.to_string())) }
+                @if let Some((id, done)) = one.newest { span.nowrap { (ui::link("risk-analysis", id, &done.to_string())) } }
                 @else { span.muted { "–" } }
             },
-            day(one.due),
             html! { (gathered.unit(subject.unit)) },
             html! { @if let Some(owner) = subject.owner { (titles.text(cx, owner)) } },
             html! {

@@ -27,13 +27,8 @@ pub(super) async fn picture(
     let known = Known::of(&cx, &gathered.analyses, &gathered.units, within.as_ref()).await?;
     let mut risks: Vec<_> = gathered.risks.iter().collect();
     picture::highest_first(&cx, &mut risks);
-    let drawn = Drawn {
-        method: asked.method(&gathered),
-        heat: picture::heat(&cx, &gathered, &asked, false),
-        of,
-        risks,
-        known: &known,
-    };
+    let drawn =
+        Drawn { heat: picture::heat(&cx, &gathered, &asked, false), of, risks, known: &known };
     let called = match &drawn.of {
         Some(of) => format!("{} {of}.{ending}", cx.t("risks-document-file")),
         None => format!("{}.{ending}", cx.t("risks-document-file")),

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Asked;
 use crate::{
     RiskAcceptance, RiskAnalysis, ThreatLevel,
-    method::Moment,
+    method::{Method, Moment, methods},
     picture::{Counted, Seen, borne, counted, is_in},
+    risk::is_withheld,
 };
 
 /// A record, if the reader may read it.
@@ -94,6 +95,20 @@ impl Gathered {
     /// The acceptance of a risk that holds today.
     pub fn acceptance(&self, risk: Id) -> Option<&(Head, RiskAcceptance)> {
         self.acceptances.get(*self.borne.get(&risk)?)
+    }
+
+    /// The methods that the risks are assessed by, each in its newest edition, with how many are.
+    pub fn families(&self) -> Vec<(&'static Method, usize)> {
+        let mut found: Vec<(&'static Method, usize)> = Vec::new();
+        for method in methods() {
+            let by = |one: &&Seen| {
+                one.1.by().is_some_and(|by| by.family() == method.family()) && !is_withheld(&one.0)
+            };
+            let count = self.risks.iter().filter(by).count();
+            found.retain(|(known, _)| known.family() != method.family());
+            found.extend((count > 0).then_some((method, count)));
+        }
+        found
     }
 
     /// What a unit is called.

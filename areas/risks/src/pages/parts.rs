@@ -46,7 +46,6 @@ pub(super) fn told(cx: &Context, seen: &Seen, moment: Moment) -> String {
 pub(super) fn table(cx: &Context, gathered: &Gathered, caption: &str, risks: &[&Seen]) -> Markup {
     let columns = [
         ui::Column::text(cx.t("risk-title")),
-        ui::Column::text(cx.t("risks-when-inherent")),
         ui::Column::text(cx.t("risks-when-current")),
         ui::Column::text(cx.t("risks-when-target")),
         ui::Column::text(cx.t("risk-unit")),
@@ -60,7 +59,6 @@ pub(super) fn table(cx: &Context, gathered: &Gathered, caption: &str, risks: &[&
                 (ui::link("risk", head.id, &named(head, risk))) " "
                 span.muted.nowrap { (head.number) }
             },
-            badge(cx, seen, Moment::Inherent),
             badge(cx, seen, Moment::Current),
             badge(cx, seen, Moment::Target),
             html! { (gathered.unit(head.unit)) },

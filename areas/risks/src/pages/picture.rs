@@ -37,7 +37,9 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         } @else {
             @if let Some(method) = method {
                 (moments(&cx, &asked))
-                div { (matrix(&cx, &gathered, &asked, method)) (listed(&cx, &gathered, &asked, method)) }
+                (matrix(&cx, &gathered, &asked, method))
+                (others(&cx, &gathered, &asked, method))
+                (listed(&cx, &gathered, &asked, method))
             }
             (units(&cx, &gathered, &asked))
         }
@@ -98,6 +100,27 @@ fn moments(cx: &Context, asked: &Asked) -> Markup {
 fn matrix(cx: &Context, gathered: &Gathered, asked: &Asked, method: &Method) -> Markup {
     let grid = grid(cx, method, (&gathered.risks, asked.moment()), Some(asked));
     ui::chart(cx, &grid.title, grid.svg(), grid.table())
+}
+
+/// The ways to the matrices of other methods that risks are assessed by.
+fn others(cx: &Context, gathered: &Gathered, asked: &Asked, method: &Method) -> Markup {
+    let others: Vec<_> = gathered
+        .families()
+        .into_iter()
+        .filter(|(one, _)| one.family() != method.family())
+        .collect();
+    html! {
+        @if !others.is_empty() {
+            p {
+                (cx.t("risks-others"))
+                @for (other, count) in others {
+                    " " a href=(asked.address(&[("method", &other.key)])) {
+                        (cx.term("risk-method", &Term(other.key.clone()))) " (" (count) ")"
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// When a risk was found: as it says itself, else when it was entered here.
