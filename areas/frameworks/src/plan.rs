@@ -107,6 +107,18 @@ pub struct Now {
     pub today: Date,
     /// The file, as it is kept.
     pub file: Option<FileId>,
+    /// What the file's framework is a version of.
+    pub into: Into,
+}
+
+/// What a file's framework is a version of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Into {
+    /// Of what bears its urn, its reference or its title; else it is new.
+    #[default]
+    Known,
+    /// Of this framework, whatever it is called now. Where the file holds several, the first is meant.
+    Of(Id<Framework>),
 }
 
 /// What a library would do to what is here.
@@ -138,8 +150,14 @@ pub fn plan(library: Library, here: &Standing, now: &Now) -> Result<Plan, Refusa
         let title = matrix.title.clone();
         row(&mut plan, same, matrix, now, title)?;
     }
-    for scheme in library.frameworks {
-        framework(&mut plan, &mut known, scheme, here, now)?;
+    for (nth, scheme) in library.frameworks.into_iter().enumerate() {
+        let meant = match now.into {
+            Into::Of(id) if nth == 0 => {
+                here.frameworks.iter().find(|(one, _)| one.head.id == id.cast())
+            }
+            _ => same_framework(&here.frameworks, &scheme.framework),
+        };
+        framework(&mut plan, &mut known, scheme, (here, meant), now)?;
     }
     for mut mapping in library.mappings {
         let same = here.mappings.iter().find(|(_, one)| {
@@ -230,11 +248,10 @@ fn framework(
     plan: &mut Plan,
     known: &mut Known,
     scheme: Scheme,
-    here: &Standing,
+    (here, same): (&Standing, Option<&Here<Framework>>),
     now: &Now,
 ) -> Result<(), Refusal> {
     let Scheme { mut framework, requirements, replaced_by } = scheme;
-    let same = same_framework(&here.frameworks, &framework);
     framework.replaced_by = replaced_by.and_then(|urn| known.framework(&urn));
     framework.file = now.file.clone();
     if let Some((_, before)) = same {

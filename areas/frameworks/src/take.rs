@@ -2,7 +2,7 @@
 
 use crate::{
     Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
-    plan::{Here, Now, Outcome, Plan, Standing, plan, same_framework},
+    plan::{Here, Into, Now, Outcome, Plan, Standing, plan, same_framework},
     read::Library,
 };
 use stadga_model::{Draft, FileId, Finding, Id, Record, Refusal, local_date};
@@ -15,10 +15,15 @@ const ALL: u32 = 100_000;
 ///
 /// # Errors
 /// Broken.
-pub async fn look(door: &Door, library: Library, file: Option<FileId>) -> Result<Plan, Refusal> {
-    let here = standing(door, &library).await?;
+pub async fn look(
+    door: &Door,
+    library: Library,
+    file: Option<FileId>,
+    into: Into,
+) -> Result<Plan, Refusal> {
+    let here = standing(door, &library, into).await?;
     let at = door.now();
-    plan(library, &here, &Now { at, today: local_date(at), file })
+    plan(library, &here, &Now { at, today: local_date(at), file, into })
 }
 
 /// Writes a plan in one batch, or tries it and keeps nothing; gives what the rules refuse: then nothing is written.
@@ -56,11 +61,14 @@ pub async fn write(
 }
 
 /// What is here that a library may be about.
-async fn standing(door: &Door, library: &Library) -> Result<Standing, Refusal> {
+async fn standing(door: &Door, library: &Library, into: Into) -> Result<Standing, Refusal> {
     let frameworks: Vec<Here<Framework>> = every(door).await?;
     let mappings: Vec<Here<FrameworkMapping>> = every(door).await?;
     let mut about: Vec<Id<Framework>> = Vec::new();
     let mut urns: Vec<&str> = Vec::new();
+    if let Into::Of(id) = into {
+        about.push(id);
+    }
     for scheme in &library.frameworks {
         let same = same_framework(&frameworks, &scheme.framework);
         about.extend(same.map(|(record, _)| record.head.id.cast::<Framework>()));

@@ -24,6 +24,9 @@ pub(super) struct Asked {
     dry_run: bool,
     #[serde(default)]
     reason: String,
+    /// The id of the framework that the file is a version of; else it is known by its urn, reference or title.
+    #[serde(default)]
+    into: String,
 }
 
 /// POST /api/v1/framework/import: the files in parts called `file`, as a form sends them.
@@ -33,7 +36,8 @@ pub(super) async fn import(
     form: Multipart,
 ) -> Result<Response, Problem> {
     check_may(&cx)?;
-    let files = read::files(form).await?;
+    let files = read::sent(form).await?.files;
+    let into = read::meant(&cx, &asked.into).await?;
     let library = match read::library(files.clone()).await? {
         Ok(library) => library,
         Err(fault) => {
@@ -51,7 +55,7 @@ pub(super) async fn import(
             kept.push(file);
         }
     }
-    let plan = take::look(&cx.door, library, kept.first().cloned()).await?;
+    let plan = take::look(&cx.door, library, kept.first().cloned(), into).await?;
     let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
     let reason = match asked.reason.trim() {
         "" => cx.t_with("framework-read-reason", &[("file", &names)]),

@@ -13,9 +13,10 @@ use stadga_model::{FileId, Refusal};
 use stadga_web::{Context, Problem, keep_file};
 use tokio::task::spawn_blocking;
 
-use super::check_may;
+use super::{check_may, id_of};
 use crate::{
-    plan::Plan,
+    Framework,
+    plan::{Into, Plan},
     read::{self, Fault, Library},
     take,
 };
@@ -23,24 +24,46 @@ use crate::{
 /// GET /framework/read
 pub(super) async fn ask(cx: Context) -> Result<Response, Problem> {
     check_may(&cx)?;
-    Ok(show::ask(&cx, None))
+    Ok(show::ask(&cx, None).await?)
+}
+
+/// What a form has sent.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// The files, by name.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The framework that they are a version of, as it was chosen.
+    pub into: String,
 }
 
 /// The files of a form.
-pub(super) async fn files(mut form: Multipart) -> Result<Vec<(String, Vec<u8>)>, Problem> {
+pub(super) async fn sent(mut form: Multipart) -> Result<Sent, Problem> {
     let unreadable = |_| Problem::told(StatusCode::BAD_REQUEST, "unreadable");
-    let mut files = Vec::new();
+    let mut sent = Sent::default();
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
-        if part.name() != Some("file") {
-            continue;
-        }
-        let name = part.file_name().unwrap_or("fil").to_owned();
-        let bytes = part.bytes().await.map_err(unreadable)?;
-        if !bytes.is_empty() {
-            files.push((name, bytes.to_vec()));
+        match part.name() {
+            Some("file") => {
+                let name = part.file_name().unwrap_or("fil").to_owned();
+                let bytes = part.bytes().await.map_err(unreadable)?;
+                if !bytes.is_empty() {
+                    sent.files.push((name, bytes.to_vec()));
+                }
+            }
+            Some("into") => sent.into = part.text().await.map_err(unreadable)?,
+            _ => {}
         }
     }
-    Ok(files)
+    Ok(sent)
+}
+
+/// The framework that a file is said to be a version of.
+pub(super) async fn meant(cx: &Context, chosen: &str) -> Result<Into, Refusal> {
+    if chosen.trim().is_empty() {
+        return Ok(Into::Known);
+    }
+    let id = id_of::<Framework>(chosen.trim())?;
+    cx.door.read_as(id).await?;
+    Ok(Into::Of(id))
 }
 
 /// What files hold, read where it keeps nobody waiting.
@@ -58,14 +81,14 @@ pub(super) async fn library(
 /// POST /framework/read: reads the files and shows what they would do. Nothing is changed.
 pub(super) async fn look(cx: Context, form: Multipart) -> Result<Response, Problem> {
     check_may(&cx)?;
-    let files = files(form).await?;
+    let Sent { files, into } = sent(form).await?;
     if files.is_empty() {
-        return Ok(show::ask(&cx, Some(&Fault::none())));
+        return Ok(show::ask(&cx, Some(&Fault::none())).await?);
     }
     // Read before they are kept: what is no framework is not kept at all.
     let library = match library(files.clone()).await? {
         Ok(library) => library,
-        Err(fault) => return Ok(show::ask(&cx, Some(&fault))),
+        Err(fault) => return Ok(show::ask(&cx, Some(&fault)).await?),
     };
     let mut kept = Vec::new();
     for (name, bytes) in &files {
@@ -73,15 +96,18 @@ pub(super) async fn look(cx: Context, form: Multipart) -> Result<Response, Probl
         cx.door.let_wait(&file).await?;
         kept.push(file);
     }
-    let plan = take::look(&cx.door, library, kept.first().cloned()).await?;
+    let meant = meant(&cx, &into).await?;
+    let plan = take::look(&cx.door, library, kept.first().cloned(), meant).await?;
     let refused = take::write(&cx.door, &plan, "", true).await?;
-    Ok(show::plan(&cx, &plan, &kept, &refused, false))
+    Ok(show::plan(&cx, &plan, (&kept, &into), &refused, false))
 }
 
 #[derive(Deserialize)]
 pub(super) struct Answer {
     files: String,
     writes: usize,
+    #[serde(default)]
+    into: String,
     #[serde(default)]
     reason: String,
 }
@@ -99,12 +125,13 @@ pub(super) async fn write(cx: Context, Form(answer): Form<Answer>) -> Result<Res
     let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
     let library = match library(files).await? {
         Ok(library) => library,
-        Err(fault) => return Ok(show::ask(&cx, Some(&fault))),
+        Err(fault) => return Ok(show::ask(&cx, Some(&fault)).await?),
     };
-    let plan = take::look(&cx.door, library, kept.first().cloned()).await?;
+    let into = meant(&cx, &answer.into).await?;
+    let plan = take::look(&cx.door, library, kept.first().cloned(), into).await?;
     if plan.writes() != answer.writes {
         let refused = take::write(&cx.door, &plan, "", true).await?;
-        return Ok(show::plan(&cx, &plan, &kept, &refused, true));
+        return Ok(show::plan(&cx, &plan, (&kept, &answer.into), &refused, true));
     }
     let reason = match answer.reason.trim() {
         "" => cx.t_with("framework-read-reason", &[("file", &names)]),
@@ -112,7 +139,7 @@ pub(super) async fn write(cx: Context, Form(answer): Form<Answer>) -> Result<Res
     };
     let refused = take::write(&cx.door, &plan, &reason, false).await?;
     if !refused.is_empty() {
-        return Ok(show::plan(&cx, &plan, &kept, &refused, false));
+        return Ok(show::plan(&cx, &plan, (&kept, &answer.into), &refused, false));
     }
     for id in &kept {
         cx.door.has_used(id).await?;

@@ -11,7 +11,7 @@ use stadga_web::{Context, Problem, ui};
 use std::collections::HashMap;
 
 use super::{SHIPPED, check_may, may_take_in, read};
-use crate::{Framework, FrameworkMapping, shipped, take};
+use crate::{Framework, FrameworkMapping, plan::Into, shipped, take};
 
 /// GET /framework/shipped
 pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
@@ -118,7 +118,7 @@ pub(super) struct Wanted {
 pub(super) async fn lay_in(cx: Context, Form(wanted): Form<Wanted>) -> Result<Response, Problem> {
     check_may(&cx)?;
     let library = shipped::library(&wanted.key).ok_or(Refusal::NotFound)?;
-    let plan = take::look(&cx.door, library, None).await?;
+    let plan = take::look(&cx.door, library, None, Into::Known).await?;
     let refused = take::write(&cx.door, &plan, &cx.t("framework-shipped-reason"), false).await?;
     if !refused.is_empty() {
         return Err(Refusal::Refused(refused).into());

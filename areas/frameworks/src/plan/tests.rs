@@ -5,7 +5,7 @@ use crate::read::{read, tests::sample};
 use stadga_testkit::rules::{now, revision};
 
 fn at() -> Now {
-    Now { at: now(), today: "2024-01-24".parse().unwrap(), file: None }
+    Now { at: now(), today: "2024-01-24".parse().unwrap(), file: None, into: Into::Known }
 }
 
 fn library(text: &str) -> Library {
@@ -83,6 +83,19 @@ fn ctl_01_what_people_have_said_of_a_framework_stands() {
     here.frameworks[0].0.body = body_of(&here.frameworks[0].1).unwrap();
     let again = plan(small(1, FIRST), &here, &at()).unwrap();
     assert_eq!(again.counts(), [0, 0, 0, 4]);
+}
+
+#[test]
+fn ctl_01_a_version_under_another_name_can_be_said_to_be_one() {
+    let first = plan(small(1, FIRST), &Standing::default(), &at()).unwrap();
+    let here = after(&first, Standing::default());
+    let other = library(
+        "version: 2\nobjects:\n  framework:\n    urn: urn:y:g\n    ref_id: G\n    name: G\n    requirement_nodes:\n    - {urn: 'urn:y:1.1', ref_id: '1.1', name: Ett ett, assessable: true, depth: 2}\n",
+    );
+    assert_eq!(plan(other.clone(), &here, &at()).unwrap().counts(), [2, 0, 0, 0]);
+    let of = Now { into: Into::Of(here.frameworks[0].0.head.id.cast()), ..at() };
+    // The framework and 1.1 are otherwise; 1 and 1.2 are gone.
+    assert_eq!(plan(other, &here, &of).unwrap().counts(), [0, 2, 2, 0]);
 }
 
 #[test]

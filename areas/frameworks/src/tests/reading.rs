@@ -146,6 +146,35 @@ async fn ctl_04_what_comes_along_is_laid_in_and_mapped() {
 }
 
 #[tokio::test]
+async fn ctl_01_twelve_hundred_requirements_are_one_page() {
+    let mut text = String::from(
+        "objects:\n  framework:\n    urn: urn:x:stor\n    ref_id: STOR\n    name: Stort ramverk\n    requirement_nodes:\n",
+    );
+    for n in 0..1_200 {
+        let (chapter, nth) = (n / 40 + 1, n % 40);
+        if nth == 0 {
+            text += &format!(
+                "    - {{urn: 'urn:x:{chapter}', ref_id: '{chapter}', name: Kapitel, depth: 1}}\n"
+            );
+        } else {
+            text += &format!(
+                "    - {{urn: 'urn:x:{chapter}.{nth}', ref_id: '{chapter}.{nth}', name: Ett krav, assessable: true, parent_urn: 'urn:x:{chapter}', description: Innebörden av kravet.}}\n"
+            );
+        }
+    }
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let began = std::time::Instant::now();
+    let (page, answer) = take(&mut client, "stort.yaml", text.as_bytes()).await;
+    println!("looked at and taken in, unoptimised: {:?}", began.elapsed());
+    assert_eq!(count(&page, "Nya"), 1_201);
+    let began = std::time::Instant::now();
+    let page = client.get(answer.header("location")).await;
+    println!("its tree, unoptimised: {:?}, {} kB", began.elapsed(), page.bytes.len() / 1_000);
+    page.is(200).has("30.39 Ett krav").has("1170 krav bedöms");
+}
+
+#[tokio::test]
 async fn ctl_05_a_catalogue_of_three_megabytes_is_one_write() {
     let name = "oscal/NIST_SP-800-53_rev5_LOW-baseline-resolved-profile_catalog.json";
     let Some(bytes) = sample(name) else { return };

@@ -5,17 +5,20 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use maud::{Markup, html};
-use stadga_model::{FileId, Finding};
+use stadga_model::{FileId, Finding, Head, Refusal};
 use stadga_web::{Context, ui};
 
 use super::super::READ;
 use crate::{
+    Framework,
     plan::{Outcome, Plan, Planned},
     read::{Fault, Remark},
 };
 
 /// The page that asks for files, with what was wrong with the last ones.
-pub(super) fn ask(cx: &Context, fault: Option<&Fault>) -> Response {
+pub(super) async fn ask(cx: &Context, fault: Option<&Fault>) -> Result<Response, Refusal> {
+    let mut here = cx.every::<Framework>().await?;
+    here.sort_by(|(_, one), (_, other)| one.title.cmp(&other.title));
     let page = cx
         .page(cx.t("framework-read"))
         .lead(cx.t("framework-read-lead"))
@@ -29,6 +32,17 @@ pub(super) fn ask(cx: &Context, fault: Option<&Fault>) -> Response {
                 input.ds-input type="file" id="file" name="file" accept=".yaml,.yml,.json,.xlsx,.ods,.csv" required
                     multiple aria-describedby="file-help";
             }
+            @if !here.is_empty() {
+                div.ds-field {
+                    (ui::label(cx, "framework-read-into", "into", true))
+                    select.ds-input id="into" name="into" aria-describedby="into-help" {
+                        option value="" { (cx.t("framework-read-by-name")) }
+                        @for (head, one) in &here {
+                            option value=(head.id) { (called(cx, head, one)) }
+                        }
+                    }
+                }
+            }
             p.help { (cx.t("form-protective")) }
             div.form-actions { button.ds-button type="submit" { (cx.t("framework-read-look")) } }
         }
@@ -38,9 +52,16 @@ pub(super) fn ask(cx: &Context, fault: Option<&Fault>) -> Response {
             }
         }))
     };
-    match fault {
+    Ok(match fault {
         None => page.show(body),
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, page.show(body)).into_response(),
+    })
+}
+
+fn called(cx: &Context, head: &Head, one: &Framework) -> String {
+    match head.withholds("title") {
+        true => head.number.clone(),
+        false => one.called(cx.language.code()).to_owned(),
     }
 }
 
@@ -63,7 +84,7 @@ pub(crate) fn sentence(cx: &Context, fault: &Fault) -> String {
 pub(super) fn plan(
     cx: &Context,
     plan: &Plan,
-    files: &[FileId],
+    (files, into): (&[FileId], &str),
     refused: &[Finding],
     changed: bool,
 ) -> Response {
@@ -75,7 +96,7 @@ pub(super) fn plan(
     page.show(html! {
         @if changed { (ui::alert("warning", &html! { p { (cx.t("framework-read-changed")) } })) }
         (counts(cx, plan))
-        (agree(cx, plan, files, refused))
+        (agree(cx, plan, (files, into), refused))
         (refusals(cx, plan, refused))
         (remarks(cx, "framework-read-lost", plan, Remark::is_loss))
         (remarks(cx, "framework-read-open", plan, |remark| !remark.is_loss() && remark.key != "kept"))
@@ -101,7 +122,12 @@ fn counts(cx: &Context, plan: &Plan) -> Markup {
 }
 
 /// The button that writes, only where there is something to write that nothing stops.
-fn agree(cx: &Context, plan: &Plan, files: &[FileId], refused: &[Finding]) -> Markup {
+fn agree(
+    cx: &Context,
+    plan: &Plan,
+    (files, into): (&[FileId], &str),
+    refused: &[Finding],
+) -> Markup {
     let writes = plan.writes().to_string();
     let files: Vec<&str> = files.iter().map(|file| file.0.as_str()).collect();
     html! {
@@ -113,6 +139,7 @@ fn agree(cx: &Context, plan: &Plan, files: &[FileId], refused: &[Finding]) -> Ma
             form method="post" action="/framework/read/write" {
                 input type="hidden" name="files" value=(files.join(" "));
                 input type="hidden" name="writes" value=(writes);
+                input type="hidden" name="into" value=(into);
                 div.ds-field {
                     (ui::label(cx, "framework-read-why", "reason", true))
                     input.ds-input type="text" id="reason" name="reason" maxlength="500";
