@@ -1,7 +1,8 @@
 //! What classification tells those who lead: how much is classified, what is not and whose it is, what lacks in protection
 //! (ISM-03, REP-05).
 
-use stadga_model::{Id, Refusal};
+use stadga_model::{Head, Id, Refusal};
+use stadga_systems::ConfigurationItem;
 use stadga_web::{
     Context,
     chapter::{Chapter, Figure, Measured, Part, Row, Scope},
@@ -13,7 +14,7 @@ use crate::{
     pages::{COVERAGE, SYSTEMS, bar},
     register::{Entry, Register},
     standing::{Count, Standing},
-    systems::Systems,
+    systems::{counted, standing},
 };
 
 /// The chapter as the reader sees it at the instant looked from.
@@ -22,7 +23,7 @@ use crate::{
 /// Broken.
 pub(crate) async fn of(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
     let register = Register::of(cx).await?;
-    let systems = Systems::of(cx, &register).await?;
+    let systems = counted(cx, None).await?;
     let here: Vec<&Entry> =
         register.counted().filter(|entry| scope.covers(entry.info.unit)).collect();
     let count = Count::of(here.iter().map(|entry| entry.standing));
@@ -46,16 +47,16 @@ pub(crate) async fn of(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> 
 fn figures(
     cx: &Context,
     scope: &Scope,
-    systems: &Systems,
+    systems: &[(Head, ConfigurationItem)],
     register: &Register,
     (here, count): (&[&Entry], Count),
 ) -> Vec<Figure> {
     let list = |standing: Standing| format!("{COVERAGE}?standing={}", standing.key());
     let nobody = here.iter().filter(|entry| entry.info.owner.is_none()).count();
     let unclassified = systems
-        .counted()
+        .iter()
         .filter(|(_, item)| scope.covers(item.unit))
-        .filter(|(head, _)| Systems::standing(register, head.id.cast()) == Standing::Unclassified)
+        .filter(|(head, _)| standing(register, head.id.cast()) == Standing::Unclassified)
         .count();
     let share = count.share().and_then(|share| i64::try_from(share).ok());
     let pieces = |key, standing: Standing| {

@@ -29,6 +29,10 @@ pub(crate) struct Days {
     pub classified: Vec<String>,
     /// The fields of an item along which its class is inherited.
     pub carriers: Vec<String>,
+    /// The ground of the mark on what was written of a matter of protective security before (NIS-05).
+    pub protective_ground: String,
+    /// The role that keeps such matters.
+    pub protective_reader: String,
     /// So many points a follow-up over time has.
     pub points: i32,
     /// So many months lie between them.

@@ -108,7 +108,8 @@ mod tests {
             "levels": [{"level": "3", "allowed": "no", "text": "Använd Säker post."}],
         }))
         .unwrap();
-        let found = said(std::slice::from_ref(&own), "mail", &Term::from("3"), Language::Swedish).unwrap();
+        let found =
+            said(std::slice::from_ref(&own), "mail", &Term::from("3"), Language::Swedish).unwrap();
         assert_eq!((found.allowed, found.text.as_str()), (Allowed::No, "Använd Säker post."));
         assert_eq!(said(&[own], "mail", &Term::from("1"), Language::Swedish), None, "it is silent");
     }

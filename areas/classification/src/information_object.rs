@@ -55,15 +55,15 @@ pub struct InformationObject {
     /// The systems that it occurs in: they inherit its class (system).
     #[field(filter, group = "where")]
     #[serde(default)]
-    pub systems: Vec<Id<ConfigurationItem>>,
+    pub in_systems: Vec<Id<ConfigurationItem>>,
     /// The maintenance objects that it occurs in, beside those of its systems (förvaltningsobjekt).
     #[field(filter, group = "where")]
     #[serde(default)]
-    pub objects: Vec<Id<Object>>,
+    pub in_objects: Vec<Id<Object>>,
     /// The documents that it occurs in (dokument).
     #[field(group = "where")]
     #[serde(default)]
-    pub documents: Vec<Id<Document>>,
+    pub in_documents: Vec<Id<Document>>,
     /// The information objects that are gathered in it: it is never lower than they (samlar).
     #[field(group = "where")]
     #[serde(default)]
@@ -118,9 +118,9 @@ impl InformationObject {
         self.description = None;
         self.published = false;
         self.processes.clear();
-        self.systems.clear();
-        self.objects.clear();
-        self.documents.clear();
+        self.in_systems.clear();
+        self.in_objects.clear();
+        self.in_documents.clear();
         self.gathers.clear();
         self.classify_by = None;
     }
@@ -128,7 +128,8 @@ impl InformationObject {
     /// Whether anything is left that tells more than a reference.
     fn tells_more(&self) -> bool {
         let written = self.description.as_ref().is_some_and(|text| !text.0.trim().is_empty());
-        let placed = [self.systems.is_empty(), self.objects.is_empty(), self.documents.is_empty()];
+        let placed =
+            [self.in_systems.is_empty(), self.in_objects.is_empty(), self.in_documents.is_empty()];
         written
             || self.published
             || placed.contains(&false)
@@ -139,9 +140,9 @@ impl InformationObject {
     /// Whether it is told where it occurs.
     fn occurs(&self) -> bool {
         !(self.processes.is_empty()
-            && self.systems.is_empty()
-            && self.objects.is_empty()
-            && self.documents.is_empty()
+            && self.in_systems.is_empty()
+            && self.in_objects.is_empty()
+            && self.in_documents.is_empty()
             && self.gathers.is_empty())
     }
 }

@@ -28,10 +28,10 @@ pub fn inherit<K: Ord + Copy>(
     while let Some(key) = waiting.pop_first() {
         let class = stands(&gathered, &key);
         for on in carriers.get(&key).into_iter().flatten() {
-            let slot = gathered.entry(*on).or_default();
-            let joined = slot.join(class);
-            if joined != *slot {
-                *slot = joined;
+            let before = gathered.get(on).copied().unwrap_or_default();
+            let joined = before.join(class);
+            if joined != before {
+                gathered.insert(*on, joined);
                 waiting.insert(*on);
             }
         }

@@ -142,7 +142,11 @@ mod tests {
         assert_eq!(stands(&[]), Standing::Unclassified);
         assert_eq!(stands(&[gone]), Standing::Unclassified);
         assert_eq!(stands(std::slice::from_ref(&ran_out)), Standing::Outdated);
-        assert_eq!(stands(std::slice::from_ref(&old)), Standing::Outdated, "its method no longer holds");
+        assert_eq!(
+            stands(std::slice::from_ref(&old)),
+            Standing::Outdated,
+            "its method no longer holds"
+        );
         assert_eq!(stands(&[ran_out, proposed.clone()]), Standing::Waiting);
         assert_eq!(stands(&[old, proposed, holds]), Standing::Classified);
         let mut referred = information();

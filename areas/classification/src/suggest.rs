@@ -81,7 +81,7 @@ pub fn neighbours(
 }
 
 fn likeness(of: &InformationObject, other: &InformationObject) -> Option<Likeness> {
-    let shared = of.systems.iter().any(|system| other.systems.contains(system));
+    let shared = of.in_systems.iter().any(|system| other.in_systems.contains(system));
     let sort = of.category.is_some() && of.category == other.category;
     let owner = of.owner.is_some() && of.owner == other.owner;
     match (shared, sort, owner) {
@@ -115,7 +115,7 @@ mod tests {
     fn cls_12_like_information_is_told_the_likest_first_and_never_itself() {
         let of = information();
         let other = InformationObject {
-            systems: Vec::new(),
+            in_systems: Vec::new(),
             category: Some(Term::from("staff")),
             owner: Some(id(99)),
             ..of.clone()

@@ -94,7 +94,7 @@ pub fn columns(
 fn guessed(word: &str) -> Part {
     let is = |guess: &&Guess| guess.words.iter().any(|known| plain(known) == word);
     let holds = |guess: &&Guess| {
-        guess.words.iter().any(|known| known.chars().count() > 5 && word.contains(&plain(known)))
+        guess.words.iter().any(|known| known.chars().count() >= 5 && word.contains(&plain(known)))
     };
     let found = FILE.parts.iter().find(is).or_else(|| FILE.parts.iter().find(holds));
     found.map_or(Part::Nothing, |guess| guess.key)
@@ -168,7 +168,7 @@ mod tests {
                 ],
                 &[]
             ),
-            [Information, System, Owner, Confidentiality, Integrity, Availability, Nothing]
+            [Information, System, Owner, Confidentiality, Integrity, Availability, Date]
         );
         assert_eq!(parts(&["Benämning", "KRT-värde", "Klassad"], &[]), [Information, Class, Date]);
         assert_eq!(parts(&["Objekt", "Namn"], &[]), [Information, Nothing], "each part once");

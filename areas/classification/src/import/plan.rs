@@ -190,7 +190,9 @@ fn target(
     let within: Vec<_> = known
         .informations
         .iter()
-        .filter(|(_, info)| info.is_active() && system.is_some_and(|id| info.systems.contains(&id)))
+        .filter(|(_, info)| {
+            info.is_active() && system.is_some_and(|id| info.in_systems.contains(&id))
+        })
         .map(|(id, _)| *id)
         .collect();
     match within.as_slice() {
@@ -212,9 +214,9 @@ fn information(row: &Row, known: &Known<'_>) -> InformationObject {
         secret: false,
         published: false,
         processes: Some(row.process.clone()).filter(|text| !text.is_empty()).into_iter().collect(),
-        systems: known.systems.find(&row.system).into_iter().collect(),
-        objects: Vec::new(),
-        documents: Vec::new(),
+        in_systems: known.systems.find(&row.system).into_iter().collect(),
+        in_objects: Vec::new(),
+        in_documents: Vec::new(),
         gathers: Vec::new(),
         classify_by: None,
         unit: known.units.find(&row.unit).or(known.source.information_unit),
@@ -342,7 +344,7 @@ mod tests {
         source.makes = true;
         let rows = read(&source, &[HEAD, line, line], &[]);
         let Outcome::New { information: Some(made), .. } = &rows[0].outcome else { panic!() };
-        assert_eq!((made.systems.as_slice(), made.owner), ([id(6)].as_slice(), Some(id(7))));
+        assert_eq!((made.in_systems.as_slice(), made.owner), ([id(6)].as_slice(), Some(id(7))));
         let Outcome::New { information: None, .. } = &rows[1].outcome else {
             panic!("made once: {rows:?}")
         };

@@ -19,7 +19,7 @@ fn active(info: &InformationObject, around: &Around) -> Vec<Finding> {
     let nowhere = !info.occurs();
     [
         nobody.then(|| Finding::warning("CLS-01").variant("owner").on("owner")),
-        nowhere.then(|| Finding::warning("CLS-01").variant("where").on("systems")),
+        nowhere.then(|| Finding::warning("CLS-01").variant("where").on("in_systems")),
         class(info, around),
     ]
     .into_iter()
@@ -76,7 +76,7 @@ mod tests {
         assert!(told(&whole, &[classification("322")]).is_empty());
         let nobody = InformationObject { owner: None, ..whole.clone() };
         assert_eq!(told(&nobody, &[classification("322")]), ["finding-cls-01-owner"]);
-        let nowhere = InformationObject { systems: Vec::new(), ..whole };
+        let nowhere = InformationObject { in_systems: Vec::new(), ..whole };
         assert_eq!(told(&nowhere, &[classification("322")]), ["finding-cls-01-where"]);
     }
 
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(check(rules, &info, &near()), ["finding-nis-05-referred"]);
         info.hide();
         assert!(check(rules, &info, &near()).is_empty());
-        assert!(info.owner.is_some() && info.systems.is_empty());
+        assert!(info.owner.is_some() && info.in_systems.is_empty());
         let other = InformationObject { gathers: vec![id(3)], ..info };
         assert_eq!(check(rules, &other, &near()), ["finding-nis-05-referred"]);
     }

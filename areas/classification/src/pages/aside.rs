@@ -14,7 +14,7 @@ use crate::{
     class::{Aspect, Class, Levels},
     register::{Entry, Register},
     standing::{Count, Standing},
-    systems::Systems,
+    systems::{Objects, Systems, is_counted},
 };
 
 /// Whether an owner is so late that the superior hears of it.
@@ -140,10 +140,10 @@ pub(super) async fn classification(cx: &Context, revision: &Revision) -> Result<
 /// What a system inherits, and the way to its safeguards.
 pub(super) async fn item(cx: &Context, revision: &Revision) -> Result<Markup, Refusal> {
     let register = Register::of(cx).await?;
-    let systems = Systems::of(cx, &register).await?;
     let id: Id<ConfigurationItem> = revision.head.id.cast();
+    let systems = Systems::around(cx, &register, &[id]).await?;
     let class = systems.class(id);
-    let counted = systems.counted().any(|(head, _)| head.id == revision.head.id);
+    let counted = is_counted(&revision.typed::<ConfigurationItem>()?);
     if class.is_unknown() && !counted {
         return Ok(Context::nothing());
     }
@@ -152,7 +152,7 @@ pub(super) async fn item(cx: &Context, revision: &Revision) -> Result<Markup, Re
         &cx.t("class-heading"),
         &html! {
             p {
-                @if counted { (badge(cx, Systems::standing(&register, id))) " " }
+                @if counted { (badge(cx, crate::systems::standing(&register, id))) " " }
                 (told(cx, &register.levels, class))
             }
             (mark(cx, &register, &revision.head, class))
@@ -191,7 +191,7 @@ async fn of_object(cx: &Context, id: Id<Object>) -> Result<Markup, Refusal> {
         Err(Refusal::NotFound | Refusal::Denied) => return Ok(Context::nothing()),
         Err(other) => return Err(other),
     };
-    let entries: Vec<&Entry> = Systems::of_object(&register, &found).collect();
+    let entries: Vec<&Entry> = Objects::held(&register, &found).collect();
     let count = Count::of(entries.iter().map(|entry| entry.standing));
     let class = entries.iter().fold(Class::default(), |class, entry| class.join(entry.class));
     let left: Vec<_> = entries.iter().filter(|entry| entry.standing.asks()).collect();

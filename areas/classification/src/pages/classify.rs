@@ -4,14 +4,16 @@
 
 mod answers;
 mod outcome;
+mod refer;
 mod sheet;
+
+pub(super) use refer::refer;
 
 use axum::{
     extract::{Form, Path},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
-use maud::{Markup, html};
 use stadga_model::{Head, Id, Record, Refusal};
 use stadga_store::Batch;
 use stadga_web::{Context, Page, Problem, ui};
@@ -99,7 +101,7 @@ pub(super) async fn step(
     let matter = Matter::of(&cx, &id).await?;
     let answers = Answers::of(&sent, &matter.register.levels);
     if answers.ends(matter.register.limits.protective) {
-        return Ok(stop(&matter));
+        return Ok(refer::stop(&matter));
     }
     let here: usize = sent.get("step").and_then(|step| step.parse().ok()).unwrap_or(0);
     let last = questions::sheets().len();
@@ -162,45 +164,4 @@ async fn save(matter: &Matter<'_>, answers: &Answers, sent: &Sent) -> Result<Res
 
 fn may_answer(cx: &Context, head: &Head) -> bool {
     super::may_change(cx, head) && head.withheld.is_none()
-}
-
-/// What is shown when an answer means protective security: nothing of the answers, and what to do now.
-fn stop(matter: &Matter<'_>) -> Response {
-    let cx = matter.cx;
-    let body: Markup = html! {
-        (ui::alert("warning", &html! { p { (cx.t("class-stop")) } }))
-        form.form method="post" action=(format!("/information-object/{}/refer", matter.id)) {
-            p { (cx.t("class-stop-keep")) }
-            div.ds-field {
-                (ui::label(cx, "class-reference", "reference", false))
-                input.ds-input type="text" id="reference" name="reference" maxlength="80" required
-                    aria-describedby="reference-help";
-            }
-            div.actions {
-                button.ds-button type="submit" { (cx.t("class-refer")) } " "
-                (ui::link_button(&format!("/information-object/{}", matter.id), "tertiary", None, &cx.t("class-stop-back")))
-            }
-        }
-    };
-    matter.page(&cx.t("class-stop-lead")).show(body)
-}
-
-/// POST /information-object/{id}/refer: of a matter of protective security only a reference is kept.
-pub(super) async fn refer(
-    cx: Context,
-    Path(id): Path<String>,
-    Form(sent): Form<Sent>,
-) -> Result<Response, Problem> {
-    let matter = Matter::of(&cx, &id).await?;
-    let reference = sent.get("reference").map(|text| text.trim()).unwrap_or_default();
-    if reference.is_empty() {
-        return Ok(told(stop(&matter)));
-    }
-    let mut opened = cx.door.open_as(matter.id).await?;
-    opened.body.hide();
-    opened.body.reference = Some(reference.chars().take(80).collect());
-    let mut batch = Batch { reason: cx.t("class-refer-reason"), ..Batch::default() };
-    batch.saves.push(opened.erase()?);
-    cx.door.write(batch).await?;
-    Ok(Redirect::to(&format!("/information-object/{}?done=saved", matter.id)).into_response())
 }

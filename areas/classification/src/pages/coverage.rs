@@ -21,7 +21,7 @@ use super::{COVERAGE, badge, day, told};
 use crate::{
     register::{Entry, Lines, Register},
     standing::{Count, Standing},
-    systems::{Systems, held, link},
+    systems::{Objects, Systems, counted, held, link, standing},
 };
 
 /// What is asked for.
@@ -65,7 +65,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         let all = html! { p { a href=(COVERAGE) { (cx.t("class-coverage-all")) } } };
         return Ok(page.show(html! { (filters(&cx, &asked)) (all) (list) }));
     }
-    let systems = Systems::of(&cx, &register).await?;
+    let objects = Objects::of(&cx).await?;
     let count = Count::of(register.counted().map(|entry| entry.standing));
     let trend = trend::show(&cx).await?;
     let owners = tables::owners(&cx, &register, &lines).await?;
@@ -74,8 +74,8 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         (ui::chart(&cx, &cx.t("class-coverage-chart"), bar(&cx, count).svg(), bar(&cx, count).table()))
         (trend)
         (owners)
-        (tables::families(&cx, &register, &systems))
-        (tables::objects(&cx, &register, &systems))
+        (tables::families(&cx, &register, &objects))
+        (tables::objects(&cx, &register, &objects))
         (filters(&cx, &asked))
         (list)
     }))
@@ -206,9 +206,10 @@ fn list(
 /// GET /classes/systems: systems with what they inherit; those of which nobody has said what they hold stand first (T3).
 pub(super) async fn systems(cx: Context) -> Result<Response, Problem> {
     let register = Register::of(&cx).await?;
-    let systems = Systems::of(&cx, &register).await?;
+    let systems = Systems::all(&cx, &register).await?;
+    let counted = counted(&cx, None).await?;
     let mut found: Vec<_> =
-        systems.counted().map(|one| (Systems::standing(&register, one.0.id.cast()), one)).collect();
+        counted.iter().map(|one| (standing(&register, one.0.id.cast()), one)).collect();
     found.sort_by_key(|(standing, _)| *standing);
     let titles =
         Titles::of(&cx, found.iter().filter_map(|(_, (_, item))| item.owner).map(Id::cast));

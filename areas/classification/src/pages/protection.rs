@@ -42,7 +42,7 @@ impl<'a> Matter<'a> {
         let id = id_of::<ConfigurationItem>(id)?;
         let (_, item) = cx.door.read_as(id).await?;
         let register = Register::of(cx).await?;
-        let systems = Systems::of(cx, &register).await?;
+        let systems = Systems::around(cx, &register, &[id]).await?;
         Ok(Self { cx, register, systems, id, item })
     }
 
@@ -151,7 +151,7 @@ fn origin(matter: &Matter<'_>) -> Markup {
         ]
     });
     let rows: Vec<_> = own.chain(resting).collect();
-    let new = format!("/information-object/new?systems={}", matter.id);
+    let new = format!("/information-object/new?in_systems={}", matter.id);
     ui::panel(
         "class",
         &cx.t("class-heading"),

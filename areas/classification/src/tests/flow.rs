@@ -4,7 +4,7 @@
 use stadga_model::{Id, Revision};
 use stadga_testkit::World;
 
-use super::area::ground;
+use super::{area::ground, secrecy::marked};
 use crate::Classification;
 
 /// The answers to all questions of some aspects: one level for each.
@@ -104,7 +104,7 @@ async fn cls_06_who_prepares_proposes_and_the_owner_establishes() {
 
 #[tokio::test]
 async fn nis_05_an_answer_that_means_protective_security_ends_it_and_nothing_of_it_is_kept() {
-    let world = World::of(ground()).await;
+    let world = World::of(marked()).await;
     let id: Id = world.fixtures.id("inf-kod").unwrap();
     let address = format!("/information-object/{id}/classify");
     let mut owner = world.sign_in("it-chef").await;
@@ -123,6 +123,12 @@ async fn nis_05_an_answer_that_means_protective_security_ends_it_and_nothing_of_
     owner.post(&refer, &[("reference", "SÄK 2026/30")]).await.is(303);
     let page = owner.get(&format!("/information-object/{id}")).await;
     page.is(200).has("SÄK 2026/30").has("Hanteras på annat håll").lacks("Utveckling");
+    // What stood there before is withheld too, in every revision and on every date.
+    let mut other = world.sign_in("medarbetare").await;
+    for page in ["", "/history", "?as-of=2026-01-01"] {
+        let shown = other.get(&format!("/information-object/{id}{page}")).await;
+        shown.is(200).lacks("Utveckling").lacks("Kodförråd");
+    }
     owner.get(&address).await.is(404);
     owner.get("/classes").await.lacks("Programkod");
 }

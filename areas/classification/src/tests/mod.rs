@@ -68,7 +68,7 @@ pub fn any_class() -> impl Strategy<Value = Class> {
 
 /// Information of person 7 in system 5, with nothing amiss but that it has no class.
 pub fn information() -> InformationObject {
-    let body = json!({"name": "Löneuppgifter", "category": "economy", "systems": [id::<()>(5)],
+    let body = json!({"name": "Löneuppgifter", "category": "economy", "in_systems": [id::<()>(5)],
         "unit": id::<()>(9), "owner": id::<()>(7)});
     serde_json::from_value(body).unwrap()
 }

@@ -33,6 +33,6 @@ async fn rep_11_sec_01_the_open_page_shows_what_is_meant_for_it_and_nothing_else
 async fn sec_01_what_bears_a_mark_is_on_no_open_page() {
     let world = World::signing_in(marked(), |options| options.open_pages = true).await;
     world.stranger().get("/handling").await.is(200).has("Tidtabeller och realtid");
-    mark(&world, "classification", "kla-tidtabeller-klassa-4").await;
+    mark(&world, "classification", "kla-tidtabeller-klassa-4", &[]).await;
     world.stranger().get("/handling").await.is(200).lacks("Tidtabeller och realtid");
 }

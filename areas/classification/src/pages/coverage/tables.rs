@@ -13,7 +13,7 @@ use super::{super::COVERAGE, NOBODY};
 use crate::{
     register::{Entry, Lines, Register},
     standing::{Count, Standing},
-    systems::{Systems, by_owner},
+    systems::{Objects, by_owner},
 };
 
 fn heads(cx: &Context, first: &str) -> Vec<Column> {
@@ -81,26 +81,26 @@ pub(super) async fn owners(
 }
 
 /// How many of a family's information stand how; each counts once.
-fn sections(
+fn of_family(
     register: &Register,
-    systems: &Systems,
+    objects: &Objects,
     family: Option<Id<stadga_objects::ObjectFamily>>,
 ) -> Count {
     let own = |(_, object): &&(Head, Object)| object.family == family;
     let mut seen = BTreeSet::new();
-    let all = systems.objects.iter().filter(own);
-    let all = all.flat_map(|object| Systems::of_object(register, object));
+    let all = objects.objects.iter().filter(own);
+    let all = all.flat_map(|object| Objects::held(register, object));
     Count::of(all.filter(|entry| seen.insert(entry.id())).map(|entry| entry.standing))
 }
 
 /// By family of objects.
-pub(super) fn families(cx: &Context, register: &Register, systems: &Systems) -> Markup {
+pub(super) fn families(cx: &Context, register: &Register, objects: &Objects) -> Markup {
     let row = |(head, family): &(Head, stadga_objects::ObjectFamily)| {
         let mut row = vec![ui::link("family", head.id, &family.name)];
-        row.extend(cells(sections(register, systems, Some(head.id.cast())), ""));
+        row.extend(cells(of_family(register, objects, Some(head.id.cast())), ""));
         row
     };
-    let rows: Vec<_> = systems.families.iter().map(row).collect();
+    let rows: Vec<_> = objects.families.iter().map(row).collect();
     html! {
         @if !rows.is_empty() {
             (ui::table(&cx.t("class-by-family"), &heads(cx, "class-col-family"), &rows))
@@ -109,12 +109,12 @@ pub(super) fn families(cx: &Context, register: &Register, systems: &Systems) -> 
 }
 
 /// By maintenance object, those with most left first (CLS-09).
-pub(super) fn objects(cx: &Context, register: &Register, systems: &Systems) -> Markup {
-    let mut found: Vec<_> = systems
+pub(super) fn objects(cx: &Context, register: &Register, objects: &Objects) -> Markup {
+    let mut found: Vec<_> = objects
         .objects
         .iter()
         .map(|object| {
-            let entries = Systems::of_object(register, object);
+            let entries = Objects::held(register, object);
             let newest =
                 entries.clone().filter_map(|entry| Some(entry.current.as_ref()?.1.date)).max();
             (Count::of(entries.map(|entry| entry.standing)), newest, object)
