@@ -4,6 +4,7 @@ mod aside;
 mod criteria;
 mod personal;
 mod picture;
+mod plans;
 mod programme;
 mod register;
 mod take;
@@ -72,6 +73,7 @@ pub(crate) fn asides() -> Vec<Aside> {
     vec![
         Aside { kind: Law::KIND, render: |cx, r, near| Box::pin(aside::law(cx, r, near)) },
         Aside { kind: Part::KIND, render: |cx, r, _| Box::pin(aside::part(cx, r)) },
+        Aside { kind: "maintenance-plan", render: |cx, r, _| Box::pin(plans::of_plan(cx, r)) },
         Aside { kind: "audit", render: |cx, r, _| Box::pin(criteria::of_audit(cx, r)) },
     ]
 }

@@ -151,6 +151,11 @@ status-lead = The report shows how far the parts have come, what must begin, and
 status-calm = No alarms.
 status-no-scope = No question of scope has been entered.
 
+## The maintenance plan's page
+plan-laws = Laws that the plan touches
+plan-laws-none = No law named
+plan-laws-why = The plan has changes that touch law. Make a tag so that one sees which.
+
 ## Parts from the template
 parts-template-title = Take in from the template
 parts-template-lead = What a programme for the law on cybersecurity is commonly made of. Tick what you need; all of it can be changed.

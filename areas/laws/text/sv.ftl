@@ -151,6 +151,11 @@ status-lead = Rapporten visar hur långt delleveranserna har kommit, vad som må
 status-calm = Inga larm.
 status-no-scope = Ingen fråga om omfattning är registrerad.
 
+## Förvaltningsplanens sida
+plan-laws = Lagar som planen berör
+plan-laws-none = Ingen lag angiven
+plan-laws-why = Planen har ändringar som berör lag. Gör en lagkoppling så att det syns vilken.
+
 ## Delleveranser från mallen
 parts-template-title = Lägg in från mall
 parts-template-lead = Vad ett program för cybersäkerhetslagen brukar bestå av. Kryssa för det ni behöver; allt går att ändra sedan.

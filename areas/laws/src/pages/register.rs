@@ -79,12 +79,15 @@ impl Register {
     pub fn unkept(&self, on: Date) -> impl Iterator<Item = &(Head, LawRequirement)> {
         self.laws.iter().flat_map(move |(head, law)| {
             let own = self.requirements(head.id).iter();
-            own.filter(move |(head, one)| {
-                let told = !head.withholds("owner") && !head.withholds("role");
-                told && one.holds(law, on) && !one.is_kept()
-            })
+            own.filter(move |one| is_unkept(one, law, on))
         })
     }
+}
+
+/// Whether a requirement holds that nobody sees to; who does may be withheld, and then nothing is told.
+pub(super) fn is_unkept((head, one): &(Head, LawRequirement), law: &Law, on: Date) -> bool {
+    let told = !head.withholds("owner") && !head.withholds("role");
+    told && one.holds(law, on) && !one.is_kept()
 }
 
 /// GET /laws
@@ -194,7 +197,7 @@ fn row(
     on: Date,
 ) -> Vec<Markup> {
     let own = register.requirements(head.id);
-    let unkept = own.iter().filter(|(_, one)| one.holds(law, on) && !one.is_kept()).count();
+    let unkept = own.iter().filter(|one| is_unkept(one, law, on)).count();
     let newer = register.newer.get(&head.id.cast()).into_iter().flatten();
     let newer: Vec<&(Head, Law)> = newer.filter_map(|at| register.laws.get(*at)).collect();
     vec![

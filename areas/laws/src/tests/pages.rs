@@ -180,6 +180,21 @@ async fn nis_11_what_laws_touch_is_seen_for_those_in_force_and_those_coming() {
 }
 
 #[tokio::test]
+async fn nis_11_a_plan_shows_its_laws_and_that_a_change_of_law_names_none() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let plan = |key: &str| format!("/maintenance-plan/{}", world.fixtures.id(key).unwrap());
+    let page = client.get(&plan("fpl-journal-26-2")).await;
+    page.is(200)
+        .has("Lagar som planen berör")
+        .has("Spärrad uppgift syns")
+        .has("Objektets plan ska visa");
+    page.lacks("Ingen lag angiven").lacks("⟦");
+    client.get(&plan("fpl-lakemedel-27")).await.is(200).has("Ingen lag angiven");
+    client.get(&plan("fpl-vardadm-26")).await.is(200).lacks("Lagar som planen berör");
+}
+
+#[tokio::test]
 async fn nis_06_nis_07_data_protection_is_followed_by_year_and_extracts_by_day() {
     let world = World::of(ground()).await;
     let page = world.sign_in("registrator").await.get("/laws/data-protection").await;
