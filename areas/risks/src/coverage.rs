@@ -102,12 +102,15 @@ pub fn cover(
     subjects.into_iter().map(one).collect()
 }
 
-/// What an analysis is about: what it names; its unit, where it names nothing and is not of the whole.
+/// What an analysis is about: what it names, its unit where it names nothing and is not of the whole; and the demands that
+/// it answers.
 fn meant(analysis: &RiskAnalysis) -> Vec<Id> {
-    match (analysis.about.is_empty(), analysis.whole, analysis.unit) {
+    let mut meant = match (analysis.about.is_empty(), analysis.whole, analysis.unit) {
         (true, false, Some(unit)) => vec![unit.cast()],
         _ => analysis.about.clone(),
-    }
+    };
+    meant.extend(analysis.demands.iter().map(|demand| demand.cast::<stadga_model::Any>()));
+    meant
 }
 
 /// How many of a hundred are covered; nothing where there is nothing to cover.
@@ -207,6 +210,20 @@ mod tests {
         assert_eq!(standing(nis, &objects), Standing::Never);
         let sooner = RiskAnalysis { renew_by: Some(day("2024-01-10")), ..done(1, "2024-01-01") };
         assert_eq!(standing(subject(1), &[sooner]), Standing::Old);
+    }
+
+    #[test]
+    fn rsk_03_a_demand_that_comes_back_is_covered_by_what_answers_it() {
+        let whole = RiskAnalysis {
+            about: Vec::new(),
+            whole: true,
+            demands: vec![id(7)],
+            ..done(1, "2023-03-01")
+        };
+        let demand = Subject { kind: "risk-demand", ..subject(7) };
+        assert_eq!(standing(demand.clone(), std::slice::from_ref(&whole)), Standing::Fresh);
+        let before = RiskAnalysis { done: Some(day("2022-12-01")), ..whole };
+        assert_eq!(standing(demand, &[before]), Standing::Old);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_measures::Improvement;
-use stadga_model::{Date, Head, Id, Refusal};
+use stadga_model::{Date, Head, Id, Record as _, Refusal};
 use stadga_objects::{Object, object};
 use stadga_organisation::Unit;
 use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
@@ -94,12 +94,14 @@ pub(crate) async fn owned(cx: &Context, me: Id) -> Result<Vec<Covered>, Refusal>
     let own = ListQuery { size: OWN, ..ListQuery::linking("owner", me) };
     let items = cx.door.all::<ConfigurationItem>(own.clone()).await?;
     let mine = cx.door.all::<Object>(ListQuery { size: 1, ..own }).await?;
-    if items.is_empty() && mine.is_empty() {
+    let demands = cx.every::<RiskDemand>().await?;
+    let asked = demands.iter().any(|(head, _)| head.owner == Some(me));
+    if items.is_empty() && mine.is_empty() && !asked {
         return Ok(Vec::new());
     }
-    let demands = cx.every::<RiskDemand>().await?;
     let objects = cx.every::<Object>().await?;
     let mut subjects = of_objects(objects, items, &yearly(&demands));
+    subjects.extend(of_demands(&demands));
     subjects.retain(|subject| subject.owner == Some(me));
     let analyses = cx.every::<RiskAnalysis>().await?;
     let made: Vec<(Id, &RiskAnalysis)> =
@@ -141,7 +143,19 @@ async fn subjects(
     }
     let (objects, items) = (cx.every().await?, cx.every().await?);
     subjects.extend(of_objects(objects, items, &yearly));
+    subjects.extend(of_demands(demands));
     Ok(subjects)
+}
+
+/// Demands that come back and name nothing, such as that on the whole organisation: what answers them covers them.
+fn of_demands(demands: &[(Head, RiskDemand)]) -> Vec<Subject> {
+    let open = demands.iter().filter(|(_, one)| one.state == demand::State::Open);
+    let of = |(head, one): &(Head, RiskDemand)| {
+        let months = one.months().filter(|_| one.about.is_empty())?;
+        let subject = subject(head.id, RiskDemand::KIND, &title(head, "title", &one.title), months);
+        Some(Subject { unit: head.unit, owner: head.owner, own: true, ..subject })
+    };
+    open.filter_map(of).collect()
 }
 
 /// Objects and systems that must have an analysis.
@@ -277,7 +291,7 @@ fn tiles(cx: &Context, known: &Known) -> Markup {
     }
 }
 
-const KINDS: [&str; 3] = ["unit", "object", "configuration-item"];
+const KINDS: [&str; 4] = ["unit", "object", "configuration-item", RiskDemand::KIND];
 
 /// How each kind stands, as a picture.
 fn chart(cx: &Context, covered: &[Covered]) -> Markup {

@@ -14,6 +14,9 @@ use crate::{
 /// The signs of levels, from the lowest: what tells them apart without colour.
 const SIGNS: [&str; 6] = ["●", "◐", "▲", "■", "◆", "★"];
 
+/// So many steps are drawn whether or not risks stand on them.
+const MANY: usize = 6;
+
 /// The levels from the lowest.
 pub(crate) fn levels(cx: &Context) -> &[Step] {
     let scale = cx.app.store.scales().get("risk-level");
@@ -87,8 +90,14 @@ pub(crate) fn grid(
             href: asked.filter(|_| !own.is_empty()).map(way),
         }
     };
-    let numbers = |steps: usize| (1..=i64::try_from(steps).unwrap_or(0)).collect::<Vec<_>>();
-    let columns = numbers(method.consequence.len());
+    // Of long scales only the steps that risks stand on are drawn: the others would make it too small to read.
+    let numbers = |steps: usize, stands: &dyn Fn(i64) -> bool| {
+        let all = 1..=i64::try_from(steps).unwrap_or(0);
+        all.filter(|step| steps <= MANY || stands(*step)).collect::<Vec<_>>()
+    };
+    let across = |step| cells.keys().any(|(_, consequence)| *consequence == step);
+    let down = |step| cells.keys().any(|(likelihood, _)| *likelihood == step);
+    let columns = numbers(method.consequence.len(), &across);
     let row = |likelihood: i64| GridRow {
         label: word(cx, &method.likelihood, likelihood),
         cells: columns.iter().map(|consequence| cell(likelihood, *consequence)).collect(),
@@ -102,7 +111,7 @@ pub(crate) fn grid(
         description: cx.t_with("risks-matrix-told", &[("count", &standing.to_string())]),
         axes: [cx.t(first), cx.t(second)],
         columns: columns.iter().map(|c| word(cx, &method.consequence, *c)).collect(),
-        rows: numbers(method.likelihood.len()).into_iter().rev().map(row).collect(),
+        rows: numbers(method.likelihood.len(), &down).into_iter().rev().map(row).collect(),
         shades: shades(cx),
     }
 }

@@ -66,9 +66,9 @@ fn standing(cx: &Context, head: &Head, analysis: &RiskAnalysis) -> Markup {
                 @if let (Some(kind), Some(state)) = (kind, &head.state) { (ui::state_badge(cx, kind, state)) }
             }
             dl.facts {
-                dt { (cx.t("risk-analysis-planned")) } dd { (day(analysis.planned)) }
-                dt { (cx.t("risk-analysis-done")) } dd { (day(analysis.done)) }
-                dt { (cx.t("risk-region-fed")) } dd { (analysis.inputs.len()) }
+                div { dt { (cx.t("risk-analysis-planned")) } dd { (day(analysis.planned)) } }
+                div { dt { (cx.t("risk-analysis-done")) } dd { (day(analysis.done)) } }
+                div { dt { (cx.t("risk-region-fed")) } dd { (analysis.inputs.len()) } }
             }
         },
     )
@@ -172,14 +172,15 @@ fn fed(cx: &Context, open: Option<&(Head, RiskAnalysis)>, signals: &[Signal]) ->
             @else if let Some((head, _)) = open {
                 form method="post" action=(REGION) {
                     input type="hidden" name="analysis" value=(head.id);
-                    ul.plain {
-                        @for signal in shown {
-                            li {
-                                label.choice {
-                                    input type="checkbox" name="input" value=(signal.id);
-                                    " " (signal.title) " " span.muted { (cx.heading(&signal.kind)) " · " (signal.on) }
-                                }
+                    @for signal in shown {
+                        p {
+                            label.choice {
+                                input type="checkbox" name="input" value=(signal.id);
+                                " " (signal.title)
                             }
+                            " " a href=(format!("/{}/{}", signal.kind, signal.id))
+                                aria-label=(format!("{}: {}", cx.heading(&signal.kind), signal.title)) { (cx.heading(&signal.kind)) }
+                            " " span.muted.nowrap { (signal.on) }
                         }
                     }
                     div.form-actions { button.ds-button type="submit" { (cx.t("risk-region-take")) } }

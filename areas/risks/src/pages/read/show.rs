@@ -114,7 +114,7 @@ fn counts(cx: &Context, plan: &Plan) -> Markup {
         ("risk-read-unchanged", count(|o| matches!(o, Outcome::Unchanged))),
         ("risk-read-faulty", count(|o| matches!(o, Outcome::Faulty(_)))),
     ];
-    html! { dl.facts { @for (key, n) in &counts { dt { (cx.t(key)) } dd { (n) } } } }
+    html! { dl.facts { @for (key, n) in &counts { div { dt { (cx.t(key)) } dd { (n) } } } } }
 }
 
 /// How each column is understood, to be said otherwise.
