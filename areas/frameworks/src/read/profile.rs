@@ -130,7 +130,12 @@ fn sought<'a>(
             remarks.tell("assumed", "imports[].href", 0, *name);
             Ok((name, json))
         }
-        _ => Err(Fault::new("profile").with(hrefs.first().map_or(href, String::as_str))),
+        _ => {
+            let named = hrefs.iter().find(|href| href.ends_with(".json")).or(hrefs.first());
+            let named = named.map_or(href, String::as_str);
+            let file = named.rsplit(['/', '\\']).next().unwrap_or(named);
+            Err(Fault::new("profile").with(file))
+        }
     }
 }
 

@@ -210,7 +210,7 @@ fn ctl_05_columns_of_sheets_are_guessed() {
 }
 
 #[test]
-fn asvs_5_chains_and_inserts_that_grow_are_cut() {
+fn ctl_05_chains_and_inserts_that_grow_are_cut() {
     let mut text = String::from("objects:\n  framework:\n    name: F\n    requirement_nodes:\n");
     for n in 1..20_000 {
         text.push_str(&format!("    - {{urn: u{n}, parent_urn: u{}}}\n", n - 1));
@@ -228,7 +228,7 @@ fn asvs_5_chains_and_inserts_that_grow_are_cut() {
 }
 
 #[test]
-fn asvs_5_hostile_files_end_in_a_sentence() {
+fn ctl_05_hostile_files_end_in_a_sentence() {
     let deep = format!("{}1{}", "{\"a\":".repeat(5_000), "}".repeat(5_000));
     let files: [(&str, &[u8], &str); 10] = [
         ("a.yaml", b"", "empty"),

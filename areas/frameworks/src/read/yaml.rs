@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn asvs_5_bombs_and_depths_end_in_a_sentence() {
+    fn ctl_05_bombs_and_depths_end_in_a_sentence() {
         let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for n in 1..12 {
             let one = format!("*a{}", n - 1);
