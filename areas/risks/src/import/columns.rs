@@ -16,6 +16,7 @@ struct Shapes {
     #[serde(rename = "verify")]
     _verify: bool,
     look_down: usize,
+    together: BTreeMap<String, String>,
     heads: BTreeMap<String, Vec<String>>,
 }
 
@@ -109,9 +110,17 @@ pub fn guess(sheets: &[ReadSheet], scales: &Scales) -> Option<Guess> {
 
 fn columns(row: &ReadRow, scales: &Scales) -> Vec<Column> {
     let mut taken = BTreeSet::new();
+    let heads: BTreeSet<String> =
+        row.cells.iter().map(|cell| plain(&text_of(&cell.value))).collect();
+    let together = SHAPES.together.keys().all(|letter| heads.contains(&plain(letter)));
+    let of_letter = |head: &str| {
+        let known = SHAPES.together.iter().find(|(letter, _)| plain(letter) == plain(head));
+        known.filter(|_| together).map(|(_, part)| part.clone())
+    };
     let column = |cell: &stadga_publish::sheet::ReadCell| {
         let head = text_of(&cell.value);
-        let part = meaning(&head, scales).filter(|part| taken.insert(part.clone()));
+        let part = of_letter(&head).or_else(|| meaning(&head, scales));
+        let part = part.filter(|part| taken.insert(part.clone()));
         Column { place: cell.column, head, part }
     };
     row.cells.iter().map(column).collect()
@@ -165,6 +174,50 @@ mod tests {
         let said = found.saying(&said);
         assert_eq!(said.columns[5].part.as_deref(), Some("description"));
         assert!(!said.is_understood());
+    }
+
+    /// What the columns of a row of heads are understood as.
+    fn understood(heads: &str) -> Vec<String> {
+        let found = guess(&[sheet("Risker", &[heads])], &scales()).unwrap();
+        found.columns.into_iter().map(|one| one.part.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn int_13_layouts_of_others_are_understood() {
+        assert_eq!(
+            understood("Processteg;Feltyp;Feleffekt;Felorsak;S;O;D;RPN;Åtgärd"),
+            [
+                "process",
+                "title",
+                "description",
+                "cause",
+                "consequence",
+                "likelihood",
+                "detection",
+                "",
+                "plan"
+            ]
+        );
+        assert_eq!(
+            understood(
+                "Risk ID;Name;Description;Existing controls;Current likelihood;Current impact;Residual likelihood;Residual impact;Risk owner"
+            ),
+            [
+                "key",
+                "title",
+                "description",
+                "control",
+                "likelihood",
+                "consequence",
+                "likelihood-target",
+                "consequence-target",
+                "owner"
+            ]
+        );
+        assert_eq!(
+            understood("Nr;Händelse;S;K;Ansvarig;Följs upp"),
+            ["key", "title", "likelihood", "consequence", "owner", "review_by"]
+        );
     }
 
     #[test]

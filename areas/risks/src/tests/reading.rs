@@ -1,6 +1,7 @@
 //! Reading risks from files through the pages: shown before anything is written, again changes nothing (INT-13, RSK-02).
 
 use stadga_model::Id;
+use stadga_publish::sheet::{Cell, Column, Kind, Sheet, Workbook, workbook};
 use stadga_testkit::World;
 
 use super::area::ground;
@@ -59,6 +60,32 @@ async fn int_13_a_file_is_shown_then_written_and_the_same_again_changes_nothing(
     assert_eq!((alarm.state, alarm.owner.is_some()), (State::Assessed, true));
     let again = client.upload(&address, "akuten.csv", FILE.as_bytes()).await;
     again.is(200).has("Oförändrade").lacks("Skriv in");
+}
+
+#[tokio::test]
+async fn int_13_the_sheet_with_the_risks_is_found_in_a_workbook() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("samordnare-hsf").await;
+    let sheet = |name: &str, heads: &[&str], cells: &[&str]| Sheet {
+        name: name.to_owned(),
+        columns: heads.iter().map(|head| Column::new(*head, Kind::Text)).collect(),
+        rows: vec![cells.iter().map(|cell| Cell::from(*cell)).collect()],
+    };
+    let book = Workbook {
+        title: "Riskanalys".into(),
+        date: None,
+        sheets: vec![
+            sheet("Skalor", &["Steg", "Betyder"], &["1", "Mindre"]),
+            sheet(
+                "Analys",
+                &["Nr", "Risk", "Sannolikhet", "Konsekvens"],
+                &["1", "Larm når inte fram", "Liten", "Katastrofal"],
+            ),
+        ],
+    };
+    let bytes = workbook(&book).unwrap();
+    let shown = client.upload("/risks/read", "mall.xlsx", &bytes).await;
+    shown.is(200).has("Skriv in 1 risk").has("Larm når inte fram").lacks("⟦");
 }
 
 #[tokio::test]
