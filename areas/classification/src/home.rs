@@ -17,7 +17,7 @@ use crate::{
     review, round,
     safeguards::demanded,
     standing::Standing,
-    systems::{Systems, counted, held},
+    systems::{Systems, counted, held, standing},
 };
 
 /// Of so many systems of one's own it is looked how they are protected; the list shows the rest.
@@ -149,22 +149,48 @@ async fn below(
             *owners.entry(owner).or_default() += 1;
         }
     }
+    let mut systems = BTreeMap::<Id<Person>, usize>::new();
+    for (head, item) in counted(cx, None).await? {
+        let due = lines.due_of(standing(register, head.id.cast()), item.unit);
+        let late = due.is_some_and(|due| due.saturating_add(grace) < cx.today());
+        let mine = late && lines.superior_of(item.owner, item.unit) == Some(me);
+        if let Some(owner) = item.owner.filter(|_| mine) {
+            *systems.entry(owner).or_default() += 1;
+        }
+    }
     let mut duties = Vec::new();
     for (owner, count) in owners {
-        let name = match cx.door.read_as::<Person>(owner).await {
-            Ok((_, person)) => person.name,
-            Err(Refusal::NotFound | Refusal::Denied) => continue,
-            Err(other) => return Err(other),
-        };
-        duties.push(Duty {
-            what: cx.t_with("duty-class-below", &[("name", &name), ("count", &count.to_string())]),
-            why: cx.t("duty-class-below-why"),
-            href: format!("{COVERAGE}?owner={owner}"),
-            due: Some(cx.today()),
-            minutes: days().escalation_minutes,
-        });
+        let href = format!("{COVERAGE}?owner={owner}");
+        duties.extend(ask(cx, "below", owner, count, href).await?);
+    }
+    for (owner, count) in systems {
+        let href = format!("{SYSTEMS}?owner={owner}");
+        duties.extend(ask(cx, "below-systems", owner, count, href).await?);
     }
     Ok(duties)
+}
+
+/// A superior is to ask an owner; nothing, where the reader may not know who that is.
+async fn ask(
+    cx: &Context,
+    key: &str,
+    owner: Id<Person>,
+    count: usize,
+    href: String,
+) -> Result<Option<Duty>, Refusal> {
+    let name = match cx.door.read_as::<Person>(owner).await {
+        Ok((_, person)) => person.name,
+        Err(Refusal::NotFound | Refusal::Denied) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let values = [("name", &*name), ("count", &*count.to_string())];
+    Ok(Some(Duty {
+        what: cx.t_with(&format!("duty-class-{key}"), &values),
+        why: cx.t("duty-class-below-why"),
+        href,
+        due: Some(cx.today()),
+        minutes: days().escalation_minutes,
+    }))
 }
 
 /// Systems of the reader's of which nobody has said what they hold, or how they are protected (T3, CLS-08).

@@ -5,6 +5,7 @@ mod classify;
 mod coverage;
 mod demands;
 mod handling;
+mod listed;
 mod open;
 mod preconditions;
 mod protection;
@@ -47,7 +48,7 @@ const UPLOAD: usize = 54 * 1024 * 1024;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route(COVERAGE, get(coverage::show))
-        .route("/classes/systems", get(coverage::systems))
+        .route("/classes/systems", get(listed::show))
         .route("/classes/values", get(values::show))
         .route("/classes/values/files/{name}", costly(Cost::Export, get(values::file)))
         .route("/classes/demands", get(demands::ask))

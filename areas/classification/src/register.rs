@@ -190,9 +190,22 @@ impl Lines {
         self.rounds.iter().filter(|round| round.asks(&above)).filter_map(|round| round.due).min()
     }
 
+    /// By when the owner of a system that stands like this must act: as a round asks of its unit (T3).
+    pub fn due_of(&self, standing: Standing, unit: Option<Id<Unit>>) -> Option<Date> {
+        unit.filter(|_| standing.asks()).and_then(|unit| self.asked(unit))
+    }
+
     /// Who hears that an owner is late.
     pub fn superior(&self, entry: &Entry) -> Option<Id<Person>> {
-        let (owner, unit) = (entry.info.owner?, entry.info.unit?);
-        self.line().superior(owner, unit)
+        self.superior_of(entry.info.owner, entry.info.unit)
+    }
+
+    /// The same of whoever owns something in a unit.
+    pub fn superior_of(
+        &self,
+        owner: Option<Id<Person>>,
+        unit: Option<Id<Unit>>,
+    ) -> Option<Id<Person>> {
+        self.line().superior(owner?, unit?)
     }
 }

@@ -28,6 +28,11 @@ impl Line<'_> {
         chain
     }
 
+    /// Everybody who holds a leading role.
+    pub fn leaders(&self) -> BTreeSet<Id<Person>> {
+        self.leading().filter_map(|one| one.person).collect()
+    }
+
     /// Whether somebody holds a leading role.
     pub fn leads(&self, person: Id<Person>) -> bool {
         self.leading().any(|one| one.person == Some(person))

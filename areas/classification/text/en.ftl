@@ -357,6 +357,9 @@ class-trend = Classification over time
 class-trend-alt = Classified information objects have gone from { $first } to { $last }.
 class-systems-title = Protection of systems
 class-systems-lead = Systems inherit the highest class of their information. Those of which nobody has said anything stand first.
+class-systems-list = Systems, the most pressing first
+class-systems-owners = By owner
+class-systems-own = show
 class-systems-none = No systems in use hold information.
 
 ## On record pages
@@ -431,7 +434,7 @@ class-open-page = The open page
 class-handling-title = How information may be handled
 class-handling-lead = The rules follow the highest K-level of what you handle.
 class-handling-level = Handling at { $level }
-class-empty-owners = Owners without any K-value that holds
+class-empty-owners = Directors and owners without any K-value that holds
 class-files = As documents
 class-open-title = How we handle information
 class-open-lead = K-values that the organisation has published, and what they mean.
@@ -552,6 +555,7 @@ duty-class-establish-why = Somebody has prepared a proposal for you. It holds on
 duty-class-rest = Classify { $name } more information objects
 duty-class-rest-why = You own more information objects without a class that holds. Take them as they are late.
 duty-class-below = { $name } has { $count } information objects that should have been classified
+duty-class-below-systems = { $name } has { $count } systems that should have been classified
 duty-class-below-why = You are the nearest superior. Ask what stands in the way: time, knowledge or mandate.
 duty-class-empty = Say what information is in { $name }{ $count ->
     [one] {""}

@@ -357,6 +357,9 @@ class-trend = Klassningen över tid
 class-trend-alt = Klassade informationsobjekt har gått från { $first } till { $last }.
 class-systems-title = Systemens skydd
 class-systems-lead = System ärver den högsta klassen av sin information. De som ingen har sagt något om står först.
+class-systems-list = System, det mest brådskande först
+class-systems-owners = Efter systemägare
+class-systems-own = visa
 class-systems-none = Inga system i bruk håller information.
 
 ## On record pages
@@ -431,7 +434,7 @@ class-open-page = Den öppna sidan
 class-handling-title = Så får information hanteras
 class-handling-lead = Reglerna gäller den högsta K-nivån bland det du hanterar.
 class-handling-level = Hantering på { $level }
-class-empty-owners = Ägare utan något K-värde som gäller
+class-empty-owners = Direktörer och ägare utan något K-värde som gäller
 class-files = Som dokument
 class-open-title = Så hanterar vi information
 class-open-lead = K-värden som organisationen har publicerat, och vad de betyder.
@@ -552,6 +555,7 @@ duty-class-establish-why = Någon har förberett ett förslag åt dig. Det gäll
 duty-class-rest = Klassa { $name } informationsobjekt till
 duty-class-rest-why = Du äger fler informationsobjekt som inte har en klass som gäller. Ta dem i den ordning de är sena.
 duty-class-below = { $name } har { $count } informationsobjekt som skulle ha varit klassade
+duty-class-below-systems = { $name } har { $count } system som skulle ha varit klassade
 duty-class-below-why = Du är närmaste chef. Fråga vad som hindrar: tid, kunskap eller mandat.
 duty-class-empty = Säg vilken information som finns i { $name }{ $count ->
     [one] {""}

@@ -21,7 +21,7 @@ use super::{COVERAGE, badge, day, told};
 use crate::{
     register::{Entry, Lines, Register},
     standing::{Count, Standing},
-    systems::{Objects, Systems, counted, held, link, standing},
+    systems::{Objects, link},
 };
 
 /// What is asked for.
@@ -201,49 +201,4 @@ fn list(
             (ui::table(&cx.t("class-list"), &columns, &rows))
         }
     }
-}
-
-/// GET /classes/systems: systems with what they inherit; those of which nobody has said what they hold stand first (T3).
-pub(super) async fn systems(cx: Context) -> Result<Response, Problem> {
-    let register = Register::of(&cx).await?;
-    let systems = Systems::all(&cx, &register).await?;
-    let counted = counted(&cx, None).await?;
-    let mut found: Vec<_> =
-        counted.iter().map(|one| (standing(&register, one.0.id.cast()), one)).collect();
-    found.sort_by_key(|(standing, _)| *standing);
-    let titles =
-        Titles::of(&cx, found.iter().filter_map(|(_, (_, item))| item.owner).map(Id::cast));
-    let titles = titles.await?;
-    let columns = [
-        Column::text(cx.t("class-col-system")),
-        Column::text(cx.t("class-col-standing")),
-        Column::text(cx.t("class-col-class")),
-        Column::text(cx.t("class-col-system-owner")),
-        Column::number(cx.t("class-col-information-count")),
-    ];
-    let row = |(standing, (head, item)): &(Standing, &(stadga_model::Head, _))| {
-        let item: &stadga_systems::ConfigurationItem = item;
-        let id = head.id.cast();
-        vec![
-            html! { a href=(format!("/configuration-item/{}/protection", head.id)) { (item.name) } },
-            badge(&cx, *standing),
-            told(&cx, &register.levels, systems.class(id)),
-            html! {
-                @match item.owner {
-                    Some(owner) => { (titles.short_link(&cx, owner.cast())) }
-                    None => { (ui::badge("bad", &cx.t("class-nobody"))) }
-                }
-            },
-            html! { (held(&register, id).count()) },
-        ]
-    };
-    let rows: Vec<_> = found.iter().map(row).collect();
-    let page = cx.page(cx.t("class-systems-title")).lead(cx.t("class-systems-lead"));
-    Ok(page.crumb(cx.t("class-coverage-title"), COVERAGE).here(cx.t("class-systems-title")).show(
-        html! {
-            @if rows.is_empty() { p { (cx.t("class-systems-none")) } } @else {
-                (ui::table(&cx.t("class-systems-title"), &columns, &rows))
-            }
-        },
-    ))
 }

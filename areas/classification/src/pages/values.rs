@@ -3,6 +3,7 @@
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use stadga_model::{Id, Refusal};
+use stadga_organisation::Person;
 use stadga_publish::{
     Document,
     document::{Table, cell, column, heading, lead, narrow, paragraph},
@@ -14,10 +15,12 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
+use std::collections::BTreeSet;
+
 use super::{COVERAGE, OPEN, VALUES, badge, handling::Rules, level};
 use crate::{
     class::Aspect,
-    register::{Entry, Register},
+    register::{Entry, Lines, Register},
     standing::Standing,
     systems::{by_owner, link},
 };
@@ -28,15 +31,19 @@ const FILE: &str = "k-values";
 /// The information with its owners' titles, by owner; who owns nothing classified is there too (T34).
 struct List {
     register: Register,
+    /// Those on the level of a director.
+    leaders: BTreeSet<Id<Person>>,
     titles: Titles,
 }
 
 impl List {
     async fn of(cx: &Context) -> Result<Self, Refusal> {
         let register = Register::of(cx).await?;
-        let owners = register.counted().filter_map(|entry| entry.info.owner).map(Id::cast);
-        let titles = Titles::of(cx, owners.collect::<Vec<_>>()).await?;
-        Ok(Self { register, titles })
+        let leaders = Lines::of(cx).await?.line().leaders();
+        let owners = register.counted().filter_map(|entry| entry.info.owner);
+        let people: Vec<Id> = owners.chain(leaders.iter().copied()).map(Id::cast).collect();
+        let titles = Titles::of(cx, people).await?;
+        Ok(Self { register, leaders, titles })
     }
 
     fn owner(&self, cx: &Context, entry: &Entry) -> String {
@@ -79,7 +86,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     }))
 }
 
-/// Owners of whom no information has a K-value that holds: they are seen, not left out (T34).
+/// Owners of whom no information has a K-value that holds, and directors who own none: they are seen, not left out (T34).
 fn empty_owners(cx: &Context, list: &List) -> Markup {
     let by_owner = by_owner(&list.register);
     let valued = |entry: &&Entry| entry.class.get(Aspect::Confidentiality).is_some();
@@ -87,6 +94,7 @@ fn empty_owners(cx: &Context, list: &List) -> Markup {
         .iter()
         .filter(|(owner, all)| owner.is_some() && !all.iter().any(valued))
         .filter_map(|(owner, _)| *owner)
+        .chain(list.leaders.iter().filter(|one| !by_owner.contains_key(&Some(**one))).copied())
         .collect();
     html! {
         @if !empty.is_empty() {

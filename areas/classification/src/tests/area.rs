@@ -59,6 +59,7 @@ async fn the_demo_region_shows_what_the_rules_find() {
         "finding-cls-02-over",
         "finding-cls-03-none",
         "finding-cls-06-late",
+        "finding-cls-06-round",
         "finding-cls-07-outdated",
         "finding-cls-07-method",
         "finding-cls-08-measure",

@@ -19,6 +19,9 @@ async fn t3_what_an_owner_has_left_undone_for_long_reaches_the_superior() {
     let world = World::of(ground()).await;
     let page = world.sign_in("regiondirektor").await.get("/").await;
     page.is(200).has("Hälso- och sjukvårdsdirektör har").has("Du är närmaste chef");
+    page.has("Trafikdirektör har 1 system som skulle ha varit klassade");
+    let list = world.sign_in("medarbetare").await.get("/classes/systems").await;
+    list.is(200).has("Efter systemägare").has("Regiondirektör");
     world.sign_in("kanslichef").await.get("/").await.is(200).lacks("som skulle ha varit klassade");
 }
 

@@ -53,7 +53,8 @@ async fn cls_07_then_is_told_as_it_was_known_then() {
 async fn rep_11_t34_the_k_values_are_published_with_handling_per_level_and_empty_owners_are_seen() {
     let mut client = World::of(ground()).await.sign_in("medarbetare").await;
     let page = client.get("/classes/values").await;
-    page.is(200).has("Patientjournal").has("Så får information hanteras").has("Säkra meddelanden");
+    page.is(200).has("Direktörer och ägare utan något K-värde som gäller");
+    page.has("Patientjournal").has("Så får information hanteras").has("Säkra meddelanden");
     for ending in ["pdf", "docx"] {
         let file = client.get(&format!("/classes/values/files/k-values.{ending}")).await;
         let text = bare(&text_of(&format!("a.{ending}"), &file.is(200).bytes).unwrap().text);
