@@ -183,6 +183,7 @@ personal-late = extracts late
 personal-years = Follow-up by unit and year
 personal-years-description = A row for each unit and a box for each year: how it went, how many deviations, and whether it is missed.
 personal-missed = Missed
+personal-left = left
 personal-none = No follow-up has been entered
     .do = Make one for each board and year.
 personal-needs = Money that is needed to adapt

@@ -183,6 +183,7 @@ personal-late = utdrag försenade
 personal-years = Uppföljning per enhet och år
 personal-years-description = En rad för varje enhet och en ruta för varje år: utfallet, antalet avvikelser och om uppföljningen saknas.
 personal-missed = Saknas
+personal-left = kvar
 personal-none = Ingen uppföljning är registrerad
     .do = Skapa en för varje nämnd och år.
 personal-needs = Medel som behövs för anpassning

@@ -51,9 +51,8 @@ pub(super) async fn of_audit(cx: &Context, revision: &Revision) -> Result<Markup
         Column::text(cx.t_with("criteria-then", &[("date", &on.to_string())])),
         Column::text(cx.t("criteria-now")),
     ];
-    let title = cx.t("criteria-title");
     Ok(html! {
-        @if !rows.is_empty() { (ui::panel("law-criteria", &title, &ui::table(&title, &columns, &rows))) }
+        @if !rows.is_empty() { (ui::table(&cx.t("criteria-title"), &columns, &rows)) }
     })
 }
 

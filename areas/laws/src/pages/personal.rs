@@ -128,7 +128,7 @@ fn grid(cx: &Context, units: &ByUnit) -> Grid {
     let steps: Vec<&Step> = scale.into_iter().flat_map(|scale| &scale.steps).collect();
     let rows = units.iter().map(|(name, own)| GridRow {
         label: name.clone(),
-        cells: years.iter().map(|year| cell(own, *year, &steps, i64::from(this))).collect(),
+        cells: years.iter().map(|year| cell(cx, own, *year, &steps)).collect(),
     });
     Grid {
         id: "personal-years".into(),
@@ -158,14 +158,17 @@ fn shades(cx: &Context, steps: &[&Step]) -> Vec<Shade> {
 }
 
 /// How the follow-up of a year went: how many deviations, in its outcome's colour.
-fn cell(own: &[&(Head, LegalReview)], year: i64, steps: &[&Step], this: i64) -> Cell {
+fn cell(cx: &Context, own: &[&(Head, LegalReview)], year: i64, steps: &[&Step]) -> Cell {
+    let this = i64::from(cx.today().year());
     let found = own.iter().find(|(_, one)| one.year == year);
     let outcome = found.and_then(|(_, one)| one.outcome.as_ref());
     let at = outcome.and_then(|outcome| steps.iter().position(|step| step.key == outcome.0));
+    // What is still to be done says so: a link without words leads nobody.
+    let left = found.is_some() && at.is_none();
     let counted = found.filter(|(head, _)| !head.withholds("deviations"));
     let counted = counted.and_then(|(_, one)| one.deviations).map(|n| n.to_string());
     Cell {
-        text: counted.unwrap_or_default(),
+        text: counted.or_else(|| left.then(|| cx.t("personal-left"))).unwrap_or_default(),
         shade: at.or_else(|| (year < this).then_some(steps.len())),
         href: found.map(|(head, _)| format!("/legal-review/{}", head.id)),
     }

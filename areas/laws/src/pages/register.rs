@@ -278,7 +278,7 @@ fn unkept(cx: &Context, register: &Register, on: Date) -> Markup {
     ];
     html! {
         @if !rows.is_empty() {
-            (ui::panel("unkept", &cx.t("laws-unkept-title"), &ui::table(&cx.t("laws-unkept-title"), &columns, &rows)))
+            div id="unkept" { (ui::table(&cx.t("laws-unkept-title"), &columns, &rows)) }
         }
     }
 }
