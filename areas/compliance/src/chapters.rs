@@ -36,11 +36,11 @@ pub(crate) async fn compliance(cx: &Context, scope: &Scope) -> Result<Chapter, R
     let followed = followed(cx).await?.into_iter().filter(|one| scope.covers(one.document.unit));
     let unknown = followed.filter(|one| !one.is_known()).count();
     let figures = vec![
-        share("share", cx.t("assessment-share"), &all),
-        share("must", cx.t("assessment-share-must"), &must),
+        share("share", cx.heading("assessment-share"), &all),
+        share("must", cx.heading("assessment-share-must"), &must),
         Figure::pieces("gaps", cx.t("chapter-gaps"), all.gaps(), PICTURE),
         Figure::pieces("unjudged", cx.t("chapter-unjudged"), all.unjudged, PICTURE),
-        Figure::pieces("unfollowed", cx.t("by-document-unknown"), unknown, BY_DOCUMENT),
+        Figure::pieces("unfollowed", cx.heading("by-document-unknown"), unknown, BY_DOCUMENT),
     ];
     let mut parts = Vec::new();
     if !picture.newest.is_empty() {
@@ -77,7 +77,7 @@ fn rows(cx: &Context, picture: &Picture) -> Part {
     };
     Part::Rows {
         title: cx.t("picture-table"),
-        heads: heads.map(|key| cx.t(key)).to_vec(),
+        heads: heads.map(|key| cx.heading(key)).to_vec(),
         rows: picture.newest.iter().map(row).collect(),
     }
 }
@@ -113,7 +113,7 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
         ),
         Figure::pieces(
             "late",
-            cx.t("catalogue-late"),
+            cx.t("chapter-late"),
             all.iter().filter(|one| one.is_late(today)).count(),
             CONTROLS,
         ),

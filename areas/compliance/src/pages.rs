@@ -192,11 +192,23 @@ fn choice(
     chosen: &str,
     options: &[(String, String)],
 ) -> Markup {
+    let all = (String::new(), cx.t("compliance-all"));
+    let options: Vec<_> = std::iter::once(all).chain(options.iter().cloned()).collect();
+    one_of(cx, name, label, chosen, &options)
+}
+
+/// A list of choices, of which one is always chosen.
+fn one_of(
+    cx: &Context,
+    name: &str,
+    label: &str,
+    chosen: &str,
+    options: &[(String, String)],
+) -> Markup {
     html! {
         div.ds-field {
             label for=(name) { (cx.t(label)) }
             select.ds-input id=(name) name=(name) {
-                option value="" { (cx.t("compliance-all")) }
                 @for (value, text) in options {
                     option value=(value) selected[value == chosen] { (text) }
                 }

@@ -54,6 +54,7 @@ assessment-new-told = { $n ->
    *[other] The framework has got { $n } requirements that are not here.
  }
 assessment-add = Add them
+assessment-hidden = An assessed requirement is hidden from you and may be one of them. Ask somebody who sees it to add them.
 assessment-lost = { $n ->
     [one] One assessed requirement is no longer in the framework. It is not counted, but stays.
    *[other] { $n } assessed requirements are no longer in the framework. They are not counted, but stay.
@@ -228,6 +229,7 @@ indicators-newest = Newest value
 indicators-period = Period up to
 indicators-trend = Trend
 indicators-standing = Against the level
+indicators-parts = { $n } of { $total } units
 indicators-up = rising
 indicators-down = falling
 indicators-same = unchanged
@@ -299,6 +301,7 @@ chapter-controls = Controls and internal control
 chapter-indicators = Key figures
 chapter-gaps = Requirements that lack something
 chapter-unjudged = Requirements that are not assessed
+chapter-late = Late controls
 chapter-checks = Checks signed in the period
 chapter-deviating = Checks that deviate
 chapter-points = Control points with a deviating level

@@ -54,6 +54,7 @@ assessment-new-told = { $n ->
    *[other] Ramverket har fått { $n } krav som inte är med här.
  }
 assessment-add = Lägg till dem
+assessment-hidden = Något bedömt krav är dolt för dig och kan vara ett av dem. Be någon som ser det att lägga till dem.
 assessment-lost = { $n ->
     [one] Ett bedömt krav finns inte längre i ramverket. Det räknas inte, men finns kvar.
    *[other] { $n } bedömda krav finns inte längre i ramverket. De räknas inte, men finns kvar.
@@ -228,6 +229,7 @@ indicators-newest = Senaste värde
 indicators-period = Period till och med
 indicators-trend = Utveckling
 indicators-standing = Mot målnivån
+indicators-parts = { $n } av { $total } enheter
 indicators-up = ökar
 indicators-down = minskar
 indicators-same = oförändrat
@@ -236,7 +238,7 @@ indicators-planning = Datum, enhet, mätetal, kolumn och värde med planeringssy
 indicators-planning-file = Värden som fil (CSV)
 indicators-planning-name = nyckeltal
 standing-reached = Når målnivån
-standing-below = Under målnivån
+standing-below = Når inte målnivån
 standing-alarming = Larmnivå
 standing-none = Ingen målnivå
 standing-unreported = Inget värde
@@ -299,12 +301,13 @@ chapter-controls = Kontroller och intern kontroll
 chapter-indicators = Nyckeltal
 chapter-gaps = Krav som saknar något
 chapter-unjudged = Krav som inte är bedömda
+chapter-late = Försenade kontroller
 chapter-checks = Signerade kontroller under perioden
 chapter-deviating = Kontroller med avvikelse
 chapter-points = Kontrollpunkter med avvikande nivå
 chapter-wanting = Kontroller som avviker eller är försenade
 chapter-reached = Nyckeltal som når målnivån
-chapter-below = Nyckeltal under målnivån
+chapter-below = Nyckeltal som inte når målnivån
 chapter-alarming = Nyckeltal på larmnivå
 chapter-followed = Nyckeltal som följs
 

@@ -91,8 +91,8 @@ fn frameworks(cx: &Context, picture: &Picture) -> Vec<Block> {
     let columns = [
         column(cx.t("picture-scope"), 3),
         column(cx.t("picture-framework"), 3),
-        amount(cx.t("assessment-share")),
-        amount(cx.t("assessment-share-must")),
+        amount(cx.heading("assessment-share")),
+        amount(cx.heading("assessment-share-must")),
         amount(cx.t("picture-gaps")),
     ];
     let rows = picture.newest.iter().map(|one| {
@@ -117,7 +117,7 @@ fn documents(cx: &Context, followed: &[Followed]) -> Vec<Block> {
         column(cx.heading("document"), 4),
         narrow(cx.t("by-document-check")),
         column(cx.t("by-document-controls"), 3),
-        amount(cx.t("assessment-share")),
+        amount(cx.heading("assessment-share")),
     ];
     let rows = known.iter().map(|one| {
         let title =

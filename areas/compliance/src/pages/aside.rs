@@ -11,14 +11,14 @@ use stadga_web::{
 
 use super::{
     INDICATORS, followed,
-    indicators::{organisation, standing},
+    indicators::standing,
     may_change, may_create, percent, series,
     sheet::{self, bar, tabs},
-    step, typed,
+    step, told, typed,
 };
 use crate::{
-    AssessedRequirement, Assessment, Control, ControlCheck, Indicator, IndicatorValue,
-    InternalControlPlan, control::State, control_check, due, series::periods, tally::Tally,
+    AssessedRequirement, Assessment, Control, ControlCheck, InternalControlPlan, control::State,
+    control_check, due, tally::Tally,
 };
 
 /// The tabs over an assessment's own page.
@@ -148,15 +148,11 @@ pub(super) fn indicator_tabs_of(cx: &Context, head: &Head, here: &str) -> Markup
 
 /// A figure's trend over the whole organisation.
 pub(super) async fn indicator(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
-    let (head, indicator) = typed::<Indicator>(record)?;
-    let values = stadga_store::ListQuery {
-        size: 100_000,
-        ..stadga_store::ListQuery::linking("indicator", head.id)
+    let (all, below, top) = told(cx).await?;
+    let found = all.into_iter().find(|one| one.head.id == record.head.id);
+    let Some((one, top)) = found.filter(|one| !one.periods.is_empty()).zip(top) else {
+        return Ok(Context::nothing());
     };
-    let values = cx.door.all::<IndicatorValue>(values).await?;
-    let one = super::Told { periods: periods(&values), head, indicator };
-    let (below, top) = organisation(cx).await?;
-    let Some(top) = top.filter(|_| !values.is_empty()) else { return Ok(Context::nothing()) };
     let called = ui::Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
     let trend = series::trend(cx, &one, &below, (top, &called));
     let newest = one.newest(&below, top).map(|(_, value, _)| value);

@@ -29,6 +29,9 @@ pub(super) async fn begin(cx: Context, Path(id): Path<String>) -> Result<Respons
     if !cx.door.may(Action::Change, &sheet.head) || !sheet.assessment.is_open() {
         return Err(Refusal::Denied.into());
     }
+    if !sheet.may_add(&cx).await? {
+        return Err(Refusal::Denied.into());
+    }
     let earlier = Earlier::of(&cx, &sheet).await?;
     let mut batch = Batch { reason: cx.t("assessment-begin-reason"), ..Batch::default() };
     for node in sheet.added() {

@@ -126,7 +126,7 @@ fn table(cx: &Context, all: &[Followed]) -> Markup {
         Column::text(cx.t("by-document-check")),
         Column::text(cx.t("by-document-when")),
         Column::text(cx.t("by-document-controls")),
-        Column::number(cx.t("assessment-share")),
+        Column::number(cx.heading("assessment-share")),
         Column::number(cx.t("picture-gaps")),
     ];
     let row = |one: &Followed| {

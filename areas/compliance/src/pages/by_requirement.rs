@@ -12,7 +12,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{BY_REQUIREMENT, choice, relation, show_button, step, title};
+use super::{BY_REQUIREMENT, one_of, relation, show_button, step, title};
 use crate::{
     Control, ControlCheck,
     catalogue::{Node, Tree, mapped, short},
@@ -49,7 +49,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let body = body(&cx, &tree).await?;
     Ok(page.show(html! {
         form.filters method="get" action=(BY_REQUIREMENT) {
-            (choice(&cx, "framework", "assessment-framework", &chosen.to_string(), &options))
+            (one_of(&cx, "framework", "assessment-framework", &chosen.to_string(), &options))
             (show_button(&cx))
         }
         (body)

@@ -109,7 +109,7 @@ async fn page(
     Ok(page.here(cx.t("enter-title")).show(html! {
         @if !faults.is_empty() { (ui::error_summary(&cx.t("answering-wrong"), faults)) }
         @if wanted.is_empty() { (ui::empty(&cx.t("enter-none"), &cx.t("enter-none-do"))) } @else {
-            form method="post" action=(ENTER) {
+            form.form method="post" action=(ENTER) {
                 input type="hidden" name="on" value=(by);
                 @for one in wanted { (figure(cx, one, sent, &titles)) }
                 @if cx.past().is_none() {

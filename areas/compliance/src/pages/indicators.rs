@@ -63,8 +63,12 @@ impl Told {
 /// Broken.
 pub(crate) async fn told(cx: &Context) -> Result<(Vec<Told>, Below, Option<Id<Unit>>), Refusal> {
     let mut values: HashMap<Id<Indicator>, Vec<(Head, IndicatorValue)>> = HashMap::new();
+    // Of what is hidden as a whole only the day is known: it may be a part of any sum of that day.
+    let mut hidden = Vec::new();
     for (head, value) in cx.every::<IndicatorValue>().await? {
-        if !head.withholds("indicator") {
+        if head.withholds("indicator") {
+            hidden.push(value.date);
+        } else {
             values.entry(value.indicator).or_default().push((head, value));
         }
     }
@@ -72,7 +76,11 @@ pub(crate) async fn told(cx: &Context) -> Result<(Vec<Told>, Below, Option<Id<Un
     all.sort_by_key(|(_, indicator)| indicator.title.to_lowercase());
     let own = all.into_iter().map(|(head, indicator)| {
         let own = values.remove(&head.id.cast()).unwrap_or_default();
-        Told { periods: periods(&own), head, indicator }
+        let mut periods = periods(&own);
+        for date in &hidden {
+            periods.entry(*date).and_modify(|reported| *reported = None);
+        }
+        Told { periods, head, indicator }
     });
     let (below, top) = organisation(cx).await?;
     Ok((own.collect(), below, top))
@@ -82,7 +90,7 @@ pub(crate) async fn told(cx: &Context) -> Result<(Vec<Told>, Below, Option<Id<Un
 ///
 /// # Errors
 /// Broken.
-pub(super) async fn organisation(cx: &Context) -> Result<(Below, Option<Id<Unit>>), Refusal> {
+async fn organisation(cx: &Context) -> Result<(Below, Option<Id<Unit>>), Refusal> {
     let units: Vec<(Id<Unit>, Unit)> =
         cx.every::<Unit>().await?.into_iter().map(|(head, unit)| (head.id.cast(), unit)).collect();
     let below = Below::of(&units);
@@ -125,7 +133,7 @@ fn table(cx: &Context, all: &[Told], below: &Below, top: Option<Id<Unit>>) -> Ma
         let level = one.indicator.level().filter(|_| one.is_open());
         vec![
             html! { a href=(format!("/indicator/{}/series", one.head.id)) { (title(&one.head, "title", &one.indicator.title)) } },
-            html! { @match &newest { Some((_, value, _)) => (number(cx, &one.indicator, *value)), None => span.muted { "–" } } },
+            html! { @match &newest { Some((_, value, _)) => { (number(cx, &one.indicator, *value)) " " (parts(cx, one, *value)) }, None => span.muted { "–" } } },
             html! { @if let Some((date, _, _)) = &newest { time.nowrap datetime=(date) { (date) } } },
             html! { @if let Some((_, value, before)) = &newest { (trend(cx, *value, *before)) } },
             html! { @if let Some(level) = level { (level.told(cx.language)) } },
@@ -143,6 +151,15 @@ pub(super) fn number(cx: &Context, indicator: &Indicator, value: Value) -> Strin
         value.number.told(cx.language),
         cx.term("indicator-unit", &indicator.counted_in)
     )
+}
+
+/// Of how many of the units that are asked a value was put together, where some are missing.
+pub(super) fn parts(cx: &Context, one: &Told, value: Value) -> Markup {
+    let asked = one.indicator.units.len();
+    let values = [("n", value.parts.to_string()), ("total", asked.to_string())];
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let missing = value.parts < asked && !one.head.withholds("units");
+    html! { @if missing { (ui::badge("part", &cx.t_with("indicators-parts", &values))) } }
 }
 
 /// Which way it went since the period before, in words.

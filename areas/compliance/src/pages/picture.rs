@@ -257,8 +257,8 @@ fn table(cx: &Context, picture: &Picture) -> Markup {
     let columns = [
         Column::text(cx.heading("assessment")),
         Column::text(cx.t("assessment-state")),
-        Column::number(cx.t("assessment-share")),
-        Column::number(cx.t("assessment-share-must")),
+        Column::number(cx.heading("assessment-share")),
+        Column::number(cx.heading("assessment-share-must")),
         Column::number(cx.t("picture-gaps")),
         Column::number(cx.t("picture-judged")),
         Column::text(cx.t("assessment-due")),

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use stadga_model::{Date, Id, Refusal};
 use stadga_organisation::Unit;
 use stadga_publish::chart::{Trace, Trend};
-use stadga_store::ListQuery;
 use stadga_web::{
     Context, Problem,
     ui::{self, Column, Titles},
@@ -20,14 +19,10 @@ use super::{
     ENTER,
     aside::indicator_tabs_of,
     choice, id_of,
-    indicators::{Told, number, organisation, standing},
+    indicators::{Told, number, parts, standing, told},
     may_create, show_button, title,
 };
-use crate::{
-    Indicator, IndicatorValue,
-    number::Number,
-    series::{Below, periods},
-};
+use crate::{Indicator, number::Number, series::Below};
 
 /// Up to so many lines are drawn.
 const LINES: usize = 4;
@@ -39,12 +34,11 @@ pub(super) struct Asked {
     unit: String,
 }
 
-/// An indicator with its values.
-async fn of(cx: &Context, id: Id<Indicator>) -> Result<Told, Refusal> {
-    let (head, indicator) = cx.door.read_as(id).await?;
-    let values = ListQuery { size: 100_000, ..ListQuery::linking("indicator", id) };
-    let values = cx.door.all::<IndicatorValue>(values).await?;
-    Ok(Told { periods: periods(&values), head, indicator })
+/// An indicator with its values, and the organisation.
+async fn of(cx: &Context, id: Id<Indicator>) -> Result<(Told, Below, Option<Id<Unit>>), Refusal> {
+    let (all, below, top) = told(cx).await?;
+    let found = all.into_iter().find(|one| one.head.id == id.cast());
+    Ok((found.ok_or(Refusal::NotFound)?, below, top))
 }
 
 /// GET /indicator/{id}/series
@@ -53,8 +47,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let one = of(&cx, id_of(&id)?).await?;
-    let (below, top) = organisation(&cx).await?;
+    let (one, below, top) = of(&cx, id_of(&id)?).await?;
     let chosen = asked.unit.parse().ok().or(top);
     let units: Vec<Id<Unit>> = reporting(&one);
     let named = units.iter().copied().chain(chosen).map(Id::cast);
@@ -79,6 +72,7 @@ pub(super) async fn show(
         }
         p {
             @if let Some(value) = newest { strong { (number(&cx, &one.indicator, value)) } " " }
+            @if let Some(value) = newest.filter(|_| Some(chosen) == top) { (parts(&cx, &one, value)) " " }
             (standing(&cx, &one, newest))
         }
         (ui::chart(&cx, &trend.title.clone(), trend.svg(), trend.table()))
@@ -123,7 +117,7 @@ pub(crate) fn trend(
         id: format!("trend-{}", one.head.number),
         description: cx.t_with("series-told", &values),
         period_title: cx.t("indicators-period"),
-        periods: dates.iter().map(|date| date.to_string()).collect(),
+        periods: dates.iter().map(|date| date.strftime("%Y-%m").to_string()).collect(),
         traces,
         level: level.map(|level| (cx.t("indicator-level"), level.drawn())),
         title,

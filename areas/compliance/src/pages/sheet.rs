@@ -1,7 +1,7 @@
 //! An assessment with its framework's requirements and their answers: three queries, however many there are.
 
 use stadga_frameworks::FrameworkRequirement;
-use stadga_model::{Head, Id, Refusal};
+use stadga_model::{Head, Id, Record as _, Refusal};
 use stadga_publish::{
     chart::{Part, Stacked},
     document::{Colour, Grade},
@@ -71,6 +71,19 @@ impl Sheet {
     /// The requirements that are asked and that there is no record for: the framework has got them since.
     pub fn added(&self) -> impl Iterator<Item = &Node> {
         self.asked().filter(|(_, answer)| answer.is_none()).map(|(node, _)| node)
+    }
+
+    /// Whether a requirement can be laid out: not where others are and one of those that seem to be missing may be there, hidden
+    /// from the reader as a whole, for it would be laid out twice.
+    ///
+    /// # Errors
+    /// Broken.
+    pub async fn may_add(&self, cx: &Context) -> Result<bool, Refusal> {
+        if self.answers.is_empty() || self.added().next().is_none() {
+            return Ok(true);
+        }
+        let heads = cx.door.heads(AssessedRequirement::KIND, &ListQuery::default()).await?;
+        Ok(!heads.iter().any(|head| head.withholds("assessment")))
     }
 
     /// The answers to what the framework no longer has, or what is no longer asked.

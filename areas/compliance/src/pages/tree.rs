@@ -70,8 +70,9 @@ pub(super) async fn show(
     let page = cx.page(sheet.title()).lead(cx.t_with("assessment-lead", &values));
     let page = page.tabs(tabs(&cx, &sheet.head, "/requirements"));
     let bar = sheet.bar(&cx);
+    let addable = sheet.may_add(&cx).await?;
     Ok(page.show(html! {
-        (differences(&cx, &sheet))
+        (differences(&cx, &sheet, addable))
         @if !sheet.answers.is_empty() {
             ul.tiles {
                 li { a href="#requirements" { b { (percent(&tally)) } span { (cx.t("assessment-share")) } } }
@@ -86,7 +87,7 @@ pub(super) async fn show(
 }
 
 /// What is to be begun; what the framework has got since, and what it has lost.
-fn differences(cx: &Context, sheet: &Sheet) -> Markup {
+fn differences(cx: &Context, sheet: &Sheet, addable: bool) -> Markup {
     let (new, lost) = (sheet.added().count(), sheet.lost());
     let may = may_change(cx, &sheet.head) && sheet.assessment.is_open();
     let button = |key: &str| {
@@ -104,7 +105,7 @@ fn differences(cx: &Context, sheet: &Sheet) -> Markup {
             @if new > 0 {
                 (ui::alert("info", &html! {
                     p { (cx.t_with("assessment-new-told", &[("n", &new.to_string())])) }
-                    @if may { (button("assessment-add")) }
+                    @if !addable { p { (cx.t("assessment-hidden")) } } @else if may { (button("assessment-add")) }
                 }))
             }
             @if !lost.is_empty() {

@@ -134,3 +134,23 @@ async fn sec_01_a_withheld_level_of_a_check_speaks_for_nothing() {
     let control = world.fixtures.id("ktr-behorighet").unwrap();
     client.get(&format!("/control/{control}")).await.is(200).lacks("9 av 238");
 }
+
+#[tokio::test]
+async fn sec_01_a_requirement_that_is_hidden_as_a_whole_is_not_laid_out_twice() {
+    let world = world().await;
+    let id: Id<Assessment> = world.id("efb-region-26");
+    mark(&world, "assessed-requirement", "bkr-26-a-8-2", &[]).await;
+    let mut client = world.sign_in("strateg").await;
+    let page = client.get(&format!("/assessment/{id}/requirements")).await;
+    page.is(200).has("är dolt för dig").lacks("Lägg till dem");
+    client.post(&format!("/assessment/{id}/begin"), &[]).await.is(403);
+}
+
+#[tokio::test]
+async fn sec_01_a_value_that_is_hidden_as_a_whole_leaves_no_sum_without_it() {
+    let world = world().await;
+    mark(&world, "indicator-value", "nyv-1", &[]).await;
+    let mut client = world.sign_in("strateg").await;
+    let file = client.get("/indicators/files/planning.csv").await.text();
+    assert!(!file.contains("2024-03-31;"), "{file}");
+}
