@@ -3,6 +3,7 @@
 use crate::manual::Manual;
 use crate::{checkpoints::Verify, restore::Asked};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use stadga_web::Run;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Stadga: from what law and auditors demand to what is done, by whom, and how well it works.
@@ -351,7 +352,16 @@ pub struct GenerateOptions {
 /// The whole command line: the program's verbs and those of the areas.
 pub fn command(areas: &[stadga_web::Area]) -> clap::Command {
     let verbs = areas.iter().flat_map(|area| &area.commands);
-    Cli::command().subcommands(verbs.map(|verb| (verb.usage)()))
+    Cli::command().subcommands(verbs.map(|verb| match verb.run {
+        Run::Alone(_) => (verb.usage)(),
+        Run::Within(_) => with_settings((verb.usage)()),
+    }))
+}
+
+/// A verb that takes the program's settings too, before or after its own words.
+fn with_settings(verb: clap::Command) -> clap::Command {
+    let settings = SettingsOptions::augment_args(clap::Command::new("settings"));
+    verb.args(settings.get_arguments().map(|argument| argument.clone().global(true)))
 }
 
 const AFTER: &str = "\

@@ -1,6 +1,6 @@
 //! The program `stadga`.
 
-use clap::FromArgMatches as _;
+use clap::{ArgMatches, FromArgMatches as _};
 use stadga::{
     areas, backup, carry, check, checkpoints,
     cli::{self, Cli, DemoOptions, SettingsOptions, Verb},
@@ -9,6 +9,7 @@ use stadga::{
     fault::Fault,
     generate, invite, jobs, keys, manual, proof, restore, serve,
 };
+use stadga_web::{App, Run, Said};
 use std::{
     io::{ErrorKind, Write as _},
     process::ExitCode,
@@ -40,12 +41,27 @@ fn run() -> Result<(), Fault> {
         let (name, asked) = matches.subcommand()?;
         ((command.usage)().get_name() == name).then_some((command, asked))
     });
+    let runtime = || tokio::runtime::Runtime::new().map_err(|e| Fault::Told(e.to_string()));
     if let Some((command, asked)) = of_area {
-        return say(&(command.run)(asked).map_err(Fault::Told)?);
+        return say(&match command.run {
+            Run::Alone(run) => run(asked).map_err(Fault::Told)?,
+            Run::Within(run) => runtime()?.block_on(within(run, asked))?,
+        });
     }
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
-    let runtime = tokio::runtime::Runtime::new().map_err(|e| Fault::Told(e.to_string()))?;
-    say(&runtime.block_on(perform(cli.verb))?)
+    say(&runtime()?.block_on(perform(cli.verb))?)
+}
+
+/// An area's verb in the organisation that the settings name.
+async fn within(
+    run: for<'a> fn(&'a App, &'a ArgMatches) -> Said<'a>,
+    asked: &ArgMatches,
+) -> Result<String, Fault> {
+    let options = SettingsOptions::from_arg_matches(asked).unwrap_or_else(|fault| fault.exit());
+    let app = serve::open(&Settings::read(&options, std::env::vars())?).await?;
+    let told = run(&app, asked).await;
+    app.store.close().await;
+    told.map_err(Fault::Told)
 }
 
 /// Does what is asked; returns what there is to say at the end.

@@ -3,12 +3,12 @@
 use crate::read::{Grade, Lines, Reading, Said, Words, read};
 use clap::{Arg, ArgMatches, value_parser};
 use stadga_publish::text_in::{TextError, text_of_limited};
-use stadga_web::Command;
+use stadga_web::{Command, Run};
 use std::{fmt::Write as _, path::PathBuf};
 
 /// The verb with its help.
 pub(crate) fn command() -> Command {
-    Command { usage, run }
+    Command { usage, run: Run::Alone(run) }
 }
 
 fn usage() -> clap::Command {

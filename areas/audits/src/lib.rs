@@ -9,6 +9,7 @@ pub mod audit;
 pub mod audit_instruction;
 pub mod audit_plan;
 mod carried;
+mod chapter;
 pub mod checkpoint;
 mod command;
 pub mod compose;
@@ -35,7 +36,7 @@ mod tests;
 pub use carried::{FIXTURES, SCALES, TEXTS};
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home};
+use stadga_web::{Area, Home, chapter::Chapters};
 
 /// The area: its kinds with their rules and lifecycles, its words, scales, pages and demo audits.
 pub fn area() -> Area {
@@ -50,6 +51,10 @@ pub fn area() -> Area {
         asides: pages::asides(),
         tabs: pages::tabs(),
         home: vec![Home { render: |cx| Box::pin(pages::duties(cx)) }],
+        chapters: vec![Chapters {
+            about: "audits",
+            of: |cx, scope| Box::pin(chapter::of(cx, scope)),
+        }],
         commands: vec![command::command()],
         fixtures: FIXTURES,
         ..Area::default()

@@ -897,3 +897,11 @@ finding-aud-17-unsent = No answer has been sent, so the audit cannot count as an
 finding-aud-17-no-owner = Nobody handles the audit, so nobody is reminded of the answer. Choose who does.
 audit-duty-answer-received = An answer has come: { $title }
 audit-duty-answer-received-why = The answer to your audit has been decided and sent. Read it and judge whether to follow up.
+
+## A chapter of the reports to those who lead
+
+chapter-audits = What the auditors have said
+chapter-audits-waiting = Audits that wait for an answer
+chapter-audits-advice = Recommendations not yet carried out
+chapter-audits-late = Promises past their day
+chapter-audits-named = Promises that are longest past their day

@@ -897,3 +897,11 @@ finding-aud-17-unsent = Inget svar är skickat, så granskningen kan inte räkna
 finding-aud-17-no-owner = Ingen handlägger granskningen, så ingen påminns om svaret. Välj en handläggare.
 audit-duty-answer-received = Svar har kommit: { $title }
 audit-duty-answer-received-why = Svaret på er granskning är beslutat och skickat. Läs det och avgör om ni vill följa upp.
+
+## Kapitel i ledningens rapporter
+
+chapter-audits = Vad revisorerna har sagt
+chapter-audits-waiting = Granskningar som väntar på svar
+chapter-audits-advice = Rekommendationer som inte är genomförda
+chapter-audits-late = Löften som har gått över tiden
+chapter-audits-named = Löften som har gått längst över tiden

@@ -578,3 +578,7 @@ class-chapter-waiting = Classifications that wait for the owner
 class-chapter-nobody = Information without an owner
 class-chapter-systems = Systems of which nobody has said what they hold
 class-chapter-left = Owners with most left to classify
+
+## The colour of the object map
+
+paint-classification = Class of the information

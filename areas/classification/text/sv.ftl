@@ -578,3 +578,7 @@ class-chapter-waiting = Klassningar som väntar på ägaren
 class-chapter-nobody = Information utan ägare
 class-chapter-systems = System som ingen har sagt vad de håller
 class-chapter-left = Ägare med mest kvar att klassa
+
+## Objektkartans färg
+
+paint-classification = Informationens klass

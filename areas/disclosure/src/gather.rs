@@ -122,10 +122,8 @@ impl Case {
             request = whole.first().ok_or(Refusal::NotFound)?.typed()?;
         }
         let shows = request.as_of.and_then(local_day_end).unwrap_or_else(|| cx.now()).min(cx.now());
-        let mut then = cx.clone();
-        if shows < cx.now() {
-            then.door = cx.door.looking_from(At::Past(shows));
-        }
+        let past = shows < cx.now();
+        let then = if past { cx.looking_from(At::Past(shows)) } else { cx.clone() };
         let (covered, cut, unread) = covered(&then, &request).await?;
         let people = published::people(&then).await?;
         let mut case = Self {

@@ -1,13 +1,26 @@
-//! `stadga framework check FILE…`: what files hold, and what of them has no place here. Nothing is written.
+//! `stadga framework import [--dry-run] FILE…`: what files hold, what of them has no place here, and what taking them in
+//! changes; without `--dry-run` it is done, all of it or nothing.
 
-use crate::read::{Library, Remark, read};
+use crate::{
+    plan::{Into, Outcome, Plan},
+    read::{Library, Remark, read},
+    take,
+};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use stadga_web::Command;
+use stadga_model::{Actor, At, Finding, Language};
+use stadga_store::NewFile;
+use stadga_web::{App, Command, Run};
 use std::{fmt::Write as _, path::PathBuf};
+
+/// Who the history says has taken a framework in by the command line.
+const ACTOR: &str = "stadga framework import";
+
+/// What kept files are served as: nothing that a browser would show.
+const MEDIA: &str = "application/octet-stream";
 
 /// The verb with its help.
 pub(crate) fn command() -> Command {
-    Command { usage, run }
+    Command { usage, run: Run::Within(|app, asked| Box::pin(run(app, asked))) }
 }
 
 fn usage() -> clap::Command {
@@ -18,28 +31,82 @@ fn usage() -> clap::Command {
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
         .help("Libraries of CISO Assistant (YAML), catalogues and profiles in OSCAL (JSON), spreadsheets; a profile's catalogue beside it");
-    let check = clap::Command::new("check")
-        .about("Read files of frameworks, and print what they hold and what of it has no place here; nothing is written")
-        .arg(files);
+    let dry = Arg::new("dry-run")
+        .long("dry-run")
+        .action(ArgAction::SetTrue)
+        .help("Print what would be taken in, changed and left out; write nothing");
+    let import = clap::Command::new("import")
+        .about("Take frameworks in from files: all that they hold or, where a rule refuses, nothing")
+        .arg(files)
+        .arg(dry);
     clap::Command::new("framework")
-        .about("Frameworks: read what standards and libraries hold")
+        .about("Frameworks: take in what standards and libraries hold")
         .subcommand_required(true)
-        .subcommand(check)
+        .subcommand(import)
 }
 
-fn run(arguments: &ArgMatches) -> Result<String, String> {
-    let Some(("check", arguments)) = arguments.subcommand() else {
-        return Err("say what to do: stadga framework check FILE".into());
+async fn run(app: &App, arguments: &ArgMatches) -> Result<String, String> {
+    let Some(("import", arguments)) = arguments.subcommand() else {
+        return Err("say what to do: stadga framework import FILE".into());
     };
-    let paths = arguments.get_many::<PathBuf>("file").ok_or("name a file to read")?;
-    let mut files = Vec::new();
-    for path in paths {
-        let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes));
+    let files = files(arguments)?;
+    let named: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
+    let library = read(&named).map_err(|fault| fault.said())?;
+    let mut out = told(&library);
+    let door = app.store.door(Actor::program(ACTOR), At::Now);
+    let dry = arguments.get_flag("dry-run");
+    let broken = |refusal: stadga_model::Refusal| refusal.to_string();
+    let sent = files.into_iter().next().map(|(name, bytes)| NewFile { name, media: MEDIA, bytes });
+    let file = sent.as_ref().map(NewFile::id);
+    let plan = take::look(&door, library, file, Into::Known).await.map_err(broken)?;
+    let mut refused = take::write(&door, &plan, ACTOR, true).await.map_err(broken)?;
+    if let Some(sent) = sent.filter(|_| !dry && refused.is_empty()) {
+        door.keep_file(&sent.name, sent.media, &sent.bytes).await.map_err(broken)?;
+        refused = take::write(&door, &plan, ACTOR, false).await.map_err(broken)?;
     }
-    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
-    let library = read(&files).map_err(|fault| fault.said())?;
-    Ok(told(&library).trim_end().to_owned())
+    if !refused.is_empty() {
+        return Err(refusal(app, &refused));
+    }
+    let _ = write!(out, "\n{}", counted(&plan, dry));
+    Ok(out.trim_end().to_owned())
+}
+
+fn files(arguments: &ArgMatches) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let paths = arguments.get_many::<PathBuf>("file").ok_or("name a file to read")?;
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes))
+    };
+    paths.map(read).collect()
+}
+
+/// What the rules say against it, each once.
+fn refusal(app: &App, findings: &[Finding]) -> String {
+    let mut lines: Vec<String> = findings
+        .iter()
+        .map(|finding| {
+            let values: Vec<_> =
+                finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            app.texts.get(Language::English, &finding.text_key(), &values)
+        })
+        .collect();
+    lines.sort();
+    lines.dedup();
+    format!("nothing was taken in:\n  {}", lines.join("\n  "))
+}
+
+/// How many records are new, changed, withdrawn and as they were.
+fn counted(plan: &Plan, dry: bool) -> String {
+    let count =
+        |fits: fn(&Outcome) -> bool| plan.rows.iter().filter(|row| fits(&row.outcome)).count();
+    format!(
+        "{}: {} new, {} changed, {} withdrawn, {} as they were",
+        if dry { "Would be taken in" } else { "Taken in" },
+        count(|outcome| matches!(outcome, Outcome::New(_))),
+        count(|outcome| matches!(outcome, Outcome::Changed { .. })),
+        count(|outcome| matches!(outcome, Outcome::Gone { .. })),
+        count(|outcome| matches!(outcome, Outcome::Same)),
+    )
 }
 
 /// What a library holds, for people.
@@ -113,6 +180,6 @@ mod tests {
     #[test]
     fn the_command_line_asks_for_a_file() {
         usage().debug_assert();
-        assert!(usage().try_get_matches_from(["framework", "check"]).is_err());
+        assert!(usage().try_get_matches_from(["framework", "import"]).is_err());
     }
 }

@@ -80,13 +80,8 @@ impl View {
 /// The same reader, looking from the end of a day that has been; from now, where it has not, and never later than from where
 /// the reader looks.
 pub(crate) fn looking(cx: &Context, day: Date) -> Context {
-    let mut then = cx.clone();
-    if day < cx.today()
-        && let Some(end) = local_day_end(day)
-    {
-        then.door = cx.door.looking_from(At::Past(end));
-    }
-    then
+    let end = local_day_end(day).filter(|_| day < cx.today());
+    end.map_or_else(|| cx.clone(), |end| cx.looking_from(At::Past(end)))
 }
 
 /// A unit and all below it; none, which is all, for what stands above everything.

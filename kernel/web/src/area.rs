@@ -4,9 +4,9 @@ use crate::{App, Context, chapter::Chapters};
 use maud::Markup;
 use stadga_access::Held;
 use stadga_model::{Action, Date, Head, Id, Instant, Kind, Language, Near, Refusal, Revision};
-use stadga_publish::names::Named;
+use stadga_publish::{chart::Shade, names::Named};
 use stadga_store::{Door, Store};
-use std::pin::Pin;
+use std::{collections::BTreeMap, pin::Pin};
 
 /// A future that an area's function returns.
 pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = Result<T, Refusal>> + Send + 'a>>;
@@ -42,6 +42,8 @@ pub struct Area {
     pub home: Vec<Home>,
     /// What of its records waits for the decision of a body (ORG-18).
     pub awaits: Vec<Awaits>,
+    /// What it colours on others' pictures.
+    pub paints: Vec<Paint>,
     /// What it tells those who lead, in the reports that are put together of all areas (ISM-03).
     pub chapters: Vec<Chapters>,
     /// Its verbs on the command line.
@@ -152,8 +154,41 @@ impl Awaiting {
 pub struct Command {
     /// The words that call it, as a clap command with its help. Its name is the first word.
     pub usage: fn() -> clap::Command,
-    /// What it does; returns what to print, or the sentence of what went wrong.
-    pub run: fn(&clap::ArgMatches) -> Result<String, String>,
+    /// What it does.
+    pub run: Run,
+}
+
+/// How a verb does what it is asked: it returns what to print, or the sentence of what went wrong.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// With nothing but what is asked.
+    Alone(fn(&clap::ArgMatches) -> Result<String, String>),
+    /// In the organisation's own data, as the program itself: the verb also takes the program's settings.
+    Within(for<'a> fn(&'a App, &'a clap::ArgMatches) -> Said<'a>),
+}
+
+/// What a verb says at its end.
+pub type Said<'a> =
+    Pin<Box<dyn std::future::Future<Output = Result<String, String>> + Send + 'a>>;
+
+/// A way to colour the records of a kind on the pictures of another area.
+#[derive(Clone, Copy)]
+pub struct Paint {
+    /// The kind.
+    pub kind: &'static str,
+    /// What the colours tell: `classification`. Its text is `paint-{key}`.
+    pub key: &'static str,
+    /// The colours, as far as the reader may read what they tell.
+    pub of: for<'a> fn(&'a Context) -> Future<'a, Painted>,
+}
+
+/// Colours, and which record has which.
+#[derive(Clone, Debug, Default)]
+pub struct Painted {
+    /// What each colour means; the last is that of records of which nothing is known.
+    pub shades: Vec<Shade>,
+    /// The place of a record's colour, and what is said of it.
+    pub records: BTreeMap<Id, (usize, String)>,
 }
 
 /// Which roles a person holds at an instant.

@@ -135,7 +135,14 @@ impl Figure {
             ..0 => "−",
             _ => "+",
         };
-        format!("{sign}{}", self.unit.told(cx, change.abs()))
+        let change = change.abs();
+        match self.unit {
+            Measured::Percent => {
+                let points = format::whole(cx.language, change);
+                cx.t_with("chapter-points", &[("points", &format!("{sign}{points}"))])
+            }
+            unit => format!("{sign}{}", unit.told(cx, change)),
+        }
     }
 }
 
@@ -231,7 +238,10 @@ pub fn in_document(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -
                 blocks.extend(crate::published::pictured(svg, alt, title, numbers));
             }
             Part::Rows { title, heads, rows } => {
-                let columns: Vec<_> = heads.into_iter().map(|head| column(head, 1)).collect();
+                // What names the row has most words.
+                let share = |at| if at == 0 { 3 } else { 2 };
+                let heads = heads.into_iter().enumerate();
+                let columns: Vec<_> = heads.map(|(at, head)| column(head, share(at))).collect();
                 let rows =
                     rows.into_iter().map(|row| row.cells.into_iter().map(cell).collect::<Vec<_>>());
                 blocks.push(Table::new(title, columns).row_header().rows(rows).into());

@@ -89,6 +89,12 @@ impl Context {
         local_date(self.now())
     }
 
+    /// The same reader, looking from another instant.
+    #[must_use]
+    pub fn looking_from(&self, at: At) -> Self {
+        Self { door: self.door.looking_from(at), ..self.clone() }
+    }
+
     /// The past date that is looked from, if one is: then nothing can be changed (SEC-06).
     pub fn past(&self) -> Option<Date> {
         match self.door.at() {

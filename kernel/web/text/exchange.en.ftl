@@ -183,5 +183,6 @@ doc-date = Date
 chart-numbers = The numbers as a table
 chapter-what = Measure
 chapter-now = Now
-chapter-before = Last time
+chapter-before = Before
 chapter-change = Change
+chapter-points = { $points } percentage points

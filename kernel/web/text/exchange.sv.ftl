@@ -183,5 +183,6 @@ doc-date = Datum
 chart-numbers = Siffrorna som tabell
 chapter-what = Mått
 chapter-now = Nu
-chapter-before = Förra gången
+chapter-before = Tidigare
 chapter-change = Ändring
+chapter-points = { $points } procentenheter

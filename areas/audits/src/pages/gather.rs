@@ -27,9 +27,7 @@ pub async fn dossier(cx: &Context, audit: Id<Audit>) -> Result<Dossier, Refusal>
 /// # Errors
 /// As [`dossier`].
 pub async fn dossier_at(cx: &Context, audit: Id<Audit>, at: Instant) -> Result<Dossier, Refusal> {
-    let mut then = cx.clone();
-    then.door = cx.door.looking_from(At::Past(at));
-    gathered(&then, audit, None).await
+    gathered(&cx.looking_from(At::Past(at)), audit, None).await
 }
 
 /// An answer with what its document is made from, and from where that is looked at. What the board has decided on is
@@ -44,10 +42,8 @@ pub async fn answer(
 ) -> Result<(Context, Dossier, Kept<Answer>), Refusal> {
     let current = cx.door.read(id.cast()).await?;
     let answer: Kept<Answer> = Kept { head: current.head.clone(), record: current.typed()? };
-    let mut then = cx.clone();
-    if let Some(decided) = settled_at(cx, id).await? {
-        then.door = cx.door.looking_from(At::Past(decided));
-    }
+    let decided = settled_at(cx, id).await?;
+    let then = decided.map_or_else(|| cx.clone(), |decided| cx.looking_from(At::Past(decided)));
     let dossier = gathered(&then, answer.record.audit, Some(&current)).await?;
     Ok((then, dossier, answer))
 }

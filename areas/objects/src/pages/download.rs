@@ -59,7 +59,7 @@ pub(super) async fn foa(
     Query(asked): Query<foa::Asked>,
 ) -> Result<Response, Problem> {
     let ending = ending(&name, "foa")?;
-    let seen = foa::Seen::of(&cx, foa::Colour::named(&asked.colour)).await?;
+    let seen = foa::Seen::of(&cx, foa::Colour::named(&cx, &asked.colour)).await?;
     let structure = steering::Structure::of(&cx, &Architecture::of(&cx).await?).await?;
     let count = |key: &str, number: usize| format!("{}: {number}", cx.t(key));
     let drawn = Drawn {

@@ -88,7 +88,7 @@ impl Seen {
 
 /// GET /objects
 pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let seen = Seen::of(&cx, Colour::named(&asked.colour)).await?;
+    let seen = Seen::of(&cx, Colour::named(&cx, &asked.colour)).await?;
     let map = seen.map(&cx);
     let twice = twice(&cx, &seen).await?;
     let page = cx.page(cx.t("foa-title")).lead(cx.t("foa-lead")).actions(actions(&cx, &seen));
@@ -134,13 +134,13 @@ fn tiles(cx: &Context, seen: &Seen) -> Markup {
 
 /// What the map can be coloured by.
 fn choice(cx: &Context, chosen: Colour) -> Markup {
-    let tabs = Colour::ALL.map(|colour| ui::Tab {
+    let tabs = Colour::all(cx).into_iter().map(|colour| ui::Tab {
         text: colour.label(cx),
         href: format!("{FOA}?colour={}", colour.key()),
         count: None,
         here: colour == chosen,
     });
-    ui::tabs(&cx.t("foa-choose"), &tabs)
+    ui::tabs(&cx.t("foa-choose"), &tabs.collect::<Vec<_>>())
 }
 
 /// A map on a page: in a frame that one can scroll in.

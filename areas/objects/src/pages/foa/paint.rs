@@ -1,12 +1,12 @@
 //! The colours of the map: what each object's colour means, worked out from what the reader may read.
 
-use stadga_model::{Head, Id, Money, Refusal, Term};
+use stadga_model::{Head, Id, Money, Record as _, Refusal, Term};
 use stadga_organisation::Assignment;
 use stadga_publish::{
     chart::{Shade, Tone},
     document::Colour as Grade,
 };
-use stadga_web::Context;
+use stadga_web::{Context, Painted};
 use std::collections::BTreeMap;
 
 use super::super::{
@@ -15,7 +15,7 @@ use super::super::{
 };
 use crate::{MaintenancePlan, Object, foa::scope, plan::State, roles};
 
-/// What the map is coloured by. Security classification is not among them until somebody keeps it.
+/// What the map is coloured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
     /// Management mode (PM3-12).
@@ -28,11 +28,17 @@ pub enum Colour {
     Cost,
     /// The model that governs (PM3-25).
     Model,
+    /// What another area tells of objects, by its key.
+    Told(&'static str),
 }
 
 impl Colour {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Mode, Self::Vacancy, Self::Plan, Self::Cost, Self::Model];
+    const OWN: [Self; 5] = [Self::Mode, Self::Vacancy, Self::Plan, Self::Cost, Self::Model];
+
+    /// All of them: the own ones, then those of other areas.
+    pub fn all(cx: &Context) -> Vec<Self> {
+        Self::OWN.into_iter().chain(told(cx).map(|paint| Self::Told(paint.key))).collect()
+    }
 
     /// Its name in addresses.
     pub fn key(self) -> &'static str {
@@ -42,18 +48,28 @@ impl Colour {
             Self::Plan => "plan",
             Self::Cost => "cost",
             Self::Model => "model",
+            Self::Told(key) => key,
         }
     }
 
     /// The one with this name; the mode, where there is none.
-    pub fn named(name: &str) -> Self {
-        Self::ALL.into_iter().find(|colour| colour.key() == name).unwrap_or(Self::Mode)
+    pub fn named(cx: &Context, name: &str) -> Self {
+        Self::all(cx).into_iter().find(|colour| colour.key() == name).unwrap_or(Self::Mode)
     }
 
     /// What it is called.
     pub fn label(self, cx: &Context) -> String {
-        cx.t(&format!("foa-by-{}", self.key()))
+        match self {
+            Self::Told(key) => cx.t(&format!("paint-{key}")),
+            own => cx.t(&format!("foa-by-{}", own.key())),
+        }
     }
+}
+
+/// What other areas colour objects by.
+fn told(cx: &Context) -> impl Iterator<Item = &stadga_web::Paint> {
+    let paints = cx.app.areas.iter().flat_map(|area| &area.paints);
+    paints.filter(|paint| paint.kind == Object::KIND)
 }
 
 /// The colours and which object has which.
@@ -78,6 +94,10 @@ impl Paint {
             Colour::Vacancy => vacancies(cx, objects, &gather::roles(cx).await?),
             Colour::Plan => plans(cx, objects, &gather::plans_of(cx).await?),
             Colour::Cost => costs(cx, objects, &gather::plans_of(cx).await?),
+            Colour::Told(key) => match told(cx).find(|paint| paint.key == key) {
+                Some(paint) => painted(objects, (paint.of)(cx).await?),
+                None => Self::default(),
+            },
         })
     }
 
@@ -113,6 +133,17 @@ fn scale(cx: &Context, key: &str, objects: &Objects, of: fn(&Object) -> Option<&
         (head.id, (at, word))
     });
     Paint { objects: placed.collect(), shades }
+}
+
+/// As another area tells: objects that it does not know of have its last colour.
+fn painted(objects: &Objects, told: Painted) -> Paint {
+    let last = told.shades.len().saturating_sub(1);
+    let unknown = told.shades.last().map(|shade| shade.label.clone()).unwrap_or_default();
+    let placed = objects.iter().map(|(head, _)| {
+        let own = told.records.get(&head.id).cloned();
+        (head.id, own.unwrap_or_else(|| (last, unknown.clone())))
+    });
+    Paint { objects: placed.collect(), shades: told.shades }
 }
 
 fn vacancies(cx: &Context, objects: &Objects, held: &BTreeMap<Id, Vec<Assignment>>) -> Paint {
