@@ -168,8 +168,7 @@ pub enum Run {
 }
 
 /// What a verb says at its end.
-pub type Said<'a> =
-    Pin<Box<dyn std::future::Future<Output = Result<String, String>> + Send + 'a>>;
+pub type Said<'a> = Pin<Box<dyn std::future::Future<Output = Result<String, String>> + Send + 'a>>;
 
 /// A way to colour the records of a kind on the pictures of another area.
 #[derive(Clone, Copy)]
