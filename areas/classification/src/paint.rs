@@ -9,7 +9,7 @@ use stadga_publish::{
 };
 use stadga_web::{Context, Painted};
 
-use crate::{class::Class, register::Register, systems::Systems};
+use crate::{class::Class, register::Register, systems::Objects};
 
 /// Signs that rise as the levels do.
 const SIGNS: [&str; 5] = ["▁", "▃", "▅", "▇", "█"];
@@ -32,7 +32,7 @@ pub(crate) async fn objects(cx: &Context) -> Result<Painted, Refusal> {
 }
 
 fn class(register: &Register, object: &(Head, Object)) -> Class {
-    Systems::of_object(register, object).fold(Class::default(), |class, one| class.join(one.class))
+    Objects::held(register, object).fold(Class::default(), |class, one| class.join(one.class))
 }
 
 fn shades(cx: &Context, register: &Register) -> Vec<Shade> {

@@ -155,3 +155,14 @@ async fn cls_16_plans_needs_and_objects_tell_what_their_information_is_worth() {
         .is(200)
         .has("informationsobjekt är klassade");
 }
+
+#[tokio::test]
+async fn cls_16_the_object_map_is_coloured_by_what_information_is_worth() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("medarbetare").await;
+    for language in ["en", "sv"] {
+        client.reads(language);
+        let map = client.get("/objects?colour=classification").await;
+        map.is(200).has("3-3-3-3").lacks("⟦");
+    }
+}

@@ -114,11 +114,11 @@ fn ask(matter: &Matter<'_>, entry: &Entry, question: &Question, answers: &Answer
             p.help { (cx.t("class-example")) " " (care) " " (admin) }
             @for answer in &question.area.answers {
                 @let rank = levels.rank(&answer.level.as_str().into());
-                div {
-                    label.choice {
-                        input type="radio" name=(question.key) value=(answer.level)
-                            checked[chosen.is_some_and(|level| level.0 == answer.level)];
-                        " " strong { (level(cx, levels, rank)) } " – " (answer.label(cx.language))
+                label.choice {
+                    input type="radio" name=(question.key) value=(answer.level)
+                        checked[chosen.is_some_and(|level| level.0 == answer.level)];
+                    span {
+                        strong { (level(cx, levels, rank)) } " – " (answer.label(cx.language))
                         @if before.is_some_and(|level| level.0 == answer.level) { " " span.muted { (cx.t("class-before")) } }
                     }
                 }

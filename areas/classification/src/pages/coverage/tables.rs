@@ -120,7 +120,7 @@ pub(super) fn objects(cx: &Context, register: &Register, objects: &Objects) -> M
             (Count::of(entries.map(|entry| entry.standing)), newest, object)
         })
         .collect();
-    found.sort_by_key(|(count, _, _)| count.share());
+    found.sort_by_key(|(count, _, _)| (count.share().is_none(), count.share()));
     let row = |(count, newest, (head, object)): &(Count, Option<Date>, &(Head, Object))| {
         let mut row = vec![ui::link("object", head.id, &object.name)];
         row.extend(cells(*count, ""));

@@ -27,7 +27,7 @@ pub(super) fn panel(matter: &Matter<'_>, measures: &[(Head, Measure)]) -> Markup
         @else if matter.is_withheld() { p { (cx.t("value-withheld")) } }
         @else {
             p { (cx.t("class-safeguards-lead")) }
-            form.form method="post" action=(matter.address()) {
+            form method="post" action=(matter.address()) {
                 (table(matter, &demanded, measures))
                 @if matter.may() {
                     div.actions { button.ds-button type="submit" { (cx.t("class-safeguards-save")) } }
@@ -133,10 +133,10 @@ fn raise(matter: &Matter<'_>, demanded: &[&Safeguard], measures: &[(Head, Measur
                     legend { (cx.t("class-measures")) }
                     p.help { (cx.t("class-measures-why")) }
                     @for one in lacking {
-                        div { label.choice {
+                        label.choice {
                             input.ds-input type="checkbox" name="make" value=(one.key) checked;
-                            " " (cx.term(SAFEGUARDS, &one.term()))
-                        } }
+                            span { (cx.term(SAFEGUARDS, &one.term())) }
+                        }
                     }
                 }
                 div.actions { button.ds-button type="submit" { (cx.t("class-measures-make")) } }
