@@ -38,8 +38,8 @@ pub(crate) async fn compliance(cx: &Context, scope: &Scope) -> Result<Chapter, R
     let figures = vec![
         share("share", cx.heading("assessment-share"), &all),
         share("must", cx.heading("assessment-share-must"), &must),
-        Figure::pieces("gaps", cx.t("chapter-gaps"), all.gaps(), PICTURE),
-        Figure::pieces("unjudged", cx.t("chapter-unjudged"), all.unjudged, PICTURE),
+        Figure::pieces("gaps", cx.t("compliance-told-gaps"), all.gaps(), PICTURE),
+        Figure::pieces("unjudged", cx.t("compliance-told-unjudged"), all.unjudged, PICTURE),
         Figure::pieces("unfollowed", cx.heading("by-document-unknown"), unknown, BY_DOCUMENT),
     ];
     let mut parts = Vec::new();
@@ -104,20 +104,25 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
     plans.sort_by_key(|(_, plan)| plan.period.from);
     let points = plans.last().map_or((0, 0), |(_, plan)| plan.outcome());
     let figures = vec![
-        Figure::pieces("made", cx.t("chapter-checks"), made, list("")),
+        Figure::pieces("made", cx.t("compliance-told-checks"), made, list("")),
         Figure::pieces(
             "deviating",
-            cx.t("chapter-deviating"),
+            cx.t("compliance-told-deviating"),
             deviating,
             list("&level=minor&level=major"),
         ),
         Figure::pieces(
             "late",
-            cx.t("chapter-late"),
+            cx.t("compliance-told-late"),
             all.iter().filter(|one| one.is_late(today)).count(),
             CONTROLS,
         ),
-        Figure::pieces("points", cx.t("chapter-points"), points.0, "/internal-control-plan"),
+        Figure::pieces(
+            "points",
+            cx.t("compliance-told-points"),
+            points.0,
+            "/internal-control-plan",
+        ),
     ];
     let wanting: Vec<&Control> =
         all.iter().filter(|one| one.is_late(today) || one.deviates()).collect();
@@ -144,7 +149,7 @@ fn wanting_rows(cx: &Context, wanting: &[&Control]) -> Part {
         }
     };
     Part::Rows {
-        title: cx.t("chapter-wanting"),
+        title: cx.t("compliance-told-wanting"),
         heads: heads.map(|key| cx.t(key)).to_vec(),
         rows: wanting.iter().map(row).collect(),
     }
@@ -166,10 +171,20 @@ pub(crate) async fn indicators(cx: &Context, scope: &Scope) -> Result<Chapter, R
     };
     let count = |standing: Standing| all.iter().filter(|one| stands(one) == Some(standing)).count();
     let figures = vec![
-        Figure::pieces("reached", cx.t("chapter-reached"), count(Standing::Reached), INDICATORS),
-        Figure::pieces("below", cx.t("chapter-below"), count(Standing::Below), INDICATORS),
-        Figure::pieces("alarming", cx.t("chapter-alarming"), count(Standing::Alarming), INDICATORS),
-        Figure::pieces("followed", cx.t("chapter-followed"), all.len(), INDICATORS),
+        Figure::pieces(
+            "reached",
+            cx.t("compliance-told-reached"),
+            count(Standing::Reached),
+            INDICATORS,
+        ),
+        Figure::pieces("below", cx.t("compliance-told-below"), count(Standing::Below), INDICATORS),
+        Figure::pieces(
+            "alarming",
+            cx.t("compliance-told-alarming"),
+            count(Standing::Alarming),
+            INDICATORS,
+        ),
+        Figure::pieces("followed", cx.t("compliance-told-followed"), all.len(), INDICATORS),
     ];
     let called = stadga_web::ui::Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
     let parts = all.iter().filter(|one| !one.periods.is_empty()).map(|one| {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use stadga_frameworks::Framework;
 use stadga_model::{Head, Id, Record, Refusal, Spec, Term};
 use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
-use stadga_store::ListQuery;
+use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{
     Context, Problem,
     published::document_links,
@@ -68,7 +68,6 @@ impl Picture {
     /// # Errors
     /// Broken.
     pub async fn of(cx: &Context) -> Result<Self, Refusal> {
-        let tallies = tallies(cx).await?;
         let mut newest: BTreeMap<(Id, Id<Framework>), (Head, Assessment)> = BTreeMap::new();
         for (head, one) in cx.every::<Assessment>().await? {
             if head.withholds("framework") || head.withholds("scope") {
@@ -82,6 +81,8 @@ impl Picture {
                 newest.insert(key, (head, one));
             }
         }
+        let shown: Vec<Id> = newest.values().map(|(head, _)| head.id).collect();
+        let tallies = tallies(cx, &shown).await?;
         let assessed = newest.into_values().map(|(head, assessment)| {
             let (all, must) = tallies.get(&head.id.cast()).cloned().unwrap_or_default();
             Assessed { head, assessment, all, must }
@@ -171,10 +172,15 @@ fn shades(cx: &Context) -> Vec<Shade> {
     shades
 }
 
-/// What each assessment comes to, counted in one walk.
-async fn tallies(cx: &Context) -> Result<HashMap<Id<Assessment>, (Tally, Tally)>, Refusal> {
+/// What these assessments come to, counted in one walk; those that came before them are not read.
+async fn tallies(
+    cx: &Context,
+    shown: &[Id],
+) -> Result<HashMap<Id<Assessment>, (Tally, Tally)>, Refusal> {
     let mut tallies = HashMap::<Id<Assessment>, (Tally, Tally)>::new();
-    let all = ListQuery { size: ALL, ..ListQuery::default() };
+    let ids = shown.iter().map(ToString::to_string).collect();
+    let only = Filter { field: "assessment".into(), compare: Compare::Is(ids) };
+    let all = ListQuery { filters: vec![only], size: ALL, ..ListQuery::default() };
     for (head, one) in cx.door.all::<Counted>(all).await? {
         if head.withholds("assessment") {
             continue;
