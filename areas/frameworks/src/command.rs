@@ -36,7 +36,9 @@ fn usage() -> clap::Command {
         .action(ArgAction::SetTrue)
         .help("Print what would be taken in, changed and left out; write nothing");
     let import = clap::Command::new("import")
-        .about("Take frameworks in from files: all that they hold or, where a rule refuses, nothing")
+        .about(
+            "Take frameworks in from files: all that they hold or, where a rule refuses, nothing",
+        )
         .arg(files)
         .arg(dry);
     clap::Command::new("framework")

@@ -90,10 +90,10 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     initial: "draft",
     moves: &[
         Move { name: "assess", from: &["draft"], to: "assessed" },
-        Move { name: "replace", from: &["assessed"], to: "replaced" },
+        Move { name: "supersede", from: &["assessed"], to: "replaced" },
         Move { name: "rework", from: &["assessed"], to: "draft" },
     ],
-    back: &["rework", "replace"],
+    back: &["rework", "supersede"],
 };
 
 /// What an assessment is held to: NIS-10.

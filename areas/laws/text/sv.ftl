@@ -1,7 +1,7 @@
 # Lagar: registret, vad lagar kräver och berör, programmen, skyldigheterna och dataskyddet.
 
 ## Menyn och sidorna
-area-laws = Lagar och cybersäkerhet
+area-laws = Lagar och tillsyn
 menu-laws = Lagregister
 menu-law-list = Lagar och föreskrifter
 menu-law-requirements = Lagkrav
@@ -638,7 +638,7 @@ legal-assessment-state-is-draft = Bedöms
 legal-assessment-state-is-assessed = Bedömd
 legal-assessment-state-is-replaced = Ersatt
 legal-assessment-move-assess = Markera som bedömd
-legal-assessment-move-replace = Markera som ersatt
+legal-assessment-move-supersede = Markera som ersatt
 legal-assessment-move-rework = Arbeta om
 legal-assessment-purpose = Ny användning
 legal-assessment-data = Uppgifter

@@ -7,6 +7,9 @@ use stadga_model::{
 use stadga_publish::sheet::{Cell, Kind as ColumnKind};
 use std::collections::HashMap;
 
+/// So many letters of rows are told in a cell, which holds 32,767; the rows have a sheet of their own besides.
+const CELL: usize = 32_000;
+
 /// What parts several links in a cell.
 pub(crate) const BETWEEN_LINKS: &str = "; ";
 
@@ -79,7 +82,7 @@ impl Spoken<'_> {
         }
     }
 
-    /// Rows as lines: `Label: value, Label: value`.
+    /// Rows as lines: `Label: value, Label: value`; as many as a cell holds, and a mark where there are more.
     fn rows(&self, inner: &[Field], path: &str, rows: &[Value]) -> String {
         let line = |row: &Value| {
             let parts = inner.iter().filter_map(|field| {
@@ -89,7 +92,16 @@ impl Spoken<'_> {
             });
             parts.collect::<Vec<_>>().join(", ")
         };
-        rows.iter().map(line).collect::<Vec<_>>().join("\n")
+        let mut told = String::new();
+        for line in rows.iter().map(line) {
+            if told.chars().count() + line.chars().count() > CELL {
+                told.push_str("\n…");
+                break;
+            }
+            told.push_str(if told.is_empty() { "" } else { "\n" });
+            told.push_str(&line);
+        }
+        told
     }
 
     fn step(&self, scale: &str, key: &str) -> String {

@@ -91,7 +91,9 @@ async fn every_example_is_a_body_that_its_kind_takes() {
         let schema = &told["components"]["schemas"][format!("{name}-body")];
         let example = schema["examples"][0].as_object().unwrap();
         let taken = kind.shape(example).unwrap_or_else(|e| panic!("{name}: {e}"));
-        for (field, value) in example {
+        // What the kind itself works out is another for a body that is only an example.
+        let own = |field: &str| schema["properties"][field]["readOnly"] == true;
+        for (field, value) in example.iter().filter(|(field, _)| !own(field)) {
             assert_eq!(taken.get(field), Some(value), "{name}.{field}");
         }
         fits(schema, &schema["examples"][0], name);

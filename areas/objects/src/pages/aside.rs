@@ -22,7 +22,9 @@ use crate::{
 
 /// Which object a system belongs to, by which mode and model it is maintained, and who answers for it (T8, PM3-14, PM3-25).
 pub(super) async fn item(cx: &Context, record: &Revision, near: &Near) -> Result<Markup, Refusal> {
-    let held = near.down.iter().filter(|(field, _)| field == "systems");
+    let of_object = |kind: &str| kind == <Object as stadga_model::Record>::KIND;
+    let held =
+        near.down.iter().filter(|(field, other)| field == "systems" && of_object(&other.head.kind));
     let held = held.filter_map(|(_, other)| Some((other.head.id, other.typed::<Object>().ok()?)));
     let held: Vec<_> = held.filter(|(_, object)| object.state != object::State::Ended).collect();
     let state = record.head.state.as_deref().unwrap_or_default();
