@@ -5,7 +5,7 @@ use stadga_model::{Head, Id, Refusal};
 use stadga_systems::ConfigurationItem;
 use stadga_web::{
     Context,
-    chapter::{Chapter, Figure, Measured, Part, Row, Scope},
+    chapter::{Chapter, Chapters, Figure, Measured, Part, Row, Scope},
     ui::Titles,
 };
 use std::collections::BTreeMap;
@@ -16,6 +16,10 @@ use crate::{
     standing::{Count, Standing},
     systems::{counted, standing},
 };
+
+/// The chapter among those of all areas.
+pub(crate) const CHAPTER: Chapters =
+    Chapters { about: "classification", of: |cx, scope| Box::pin(of(cx, scope)) };
 
 /// The chapter as the reader sees it at the instant looked from.
 ///

@@ -40,9 +40,8 @@ pub use round::ClassificationRound;
 pub use source::ClassificationSource;
 pub use system_protection::SystemProtection;
 
-use stadga_model::{Kind, Record as _};
-use stadga_objects::Object;
-use stadga_web::{Area, Home, Paint, chapter::Chapters};
+use stadga_model::Kind;
+use stadga_web::{Area, Home};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
 pub fn area() -> Area {
@@ -57,15 +56,8 @@ pub fn area() -> Area {
         first: pages::first(),
         asides: pages::asides(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
-        paints: vec![Paint {
-            kind: Object::KIND,
-            key: "classification",
-            of: |cx| Box::pin(paint::objects(cx)),
-        }],
-        chapters: vec![Chapters {
-            about: "classification",
-            of: |cx, scope| Box::pin(chapter::of(cx, scope)),
-        }],
+        paints: vec![paint::OBJECTS],
+        chapters: vec![chapter::CHAPTER],
         fixtures: FIXTURES,
         ..Area::default()
     }

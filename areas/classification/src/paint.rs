@@ -1,18 +1,22 @@
 //! The object map by what the information of each object is worth: the highest of its levels, and the whole class in words
 //! (CLS-16).
 
-use stadga_model::{Head, Refusal};
+use stadga_model::{Head, Record as _, Refusal};
 use stadga_objects::Object;
 use stadga_publish::{
     chart::{Shade, Tone},
     document::Colour,
 };
-use stadga_web::{Context, Painted};
+use stadga_web::{Context, Paint, Painted};
 
 use crate::{class::Class, register::Register, systems::Objects};
 
 /// Signs that rise as the levels do.
 const SIGNS: [&str; 5] = ["▁", "▃", "▅", "▇", "█"];
+
+/// The colours among those of all areas.
+pub(crate) const OBJECTS: Paint =
+    Paint { kind: Object::KIND, key: "classification", of: |cx| Box::pin(objects(cx)) };
 
 /// The colour of each object whose information is classified, as far as the reader may read it.
 ///

@@ -3,7 +3,7 @@
 use stadga_model::{Date, Refusal};
 use stadga_web::{
     Context,
-    chapter::{Chapter, Figure, Measured, Part, Row, Scope},
+    chapter::{Chapter, Chapters, Figure, Measured, Part, Row, Scope},
 };
 
 use crate::pages::Standing as Control;
@@ -17,6 +17,15 @@ use crate::{
     tally::Tally,
     weights::weights,
 };
+
+/// All chapters of the area.
+pub(crate) fn all() -> Vec<Chapters> {
+    vec![
+        Chapters { about: "compliance", of: |cx, scope| Box::pin(compliance(cx, scope)) },
+        Chapters { about: "controls", of: |cx, scope| Box::pin(of_controls(cx, scope)) },
+        Chapters { about: "indicators", of: |cx, scope| Box::pin(indicators(cx, scope)) },
+    ]
+}
 
 /// Compliance with frameworks and governing documents.
 ///

@@ -40,7 +40,7 @@ pub use indicator_value::IndicatorValue;
 pub use internal_control_plan::InternalControlPlan;
 
 use stadga_model::Kind;
-use stadga_web::{Area, Awaits, Home, chapter::Chapters};
+use stadga_web::{Area, Awaits, Home};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages, chapters and demo region.
 pub fn area() -> Area {
@@ -56,20 +56,7 @@ pub fn area() -> Area {
         tabs: pages::tabs(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
         awaits: vec![Awaits { of: |cx, body| Box::pin(awaits::awaits(cx, body)) }],
-        chapters: vec![
-            Chapters {
-                about: "compliance",
-                of: |cx, scope| Box::pin(chapters::compliance(cx, scope)),
-            },
-            Chapters {
-                about: "controls",
-                of: |cx, scope| Box::pin(chapters::of_controls(cx, scope)),
-            },
-            Chapters {
-                about: "indicators",
-                of: |cx, scope| Box::pin(chapters::indicators(cx, scope)),
-            },
-        ],
+        chapters: chapters::all(),
         fixtures: FIXTURES,
         ..Area::default()
     }
