@@ -22,6 +22,7 @@ const over = (page) => page.evaluate(() => document.documentElement.scrollWidth 
 
 test("doc_03_one_asks_what_held_on_a_day_and_takes_the_list_along", async () => {
   const page = await signedIn(browser, demo, "strateg");
+  await page.locator("nav.menu details.group:has(a[href='/board/documents']) > summary").click();
   await page.click("nav.menu a[href='/board/documents']");
   assert.match(await text(page), /har gått ut/);
   await page.fill("#on", "2024-01-24");

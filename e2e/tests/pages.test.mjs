@@ -123,7 +123,7 @@ test("the whole menu, lists and forms speak English when asked", async () => {
     const answer = await english.goto(path);
     if (answer.status() === 403) continue;
     if ((await english.content()).includes("⟦")) left.push(`${path} lacks a text`);
-    const words = await english.locator("h1, nav.menu a, nav.menu h2, main thead th, main legend, main form.form label").allInnerTexts();
+    const words = await english.locator("h1, nav.menu a, nav.menu h2, main thead th, main legend, main form.form label").allTextContents();
     left.push(...words.filter((word) => swedish.test(word)).map((word) => `${path}: ${word}`));
   }
   await english.context().close();

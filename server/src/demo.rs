@@ -24,9 +24,13 @@ pub const PASSWORD: &str = "stadga i exempelregionen";
 pub const ORIGIN: &str = "http://localhost";
 
 /// The demo's sign-ins: account and fixture key of the person, and what the person is.
-const ACCOUNTS: [(&str, &str); 15] = [
+const ACCOUNTS: [(&str, &str); 20] = [
     ("strateg", "information security strategist: works the audits and measures"),
     ("systemagare-ekonomi", "system owner: reports on own measures"),
+    ("sakerhetschef", "security manager: risks, reviews, the law programme"),
+    ("samordnare-hsf", "security coordinator: assessments and maturity of health care"),
+    ("trafikdirektor", "director: owns information and classifies it"),
+    ("verksamhetschef-akut", "head of a clinic: risks of the own unit"),
     ("it-chef", "IT manager: owns measures of the IT unit"),
     ("driftchef", "operations manager: keeps systems and what they need of each other"),
     ("samordningskansli", "coordination office: the object map and the plans of all families"),
@@ -35,6 +39,7 @@ const ACCOUNTS: [(&str, &str); 15] = [
     ("medarbetare", "employee: says what is needed and sees the answer"),
     ("controller", "controller: what measures cost and how they are paid for"),
     ("regiondirektor", "region director: decides by delegation"),
+    ("rs-ordforande", "chair of the regional board: decides on plans and reports"),
     ("rs-ledamot", "member of the regional board: reads"),
     ("revisor", "elected auditor: reads everything, changes nothing"),
     ("registrator", "registrar: decisions, delegations, diary"),

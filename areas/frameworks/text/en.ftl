@@ -281,6 +281,7 @@ framework-tab-facts = Facts
 framework-to-verify = To be verified
 framework-verify-lead = The facts are not certain. Read the source before you lean on them.
 framework-not-in-force = Not in force today
+framework-requirement-open = Open the requirement
 framework-requirement-is-withdrawn = Withdrawn
 framework-tree-assessed = { $count ->
     [one] one requirement is assessed

@@ -281,6 +281,7 @@ framework-tab-facts = Uppgifter
 framework-to-verify = Ska verifieras
 framework-verify-lead = Uppgifterna är inte säkra. Läs källan innan ni lutar er mot dem.
 framework-not-in-force = Gäller inte i dag
+framework-requirement-open = Öppna kravet
 framework-requirement-is-withdrawn = Utgått
 framework-tree-assessed = { $count ->
     [one] ett krav bedöms

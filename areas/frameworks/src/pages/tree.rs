@@ -185,12 +185,16 @@ impl Tree {
         html! {
             @if folds {
                 details.fold open[self.open || top] {
-                    summary { (name(cx, head, one)) }
+                    summary { (title(cx, head, one)) (beside(cx, one)) }
                     (words(cx, one))
+                    p.lines { a href=(format!("/framework-requirement/{}", head.id)) {
+                        (cx.t("framework-requirement-open")) span.sr { " " (title(cx, head, one)) }
+                    } }
                     (self.render(cx, own))
                 }
             } @else {
-                (name(cx, head, one))
+                (ui::link("framework-requirement", head.id, &title(cx, head, one)))
+                (beside(cx, one))
                 (words(cx, one))
             }
         }
@@ -214,13 +218,16 @@ fn rises(
     false
 }
 
-fn name(cx: &Context, head: &Head, one: &FrameworkRequirement) -> Markup {
-    let title = match head.withholds("title") {
+fn title(cx: &Context, head: &Head, one: &FrameworkRequirement) -> String {
+    match head.withholds("title") {
         true => head.number.clone(),
         false => one.called(language(cx.language)),
-    };
+    }
+}
+
+/// What else is said of a requirement beside its title.
+fn beside(cx: &Context, one: &FrameworkRequirement) -> Markup {
     html! {
-        (ui::link("framework-requirement", head.id, &title))
         @if one.withdrawn.is_some() { " " (ui::badge("none", &cx.t("framework-requirement-is-withdrawn"))) }
         @for group in &one.groups { " " span.muted { (group) } }
     }

@@ -273,7 +273,7 @@ fn units(cx: &Context, gathered: &Gathered, asked: &Asked) -> Markup {
         @if let Some(grid) = heat(cx, gathered, asked, true) {
             (ui::chart(cx, &grid.title, grid.svg(), grid.table()))
             nav aria-label=(cx.t("risks-by-unit")) {
-                ul {
+                ul.lines {
                     @for unit in shown(gathered, asked, cx.today()) {
                         li { a href=(asked.address(&[("unit", &unit.to_string())])) { (gathered.unit(Some(unit.cast()))) } }
                     }

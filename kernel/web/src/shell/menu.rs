@@ -1,4 +1,5 @@
-//! The menu: the first page, the register of breaches, each area's entries under its name, the accounts; all of it as far as the reader may use it.
+//! The menu: the first page, the register of breaches, each area's entries folded under its name, the accounts; all of it as
+//! far as the reader may use it. The fold that holds the reader's place is open.
 
 use super::frame;
 use crate::{Area, Context, Menu, breach_page, sign_in::may_keep, ui::icon};
@@ -20,6 +21,15 @@ pub(super) fn nav(cx: &Context) -> Markup {
     let link = |text: &str, href: &'static str| {
         html! { li { a href=(href) aria-current=[(Some(href) == marked).then_some("page")] { (cx.t(text)) } } }
     };
+    let group = |text: &str, entries: &[(&str, &'static str)]| {
+        let here = entries.iter().any(|(_, href)| Some(*href) == marked);
+        html! {
+            details.group open[here] {
+                summary { h2 { (cx.t(text)) } }
+                ul { @for (text, href) in entries { (link(text, href)) } }
+            }
+        }
+    };
     html! {
         nav.menu aria-label=(cx.t("shell-menu-main")) {
             details {
@@ -29,13 +39,10 @@ pub(super) fn nav(cx: &Context) -> Markup {
                     (link("breaches", breach_page::PATH))
                 }
                 @for (area, entries) in &areas {
-                    h2 { (cx.t(&format!("area-{}", area.name))) }
-                    ul { @for entry in entries { (link(entry.text, entry.href)) } }
+                    @let entries: Vec<_> = entries.iter().map(|entry| (entry.text, entry.href)).collect();
+                    (group(&format!("area-{}", area.name), &entries))
                 }
-                @if may_keep(cx) && cx.past().is_none() {
-                    h2 { (cx.t("menu-accounts")) }
-                    ul { @for (text, href) in ACCOUNTS { (link(text, href)) } }
-                }
+                @if may_keep(cx) && cx.past().is_none() { (group("menu-accounts", &ACCOUNTS)) }
                 (frame::as_of(cx, "as-of-narrow"))
             }
         }
