@@ -1,8 +1,9 @@
 //! The tests that every area gets: its pages render in both languages, and nobody sees what no role grants.
 
 use crate::{Client, World};
-use stadga_model::{Field, FieldType, Kind, Language};
+use stadga_model::{Field, FieldType, Finding, Kind, Language};
 use stadga_web::Area;
+use std::collections::BTreeSet;
 
 /// Of so many records of each kind also form and history are looked at.
 const SOME: usize = 5;
@@ -108,6 +109,45 @@ pub async fn fixtures_stand(world: &World, area: &Area) {
             let blocking: Vec<_> = findings.into_iter().filter(|f| f.is_blocking()).collect();
             assert!(blocking.is_empty(), "{}: {blocking:?}", record.head.number);
         }
+    }
+}
+
+/// The area's README shows the lifecycle of each of these kinds as it is, and what turns back is one of its moves.
+///
+/// # Panics
+/// Prints the lifecycle that it does not show.
+pub fn readme_shows_lifecycles(readme: &str, kinds: Vec<Kind>) {
+    for lifecycle in kinds.into_iter().filter_map(|kind| kind.lifecycle) {
+        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
+        let known = |back: &&&str| lifecycle.moves.iter().any(|step| step.name == **back);
+        assert!(lifecycle.back.iter().all(|back| known(&back)), "{:?}", lifecycle.back);
+    }
+}
+
+/// The demo's records of these kinds show these findings, by their texts' keys; all that they show have words in both
+/// languages.
+///
+/// # Panics
+/// Names what is not shown, or has no words.
+pub async fn demo_shows<'a>(
+    world: &World,
+    kinds: impl IntoIterator<Item = &'a Kind>,
+    shown: &[&str],
+) {
+    let door = world.door();
+    let mut found = BTreeSet::new();
+    for kind in kinds {
+        for record in world.all(kind.spec.kind).await {
+            let near = door.near(record.head.id).await.expect("near records");
+            let findings = door.findings(&record, &near).await.expect("findings");
+            found.extend(findings.iter().map(Finding::text_key));
+        }
+    }
+    let missing =
+        |key: &&String| Language::ALL.iter().any(|l| world.app.texts.find(*l, key, &[]).is_none());
+    assert_eq!(found.iter().find(missing), None);
+    for key in shown {
+        assert!(found.contains(*key), "the demo shows no {key}: {found:?}");
     }
 }
 

@@ -26,8 +26,5 @@ async fn sec_08_the_area_is_held_to_what_every_area_is() {
 
 #[test]
 fn the_readme_shows_the_lifecycles() {
-    let readme = include_str!("../../README.md");
-    for lifecycle in crate::kinds().into_iter().filter_map(|kind| kind.lifecycle) {
-        assert!(readme.contains(&lifecycle.diagram()), "{}", lifecycle.diagram());
-    }
+    standard::readme_shows_lifecycles(include_str!("../../README.md"), crate::kinds());
 }
