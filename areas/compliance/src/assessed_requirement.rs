@@ -28,13 +28,13 @@ pub struct AssessedRequirement {
     #[serde(default)]
     pub title: String,
     /// The assessment that it belongs to (bedömning).
-    #[field(list, filter)]
+    #[field(list, filter, count)]
     pub assessment: Id<Assessment>,
     /// The requirement of the framework (krav i ramverket).
     #[field(filter)]
     pub requirement: Id<FrameworkRequirement>,
     /// How it is complied with; empty until somebody has looked (efterlevnad).
-    #[field(list, filter, sort, scale = "compliance-grade")]
+    #[field(list, filter, sort, count, scale = "compliance-grade")]
     pub grade: Option<Term>,
     /// Why it does not apply here (skäl att kravet inte är tillämpligt).
     pub reason: Option<Prose>,
@@ -42,7 +42,7 @@ pub struct AssessedRequirement {
     #[field(list, filter, sort)]
     pub assessed: Option<Date>,
     /// Must be met, or of lower priority (prioritet): CTL-02.
-    #[field(list, filter, sort, scale = "requirement-priority", group = "priority")]
+    #[field(list, filter, sort, count, scale = "requirement-priority", group = "priority")]
     pub priority: Option<Term>,
     /// Why it has that priority (motiv): CTL-02.
     #[field(group = "priority")]

@@ -1,6 +1,7 @@
 //! Counting compliance: how many requirements stand in which grade, and what share of them is met.
 
 use stadga_model::{Head, Term};
+use stadga_store::Known;
 use std::collections::BTreeMap;
 
 use crate::{
@@ -24,6 +25,15 @@ impl Tally {
         match grade {
             Some(grade) => *self.grades.entry(grade.clone()).or_default() += 1,
             None => self.unjudged += 1,
+        }
+    }
+
+    /// Of so many requirements of which the reader knows this of the grade.
+    pub fn add_known(&mut self, grade: &Known, count: usize) {
+        match grade {
+            Known::Given(grade) => *self.grades.entry(Term(grade.clone())).or_default() += count,
+            Known::Empty => self.unjudged += count,
+            Known::Withheld => self.withheld += count,
         }
     }
 

@@ -147,7 +147,7 @@ struct Flags {
     narrowed: Option<Tokens>,
 }
 
-const WORDS: [&str; 6] = ["list", "filter", "sort", "search", "fixed", "optional"];
+const WORDS: [&str; 7] = ["list", "filter", "sort", "count", "search", "fixed", "optional"];
 
 impl Flags {
     fn of(attrs: &[Attribute]) -> Result<Self> {
@@ -183,7 +183,8 @@ impl Flags {
     fn table_row(&self, name: &str, ty: &syn::Type) -> Tokens {
         let has = |word: &str| self.words.iter().any(|w| w == word);
         let (listed, filtered, sorted) = (has("list"), has("filter"), has("sort"));
-        let (searched, fixed, optional) = (has("search"), has("fixed"), has("optional"));
+        let (counted, searched) = (has("count"), has("search"));
+        let (fixed, optional) = (has("fixed"), has("optional"));
         let group = self.group.as_ref().map(LitStr::value).unwrap_or_default();
         let narrowed = &self.narrowed;
         quote! {{
@@ -192,8 +193,8 @@ impl Flags {
                 name: #name,
                 ty: TYPE,
                 required: !#optional && !<#ty as ::stadga_model::FieldValue>::OPTIONAL && TYPE.holds_one(),
-                listed: #listed, filtered: #filtered, sorted: #sorted, searched: #searched, fixed: #fixed,
-                group: #group,
+                listed: #listed, filtered: #filtered, sorted: #sorted, counted: #counted,
+                searched: #searched, fixed: #fixed, group: #group,
             }
         }}
     }

@@ -70,6 +70,8 @@ pub struct Field {
     pub filtered: bool,
     /// The list can be sorted on it.
     pub sorted: bool,
+    /// Records are counted by it, together with the kind's other counted fields; it holds one value.
+    pub counted: bool,
     /// Its words are found by search.
     pub searched: bool,
     /// Set by the program alone: shown, never asked for.

@@ -1,6 +1,6 @@
 //! One door: reading by `open`, `read` and `list`, writing by `write` of what was opened; permission in all of them.
 
-use crate::{Batch, Hit, ListQuery, Page, Store, Written, list, search, view};
+use crate::{Batch, Group, Hit, ListQuery, Page, Store, Written, list, search, view};
 use stadga_model::{
     Action, Actor, Around, At, Body, Draft, Finding, Head, Id, Instant, Kind, Near, Record,
     Refusal, Revision, body_of,
@@ -221,6 +221,15 @@ impl Door {
         let asked = self.asked(R::KIND, &query)?;
         let rows = asked.rows(&mut self.store.read().await?, (0, most), false).await?;
         rows.into_iter().map(|revision| Ok((revision.head.clone(), revision.typed()?))).collect()
+    }
+
+    /// How many records of a kind that fit there are of each combination of its counted fields, in their order; the order
+    /// and page of the query play no part.
+    ///
+    /// # Errors
+    /// Not found, when there is no such kind; broken, when it has no counted field.
+    pub async fn counted(&self, kind: &str, query: &ListQuery) -> Result<Vec<Group>, Refusal> {
+        self.asked(kind, query)?.counted(&mut self.store.read().await?).await
     }
 
     fn asked<'a>(&'a self, kind: &str, query: &'a ListQuery) -> Result<list::Asked<'a>, Refusal> {

@@ -236,14 +236,10 @@ impl Asked<'_> {
         Some(Side { value, field: Some(field), key })
     }
 
-    /// What makes SQLite walk in sorted order: it weighs an index by how many records a kind has on average, and would
-    /// rather sort all of a large one.
+    /// What makes one walk in sorted order.
     fn walked(&self, engine: Engine) -> String {
         let key = self.query.sort.as_ref().and_then(|sort| Key::of(self.spec, &sort.field));
-        match (engine, key) {
-            (Engine::Sqlite, Some(key)) => format!(" INDEXED BY {}", key.index),
-            _ => String::new(),
-        }
+        key.map(|key| key.walked(engine)).unwrap_or_default()
     }
 
     /// Goes on with the order, after the conditions: with what its index is about.

@@ -9,7 +9,7 @@ use crate::{
     secrecy::{self, Kept},
     sorted,
 };
-use stadga_model::{Body, Disposal, Instant, Mark, Reading, Record as _, Refusal, Revision};
+use stadga_model::{Body, Disposal, Instant, Kind, Mark, Reading, Record as _, Refusal, Revision};
 
 /// What tells of secrecy and disposal is not wound back: an old state never opens what is secret now, what was disposed of
 /// stays gone, and who has read what stays known.
@@ -151,9 +151,9 @@ impl Store {
         let leaf = hex(&Leaf::of_new(&self.org, seq, head, kept.digests()?)?);
         let kind = self.kinds.get(&head.kind);
         let mut row = secrecy::row(&self.org, seq, head, kept, leaf)?;
-        row.extend(
-            kind.map_or_else(sorted::none, |kind| sorted::values(kind.spec, &revision.body)),
-        );
+        let drawn =
+            |kind: &Kind| sorted::values(kind.spec, &revision.body, head.withheld.is_some());
+        row.extend(kind.map_or_else(sorted::none, drawn));
         insert(table("revision")?, vec![row], tx).await?;
         let Some(kind) = kind else { return Ok(()) };
         let entry = search::Entry::of(seq, kind, &head.number, &revision.body);

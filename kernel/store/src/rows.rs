@@ -87,7 +87,7 @@ async fn index(
                 let body: Body = serde_json::from_str(text("body")?).map_err(Refusal::broken)?;
                 let seq = table.whole(row, "seq")?;
                 found.push(search::Entry::of(seq, kind, text("number")?, &body));
-                sorted::values(kind.spec, &body)
+                sorted::values(kind.spec, &body, table.text(row, "withheld").is_ok())
             }
         };
         row.extend(drawn);

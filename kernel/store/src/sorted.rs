@@ -1,14 +1,15 @@
-//! What lists sort on: the values of a kind's sorted fields as bytes that compare as the values do, in a column each.
+//! What lists sort on: the values of a kind's sorted fields as bytes that compare as the values do, in a column each; in the
+//! column after them, what the kind is counted by.
 
 use crate::{
-    Store,
-    engine::{Link, Sql, Value, sql},
+    Store, counted,
+    engine::{Engine, Link, Sql, Value, sql},
 };
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use stadga_model::{Body, FieldType, Instant, Refusal, Spec};
 use std::{collections::BTreeMap, sync::LazyLock};
 
-/// So many columns there are: no kind sorts on more fields.
+/// So many columns there are: no kind has more keys.
 const COLUMNS: usize = 12;
 /// A key ends there: PostgreSQL's indexes refuse rows of more than some 2,700 bytes.
 const LONGEST: usize = 600;
@@ -37,12 +38,22 @@ impl Key {
     /// The key of this field; none where lists do not sort on it.
     pub fn of(spec: &Spec, name: &str) -> Option<Self> {
         let (place, (_, ty)) = sorted(spec).enumerate().find(|(_, (field, _))| *field == name)?;
-        Some(Self {
+        Some(Self::at(place, ty))
+    }
+
+    /// The key that a kind is counted by; none where it is not counted.
+    pub fn counted(spec: &Spec) -> Option<Self> {
+        counted::fields(spec).next()?;
+        Some(Self::at(sorted(spec).count(), FieldType::Texts))
+    }
+
+    fn at(place: usize, ty: FieldType) -> Self {
+        Self {
             ty,
             column: format!("r.key_{place}"),
             index: format!("revision_key_{place}"),
             used: format!("r.sorted > {place}"),
-        })
+        }
     }
 
     /// Whether it is a place in the Swedish order, which different words can share.
@@ -65,15 +76,28 @@ impl Key {
         };
     }
 
+    /// What makes SQLite walk along the index: it weighs one by how many records a kind has on average, and would rather
+    /// sort all of a large one.
+    pub fn walked(&self, engine: Engine) -> String {
+        match engine {
+            Engine::Sqlite => format!(" INDEXED BY {}", self.index),
+            Engine::Postgres => String::new(),
+        }
+    }
+
     /// Goes on by way of the index, unless one walks in another order.
     fn asked<'a>(&self, sql: &'a mut Sql, walk: bool) -> &'a mut Sql {
         if walk { sql } else { sql.push(&self.used).push(" AND ") }
     }
 }
 
-/// The values of the drawn columns of a revision with this open body.
-pub(crate) fn values(spec: &Spec, body: &Body) -> Vec<Value> {
+/// The values of the drawn columns of a revision with this open body, out of which a mark may have taken something.
+pub(crate) fn values(spec: &Spec, body: &Body, is_marked: bool) -> Vec<Value> {
     let mut keys: Vec<_> = sorted(spec).map(|(name, ty)| key_in(ty, body.get(name)?)).collect();
+    if Key::counted(spec).is_some() {
+        // What is lacking is not what is empty: marked records are counted by their bodies.
+        keys.push(counted::key(spec, body).filter(|key| !is_marked && key.len() <= LONGEST));
+    }
     let count = i64::try_from(keys.len()).unwrap_or_default();
     keys.resize(COLUMNS, None);
     std::iter::once(count.into()).chain(keys.into_iter().map(Value::Bytes)).collect()
@@ -188,7 +212,7 @@ impl Store {
             let body: Body = serde_json::from_str(row.str(2)?).map_err(Refusal::broken)?;
             let Some(kind) = self.kinds.get(row.str(1)?) else { continue };
             let mut change = sql("UPDATE revision SET ");
-            set(&mut change, values(kind.spec, &body));
+            set(&mut change, values(kind.spec, &body, row.maybe_str(3)?.is_some()));
             change.push(" WHERE org = ").push_bind(&*self.org);
             change.push(" AND seq = ").push_bind(seq);
             change.run(db).await?;
@@ -214,7 +238,7 @@ impl Store {
 
 /// Some revisions of these kinds, in the order of the log.
 fn some(org: &str, kinds: impl Iterator<Item = &'static str>, after: i64) -> Sql {
-    let mut some = sql("SELECT seq, kind, body FROM revision WHERE org = ");
+    let mut some = sql("SELECT seq, kind, body, withheld FROM revision WHERE org = ");
     some.push_bind(org).push(" AND kind IN ").push_list(kinds);
     some.push(" AND seq > ").push_bind(after);
     some.push(&format!(" ORDER BY seq LIMIT {CHUNK}"));
@@ -227,7 +251,7 @@ async fn drawn(db: &mut Link, org: &str) -> Result<BTreeMap<String, String>, Ref
     all.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
 }
 
-/// The sorted fields of a kind with what their keys are made as, as they are kept beside the keys.
+/// The sorted and counted fields of a kind with what their keys are made as, as they are kept beside the keys.
 fn fields(spec: &Spec) -> Result<String, Refusal> {
     let made = |(name, ty): (&str, FieldType)| match ty {
         FieldType::Text | FieldType::Prose => format!("{name}/words"),
@@ -236,10 +260,14 @@ fn fields(spec: &Spec) -> Result<String, Refusal> {
         FieldType::Period => format!("{name}/period"),
         _ => name.to_owned(),
     };
-    let names: Vec<_> = sorted(spec).map(made).collect();
+    let mut names: Vec<_> = sorted(spec).map(made).collect();
+    if Key::counted(spec).is_some() {
+        let counted: Vec<_> = counted::fields(spec).map(|field| field.name).collect();
+        names.push(format!("{}/count", counted.join("+")));
+    }
     if names.len() > COLUMNS {
         let (kind, count) = (spec.kind, names.len());
-        return Err(Refusal::broken(format!("{kind} sorts on {count} fields of {COLUMNS}")));
+        return Err(Refusal::broken(format!("{kind} has {count} keys of {COLUMNS}")));
     }
     Ok(format!("{MADE}: {}", names.join(" ")))
 }

@@ -44,9 +44,9 @@ pub(crate) struct Task {
     #[field(list, sort, search, filter)]
     pub(crate) title: String,
     #[serde(default)]
-    #[field(filter)]
+    #[field(filter, count)]
     pub(crate) state: State,
-    #[field(sort, filter)]
+    #[field(sort, filter, count)]
     pub(crate) due: Option<Date>,
     pub(crate) cost: Option<Money>,
     #[field(to("task"))]

@@ -1,12 +1,12 @@
-//! The picture of compliance: frameworks and the parts of the organisation as a heat map, from one list of each kind (T2).
+//! The picture of compliance: frameworks and the parts of the organisation as a heat map, counted along one index (T2).
 
 use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use stadga_frameworks::Framework;
-use stadga_model::{Head, Id, Record, Refusal, Spec, Term};
+use stadga_model::{Head, Id, Record as _, Refusal};
 use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
-use stadga_store::{Compare, Filter, ListQuery};
+use stadga_store::ListQuery;
 use stadga_web::{
     Context, Problem,
     published::document_links,
@@ -21,24 +21,6 @@ use crate::{
     tally::Tally,
     weights::{MUST, weights},
 };
-
-/// More answers than any organisation has.
-const ALL: u32 = 1_000_000;
-
-/// Of an assessed requirement only what is counted: a hundred thousand are read for the picture.
-#[derive(Clone, Serialize, Deserialize)]
-struct Counted {
-    assessment: Id<Assessment>,
-    #[serde(default)]
-    grade: Option<Term>,
-    #[serde(default)]
-    priority: Option<Term>,
-}
-
-impl Record for Counted {
-    const KIND: &'static str = AssessedRequirement::KIND;
-    const SPEC: &'static Spec = AssessedRequirement::SPEC;
-}
 
 /// An assessment with what it comes to.
 pub(crate) struct Assessed {
@@ -81,8 +63,7 @@ impl Picture {
                 newest.insert(key, (head, one));
             }
         }
-        let shown: Vec<Id> = newest.values().map(|(head, _)| head.id).collect();
-        let tallies = tallies(cx, &shown).await?;
+        let tallies = tallies(cx).await?;
         let assessed = newest.into_values().map(|(head, assessment)| {
             let (all, must) = tallies.get(&head.id.cast()).cloned().unwrap_or_default();
             Assessed { head, assessment, all, must }
@@ -172,32 +153,16 @@ fn shades(cx: &Context) -> Vec<Shade> {
     shades
 }
 
-/// What these assessments come to, counted in one walk; those that came before them are not read.
-async fn tallies(
-    cx: &Context,
-    shown: &[Id],
-) -> Result<HashMap<Id<Assessment>, (Tally, Tally)>, Refusal> {
+/// What each assessment comes to: all of its requirements, and those that must be met.
+async fn tallies(cx: &Context) -> Result<HashMap<Id<Assessment>, (Tally, Tally)>, Refusal> {
     let mut tallies = HashMap::<Id<Assessment>, (Tally, Tally)>::new();
-    let ids = shown.iter().map(ToString::to_string).collect();
-    let only = Filter { field: "assessment".into(), compare: Compare::Is(ids) };
-    let all = ListQuery { filters: vec![only], size: ALL, ..ListQuery::default() };
-    for (head, one) in cx.door.all::<Counted>(all).await? {
-        if head.withholds("assessment") {
-            continue;
-        }
-        let (all, must) = tallies.entry(one.assessment).or_default();
-        let ranked =
-            one.priority.is_some_and(|priority| priority.0 == MUST) && !head.withholds("priority");
-        if head.withholds("grade") {
-            all.add_withheld();
-            if ranked {
-                must.add_withheld();
-            }
-        } else {
-            all.add(one.grade.as_ref());
-            if ranked {
-                must.add(one.grade.as_ref());
-            }
+    for group in cx.door.counted(AssessedRequirement::KIND, &ListQuery::default()).await? {
+        let [assessment, grade, priority] = group.values.as_slice() else { continue };
+        let Some(assessment) = assessment.given().and_then(|id| id.parse().ok()) else { continue };
+        let (all, must) = tallies.entry(assessment).or_default();
+        all.add_known(grade, group.count);
+        if priority.given() == Some(MUST) {
+            must.add_known(grade, group.count);
         }
     }
     Ok(tallies)

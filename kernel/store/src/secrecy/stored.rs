@@ -92,6 +92,7 @@ impl Stored {
             WHERE org = $4 AND seq = $5");
         let mark = mark.bind(fields).bind(readers).bind(i64::from(hidden));
         mark.bind(&*store.org).bind(self.seq).run(db).await?;
+        self.head.withheld = withheld.cloned().map(Box::new);
         self.put(db, store, kind).await
     }
 
@@ -108,7 +109,7 @@ impl Stored {
         let open: Body = serde_json::from_str(&body).map_err(Refusal::broken)?;
         let change = sql("UPDATE revision SET body = $1, reason = $2, salts = $3, ");
         let mut change = change.bind(Value::Json(body)).bind(reason).bind(proofs);
-        sorted::set(&mut change, sorted::values(kind.spec, &open));
+        sorted::set(&mut change, sorted::values(kind.spec, &open, head.withheld.is_some()));
         change.push(" WHERE org = ").push_bind(&*store.org).push(" AND seq = ").push_bind(seq);
         change.run(db).await?;
         let entry = search::Entry::of(seq, kind, &head.number, &open);

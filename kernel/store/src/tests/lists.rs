@@ -1,6 +1,6 @@
 //! Lists and searches: filters, the Swedish order, pages, words, and only what the reader may open.
 
-use super::{Task, door, task};
+use super::{State, Task, door, task};
 use crate::{Batch, Compare, Filter, ListQuery, Sort};
 use jiff::ToSpan as _;
 use stadga_model::{Action, Actor, At, Date, Draft, Grant, Id, Money, Reach, Refusal, Right};
@@ -63,6 +63,37 @@ async fn a_list_of_more_than_are_counted_comes_in_its_order() {
         let last = door.list("task", &last).await.unwrap();
         assert!(last.rows.last().unwrap().body["due"].is_null(), "what has no date comes last");
     }
+}
+
+#[tokio::test]
+async fn records_are_counted_by_their_counted_fields_as_of_an_instant() {
+    let door = door().await;
+    let due = |due: &str| Some(due.parse::<Date>().unwrap());
+    let made = door.create(&Task { due: due("2026-03-01"), ..task("ett") }, "").await.unwrap();
+    for due in [due("2026-03-01"), due("2026-04-01"), None] {
+        door.create(&Task { due, ..task("två") }, "").await.unwrap();
+    }
+    let before = door.now();
+    let mut opened = door.open_as::<Task>(made.head.id.cast()).await.unwrap();
+    opened.body.state = State::Done;
+    door.save(opened, "").await.unwrap();
+    let counted = async |at, query| {
+        let groups = door.looking_from(at).counted("task", &query).await.unwrap();
+        let told = |group: &crate::Group| {
+            let values = group.values.iter().map(|value| value.given().unwrap_or("-").to_owned());
+            format!("{} {}", values.collect::<Vec<_>>().join(" "), group.count)
+        };
+        groups.iter().map(told).collect::<Vec<_>>()
+    };
+    let all = ListQuery::default;
+    let now = ["done 2026-03-01 1", "open 2026-03-01 1", "open 2026-04-01 1", "open - 1"];
+    assert_eq!(counted(At::Now, all()).await, now);
+    let past = ["open 2026-03-01 2", "open 2026-04-01 1", "open - 1"];
+    assert_eq!(counted(At::Past(before), all()).await, past);
+    let open = Filter { field: "title".into(), compare: Compare::Is(vec!["två".into()]) };
+    let open = ListQuery { filters: vec![open], ..all() };
+    assert_eq!(counted(At::Now, open).await, now[1..]);
+    assert!(door.counted("person", &all()).await.is_err(), "persons are not counted by anything");
 }
 
 #[tokio::test]

@@ -1,13 +1,13 @@
 //! The fast way held to the policy: what lists, search, threads and breaches show is what may be read record by record.
 
 use super::{DEAR, State, Task, block_on, cases, secrecy::Person, store, task};
-use crate::{BreachQuery, Door, ListQuery};
+use crate::{BreachQuery, Door, Known, ListQuery};
 use proptest::prelude::*;
 use stadga_model::{
     Action, Actor, At, Date, Grant, Id, Mark, MarkState, Money, Prose, Reach, ReaderRole, Right,
     Term,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The roles that marks and actors are given.
 const ROLES: [&str; 2] = ["owner", "chief"];
@@ -123,6 +123,18 @@ async fn hold(door: &Door, region: &Region) {
     assert_eq!((&listed, page.total), (&may, may.len() as i64));
     let heads = door.heads("task", &ListQuery::default()).await.unwrap();
     assert_eq!(heads.iter().map(|head| head.id).collect::<BTreeSet<_>>(), may);
+    let groups = door.counted("task", &ListQuery::default()).await.unwrap();
+    let mut counted = BTreeMap::new();
+    for row in &page.rows {
+        let known = |field: &str| match row.body.get(field).and_then(|value| value.as_str()) {
+            _ if row.head.withholds(field) => Known::Withheld,
+            Some(value) => Known::Given(value.to_owned()),
+            None => Known::Empty,
+        };
+        *counted.entry(["state", "due"].map(known).to_vec()).or_default() += 1;
+    }
+    let groups = groups.into_iter().map(|group| (group.values, group.count));
+    assert_eq!(groups.collect::<BTreeMap<_, _>>(), counted);
     let numbers = door.search("T-2023", 100).await.unwrap();
     assert_eq!(numbers.iter().map(|hit| hit.revision.head.id).collect::<BTreeSet<_>>(), may);
     assert_eq!(door.search("T-2023", 2).await.unwrap().len(), may.len().min(2));

@@ -125,7 +125,7 @@ impl<'s> Sheet<'s> {
 
     /// Notes a revision: its row, and its open body to be found by.
     pub fn note(&mut self, kind: &Kind, seq: i64, head: &Head, open: &Body, mut row: Values) {
-        row.extend(sorted::values(kind.spec, open));
+        row.extend(sorted::values(kind.spec, open, head.withheld.is_some()));
         self.revisions.push(row);
         self.entries.push(search::Entry::of(seq, kind, &head.number, open));
         // Of two changes of one record in a batch, the second comes too late.

@@ -125,6 +125,7 @@ mod tests {
             listed: false,
             filtered: false,
             sorted: false,
+            counted: false,
             searched: false,
             fixed,
             group: "",
