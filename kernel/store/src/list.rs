@@ -165,18 +165,17 @@ impl Asked<'_> {
     }
 
     fn condition(&self, sql: &mut Sql, filter: &Filter, engine: Engine, walk: bool) {
-        let Some(Side { value, field, key }) = self.side(&filter.field, walk) else {
+        let Some(Side { value, field, key, is_drawn }) = self.side(&filter.field, walk) else {
             sql.push("FALSE");
             return;
         };
-        if let (Some(FieldType::Links(_)), Compare::Is(ids)) =
-            (field.map(|field| field.ty), &filter.compare)
-        {
-            let seen = seen_from("l", self.at);
-            let exists = "EXISTS (SELECT 1 FROM link l WHERE l.org = r.org AND l.source = r.id AND l.field = ";
-            sql.push(exists).push_bind(&filter.field);
-            sql.push(&format!(" AND {seen} AND l.target IN ")).push_list(ids.iter()).push(")");
-            return;
+        let is_by_links = match field.map(|field| field.ty) {
+            Some(FieldType::Links(_)) => true,
+            Some(FieldType::Link(_)) => !is_drawn && key.is_none() && !walk,
+            _ => false,
+        };
+        if let (true, Compare::Is(ids)) = (is_by_links, &filter.compare) {
+            return self.linking(sql, &filter.field, ids, walk);
         }
         let number =
             field.is_some_and(|field| matches!(field.ty, FieldType::Whole | FieldType::Money));
@@ -216,10 +215,22 @@ impl Asked<'_> {
         }
     }
 
+    /// That a field links to one of these: who links to them is looked up, unless one walks in another order.
+    fn linking(&self, sql: &mut Sql, field: &str, ids: &[String], walk: bool) {
+        if walk {
+            sql.push("EXISTS (SELECT 1 FROM link l WHERE l.org = r.org AND l.source = r.id");
+        } else {
+            sql.push("r.id IN (SELECT l.source FROM link l WHERE l.org = ").push_bind(&**self.org);
+        }
+        sql.push(&format!(" AND {} AND l.field = ", seen_from("l", self.at))).push_bind(field);
+        sql.push(" AND l.target IN ").push_list(ids.iter()).push(")");
+    }
+
     /// What stands for a field in a condition: unit, owner and state have columns of their own.
     fn side(&self, name: &str, walk: bool) -> Option<Side> {
         if name == "number" {
-            return Some(Side { value: "r.number".into(), field: None, key: None });
+            let value = "r.number".into();
+            return Some(Side { value, field: None, key: None, is_drawn: true });
         }
         let field = self.spec.field(name)?;
         let columns = [
@@ -233,7 +244,7 @@ impl Asked<'_> {
             Some((_, column)) => (column.to_owned(), None),
             None => (value_of(name, field.ty), Key::of(self.spec, name)),
         };
-        Some(Side { value, field: Some(field), key })
+        Some(Side { value, field: Some(field), key, is_drawn: column.is_some() })
     }
 
     /// What makes one walk in sorted order.
@@ -265,6 +276,8 @@ struct Side {
     value: String,
     field: Option<&'static Field>,
     key: Option<Key>,
+    /// Whether it has a column of its own.
+    is_drawn: bool,
 }
 
 /// A field's value as SQL.

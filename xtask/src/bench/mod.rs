@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: how fast and how small the release program is, at a thousand, ten and a hundred thousand records.
 
+mod ask;
 pub mod client;
 pub mod figures;
+mod management;
 mod pages;
 mod program;
 mod store;
@@ -50,6 +52,8 @@ enum Part {
     Report,
     /// Systems by the hundred thousand, and the map of objects
     Systems,
+    /// Frameworks, an assessment, the picture of compliance, the annual report
+    Management,
     /// The store by itself
     Store,
 }
@@ -71,6 +75,11 @@ pub fn run(options: &Options) -> Outcome {
     if wanted(Part::Systems) {
         step("Read systems in, ask what falls, draw the map", || {
             systems::measure(&program, &mut table)
+        })?;
+    }
+    if wanted(Part::Management) {
+        step("Assess ten frameworks for thirty parts of a region", || {
+            management::measure(&program, &mut table)
         })?;
     }
     println!("\n{table}");

@@ -1,14 +1,13 @@
 //! What configuration items cost by the hundred thousand: reading them in, what falls with one, and the map of objects.
 
+use super::ask::{create, expect, first, fresh, listed, send_file, timed};
 use super::client::{Answer, Client};
 use super::figures::{Times, peak};
-use super::program::Program;
 use super::table::Table;
-use crate::run::{self, Outcome};
-use serde_json::{Value, json};
-use std::fs;
+use crate::run::Outcome;
+use serde_json::json;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Items that are read in, each with three relations.
 const ITEMS: usize = 100_000;
@@ -27,8 +26,6 @@ const ROUNDS: usize = 50;
 /// The short name of the source that the items come from.
 const CODE: &str = "matning";
 const LIST: &str = "/api/v1/configuration-item";
-/// So many records are on a page of the API.
-const PAGE: usize = 50;
 
 /// Reads the items in twice, asks what falls, and draws the map.
 ///
@@ -37,15 +34,6 @@ const PAGE: usize = 50;
 pub fn measure(program: &Path, table: &mut Table) -> Outcome {
     import(program, table)?;
     map(program, table)
-}
-
-/// A running program on a demo region of its own.
-fn fresh(program: &Path, name: &str) -> Outcome<Program> {
-    let data = run::target().join(format!("bench/{name}"));
-    if data.exists() {
-        fs::remove_dir_all(&data)?;
-    }
-    Program::start(program, &data)
 }
 
 fn import(program: &Path, table: &mut Table) -> Outcome {
@@ -89,11 +77,7 @@ fn map(program: &Path, table: &mut Table) -> Outcome {
     let source = source(&mut client)?;
     let form = look(&mut client, &source, &items(SYSTEMS, "Applikation"))?;
     expect(&write(&mut client, &source, &form.ok_or("nothing to write")?)?, 303)?;
-    let mut ids = Vec::new();
-    while ids.len() < SYSTEMS {
-        let page = ids.len() / PAGE + 1;
-        ids.extend(listed(&mut client, &format!("{LIST}?source={CODE}&page={page}"))?);
-    }
+    let ids = listed(&mut client, &format!("{LIST}?source={CODE}"), SYSTEMS)?;
     let mut client = running.sign_in(COORDINATOR)?;
     let family = first(&mut client, "/api/v1/family")?;
     for (nth, systems) in ids.chunks(SYSTEMS / OBJECTS).enumerate() {
@@ -142,24 +126,10 @@ fn source(client: &mut Client) -> Outcome<String> {
     create(client, "import-source", &body)
 }
 
-fn create(client: &mut Client, kind: &str, body: &Value) -> Outcome<String> {
-    let sent = serde_json::to_vec(&json!({"body": body}))?;
-    let answer = client.post(&format!("/api/v1/{kind}"), "application/json", &sent)?;
-    expect(&answer, 201)?;
-    let told: Value = serde_json::from_slice(&answer.body)?;
-    let id = told.pointer("/record/id").and_then(Value::as_str);
-    Ok(id.ok_or("a record was made without an id")?.to_owned())
-}
-
 /// Hands the file in; the form that would write it, if it would write anything.
 fn look(client: &mut Client, source: &str, file: &str) -> Outcome<Option<String>> {
-    const EDGE: &str = "kant-af-formularet";
-    let body = format!(
-        "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"servrar.csv\"\r\n\
-         Content-Type: text/csv\r\n\r\n{file}\r\n--{EDGE}--\r\n"
-    );
-    let kind = format!("multipart/form-data; boundary={EDGE}");
-    let answer = client.post(&format!("/import-source/{source}/read"), &kind, body.as_bytes())?;
+    let path = format!("/import-source/{source}/read");
+    let answer = send_file(client, &path, "servrar.csv", file.as_bytes())?;
     expect(&answer, 200)?;
     let page = answer.text();
     let value = |name: &str| {
@@ -177,35 +147,6 @@ fn write(client: &mut Client, source: &str, form: &str) -> Outcome<Answer> {
 /// The id of the item at a place of the table.
 fn item(client: &mut Client, place: usize) -> Outcome<String> {
     first(client, &format!("{LIST}?q={}", key(place)))
-}
-
-fn first(client: &mut Client, path: &str) -> Outcome<String> {
-    listed(client, path)?.into_iter().next().ok_or_else(|| format!("{path} lists nothing").into())
-}
-
-/// The ids on a page of a list; none is a fault.
-fn listed(client: &mut Client, path: &str) -> Outcome<Vec<String>> {
-    let answer = client.get(path)?;
-    expect(&answer, 200)?;
-    let told: Value = serde_json::from_slice(&answer.body)?;
-    let rows = told.get("records").and_then(Value::as_array).map(Vec::as_slice);
-    let ids = rows.unwrap_or_default().iter().filter_map(|row| row.get("id")?.as_str());
-    let ids: Vec<String> = ids.map(str::to_owned).collect();
-    if ids.is_empty() { Err(format!("{path} lists nothing").into()) } else { Ok(ids) }
-}
-
-fn expect(answer: &Answer, status: u16) -> Outcome {
-    if answer.status == status {
-        return Ok(());
-    }
-    let said: String = answer.text().chars().take(400).collect();
-    Err(format!("{} instead of {status}: {said}", answer.status).into())
-}
-
-fn timed<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<(Duration, T)> {
-    let start = Instant::now();
-    let done = work()?;
-    Ok((start.elapsed(), done))
 }
 
 fn rate(took: Duration) -> String {

@@ -4,6 +4,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use stadga_documents::{Check, Document};
 use stadga_model::{Date, Head, Id, Refusal, Term};
+use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{
     Context, Problem,
     ui::{self, Column},
@@ -15,6 +16,9 @@ use crate::{
     AssessedRequirement, Control, ControlCheck, control, counted::newest, tally::Tally,
     weights::weights,
 };
+
+/// More answers than any organisation has.
+const ALL: u32 = 1_000_000;
 
 /// How a governing document is followed.
 pub(crate) struct Followed {
@@ -88,7 +92,11 @@ pub(crate) async fn followed(cx: &Context) -> Result<Vec<Followed>, Refusal> {
             }
         }
     }
-    for (head, answer) in cx.every::<AssessedRequirement>().await? {
+    // Asked for by what they link to: most answers name no document.
+    let shown = Compare::Is(all.keys().map(ToString::to_string).collect());
+    let naming = Filter { field: "documents".into(), compare: shown };
+    let naming = ListQuery { filters: vec![naming], size: ALL, ..ListQuery::default() };
+    for (head, answer) in cx.door.all::<AssessedRequirement>(naming).await? {
         if !head.withholds("documents") {
             for id in &answer.documents {
                 if let Some(one) = all.get_mut(&id.cast()) {

@@ -6,7 +6,7 @@ use stadga_publish::{
     chart::{Part, Stacked},
     document::{Colour, Grade},
 };
-use stadga_store::ListQuery;
+use stadga_store::{Known, ListQuery};
 use stadga_web::{
     Context,
     ui::{self, Tab, Titles},
@@ -82,8 +82,8 @@ impl Sheet {
         if self.answers.is_empty() || self.added().next().is_none() {
             return Ok(true);
         }
-        let heads = cx.door.heads(AssessedRequirement::KIND, &ListQuery::default()).await?;
-        Ok(!heads.iter().any(|head| head.withholds("assessment")))
+        let groups = cx.door.counted(AssessedRequirement::KIND, &ListQuery::default()).await?;
+        Ok(!groups.iter().any(|group| group.values.first() == Some(&Known::Withheld)))
     }
 
     /// The answers to what the framework no longer has, or what is no longer asked.

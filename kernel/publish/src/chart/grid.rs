@@ -68,7 +68,8 @@ impl Grid {
             let name = fitted(&row.label, SIZE, left - EDGE - 8.0);
             body.text([left - 8.0, y + CELL[1] / 2.0 + 4.0], SIZE, Anchor::End, &name);
             for (at, cell) in row.cells.iter().take(self.columns.len()).enumerate() {
-                self.cell(&mut body, cell, [left + at as f64 * (CELL[0] + GAP), y]);
+                let name = self.named(&row.label, at, cell);
+                self.cell(&mut body, (&name, cell), [left + at as f64 * (CELL[0] + GAP), y]);
             }
         }
         let bottom = top + 2.0 * HEAD + 8.0 + self.rows.len() as f64 * (CELL[1] + GAP) + EDGE;
@@ -85,19 +86,25 @@ impl Grid {
     pub fn table(&self) -> Table {
         let mut header = vec![self.axes.join(" / ")];
         header.extend(self.columns.iter().cloned());
-        let told = |cell: &Cell| {
-            let shade = cell.shade.and_then(|at| self.shades.get(at));
-            let meaning = shade.map(|shade| shade.label.as_str()).unwrap_or_default();
-            [cell.text.as_str(), meaning]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
-        };
         let row = |row: &GridRow| {
-            std::iter::once(row.label.clone()).chain(row.cells.iter().map(told)).collect()
+            let cells = row.cells.iter().map(|cell| self.told(cell));
+            std::iter::once(row.label.clone()).chain(cells).collect()
         };
         Table { header, rows: self.rows.iter().map(row).collect() }
+    }
+
+    /// What a cell tells: its text, and what its colour means.
+    fn told(&self, cell: &Cell) -> String {
+        let shade = cell.shade.and_then(|at| self.shades.get(at));
+        let meaning = shade.map(|shade| shade.label.as_str()).unwrap_or_default();
+        let parts = [cell.text.as_str(), meaning].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What a cell that leads somewhere is called for those who do not see where it lies.
+    fn named(&self, row: &str, at: usize, cell: &Cell) -> String {
+        let column = self.columns.get(at).map(String::as_str).unwrap_or_default();
+        format!("{row}, {column}: {}", self.told(cell))
     }
 
     fn cells(&self) -> impl Iterator<Item = &Cell> {
@@ -140,11 +147,12 @@ impl Grid {
     }
 
     /// A cell: a frame in its colour with a bar on its left, its sign and its text; the words keep the page's colour.
-    fn cell(&self, out: &mut Svg, cell: &Cell, [x, y]: [f64; 2]) {
+    fn cell(&self, out: &mut Svg, (name, cell): (&str, &Cell), [x, y]: [f64; 2]) {
         let [wide, high] = CELL;
         let shade = cell.shade.and_then(|at| self.shades.get(at));
         if let Some(href) = &cell.href {
-            out.raw(&format!("<a href=\"{}\">", escape(href)));
+            let (href, name) = (escape(href), escape(name));
+            out.raw(&format!("<a href=\"{href}\" aria-label=\"{name}\">"));
         }
         let colour = shade.map_or("currentColor", |shade| shade.tone.colour());
         let strength = if shade.is_some() { 1.0 } else { 0.25 };
@@ -208,7 +216,8 @@ mod tests {
     #[test]
     fn cells_that_lead_somewhere_make_it_a_group() {
         let svg = grid(Some("/risk?a=1&b=2")).svg();
-        assert!(svg.contains("role=\"group\"") && svg.contains("href=\"/risk?a=1&amp;b=2\""));
+        assert!(super::super::keeps_size(&svg) && svg.contains("href=\"/risk?a=1&amp;b=2\""));
+        assert!(svg.contains("aria-label=\"Ofta, Liten: Låg\""), "a cell without words has a name");
         let svg = grid(None).svg();
         assert!(svg.contains("role=\"img\"") && !svg.contains("<a ") && svg.contains("Stor &lt;"));
     }

@@ -26,6 +26,11 @@ pub use stacked::{Part, Stacked};
 pub use trend::Trend;
 pub use wheel::{Ring, Spoke, Wheel};
 
+/// Whether a picture leads on from its parts: it keeps its size, and a page lets one scroll to its ends.
+pub fn keeps_size(svg: &str) -> bool {
+    svg.contains(" role=\"group\" ")
+}
+
 /// A chart's numbers as a table: the text alternative to stand beside the picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
