@@ -95,12 +95,12 @@ test("cls_05_a_list_of_another_tool_is_read_after_it_was_seen", async () => {
   await page.goto("/classification-source");
   await page.locator("main table a", { hasText: "Uttag ur KLASSA" }).click();
   await page.locator("main a", { hasText: "Läs in en lista" }).click();
-  const file = "Informationsobjekt;K;R;T;Datum\nBlodgivare och blodprodukter;3;3;2;2026-10-01\nOkänt;1;1;1;2026-10-01\n";
+  const file = "Resultat ur KLASSA;;;;\nInformationsobjekt;K;R;T;Datum\nBlodgivare och blodprodukter;3;3;2;2026-10-01\nOkänt;1;1;1;2026-10-01\n";
   await page.setInputFiles("#file", { name: "klassa.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
   await page.click("main form button[type=submit]");
   assert.match(await text(page), /finns inte här/);
   await seen(page, "read-list");
-  await page.locator("button", { hasText: "Skriv in 1 klassningar" }).click();
+  await page.locator("button", { hasText: "Skriv in 1 klassning" }).click();
   assert.match(await text(page), /Uttag ur KLASSA/);
   await page.context().close();
 });

@@ -68,6 +68,35 @@ test("rep_05_the_annual_report_is_a_page_of_a_year_and_a_unit", async () => {
   await page.context().close();
 });
 
+test("rep_06_the_list_leads_to_the_section_on_care_with_its_texts", async () => {
+  const page = await signedIn(browser, demo, "revisor");
+  await page.goto("/management/reports");
+  const row = page.locator("main table tr", { hasText: "Avsnitt i patientsäkerhetsberättelsen" });
+  await row.locator("a", { hasText: "Visa 2025" }).click();
+  assert.match(await text(page), /Loggkontroll görs på alla kliniker/);
+  assert.equal(await page.locator("#unit option:checked").innerText(), "Hälso- och sjukvårdsförvaltningen");
+  await seen(page, "care");
+  // Both numbers of a row lead to what was counted on their own days.
+  const figure = page.locator("main tr", { hasText: "Försenade åtgärder" }).first();
+  const addresses = await figure.locator("a[href*='/measure?']").evaluateAll((all) => all.map((one) => one.href));
+  assert.match(addresses[0], /as-of=2025-12-31/);
+  assert.match(addresses[1], /as-of=2024-12-31/);
+  await page.context().close();
+});
+
+test("ism_01_the_plan_of_a_unit_is_had_as_a_document_of_that_unit", async () => {
+  const page = await signedIn(browser, demo, "rs-ordforande");
+  await page.goto("/management/plan");
+  await page.selectOption("#unit", { label: "Hälso- och sjukvårdsförvaltningen" });
+  await page.locator("form.filters button[type=submit]").click();
+  const [pdf] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("main ul.documents a[href$='.pdf']").first().click(),
+  ]);
+  assert.match(pdf.url(), /plan-[0-9a-f-]{36}\.pdf$/);
+  await page.context().close();
+});
+
 test("ism_01_ism_23_the_plan_and_the_model_are_read_and_ticked", async () => {
   const page = await signedIn(browser, demo, "strateg");
   await page.goto("/management/plan");

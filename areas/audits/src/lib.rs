@@ -36,7 +36,7 @@ mod tests;
 pub use carried::{FIXTURES, SCALES, TEXTS};
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home, chapter::Chapters};
+use stadga_web::{Area, Home, Onward, chapter::Chapters};
 
 /// The area: its kinds with their rules and lifecycles, its words, scales, pages and demo audits.
 pub fn area() -> Area {
@@ -50,6 +50,7 @@ pub fn area() -> Area {
         routes: Some(pages::routes),
         asides: pages::asides(),
         tabs: pages::tabs(),
+        onward: &[Onward { kind: "audit", after: "answer", to: "/answers" }],
         home: vec![Home { render: |cx| Box::pin(pages::duties(cx)) }],
         chapters: vec![Chapters {
             about: "audits",

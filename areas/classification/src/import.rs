@@ -6,6 +6,6 @@ mod guess;
 mod plan;
 mod rows;
 
-pub use gather::{Looked, look, take};
-pub use guess::{Column, columns};
+pub use gather::{Looked, Told, look, take};
+pub use guess::Column;
 pub use plan::{Fault, Outcome, Planned};

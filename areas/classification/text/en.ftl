@@ -505,13 +505,16 @@ class-routine-review = The way of classifying is reviewed, and what lacks become
 class-read-title = Read a list
 class-read-lead = You see what the list would change before anything is written.
 class-read-file = List
-    .help = Excel, OpenDocument or CSV, with heads in the first row.
+    .help = Excel, OpenDocument or CSV. The heads are found even when they stand some rows down.
 class-read-look = Show what would change
 class-read-looked = This is what would come
 class-read-new = New classifications
 class-read-same = There already
 class-read-faulty = Not read
-class-read-write = Write { $count } classifications
+class-read-write = { $count ->
+    [one] Write 1 classification
+   *[other] Write { $count } classifications
+}
 class-read-again = Show again with the columns above
 class-read-columns = The columns of { $sheet }
 class-read-columns-help = Stadga has guessed. Mend what is wrong. It is saved for the next list.
@@ -523,7 +526,8 @@ class-read-made = is made
 class-read-changed = Something has changed since you looked. Look through it again.
 class-read-reason = Read from { $source }.
 class-read-no-file = Choose a file first.
-class-read-no-columns = The file has no rows. See to it that the heads stand in the first row.
+class-read-no-columns = The file has no rows. Choose another file.
+class-read-unread = No row can be read yet: the list must say what is classified (information or system) and how (K, R and T, or the whole class). Choose the columns below and show again.
 class-read-too-large = The file is too large. Split it.
 class-read-encrypted = The file is protected by a password. Save it without.
 class-read-unknown = The file is neither CSV, Excel nor OpenDocument, or is broken.

@@ -505,13 +505,16 @@ class-routine-review = Sättet att klassa ses över och bristerna blir åtgärde
 class-read-title = Läs in en lista
 class-read-lead = Du får se vad listan skulle ändra innan något skrivs.
 class-read-file = Lista
-    .help = Excel, OpenDocument eller CSV, med rubriker på första raden.
+    .help = Excel, OpenDocument eller CSV. Rubrikerna känns igen även när de står en bit ner.
 class-read-look = Visa vad som skulle ändras
 class-read-looked = Så här skulle det bli
 class-read-new = Nya klassningar
 class-read-same = Finns redan
 class-read-faulty = Läses inte
-class-read-write = Skriv in { $count } klassningar
+class-read-write = { $count ->
+    [one] Skriv in 1 klassning
+   *[other] Skriv in { $count } klassningar
+}
 class-read-again = Visa igen med kolumnerna ovan
 class-read-columns = Kolumnerna i { $sheet }
 class-read-columns-help = Stadga har gissat. Rätta det som är fel. Det sparas till nästa lista.
@@ -523,7 +526,8 @@ class-read-made = läggs upp
 class-read-changed = Något har ändrats sedan du tittade. Se igenom igen.
 class-read-reason = Läst från { $source }.
 class-read-no-file = Välj en fil först.
-class-read-no-columns = Filen har inga rader. Se efter att rubrikerna står på första raden.
+class-read-no-columns = Filen har inga rader. Välj en annan fil.
+class-read-unread = Ingen rad kan läsas än: listan måste säga vad som klassas (information eller system) och hur (K, R och T, eller hela klassen). Välj kolumnerna nedan och visa igen.
 class-read-too-large = Filen är för stor. Dela den.
 class-read-encrypted = Filen är skyddad med lösenord. Spara den utan.
 class-read-unknown = Filen är varken CSV, Excel eller OpenDocument, eller är trasig.

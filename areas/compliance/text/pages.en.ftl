@@ -66,6 +66,7 @@ assessment-panel-empty = The requirements have not been laid out yet.
 ## An answer
 answering-now = Assess
 answering-asked = The requirement
+answering-after = Asked when the answer is: { $answers }
 answering-guidance = Guidance
 answering-typical = What usually shows it
 answering-controls = Controls that show it

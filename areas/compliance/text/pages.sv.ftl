@@ -66,6 +66,7 @@ assessment-panel-empty = Kraven är inte upplagda än.
 ## An answer
 answering-now = Bedöm
 answering-asked = Kravet
+answering-after = Frågas när svaret är: { $answers }
 answering-guidance = Vägledning
 answering-typical = Vad som brukar visa det
 answering-controls = Kontroller som visar kravet

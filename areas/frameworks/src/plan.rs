@@ -1,13 +1,15 @@
 //! What a file would do to what is here: new, changed, gone. Pure: known again by urn, else by reference. Ids stay.
 
 mod links;
+mod standing;
 
 use crate::{
     Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
+    framework::Format,
     read::{Library, Placed, Remarks, Scheme},
 };
 use stadga_model::{Body, Date, FileId, Id, Instant, Record, Refusal, Revision, body_of};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 pub(crate) use links::Known;
 
@@ -206,20 +208,20 @@ fn row<R: Record>(
     now: &Now,
     title: String,
 ) -> Result<Id, Refusal> {
-    let body = body_of(&record)?;
-    let (id, outcome) = match same {
-        None => (Id::new(now.at), Outcome::New(body)),
-        Some((before, typed)) => {
-            let values = differing(before, &body_of(typed)?, body);
-            let outcome = match values.is_empty() {
-                true => Outcome::Same,
-                false => Outcome::Changed { before: Box::new(before.clone()), values },
-            };
-            (before.head.id, outcome)
-        }
-    };
+    let id = same.map_or_else(|| Id::new(now.at), |(before, _)| before.head.id);
+    let outcome = outcome(same, body_of(&record)?)?;
     plan.rows.push(Planned { kind: R::KIND, id, title, outcome });
     Ok(id)
+}
+
+/// What comes of a record beside the one that is here.
+fn outcome<R: Record>(same: Option<&Here<R>>, body: Body) -> Result<Outcome, Refusal> {
+    let Some((before, typed)) = same else { return Ok(Outcome::New(body)) };
+    let values = differing(before, &body_of(typed)?, body);
+    Ok(match values.is_empty() {
+        true => Outcome::Same,
+        false => Outcome::Changed { before: Box::new(before.clone()), values },
+    })
 }
 
 /// The fields that are otherwise; what a mark withholds is left as it is.
@@ -252,6 +254,8 @@ fn framework(
     now: &Now,
 ) -> Result<(), Refusal> {
     let Scheme { mut framework, requirements, replaced_by } = scheme;
+    // What says little of a requirement takes nothing away.
+    let fills = matches!(framework.format, Format::Sheet | Format::Shipped);
     framework.replaced_by = replaced_by.and_then(|urn| known.framework(&urn));
     framework.file = now.file.clone();
     if let Some((_, before)) = same {
@@ -263,12 +267,12 @@ fn framework(
         framework.attribution = framework.attribution.or(before.attribution.clone());
         framework.source = framework.source.or(before.source.clone());
         framework.verify |= before.verify;
-        framework.file = framework.file.or(before.file.clone());
+        framework = standing::framework(framework, before);
     }
     let (title, urn) = (framework.title.clone(), framework.urn.clone());
     let id: Id<Framework> = row(plan, same, framework, now, title)?.cast();
     known.add_framework(urn.as_deref(), id);
-    self::requirements(plan, known, requirements, (id, here), now)
+    self::requirements(plan, known, (requirements, fills), (id, here), now)
 }
 
 /// The framework that is known by its urn, its reference or its title.
@@ -293,13 +297,14 @@ pub(crate) fn same_framework<'a>(
 fn requirements(
     plan: &mut Plan,
     known: &mut Known,
-    placed: Vec<Placed>,
+    (placed, fills): (Vec<Placed>, bool),
     (framework, here): (Id<Framework>, &Standing),
     now: &Now,
 ) -> Result<(), Refusal> {
-    let own: Vec<&Here<FrameworkRequirement>> =
+    let mut own: Vec<&Here<FrameworkRequirement>> =
         here.requirements.iter().filter(|(_, one)| one.framework == framework).collect();
-    let matched = matched(&own, &placed);
+    own.sort_by_key(|(_, one)| one.place);
+    let matched = standing::matched(&own, &placed);
     let ids: Vec<Id<FrameworkRequirement>> = matched
         .iter()
         .map(|nth| match nth.and_then(|nth| own.get(nth)) {
@@ -310,25 +315,21 @@ fn requirements(
     for (place, Placed { requirement, under }) in placed.into_iter().enumerate() {
         let mut one = FrameworkRequirement { framework, ..requirement };
         one.parent = under.and_then(|under| ids.get(under)).copied();
+        let before = matched.get(place).copied().flatten().and_then(|nth| own.get(nth));
+        if let Some((_, before)) = before.filter(|_| fills) {
+            standing::requirement(&mut one, before);
+        }
         known.resolve(&mut one, &mut plan.remarks);
+        if let Some((_, before)) = before {
+            known.keep_added(&mut one, before);
+        }
         let Some(id) = ids.get(place).copied() else { continue };
         known.add_requirement(framework, &one, id);
         let title = one.called("");
-        let before = matched.get(place).copied().flatten().and_then(|nth| own.get(nth));
-        let body = body_of(&one)?;
-        let outcome = match before {
-            None => Outcome::New(body),
-            Some((before, typed)) => {
-                let values = differing(before, &body_of(typed)?, body);
-                match values.is_empty() {
-                    true => Outcome::Same,
-                    false => Outcome::Changed { before: Box::new(before.clone()), values },
-                }
-            }
-        };
+        let outcome = outcome(before.copied(), body_of(&one)?)?;
         plan.rows.push(Planned { kind: FrameworkRequirement::KIND, id: id.cast(), title, outcome });
     }
-    let kept: std::collections::HashSet<usize> = matched.into_iter().flatten().collect();
+    let kept: HashSet<usize> = matched.into_iter().flatten().collect();
     for (nth, (before, one)) in own.iter().enumerate() {
         if kept.contains(&nth) || one.withdrawn.is_some() {
             continue;
@@ -343,39 +344,6 @@ fn requirements(
         });
     }
     Ok(())
-}
-
-/// Which of those that are here each one is: by urn, else by a reference, else by a title that only one bears.
-fn matched(own: &[&Here<FrameworkRequirement>], placed: &[Placed]) -> Vec<Option<usize>> {
-    type Key = fn(&FrameworkRequirement) -> Option<&str>;
-    const KEYS: [Key; 3] = [
-        |one| one.urn.as_deref(),
-        |one| one.reference.as_deref(),
-        |one| one.reference.is_none().then_some(one.title.as_str()),
-    ];
-    let mut found: Vec<Option<usize>> = vec![None; placed.len()];
-    let mut taken = vec![false; own.len()];
-    for key in KEYS {
-        let mut here: HashMap<String, Option<usize>> = HashMap::new();
-        for (nth, (_, one)) in own.iter().enumerate() {
-            if !taken.get(nth).copied().unwrap_or_default()
-                && let Some(key) = key(one)
-            {
-                let once = here.entry(key.to_lowercase());
-                once.and_modify(|one| *one = None).or_insert(Some(nth));
-            }
-        }
-        for (slot, placed) in found.iter_mut().zip(placed).filter(|(slot, _)| slot.is_none()) {
-            let key = key(&placed.requirement).map(str::to_lowercase);
-            let nth = key.and_then(|key| here.get(&key).copied().flatten());
-            let free = nth.and_then(|nth| taken.get_mut(nth)).filter(|taken| !**taken);
-            if let (Some(nth), Some(free)) = (nth, free) {
-                *free = true;
-                *slot = Some(nth);
-            }
-        }
-    }
-    found
 }
 
 /// A mapping that is here and speaks of what has come now is settled anew.

@@ -5,6 +5,7 @@ mod oscal;
 mod yaml;
 
 pub use ciso::{mapping, matrix};
+pub use oscal::control_ids;
 
 use crate::{Framework, FrameworkRequirement, ReferenceControl, Threat};
 use serde_json::{Map, Value as Json};

@@ -11,9 +11,9 @@ use stadga_web::{
 };
 
 use crate::{
-    LegalDuty, LegalReview, RegisterExtract,
-    law::Standing,
-    pages::{Register, called},
+    LegalReview,
+    counted::{counted, laws},
+    pages::{Register, behind_address, called},
     part::State,
     programmed::{Line, Programmed, programmes},
     scope,
@@ -40,45 +40,31 @@ pub(crate) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
 
 async fn figures(cx: &Context, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
     let (register, today) = (Register::of(cx).await?, cx.today());
-    let holding = register.laws.iter().filter(|(_, law)| law.standing(today) == Standing::InForce);
-    let holding: Vec<_> = holding.filter(|(_, law)| scope.covers(law.unit)).collect();
-    let new = holding.iter().filter(|(_, law)| law.in_force.is_some_and(|day| day >= scope.since));
     let unkept = register.unkept(today).filter(|(_, one)| scope.covers(one.unit)).count();
-    let unsure = holding.iter().filter(|(_, law)| law.is_unsure()).count();
     let open = cx.every::<crate::Scope>().await?;
     let open = open
         .iter()
         .filter(|(_, one)| one.state == scope::State::Open && scope.covers(one.unit))
         .count();
-    let late = late_duties(cx, scope, today).await?;
+    let figure = |key: &'static str, count: usize, href: String| {
+        Figure::pieces(key, cx.t(&format!("chapter-laws-{key}")), count, href)
+    };
+    let behind = |key: &'static str, count: usize| figure(key, count, behind_address(key, scope));
+    let law = |key: &'static str| behind(key, laws(&register, scope, today, key).count());
+    let late = counted(cx, scope, "late").await?.unwrap_or_default().len();
+    let programmes = super::pages::PROGRAMMES.to_owned();
+    let of_scope = "/legal-scope?state=open".to_owned();
     let mut figures = vec![
-        Figure::pieces("unkept", cx.t("chapter-laws-unkept"), unkept, "/laws#unkept"),
-        Figure::pieces(
-            "alarms",
-            cx.t("chapter-laws-alarms"),
-            alarms(cx, scope).await?,
-            super::pages::PROGRAMMES,
-        ),
-        Figure::pieces("late", cx.t("chapter-laws-late"), late, "/legal-duty?state=to-do,in-place"),
-        Figure::pieces("open", cx.t("chapter-laws-open"), open, "/legal-scope?state=open"),
-        Figure::pieces(
-            "holding",
-            cx.t("chapter-laws-holding"),
-            holding.len(),
-            super::pages::REGISTER,
-        ),
-        Figure::pieces(
-            "new",
-            cx.t("chapter-laws-new"),
-            new.count(),
-            format!("/law?in_force.from={}&in_force.to=today", scope.since),
-        ),
-        Figure::pieces(
-            "unsure",
-            cx.t("chapter-laws-unsure"),
-            unsure,
-            "/law?verify=true&verified.empty",
-        ),
+        match scope.units {
+            None => figure("unkept", unkept, "/laws#unkept".into()),
+            Some(_) => behind("unkept", unkept),
+        },
+        figure("alarms", alarms(cx, scope).await?, programmes),
+        behind("late", late),
+        figure("open", open, of_scope),
+        law("holding"),
+        law("new"),
+        law("unsure"),
     ];
     figures.extend(personal(cx, scope, today).await?);
     Ok(figures)
@@ -92,15 +78,6 @@ async fn alarms(cx: &Context, scope: &Scope) -> Result<usize, Refusal> {
                 .is_some_and(crate::part::Alarm::rings)
     };
     Ok(parts.iter().filter(rings).count())
-}
-
-async fn late_duties(cx: &Context, scope: &Scope, today: Date) -> Result<usize, Refusal> {
-    let duties = cx.every::<LegalDuty>().await?;
-    let late = |duty: &LegalDuty| {
-        let untold = duty.untold().any(|(_, by)| by.is_some_and(|by| by < today));
-        untold || duty.next().is_some_and(|day| day < today)
-    };
-    Ok(duties.iter().filter(|(_, duty)| scope.covers(duty.unit) && late(duty)).count())
 }
 
 /// What there is to tell of data protection: deviations of the year, and extracts that are late.
@@ -120,15 +97,10 @@ async fn personal(cx: &Context, scope: &Scope, today: Date) -> Result<Vec<Figure
             format!("/legal-review?year={year}"),
         )
     }];
-    let extracts = match cx.every::<RegisterExtract>().await {
-        Ok(extracts) => extracts,
-        Err(Refusal::Denied) => return Ok(figures),
-        Err(other) => return Err(other),
-    };
-    let late = extracts.iter().filter(|(_, one)| one.is_open() && one.due() < today);
-    let late = late.filter(|(_, one)| scope.covers(one.unit)).count();
-    let href = "/register-extract?state=received,gathering";
-    figures.push(Figure::pieces("extracts", cx.t("chapter-laws-extracts"), late, href));
+    figures.extend(counted(cx, scope, "extracts").await?.map(|late| {
+        let href = behind_address("extracts", scope);
+        Figure::pieces("extracts", cx.t("chapter-laws-extracts"), late.len(), href)
+    }));
     Ok(figures)
 }
 

@@ -4,8 +4,8 @@ use stadga_model::Refusal;
 use stadga_publish::{
     Document,
     document::{
-        Block, Cell, Colour, Figure, Table, bullets, cell, column, fact, grade, heading, narrow,
-        paragraph,
+        Block, Cell, Colour, Figure, Table, amount, bullets, cell, column, fact, grade, heading,
+        narrow, paragraph,
     },
 };
 use stadga_web::{Context, published::blank, ui::Titles};
@@ -84,12 +84,13 @@ fn alarms(cx: &Context, one: &Programmed) -> Block {
 
 fn parts(cx: &Context, one: &Programmed, titles: &Titles) -> Block {
     let columns = [
-        column(cx.t("law-programme-part-title"), 4),
+        column(cx.t("law-programme-part-title"), 5),
         narrow(cx.t("law-programme-part-state")),
         narrow(cx.t("programme-latest")),
         narrow(cx.t("law-programme-part-due")),
-        narrow(cx.t("programme-measures")),
-        column(cx.t("law-programme-part-owner"), 2),
+        amount(cx.t("programme-measures")),
+        // Titles such as "sjukvårdsdirektör" are not divided: a narrower column would let them stand over the edge.
+        column(cx.t("law-programme-part-owner"), 4),
     ];
     let row = |line: &Line| {
         let part = &line.part;

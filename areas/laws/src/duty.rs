@@ -141,6 +141,12 @@ impl LegalDuty {
         open.map(move |change| (change, within.and_then(|days| report_by(change.date, days))))
     }
 
+    /// Since when it is late: the first day that went by without its being done, or without a change being told.
+    pub fn late_since(&self, today: Date) -> Option<Date> {
+        let untold = self.untold().filter_map(|(_, by)| by);
+        untold.chain(self.next()).filter(|day| *day < today).min()
+    }
+
     /// Whether it is of this sort.
     pub fn is_of(&self, sort: &str) -> bool {
         self.duty_sort.0 == sort

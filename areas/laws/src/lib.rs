@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod authority;
 mod carried;
 mod chapter;
+mod counted;
 mod documents;
 pub mod duty;
 pub mod extract;

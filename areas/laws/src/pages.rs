@@ -1,6 +1,7 @@
 //! The area's own pages: the register of laws as of a day, what laws touch, programmes with alarms, data protection by year.
 
 mod aside;
+mod behind;
 mod criteria;
 mod personal;
 mod picture;
@@ -21,6 +22,7 @@ use stadga_web::{
 
 use crate::{Law, Part, Programme};
 
+pub(crate) use behind::address as behind_address;
 pub(crate) use picture::grid;
 pub(crate) use programme::{alarm_badge, laws as laws_of};
 pub(crate) use register::Register;
@@ -33,12 +35,15 @@ pub(crate) const SHIPPED: &str = "/laws/shipped";
 pub(crate) const TOUCHED: &str = "/laws/touched";
 /// Where programmes are seen with their alarms.
 pub(crate) const PROGRAMMES: &str = "/laws/programmes";
+/// Where the records are that a figure counts.
+pub(crate) const BEHIND: &str = "/laws/behind";
 /// Where data protection is followed.
 pub(crate) const PERSONAL: &str = "/laws/data-protection";
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/laws", get(register::show))
+        .route("/laws/behind", get(behind::show))
         .route("/laws/shipped", get(take::ask).post(take::take))
         .route("/laws/touched", get(touched::show))
         .route("/laws/programmes", get(programme::all))

@@ -208,6 +208,11 @@ chapter-laws-programme = Parts: { $programme }
 chapter-laws-programme-description = How many parts are done, being introduced, under way and not begun.
 chapter-laws-parts = Parts
 
+## Behind a figure
+laws-behind-lead = { $count } are counted.
+laws-behind-what = What
+laws-behind-day = Day
+
 ## Own page
 duty-law-programme-part-soon = { $title } must begin soon
 duty-law-programme-part-soon-why = The latest start is near. Start the part, or change the time and say why.

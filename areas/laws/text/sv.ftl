@@ -208,6 +208,11 @@ chapter-laws-programme = Delleveranser: { $programme }
 chapter-laws-programme-description = Hur många delleveranser som är klara, införs, pågår och inte har påbörjats.
 chapter-laws-parts = Delleveranser
 
+## Bakom ett tal
+laws-behind-lead = { $count } räknas.
+laws-behind-what = Vad
+laws-behind-day = Dag
+
 ## Min sida
 duty-law-programme-part-soon = { $title } måste börja snart
 duty-law-programme-part-soon-why = Senaste start närmar sig. Starta delen, eller ändra tiden och skriv varför.

@@ -7,7 +7,7 @@ pub(crate) mod documents;
 mod improvements;
 pub(crate) mod measures;
 mod model;
-mod reviews;
+pub(crate) mod reviews;
 
 use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_organisation::Unit;

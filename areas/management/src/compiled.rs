@@ -53,7 +53,7 @@ impl View {
             return Ok(None);
         }
         let before = match &self.before {
-            Some(then) => (chapters.of)(then, &self.earlier).await?,
+            Some(then) => dated(then, (chapters.of)(then, &self.earlier).await?),
             None => Chapter::default(),
         };
         let title = self.now.t(&format!("chapter-{}", chapters.about));

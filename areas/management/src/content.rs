@@ -112,8 +112,9 @@ pub(crate) struct Reports {
 pub(crate) struct Report {
     /// A step of `management-report-type`.
     pub key: String,
-    /// The requirement.
-    pub code: String,
+    /// The requirement: for whoever reads the file, not for whoever reads the report.
+    #[serde(rename = "code")]
+    _code: String,
     due: Due,
     /// Whether it holds chosen measures (ISM-15).
     #[serde(default)]
@@ -181,8 +182,11 @@ impl Report {
 pub(crate) struct Elsewhere {
     /// The area's name.
     pub area: String,
+    /// Where the area has it; its first page, where that is not said.
+    pub path: Option<String>,
     /// The requirement.
-    pub code: String,
+    #[serde(rename = "code")]
+    _code: String,
     sv: String,
     en: String,
 }

@@ -18,6 +18,7 @@ pub mod management_review;
 pub mod model_adoption;
 pub mod occasion;
 mod pages;
+mod plan_document;
 pub mod review_level;
 pub mod standard_stance;
 pub mod steering_candidate;

@@ -2,6 +2,7 @@
 
 mod aside;
 mod behind;
+mod chosen;
 mod loose;
 mod material;
 mod model;
@@ -17,7 +18,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use stadga_model::{Action, Date, Id, Record, Refusal};
-use stadga_organisation::Unit;
+use stadga_organisation::{Unit, unit::EXTERNAL};
 use stadga_store::{ListQuery, Sort};
 use stadga_web::{App, Aside, Context, Menu, chapter::Scope, ui};
 
@@ -140,12 +141,13 @@ fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
 }
 
-/// All units, by name.
+/// All own units, by name: reports, plans and reviews are of the organisation, not of those outside it.
 async fn units(cx: &Context) -> Result<Vec<(Id<Unit>, Unit)>, Refusal> {
     let sort = Some(Sort { field: "name".into(), descending: false });
     let query = ListQuery { sort, size: 10_000, ..ListQuery::default() };
-    let units = cx.door.all::<Unit>(query).await?;
-    Ok(units.into_iter().map(|(head, unit)| (head.id.cast(), unit)).collect())
+    let units = cx.door.all::<Unit>(query).await?.into_iter();
+    let own = units.filter(|(_, unit)| unit.unit_type.0 != EXTERNAL);
+    Ok(own.map(|(head, unit)| (head.id.cast(), unit)).collect())
 }
 
 /// A choice of unit, in a form of filters.

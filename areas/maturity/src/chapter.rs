@@ -129,7 +129,7 @@ fn parts(cx: &Context, series: &[Measurement], now: &Measurement) -> Vec<Part> {
     vec![
         Part::Chart {
             svg: radar.svg(),
-            numbers: radar.table(),
+            numbers: charts::of_radar(cx, now.model.way, &radar),
             alt: radar.description,
             title: radar.title,
         },

@@ -9,7 +9,7 @@ use stadga_web::Context;
 use crate::{
     level::Level,
     measurement::{Measurement, shown},
-    model::Model,
+    model::{Model, Way},
 };
 
 /// At most so many lines on a chart.
@@ -101,6 +101,33 @@ pub(crate) fn radar(
     }
 }
 
+/// A radar's numbers as levels are written: 2,0 and not 2.
+pub(crate) fn of_radar(cx: &Context, way: Way, radar: &Radar) -> Table {
+    written(cx, way, radar.table(), &radar.traces)
+}
+
+/// A trend's numbers, in the same way.
+pub(crate) fn of_trend(cx: &Context, way: Way, trend: &Trend) -> Table {
+    written(cx, way, trend.table(), &trend.traces)
+}
+
+/// A table whose first column names the row and each other is a line's, with its values as levels.
+fn written(cx: &Context, way: Way, table: Table, traces: &[Trace]) -> Table {
+    let level = |value: Option<f64>| shown(cx, way, value.map(tenths));
+    let row = |(at, row): (usize, &Vec<String>)| {
+        let name = row.first().cloned().unwrap_or_default();
+        let values = traces.iter().map(|trace| level(trace.values.get(at).copied().flatten()));
+        std::iter::once(name).chain(values).collect()
+    };
+    let rows = table.rows.iter().enumerate().map(row).collect();
+    Table { header: table.header, rows }
+}
+
+/// The other way round: 2.7 is 27.
+fn tenths(value: f64) -> i64 {
+    (value * 10.0).round() as i64
+}
+
 fn value(level: &Level) -> Option<f64> {
     level.map(|tenths| tenths as f64 / 10.0)
 }
@@ -142,5 +169,6 @@ mod tests {
         let levels = [0, 19, 20, 34, 35, 50];
         assert_eq!(levels.map(|level| shade(model, level)), [0, 0, 1, 1, 2, 2]);
         assert_eq!(value(&Some(27)), Some(2.7));
+        assert!((0..=50).all(|level| value(&Some(level)).map(tenths) == Some(level)));
     }
 }

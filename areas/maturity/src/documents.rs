@@ -1,6 +1,6 @@
 //! The maturity report as a document: levels, the lowest areas, the choice, the work, what must be introduced (REP-10).
 
-use stadga_model::{Head, Id, Refusal};
+use stadga_model::{Head, Refusal};
 use stadga_publish::{
     Document,
     document::{
@@ -18,8 +18,10 @@ use crate::{
     level::{self, Level},
     limits::{helps, limits},
     measurement::{Measurement, change, shown},
-    pages::{Effort, Want, Worked, progress, share_word, silence_word},
+    pages::{Want, Worked},
 };
+
+mod work;
 
 /// So many areas stand beside each other in a table.
 const COLUMNS: usize = 4;
@@ -57,14 +59,19 @@ pub(crate) async fn report(cx: &Context, dossier: &Dossier) -> Result<Document, 
     if !now.is_closed() {
         document.push(warning(cx.t("report-open"), cx.t("maturity-preliminary")));
     }
+    let first: Vec<_> =
+        summary(cx, now).into_iter().chain(in_short(cx, dossier, (now, before))).collect();
+    if !first.is_empty() {
+        document.push(heading(1, cx.t("report-summary")));
+        document.extend(first);
+    }
     document.push(Block::Contents);
-    document.extend(summary(cx, now));
     document.extend(pictures(cx, &dossier.series, now, before));
     document.push(heading(1, cx.t_with("maturity-lowest", &[("n", &limits().lowest.to_string())])));
     document.extend(lowest(cx, now, before));
     document.push(heading(1, cx.t("report-choice")));
     document.extend(choice(cx, dossier.choice.as_ref()).await?);
-    document.extend(work(cx, dossier).await?);
+    document.extend(work::blocks(cx, dossier).await?);
     document.push(heading(1, cx.t("needed-title")));
     document.push(needed(cx, &dossier.wants));
     document.extend(causes(cx, now));
@@ -98,6 +105,44 @@ fn summary(cx: &Context, now: &Measurement) -> Vec<Block> {
     blocks
 }
 
+/// What a board must know if it reads no further: the level, the lowest areas, the chosen ones, what waits for a measure.
+fn in_short(
+    cx: &Context,
+    dossier: &Dossier,
+    (now, before): (&Measurement, Option<&Measurement>),
+) -> Option<Block> {
+    let (levels, names) = (now.joint(), now.areas(cx));
+    let lowest = level::lowest(&levels, limits().lowest).into_iter();
+    let lowest: Vec<String> = lowest
+        .filter_map(|at| {
+            let level = shown(cx, now.model.way, levels.get(at).copied().flatten());
+            Some(format!("{} ({level})", names.get(at)?))
+        })
+        .collect();
+    let chosen = dossier.choice.iter().filter(|(_, choice)| choice.is_chosen());
+    let chosen: Vec<String> = chosen
+        .flat_map(|(_, choice)| &choice.areas)
+        .map(|one| cx.term("maturity-area", &one.area))
+        .collect();
+    let bare = dossier.wants.iter().filter(|want| want.measure.is_none()).count();
+    let (all, bare) = (dossier.wants.len().to_string(), bare.to_string());
+    let lines = [
+        now.total()
+            .map(|_| cx.t_with("report-short-level", &[("level", &standing(cx, now, before))])),
+        told("report-short-lowest", cx, &lowest),
+        told("report-short-chosen", cx, &chosen),
+        (!dossier.wants.is_empty())
+            .then(|| cx.t_with("report-short-needed", &[("all", &all), ("bare", &bare)])),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| bullets(lines))
+}
+
+/// A line on some areas; none where there are none.
+fn told(key: &str, cx: &Context, areas: &[String]) -> Option<String> {
+    (!areas.is_empty()).then(|| cx.t_with(key, &[("areas", &areas.join(", "))]))
+}
+
 fn pictures(
     cx: &Context,
     series: &[Measurement],
@@ -109,7 +154,7 @@ fn pictures(
     let lines = lines.map(|one| (one.round.title.clone(), one.joint())).collect();
     let title = cx.t_with("maturity-radar", &[("who", &cx.t("maturity-all"))]);
     let radar = charts::radar(cx, title, now.model, lines);
-    let (svg, numbers) = (radar.svg(), radar.table());
+    let (svg, numbers) = (radar.svg(), charts::of_radar(cx, now.model.way, &radar));
     blocks.extend(pictured(svg, radar.description, radar.title, numbers));
     let grid = charts::heat(cx, now, false);
     blocks.push(figure(grid.svg(), grid.description.as_str(), grid.title.as_str()));
@@ -204,80 +249,6 @@ async fn choice(
         paragraph(cx.t_with("report-chosen", &[("body", &body), ("date", &date)])),
         Table::new(cx.t("maturity-choice-areas"), columns).row_header().rows(rows).into(),
     ])
-}
-
-/// The work with the chosen areas, as it stands (ISM-16, ISM-17, T33).
-async fn work(cx: &Context, dossier: &Dossier) -> Result<Vec<Block>, Refusal> {
-    let Some((_, going)) = &dossier.going else { return Ok(Vec::new()) };
-    let units = dossier.worked.iter().flat_map(Worked::units);
-    let titles = Titles::of(cx, units).await?;
-    let mut blocks = vec![heading(1, cx.t("work-title")), paragraph(going.title.as_str())];
-    for (at, worked) in dossier.worked.iter().enumerate() {
-        let name = cx.term("maturity-area", &worked.area);
-        blocks.push(heading(2, name.clone()));
-        if worked.hidden > 0 || worked.efforts.is_empty() {
-            let key = if worked.hidden > 0 { "work-hidden" } else { "work-none" };
-            blocks.push(paragraph(cx.t(key)));
-        }
-        if worked.efforts.is_empty() {
-            continue;
-        }
-        blocks.push(efforts(cx, &name, &worked.efforts, &titles));
-        if let Some(trend) = progress(cx, &format!("framdrift-{at}"), &name, &worked.efforts) {
-            let (svg, numbers) = (trend.svg(), trend.table());
-            blocks.extend(pictured(svg, trend.description, trend.title, numbers));
-        }
-        blocks.push(effects(cx, &name, &worked.efforts));
-    }
-    Ok(blocks)
-}
-
-fn efforts(cx: &Context, name: &str, efforts: &[Effort], titles: &Titles) -> Block {
-    let columns = [
-        column(cx.heading("measure"), 4),
-        column(cx.heading("work-progress"), 2),
-        column(cx.t("work-shares"), 4),
-    ];
-    let rows = efforts.iter().map(|effort| {
-        let last = effort.measure.latest_progress().filter(|_| effort.open);
-        let last = last.map(|last| format!("{}\u{a0}% ({})", last.percent, last.date));
-        let silent = effort.silent.iter().map(|silence| cx.t(silence_word(*silence)));
-        let told: Vec<_> = last.into_iter().chain(silent).collect();
-        let shares = effort.measure.shares.iter().filter(|_| effort.open).map(|share| {
-            let unit: Id = share.unit.cast();
-            format!("{}: {}", titles.text(cx, unit), cx.t(share_word(share.state).1))
-        });
-        let shares: Vec<_> = shares.collect();
-        vec![cell(effort.measure.title.as_str()), cell(told.join(". ")), cell(shares.join(". "))]
-    });
-    let title = cx.t_with("work-measures", &[("area", name)]);
-    Table::new(title, columns).row_header().rows(rows).into()
-}
-
-fn effects(cx: &Context, name: &str, efforts: &[Effort]) -> Block {
-    let told = efforts.iter().filter(|effort| effort.open);
-    let told: Vec<_> = told
-        .flat_map(|effort| effort.measure.effects.iter().map(move |one| (effort, one)))
-        .map(|(effort, one)| {
-            vec![
-                cell(effort.measure.title.as_str()),
-                cell(one.date.to_string()),
-                cell(one.what.as_str()),
-                cell(one.value.as_str()),
-            ]
-        })
-        .collect();
-    if told.is_empty() {
-        return paragraph(cx.t("work-silent-effect"));
-    }
-    let columns = [
-        column(cx.heading("measure"), 3),
-        narrow(cx.t("measure-effects-date")),
-        column(cx.t("measure-effects-what"), 3),
-        column(cx.t("measure-effects-value"), 2),
-    ];
-    let title = cx.t_with("work-effects", &[("area", name)]);
-    Table::new(title, columns).row_header().rows(told).into()
 }
 
 fn needed(cx: &Context, wants: &[Want]) -> Block {

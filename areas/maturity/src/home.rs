@@ -12,7 +12,9 @@ use crate::{
     maturity_assessment::State as Answering,
     maturity_choice::Silence,
     maturity_round::State,
-    measurement::{Measurement, choices, chosen_by, is_followed, is_yearly, newest_closed, rounds},
+    measurement::{
+        Measurement, called, choices, chosen_by, is_followed, is_yearly, newest_closed, rounds,
+    },
     pages,
 };
 
@@ -149,7 +151,7 @@ async fn choose(cx: &Context, rounds: &[(Head, MaturityRound)]) -> Result<Option
 /// Measures of the reader's chosen areas that tell nothing of progress or effect (T33).
 async fn follow_up(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
     let mut duties = Vec::new();
-    for (_, choice) in choices(cx).await? {
+    for (head, choice) in choices(cx).await? {
         let ours = choice.owner.map(Id::cast) == Some(me);
         if !ours || !is_followed(&choice, cx.today().year()) {
             continue;
@@ -165,7 +167,10 @@ async fn follow_up(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
         let count = silent.count();
         if count > 0 {
             duties.push(Duty {
-                what: cx.t_with("duty-maturity-effect", &[("count", &count.to_string())]),
+                what: cx.t_with(
+                    "duty-maturity-effect",
+                    &[("count", &count.to_string()), ("choice", &called(&head, &choice.title))],
+                ),
                 why: cx.t("duty-maturity-effect-why"),
                 href: pages::WORK.to_owned(),
                 due: None,

@@ -185,7 +185,7 @@ maturity-tile-level = level of at most { $highest }
 maturity-tile-change = Change since the last measurement
 maturity-tile-answered = have handed in
 maturity-preliminary = The measurement goes on. The results are preliminary: only what has been handed in counts.
-maturity-model-source = The model has not been verified. Source: { $source }
+maturity-model-unsure = The model's questions and levels are its own and not verified against any other source. Compare year with year and administration with administration, but not with other organisations.
 maturity-radar = Level by area: { $who }
 maturity-radar-description = One spoke for each area. The further out, the higher the level. One line for this measurement and one for the last.
 maturity-lowest = The { $n } areas that are lowest
@@ -196,7 +196,7 @@ maturity-chosen = Areas have been chosen:
 maturity-choose = Choose areas
 maturity-heat = Administrations and areas: { $round }
 maturity-heat-description = A row for each administration, a column for each area. The box holds the level, and the sign shows whether it is low, between or high.
-maturity-trend = Level year by year
+maturity-trend = Level year by year: all together and the lowest administrations
 maturity-trend-description = Lines for all together and for the administrations that are lowest now.
 maturity-trend-none = There is only one measurement by this model, so there is no development to show.
 maturity-years = Each administration, year by year
@@ -243,10 +243,10 @@ work-hidden = The area has measures that you may not read.
 work-measures = Measures: { $area }
 work-state = state
 work-progress = progress
-work-shares = State by administration
+work-shares-of = Status by administration: { $area }
 work-silent-progress = No new progress reported
 work-silent-effect = No effect measured
-work-trend = Progress: { $area }
+work-trend = Progress in per cent: { $area }
 work-trend-description = How many per cent of each measure are done, report by report.
 work-effects = Measured effect: { $area }
 
@@ -268,6 +268,11 @@ report-level = Level of all together
 report-open = Preliminary
 report-silent = These have not handed in, and do not count:
 report-levels = Levels
+report-summary = Summary
+report-short-level = Level of all together: { $level }.
+report-short-lowest = Lowest: { $areas }.
+report-short-chosen = Chosen areas: { $areas }.
+report-short-needed = { $all } things must be introduced. { $bare } of them have not become measures.
 report-choice = Chosen areas
 report-choice-none = No areas have been chosen by this measurement yet.
 report-chosen = Chosen in { $body } { $date }.
@@ -300,8 +305,8 @@ duty-maturity-plan-why = Maturity is measured each year. Without it management d
 duty-maturity-choose = Choose areas by the measurement: { $title }
 duty-maturity-choose-why = The measurement is closed. Choose the areas that the region is to work with, and say where it was chosen.
 duty-maturity-effect = { $count ->
-    [one] A joint measure does not tell of progress or effect
-   *[other] { $count } joint measures do not tell of progress or effect
+    [one] A joint measure does not tell of progress or effect: { $choice }
+   *[other] { $count } joint measures do not tell of progress or effect: { $choice }
  }
 duty-maturity-effect-why = Chosen areas are to be followed up often. Ask whoever is responsible to report.
 

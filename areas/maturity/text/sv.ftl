@@ -185,7 +185,7 @@ maturity-tile-level = nivå av högst { $highest }
 maturity-tile-change = Ändring sedan förra mätningen
 maturity-tile-answered = har lämnat in
 maturity-preliminary = Mätningen pågår. Resultatet är preliminärt: bara det som är inlämnat räknas.
-maturity-model-source = Modellen är inte bekräftad. Källa: { $source }
+maturity-model-unsure = Modellens frågor och nivåer är egna och inte bekräftade mot någon annan källa. Jämför år med år och förvaltning med förvaltning, men inte med andra organisationer.
 maturity-radar = Nivå per område: { $who }
 maturity-radar-description = En eker för varje område. Ju längre ut, desto högre nivå. En linje för denna mätning och en för den förra.
 maturity-lowest = De { $n } områden som är lägst
@@ -196,7 +196,7 @@ maturity-chosen = Områden är valda:
 maturity-choose = Välj områden
 maturity-heat = Förvaltningar och områden: { $round }
 maturity-heat-description = En rad för varje förvaltning, en kolumn för varje område. I rutan står nivån, och tecknet visar om den är låg, mellan eller hög.
-maturity-trend = Nivå år för år
+maturity-trend = Nivå år för år: alla tillsammans och de lägsta förvaltningarna
 maturity-trend-description = Linjer för alla tillsammans och för de förvaltningar som är lägst nu.
 maturity-trend-none = Det finns bara en mätning med den här modellen, så det finns ingen utveckling att visa.
 maturity-years = Varje förvaltning, år för år
@@ -243,10 +243,10 @@ work-hidden = Området har åtgärder som du inte får läsa.
 work-measures = Åtgärder: { $area }
 work-state = läge
 work-progress = framdrift
-work-shares = Läge per förvaltning
+work-shares-of = Läge per förvaltning: { $area }
 work-silent-progress = Ingen ny framdrift rapporterad
 work-silent-effect = Ingen effekt uppmätt
-work-trend = Framdrift: { $area }
+work-trend = Framdrift i procent: { $area }
 work-trend-description = Hur många procent av varje åtgärd som är gjort, rapport för rapport.
 work-effects = Uppmätt effekt: { $area }
 
@@ -268,6 +268,11 @@ report-level = Nivå för alla tillsammans
 report-open = Preliminär
 report-silent = De här har inte lämnat in, och räknas inte med:
 report-levels = Nivåer
+report-summary = Sammanfattning
+report-short-level = Nivå för alla tillsammans: { $level }.
+report-short-lowest = Lägst är { $areas }.
+report-short-chosen = Valda områden: { $areas }.
+report-short-needed = { $all } saker måste införas. { $bare } av dem har inte blivit åtgärd.
 report-choice = Valda områden
 report-choice-none = Inga områden är valda efter den här mätningen än.
 report-chosen = Valt i { $body } { $date }.
@@ -300,8 +305,8 @@ duty-maturity-plan-why = Mognaden mäts varje år. Utan mätning vet ledningen i
 duty-maturity-choose = Välj områden efter mätningen: { $title }
 duty-maturity-choose-why = Mätningen är stängd. Välj de områden som regionen ska arbeta med, och skriv var valet gjordes.
 duty-maturity-effect = { $count ->
-    [one] En gemensam åtgärd berättar inte om framdrift eller effekt
-   *[other] { $count } gemensamma åtgärder berättar inte om framdrift eller effekt
+    [one] En gemensam åtgärd berättar inte om framdrift eller effekt: { $choice }
+   *[other] { $count } gemensamma åtgärder berättar inte om framdrift eller effekt: { $choice }
  }
 duty-maturity-effect-why = Valda områden ska följas upp ofta. Be den som ansvarar att rapportera.
 

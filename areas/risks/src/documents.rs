@@ -194,6 +194,7 @@ fn coverage(cx: &Context, known: &Known) -> Vec<Block> {
     }
     let mut blocks = vec![bullets(lines)];
     let lacking = known.covered.iter().filter(|one| one.standing != Standing::Fresh);
+    let more = lacking.clone().count().saturating_sub(HIGHEST);
     let lacking: Vec<_> = lacking.take(HIGHEST).collect();
     if !lacking.is_empty() {
         let columns = [
@@ -213,6 +214,13 @@ fn coverage(cx: &Context, known: &Known) -> Vec<Block> {
         });
         let table = Table::new(cx.t("risk-coverage-table"), columns);
         blocks.push(table.row_header().rows(rows).into());
+        // A table that ends early says so: nobody may take fifteen for all.
+        if more > 0 {
+            let page = cx.t("risk-coverage-title");
+            let values = [("count", more.to_string()), ("page", page)];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            blocks.push(paragraph(cx.t_with("risks-document-more", &values)));
+        }
     }
     blocks
 }

@@ -38,6 +38,8 @@ pub struct Area {
     pub asides: Vec<Aside>,
     /// Its tabs at the head of record pages.
     pub tabs: Vec<Tabs>,
+    /// Where one goes on after moves whose work lies on a page of its own.
+    pub onward: &'static [Onward],
     /// What it asks of people on their own page (Min sida).
     pub home: Vec<Home>,
     /// What of its records waits for the decision of a body (ORG-18).
@@ -96,6 +98,17 @@ pub struct Tabs {
     pub kind: &'static str,
     /// The tabs, the record's own page being the open one.
     pub render: for<'a> fn(&'a Context, &'a Revision) -> Future<'a, Markup>,
+}
+
+/// The page of a record that one goes on to after a move.
+#[derive(Clone, Copy, Debug)]
+pub struct Onward {
+    /// The kind.
+    pub kind: &'static str,
+    /// The move.
+    pub after: &'static str,
+    /// The end of the page's address, after that of the record: `/answers`.
+    pub to: &'static str,
 }
 
 /// A source of duties for people's own page.

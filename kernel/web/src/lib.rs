@@ -46,7 +46,7 @@ pub use api::openapi;
 pub use app::{App, AppOptions};
 pub use area::{
     Area, Aside, Awaiting, Awaits, Command, DirectoryOf, Duty, FunctionsOf, Future, Home, Menu,
-    Need, Paint, Painted, RolesOf, Run, Said, Tabs, Told,
+    Need, Onward, Paint, Painted, RolesOf, Run, Said, Tabs, Told,
 };
 pub use context::Context;
 pub use files::{attachment, keep as keep_file};

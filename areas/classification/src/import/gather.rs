@@ -9,35 +9,71 @@ use stadga_web::{Context, ui};
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    guess::{Column, columns},
+    guess::{Column, Said, columns, head, is_understood},
     plan::{Fault, Known, Names, Outcome, Planned, plan},
     rows::{Reader, Row},
 };
 use crate::{
-    Classification, ClassificationSource, InformationObject, class::Levels, limits::Limits,
-    source::Part,
+    Classification, ClassificationSource, InformationObject,
+    class::Levels,
+    limits::Limits,
+    source::{ColumnMeans, Part},
 };
 
 /// A row that is taken out may have been what another one leaned on: so often it is tried anew.
 const TRIES: usize = 10;
 
+/// What somebody has said of columns: by sheet, then by the column's place. Heads would not do: two may be called the same.
+pub type Told = BTreeMap<usize, Said>;
+
+/// The columns of a sheet.
+#[derive(Debug)]
+pub struct Heads {
+    /// The sheet's place, from 0.
+    pub place: usize,
+    /// The sheet's name.
+    pub name: String,
+    /// The columns under its heads.
+    pub columns: Vec<Column>,
+}
+
+impl Heads {
+    /// Whether its rows are read: it tells what is classified, and how.
+    pub fn is_understood(&self) -> bool {
+        is_understood(&self.columns)
+    }
+}
+
 /// A list with its plan.
 #[derive(Debug, Default)]
 pub struct Looked {
-    /// The columns of each sheet that is understood.
-    pub columns: Vec<(String, Vec<Column>)>,
-    /// Row by row.
+    /// The columns of each sheet that has any.
+    pub sheets: Vec<Heads>,
+    /// Row by row, of the sheets that are understood.
     pub rows: Vec<Planned>,
 }
 
 impl Looked {
+    /// Whether anything of it can be read.
+    pub fn is_understood(&self) -> bool {
+        self.sheets.iter().any(Heads::is_understood)
+    }
+
+    /// What its columns were taken to mean.
+    pub fn told(&self) -> Told {
+        let of = |sheet: &Heads| -> Said {
+            sheet.columns.iter().map(|column| (column.place, column.part)).collect()
+        };
+        self.sheets.iter().map(|sheet| (sheet.place, of(sheet))).collect()
+    }
+
     /// How many rows would be written.
     pub fn good(&self) -> usize {
         self.rows.iter().filter(|row| matches!(row.outcome, Outcome::New { .. })).count()
     }
 }
 
-/// Plans what a list of a source would do. Nothing is changed. Nothing comes back, where no sheet is understood.
+/// Plans what a list of a source would do. Nothing is changed. Nothing comes back, where no sheet has anything.
 ///
 /// # Errors
 /// Broken.
@@ -45,22 +81,24 @@ pub async fn look(
     cx: &Context,
     source: &ClassificationSource,
     sheets: &[ReadSheet],
-    said: &BTreeMap<String, Part>,
+    said: &Told,
 ) -> Result<Option<Looked>, Refusal> {
     let scales = cx.app.store.scales();
     let (levels, limits) = (Levels::of(scales), Limits::of(scales));
     let mut looked = Looked::default();
     let mut rows: Vec<Row> = Vec::new();
     let reader = Reader { source, levels: &levels, limits };
-    for sheet in sheets {
-        let Some(head) = sheet.rows.first() else { continue };
-        let columns = columns(head, source, said);
-        if columns.iter().any(|column| column.part != Part::Nothing) {
-            rows.extend(reader.rows(sheet, &columns));
+    let nothing = Said::new();
+    for (place, sheet) in sheets.iter().enumerate() {
+        let Some(head) = head(sheet, source) else { continue };
+        let columns = columns(head, source, said.get(&place).unwrap_or(&nothing));
+        let heads = Heads { place, name: sheet.name.clone(), columns };
+        if heads.is_understood() {
+            rows.extend(reader.rows(sheet, head.number, &heads.columns));
         }
-        looked.columns.push((sheet.name.clone(), columns));
+        looked.sheets.push(heads);
     }
-    if looked.columns.is_empty() {
+    if looked.sheets.is_empty() {
         return Ok(None);
     }
     let known = known(cx, source, &levels).await?;
@@ -73,12 +111,12 @@ pub async fn look(
 /// Writes what a list would do, if it is as many rows as were agreed to; else shows what it would do now.
 ///
 /// # Errors
-/// Not found, where no sheet is understood. Stale; broken: then nothing has been written.
+/// Not found, where no sheet has anything. Stale; broken: then nothing has been written.
 pub async fn take(
     cx: &Context,
     (id, source): (Id<ClassificationSource>, &ClassificationSource),
     sheets: &[ReadSheet],
-    said: &BTreeMap<String, Part>,
+    said: &Told,
     good: usize,
 ) -> Result<Option<Looked>, Refusal> {
     let looked = look(cx, source, sheets, said).await?.ok_or(Refusal::NotFound)?;
@@ -97,15 +135,23 @@ pub async fn take(
 
 /// What somebody has said of the columns is saved on the source, for the next list.
 fn remember(source: &mut ClassificationSource, looked: &Looked) {
-    let columns = looked.columns.iter().flat_map(|(_, columns)| columns);
-    for column in columns.filter(|column| !column.head.is_empty()) {
+    let read = looked.sheets.iter().filter(|sheet| sheet.is_understood());
+    let columns: Vec<&Column> = read.flat_map(|sheet| &sheet.columns).collect();
+    let means = |head: &str| {
+        columns.iter().any(|one| one.part != Part::Nothing && one.head.to_lowercase() == head)
+    };
+    for column in columns.iter().filter(|column| !column.head.is_empty()) {
         let head = column.head.to_lowercase();
+        // Where a head stands twice, what one of them means is kept, not that the other is left out.
+        if column.part == Part::Nothing && means(&head) {
+            continue;
+        }
         let known = source.columns.iter_mut().find(|row| row.head.to_lowercase() == head);
         match known {
             Some(row) => row.part = column.part,
-            None => source
-                .columns
-                .push(crate::source::ColumnMeans { head: column.head.clone(), part: column.part }),
+            None => {
+                source.columns.push(ColumnMeans { head: column.head.clone(), part: column.part })
+            }
         }
     }
 }

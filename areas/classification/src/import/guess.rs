@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use stadga_model::Term;
-use stadga_publish::sheet::{ReadRow, Value};
+use stadga_publish::sheet::{ReadRow, ReadSheet, Value};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{ClassificationSource, class::Levels, source::Part};
@@ -15,6 +15,7 @@ struct File {
     _source: String,
     #[serde(rename = "verify")]
     _verify: bool,
+    look_down: usize,
     #[serde(rename = "part")]
     parts: Vec<Guess>,
     #[serde(rename = "method")]
@@ -71,19 +72,43 @@ pub(super) fn text_of(value: &Value) -> String {
     text.trim().to_owned()
 }
 
-/// The columns under a head row: as somebody has just said, as the source says, or as guessed; each part once.
-pub fn columns(
-    head: &ReadRow,
-    source: &ClassificationSource,
-    said: &BTreeMap<String, Part>,
-) -> Vec<Column> {
+/// What somebody has said of the columns of one sheet, by their places.
+pub type Said = BTreeMap<u32, Part>;
+
+/// The row of a sheet with its heads: lists begin with titles and explanations now and then. It is the one of the first rows
+/// that tells the most parts, if it tells two at least; else the first.
+pub fn head<'a>(sheet: &'a ReadSheet, source: &ClassificationSource) -> Option<&'a ReadRow> {
+    let mut best = (1, sheet.rows.first()?);
+    for row in sheet.rows.iter().take(FILE.look_down) {
+        let columns = columns(row, source, &Said::new());
+        let known = columns.iter().filter(|column| column.part != Part::Nothing).count();
+        if known > best.0 {
+            best = (known, row);
+        }
+    }
+    Some(best.1)
+}
+
+/// Whether there is enough to read of: what is classified, and how.
+pub fn is_understood(columns: &[Column]) -> bool {
+    let has = |parts: &[Part]| columns.iter().any(|column| parts.contains(&column.part));
+    has(&[Part::Information, Part::System])
+        && has(&[Part::Confidentiality, Part::Integrity, Part::Availability, Part::Class])
+}
+
+/// The columns under a head row: as somebody has just said, as the source says, or as guessed; each part once. What was said
+/// comes before what is guessed, wherever it stands.
+pub fn columns(head: &ReadRow, source: &ClassificationSource, said: &Said) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for cell in &head.cells {
         let written = text_of(&cell.value);
         let word = plain(&written);
         let saved = source.columns.iter().find(|row| plain(&row.head) == word).map(|row| row.part);
-        let part = said.get(&written).copied().or(saved).unwrap_or_else(|| guessed(&word));
-        let free = part == Part::Nothing || columns.iter().all(|column| column.part != part);
+        let told = said.get(&cell.column).copied();
+        let part = told.or(saved).unwrap_or_else(|| guessed(&word));
+        let elsewhere = said.iter().any(|(place, one)| *place != cell.column && *one == part);
+        let taken = columns.iter().any(|column| column.part == part);
+        let free = part == Part::Nothing || !taken && (told.is_some() || !elsewhere);
         let part = if free { part } else { Part::Nothing };
         columns.push(Column { place: cell.column, head: written, part });
     }
@@ -139,10 +164,10 @@ pub(super) fn digits(text: &str, levels: &Levels) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::{head_row, import_source, scales};
+    use crate::tests::{head_row, import_source, scales, sheet};
 
-    fn parts(heads: &[&str], said: &[(&str, Part)]) -> Vec<Part> {
-        let said = said.iter().map(|(head, part)| ((*head).to_owned(), *part)).collect();
+    fn parts(heads: &[&str], said: &[(u32, Part)]) -> Vec<Part> {
+        let said = said.iter().copied().collect();
         columns(&head_row(heads), &import_source("klassa-4"), &said)
             .into_iter()
             .map(|column| column.part)
@@ -172,7 +197,32 @@ mod tests {
         );
         assert_eq!(parts(&["Benämning", "KRT-värde", "Klassad"], &[]), [Information, Class, Date]);
         assert_eq!(parts(&["Objekt", "Namn"], &[]), [Information, Nothing], "each part once");
-        assert_eq!(parts(&["Kolumn 1"], &[("Kolumn 1", System)]), [System]);
+        assert_eq!(parts(&["Kolumn 1"], &[(0, System)]), [System]);
+        // Two columns with the same head are two columns.
+        assert_eq!(parts(&["K", "K"], &[]), [Confidentiality, Nothing]);
+        assert_eq!(
+            parts(&["K", "K"], &[(0, Nothing), (1, Confidentiality)]),
+            [Nothing, Confidentiality]
+        );
+        assert_eq!(parts(&["Objekt", "Namn"], &[(1, Information)]), [Nothing, Information]);
+    }
+
+    #[test]
+    fn cls_05_the_heads_are_found_below_titles_and_explanations() {
+        let source = import_source("klassa-4");
+        let found = |lines: &[&[&str]]| head(&sheet(lines), &source).map(|row| row.number);
+        let title: &[&str] = &["Resultat ur KLASSA"];
+        let heads: &[&str] = &["Informationsobjekt", "K", "R", "T", "Datum"];
+        let line: &[&str] = &["Systemförvaltning", "3", "2", "1", "2024-01-10"];
+        assert_eq!(found(&[heads, line]), Some(1));
+        assert_eq!(found(&[title, &["Skriv inget här."], heads, line]), Some(3));
+        // Where no row is understood the first is shown, to be said by hand.
+        assert_eq!(found(&[&["Vad", "Hur"], line]), Some(1));
+        assert_eq!(found(&[]), None);
+        let understood =
+            |heads: &[&str]| is_understood(&columns(&head_row(heads), &source, &Said::new()));
+        assert!(understood(heads) && understood(&["System", "KRT"]));
+        assert!(!understood(&["Informationsobjekt", "Datum"]) && !understood(&["K", "R", "T"]));
     }
 
     #[test]

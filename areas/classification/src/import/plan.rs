@@ -280,7 +280,7 @@ mod tests {
         let (scales, sheet) = (scales(), sheet(lines));
         let (levels, limits) = (Levels::of(&scales), Limits::of(&scales));
         let columns = columns(&sheet.rows[0], source, &Default::default());
-        let rows = Reader { source, levels: &levels, limits }.rows(&sheet, &columns);
+        let rows = Reader { source, levels: &levels, limits }.rows(&sheet, 1, &columns);
         let known = Known {
             source,
             levels: &levels,

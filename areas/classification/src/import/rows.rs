@@ -45,9 +45,9 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The rows of a sheet below its head.
-    pub fn rows(self, sheet: &ReadSheet, columns: &[Column]) -> Vec<Row> {
-        let below = sheet.rows.iter().skip(1);
+    /// The rows of a sheet below the row with its heads.
+    pub fn rows(self, sheet: &ReadSheet, head: u32, columns: &[Column]) -> Vec<Row> {
+        let below = sheet.rows.iter().filter(|row| row.number > head);
         below.map(|row| self.row(sheet, row, columns)).filter(|row| !row.is_blank()).collect()
     }
 
@@ -130,15 +130,28 @@ fn date(row: &mut Row, column: &Column, value: &Value, text: &str) {
     let day = match value {
         Value::Date(day) => Some(*day),
         Value::DateTime(moment) => Some(moment.date()),
-        // Only the year is told now and then: then its last day.
-        Value::Number(_) if text.len() == 4 => format!("{text}-12-31").parse().ok(),
-        _ => text.get(..10).unwrap_or(text).parse().ok(),
+        _ => written_day(text),
     };
     match day {
         Some(day) if column.part == Part::Date => row.date = Some(day),
         Some(day) => row.valid_to = Some(day),
         None => row.faults.push(Fault::at(column.place, "date", text)),
     }
+}
+
+/// A day as lists write it: `2026-01-31`, also with other signs between, with none, or with a time after it. Only the year is
+/// told now and then: then its last day. What begins with the day is no date: nobody knows which number is the month.
+fn written_day(text: &str) -> Option<Date> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if text.len() == 4 && digits(text) {
+        return format!("{text}-12-31").parse().ok();
+    }
+    if text.len() == 8 && digits(text) {
+        let (year, rest) = text.split_at(4);
+        let (month, day) = rest.split_at(2);
+        return format!("{year}-{month}-{day}").parse().ok();
+    }
+    text.get(..10)?.replace(['/', '.'], "-").parse().ok()
 }
 
 impl Row {
@@ -168,4 +181,29 @@ fn shortened(text: String) -> String {
         return text;
     }
     text.chars().take(TOLD).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cls_05_days_are_read_as_lists_write_them() {
+        for (text, day) in [
+            ("2026-01-31", Some("2026-01-31")),
+            ("2026/01/31", Some("2026-01-31")),
+            ("2026.01.31", Some("2026-01-31")),
+            ("20260131", Some("2026-01-31")),
+            ("2026-01-31 08:15", Some("2026-01-31")),
+            ("2026", Some("2026-12-31")),
+            ("31/01/2026", None),
+            ("20261331", None),
+            ("i går", None),
+            ("åååååå", None),
+            ("", None),
+        ] {
+            let expected = day.map(|day| day.parse::<Date>().unwrap());
+            assert_eq!(written_day(text), expected, "{text}");
+        }
+    }
 }

@@ -126,10 +126,28 @@ fn told(page: Response) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
+/// The id that the classification of the last page will have: it travels with the page, so that sending it twice, by two
+/// clicks or by going back, makes one classification.
+fn own_id(cx: &Context, sent: &Sent) -> Id<Classification> {
+    let travelled = sent.get("once").and_then(|id| id.parse().ok());
+    travelled.unwrap_or_else(|| Id::new(cx.app.store.now()))
+}
+
+/// Whether the classification with this id has been made of the information already.
+async fn is_made(matter: &Matter<'_>, id: Id<Classification>) -> bool {
+    let read = matter.cx.door.read_as(id).await;
+    read.is_ok_and(|(_, made)| made.information == matter.id)
+}
+
 /// Keeps what it came to: established where the reader owns the information, else proposed to who does.
 async fn save(matter: &Matter<'_>, answers: &Answers, sent: &Sent) -> Result<Response, Problem> {
     let cx = matter.cx;
     let entry = matter.entry()?;
+    let id = own_id(cx, sent);
+    let to = format!("/information-object/{}?done=saved", matter.id);
+    if is_made(matter, id).await {
+        return Ok(Redirect::to(&to).into_response());
+    }
     let faults: Vec<Fault> = (0..questions::sheets().len())
         .flat_map(|sheet| answers.faults(sheet))
         .chain(outcome::faults(matter, answers, sent))
@@ -140,7 +158,6 @@ async fn save(matter: &Matter<'_>, answers: &Answers, sent: &Sent) -> Result<Res
     let state = if matter.is_mine() { State::Established } else { State::Proposed };
     let made = outcome::made(matter, answers, sent, state);
     let mut batch = Batch { reason: cx.t("class-reason"), ..Batch::default() };
-    let id: Id<Classification> = Id::new(cx.app.store.now());
     batch.creates.push(stadga_model::Draft::new(id, &made)?);
     // A proposal that was waiting is answered by what the owner makes.
     if let Some((head, _)) = entry.waiting.as_ref().filter(|(head, _)| may_answer(cx, head)) {
@@ -149,16 +166,17 @@ async fn save(matter: &Matter<'_>, answers: &Answers, sent: &Sent) -> Result<Res
         batch.saves.push(opened.erase()?);
     }
     match cx.door.write(batch).await {
-        Ok(_) => {
-            let to = format!("/information-object/{}?done=saved", matter.id);
-            Ok(Redirect::to(&to).into_response())
-        }
+        Ok(_) => Ok(Redirect::to(&to).into_response()),
         Err(Refusal::Refused(findings)) => {
             let faults: Vec<Fault> =
                 findings.iter().map(|finding| Fault::said(ui::sentence(cx, finding))).collect();
             Ok(told(outcome::show(matter, answers, sent, &faults).await?))
         }
-        Err(other) => Err(other.into()),
+        Err(other) => match is_made(matter, id).await {
+            // The other of two clicks was quicker.
+            true => Ok(Redirect::to(&to).into_response()),
+            false => Err(other.into()),
+        },
     }
 }
 

@@ -14,7 +14,11 @@ use std::collections::BTreeMap;
 use tokio::task::spawn_blocking;
 
 use super::id_of;
-use crate::{ClassificationSource, import, source::Part};
+use crate::{
+    ClassificationSource,
+    import::{self, Told},
+    source::Part,
+};
 
 /// GET /classification-source/{id}/read
 pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -51,14 +55,14 @@ pub(super) async fn look(
     let Some(file) = kept else {
         return Ok(show::ask(&cx, &head, &source, Some("class-read-no-file")));
     };
-    looked(&cx, (&head, &source), &file, &BTreeMap::new(), None).await
+    looked(&cx, (&head, &source), &file, &Told::new(), None).await
 }
 
 async fn looked(
     cx: &Context,
     (head, source): (&Head, &ClassificationSource),
     file: &FileId,
-    said: &BTreeMap<String, Part>,
+    said: &Told,
     told: Option<&str>,
 ) -> Result<Response, Problem> {
     let sheets = of_file(cx, file).await?;
@@ -77,12 +81,7 @@ pub(super) async fn write(
 ) -> Result<Response, Problem> {
     let (head, source) = open(&cx, &id).await?;
     let file = FileId(sent.get("file").cloned().unwrap_or_default());
-    let said: BTreeMap<String, Part> = sent
-        .iter()
-        .filter_map(|(name, value)| {
-            Some((name.strip_prefix("column.")?.to_owned(), Part::of(value)?))
-        })
-        .collect();
+    let said = said(&sent);
     // What somebody has changed since it was shown is shown before it is written.
     let agreed = sent.get("agreed").is_some_and(|agreed| *agreed == spoken(&said));
     if sent.get("act").map(String::as_str) != Some("write") || !agreed {
@@ -99,10 +98,27 @@ pub(super) async fn write(
     Ok(Redirect::to(&format!("/classification-source/{}?done=read", head.id)).into_response())
 }
 
+/// What the form says of the columns: `column.{sheet}.{place}`.
+fn said(sent: &BTreeMap<String, String>) -> Told {
+    let mut said = Told::new();
+    for (name, value) in sent {
+        let place = name.strip_prefix("column.").and_then(|rest| rest.split_once('.'));
+        let parsed = place.and_then(|(sheet, at)| Some((sheet.parse().ok()?, at.parse().ok()?)));
+        if let Some(((sheet, at), part)) = parsed.zip(Part::of(value)) {
+            said.entry(sheet).or_default().insert(at, part);
+        }
+    }
+    said
+}
+
 /// What the columns mean, in one line.
-fn spoken(said: &BTreeMap<String, Part>) -> String {
-    let pairs: Vec<String> =
-        said.iter().map(|(head, part)| format!("{head}={}", part.key())).collect();
+fn spoken(said: &Told) -> String {
+    let pairs: Vec<String> = said
+        .iter()
+        .flat_map(|(sheet, columns)| {
+            columns.iter().map(move |(at, part)| format!("{sheet}.{at}={}", part.key()))
+        })
+        .collect();
     pairs.join(";")
 }
 

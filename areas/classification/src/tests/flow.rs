@@ -147,3 +147,24 @@ async fn cls_05_who_classifies_anew_sees_the_last_answers_and_the_old_class_is_k
     let page = owner.get(&format!("/information-object/{id}")).await;
     page.is(200).has("2-3-1");
 }
+
+#[tokio::test]
+async fn cls_06_a_classification_that_is_sent_twice_is_made_once() {
+    let world = World::of(ground()).await;
+    let id: Id = world.fixtures.id("inf-kallelser").unwrap();
+    let address = format!("/information-object/{id}/classify");
+    let mut owner = world.sign_in("hs-direktor").await;
+    let all = answers(KRT);
+    let outcome = owner.post(&address, &form(&all, &[("step", "3"), ("act", "next")])).await;
+    let page = outcome.is(200).text();
+    let (_, once) = page.split_once("name=\"once\" value=\"").unwrap();
+    let once = once.split('"').next().unwrap().to_owned();
+    for _ in 0..2 {
+        let save = [("step", "4"), ("act", "save"), ("once", once.as_str())];
+        owner.post(&address, &form(&all, &save)).await.is(303);
+    }
+    assert_eq!(classes(&world, "inf-kallelser").await.len(), 1);
+    // Classifying anew on the same day is another one.
+    owner.post(&address, &form(&all, &[("step", "4"), ("act", "save")])).await.is(303);
+    assert_eq!(classes(&world, "inf-kallelser").await.len(), 2);
+}

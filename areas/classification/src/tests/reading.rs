@@ -33,18 +33,18 @@ async fn cls_05_a_list_is_shown_before_it_is_written_and_again_changes_nothing()
     let page = shown.text();
     let (file, agreed) = (hidden(&page, "file"), hidden(&page, "agreed"));
     let columns = [
-        ("column.Informationsobjekt", "information"),
-        ("column.K", "confidentiality"),
-        ("column.R", "integrity"),
-        ("column.T", "availability"),
-        ("column.Datum", "date"),
+        ("column.0.0", "information"),
+        ("column.0.1", "confidentiality"),
+        ("column.0.2", "integrity"),
+        ("column.0.3", "availability"),
+        ("column.0.4", "date"),
     ];
     let mut sent =
         vec![("file", file.as_str()), ("agreed", agreed.as_str()), ("good", "1"), ("act", "write")];
     sent.extend(columns);
     let mut other = sent.clone();
-    other.retain(|(name, _)| *name != "column.T");
-    other.push(("column.T", "nothing"));
+    other.retain(|(name, _)| *name != "column.0.3");
+    other.push(("column.0.3", "nothing"));
     // What was changed since it was shown is shown first.
     client.post(&format!("{address}/write"), &other).await.is(200).has("saknas");
     client.post(&format!("{address}/write"), &sent).await.is(303);
@@ -56,4 +56,35 @@ async fn cls_05_a_list_is_shown_before_it_is_written_and_again_changes_nothing()
     assert!(!again.text().contains("Skriv in"), "there is nothing to write");
     client.upload(&address, "x.bin", b"\x00\x01\x02nonsense").await.is(422);
     world.sign_in("medarbetare").await.get(&address).await.is(403);
+}
+
+#[tokio::test]
+async fn cls_05_a_list_with_titles_above_and_a_head_twice_is_read() {
+    let world = World::of(ground()).await;
+    let id: Id = world.fixtures.id("klk-klassa").unwrap();
+    let address = format!("/classification-source/{id}/read");
+    let mut client = world.sign_in("strateg").await;
+    let list = "Resultat ur KLASSA;;;;;\n;;;;;\nInformationsobjekt;K;R;T;Datum;K\nProgramkod;2;3;1;20261001;x\n";
+    let shown = client.upload(&address, "klassa.csv", list.as_bytes()).await;
+    shown.is(200).has("Skriv in 1 klassning").lacks("⟦");
+    let page = shown.text();
+    let (file, agreed) = (hidden(&page, "file"), hidden(&page, "agreed"));
+    let sent = [
+        ("file", file.as_str()),
+        ("agreed", agreed.as_str()),
+        ("good", "1"),
+        ("act", "write"),
+        ("column.0.0", "information"),
+        ("column.0.1", "confidentiality"),
+        ("column.0.2", "integrity"),
+        ("column.0.3", "availability"),
+        ("column.0.4", "date"),
+        ("column.0.5", "nothing"),
+    ];
+    client.post(&format!("{address}/write"), &sent).await.is(303);
+    let source: ClassificationSource = world.door().read(id).await.unwrap().typed().unwrap();
+    assert_eq!(source.columns.len(), 5, "a head means one thing: {:?}", source.columns);
+    // Nothing says what is classified: the columns are asked for.
+    let foreign = client.upload(&address, "annat.csv", b"Vad;Hur\nProgramkod;3\n").await;
+    foreign.is(200).has("Ingen rad kan läsas än").lacks("Skriv in");
 }

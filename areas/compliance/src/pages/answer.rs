@@ -1,6 +1,7 @@
 //! Answering one requirement: what it asks, what shows it already, one small form, and on to the next.
 
 mod around;
+mod asked;
 
 pub(super) use around::relation;
 
@@ -19,8 +20,9 @@ use stadga_web::{
 };
 
 use super::{id_of, sheet::Sheet, steps, title};
-use crate::{AssessedRequirement, catalogue::Node, weights::weights};
+use crate::{AssessedRequirement, weights::weights};
 use around::Around;
+use asked::asked;
 
 /// What was written in the form.
 #[derive(Clone, Default, Deserialize)]
@@ -175,26 +177,6 @@ async fn page(
 fn anchor(fault: &Said) -> String {
     let field = fault.path.as_deref().filter(|field| FIELDS.contains(field));
     field.unwrap_or("grade").to_owned()
-}
-
-/// What is asked, and what helps to answer.
-fn asked(cx: &Context, node: &Node) -> Markup {
-    let one = &node.requirement;
-    let text = one.asks(cx.language.code());
-    let questions = &one.questions;
-    html! {
-        @if text.is_some() || one.guidance.is_some() || one.evidence.is_some() || !questions.is_empty() {
-            (ui::panel("asked", &cx.t("answering-asked"), &html! {
-                @if let Some(text) = text { div.prose { (text) } }
-                @if !questions.is_empty() { ul { @for question in questions { li { (question.text.0) } } } }
-                @for (key, text) in [("answering-guidance", &one.guidance), ("answering-typical", &one.evidence)] {
-                    @if let Some(text) = text {
-                        details.fold { summary { (cx.t(key)) } div.prose { (text.0) } }
-                    }
-                }
-            }))
-        }
-    }
 }
 
 fn form(cx: &Context, head: &Head, sent: &Sent, proposed: Option<&Term>) -> Markup {

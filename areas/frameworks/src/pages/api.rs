@@ -42,7 +42,7 @@ pub(super) async fn import(
         Ok(library) => library,
         Err(fault) => {
             let told = json!({
-                "title": fault.said(), "fault": fault.key, "file": fault.file, "line": fault.line,
+                "title": read::sentence(&cx, &fault), "fault": fault.key, "file": fault.file, "line": fault.line,
             });
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(told)).into_response());
         }
@@ -87,11 +87,18 @@ fn told(cx: &Context, plan: &Plan, refused: &[Finding], dry_run: bool) -> Value 
     let refused = refused.iter().map(|finding| {
         json!({ "code": finding.code, "record": finding.record, "sentence": ui::sentence(cx, finding) })
     });
+    let remarks = plan.remarks.0.iter().map(|remark| {
+        let sentence = read::told(cx, remark);
+        json!({
+            "key": remark.key, "place": remark.place, "line": remark.line, "what": remark.what,
+            "count": remark.count, "lost": remark.is_loss(), "sentence": sentence,
+        })
+    });
     json!({
         "dry_run": dry_run,
         "new": new, "changed": changed, "gone": gone, "same": same,
         "rows": rows.collect::<Vec<_>>(),
-        "remarks": plan.remarks.0,
+        "remarks": remarks.collect::<Vec<_>>(),
         "refused": refused.collect::<Vec<_>>(),
     })
 }

@@ -2,6 +2,8 @@
 
 mod show;
 
+pub(super) use show::{sentence, told};
+
 use axum::{
     Form,
     extract::Multipart,

@@ -98,6 +98,24 @@ impl Known {
         }
     }
 
+    /// Keeps the controls and threats that people have linked here: no file names them.
+    pub fn keep_added(&self, one: &mut FrameworkRequirement, before: &FrameworkRequirement) {
+        let named: Vec<_> = before.control_refs.iter().map(|urn| urn.to_lowercase()).collect();
+        for id in &before.controls {
+            let from_file = named.iter().any(|urn| self.controls.get(urn) == Some(id));
+            if !from_file && !one.controls.contains(id) {
+                one.controls.push(*id);
+            }
+        }
+        let named: Vec<_> = before.threat_refs.iter().map(|urn| urn.to_lowercase()).collect();
+        for id in &before.threats {
+            let from_file = named.iter().any(|urn| self.threats.get(urn) == Some(id));
+            if !from_file && !one.threats.contains(id) {
+                one.threats.push(*id);
+            }
+        }
+    }
+
     /// Links a mapping to the frameworks and requirements that it names and that are here; the others are told.
     pub fn settle(&self, mapping: &mut FrameworkMapping, remarks: &mut Remarks) {
         let named = |urn: &Option<String>| urn.as_deref().and_then(|urn| self.framework(urn));

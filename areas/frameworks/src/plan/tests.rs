@@ -128,3 +128,65 @@ fn ctl_05_controls_are_linked_and_those_that_are_not_here_are_told() {
     let absent: Vec<_> = plan.remarks.of("absent").map(|r| &*r.what).collect();
     assert_eq!(absent, ["urn:c:2"]);
 }
+
+#[test]
+fn ctl_01_what_bears_the_same_name_twice_keeps_its_ids_when_it_comes_again() {
+    let twice = "    - {urn: 'urn:x:1', ref_id: '1', name: Ett, assessable: true}\n    - {urn: 'urn:x:1', ref_id: '1', name: Ett till, assessable: true}\n    - {name: Utan namn i världen, assessable: true}\n    - {name: Utan namn i världen, assessable: true}\n    - {urn: 'urn:x:2', parent_urn: 'urn:x:1', name: Under, assessable: true}\n";
+    let first = plan(small(1, twice), &Standing::default(), &at()).unwrap();
+    let repeated: Vec<_> = first.remarks.of("repeated").map(|one| &*one.what).collect();
+    assert_eq!(repeated, ["urn:x:1"]);
+    let here = after(&first, Standing::default());
+    let titled = |title: &str| {
+        let found = here.requirements.iter().find(|(_, one)| one.title == title);
+        found.unwrap().0.head.id
+    };
+    // The first of them is the one that others mean.
+    let under = &here.requirements.iter().find(|(_, one)| one.title == "Under").unwrap().1;
+    assert_eq!(under.parent.map(Id::cast), Some(titled("Ett")));
+    assert_eq!(plan(small(1, twice), &here, &at()).unwrap().counts(), [0, 0, 0, 6]);
+    // Where one of them is gone, the other is still the one that it was.
+    let one = "    - {urn: 'urn:x:1', ref_id: '1', name: Ett till, assessable: true}\n";
+    let second = plan(small(1, one), &here, &at()).unwrap();
+    let kept = second.rows.iter().find(|row| row.title == "1 Ett till").unwrap();
+    assert_eq!(kept.id, titled("Ett till"));
+    assert_eq!(second.counts()[0], 0);
+}
+
+#[test]
+fn ctl_05_links_that_people_have_made_stand_when_the_file_comes_again() {
+    let first = plan(small(1, FIRST), &Standing::default(), &at()).unwrap();
+    let mut here = after(&first, Standing::default());
+    let (record, one) = &mut here.requirements[1];
+    one.controls = vec![stadga_testkit::rules::id(8)];
+    one.threats = vec![stadga_testkit::rules::id(9)];
+    record.body = body_of(one).unwrap();
+    assert_eq!(plan(small(1, FIRST), &here, &at()).unwrap().counts(), [0, 0, 0, 4]);
+}
+
+#[test]
+fn ctl_01_texts_from_a_sheet_stand_beside_what_comes_along() {
+    let shipped = || crate::shipped::library("iso-27001-2022").unwrap();
+    let here = after(&plan(shipped(), &Standing::default(), &at()).unwrap(), Standing::default());
+    let of = Now { into: Into::Of(here.frameworks[0].0.head.id.cast()), ..at() };
+    // Bought texts, for one control only; its title and its names in the world are not in the sheet.
+    let sheet =
+        read(&[("inkopt.csv", "Beteckning;Kravtext\nA.5.1;Vår inköpta text.\n".as_bytes())]);
+    let texts = plan(sheet.unwrap(), &here, &of).unwrap();
+    let named = |here: &Standing| {
+        let found =
+            here.requirements.iter().find(|(_, one)| one.reference.as_deref() == Some("A.5.1"));
+        found.unwrap().1.clone()
+    };
+    let before = named(&here);
+    let bought = after(&texts, here);
+    assert_eq!(bought.frameworks[0].1.urn, Some(crate::shipped::urn("iso-27001-2022")));
+    let one = named(&bought);
+    assert_eq!(one.text.as_ref().unwrap().0, "Vår inköpta text.");
+    assert_eq!((&one.title, &one.urn), (&before.title, &before.urn));
+    assert_eq!(one.translations, before.translations);
+    // Brought up to date again, the texts are still there, and nothing is there twice.
+    let again = plan(shipped(), &bought, &at()).unwrap();
+    assert_eq!(again.counts()[0], 0, "nothing new");
+    let last = named(&after(&again, bought));
+    assert_eq!((last.text, last.withdrawn), (one.text, None));
+}

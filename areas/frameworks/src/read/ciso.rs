@@ -30,12 +30,27 @@ pub(super) struct Head {
     pub licence: Option<Prose>,
     /// What only the first part bears: the library's own name, description, packager, dependencies.
     pub kept: Vec<Kept>,
+    /// Whether a part has been read.
+    begun: bool,
 }
 
 impl Head {
-    /// What the library says besides, for the first part that asks.
-    pub fn kept_once(&mut self) -> Vec<Kept> {
-        std::mem::take(&mut self.kept)
+    /// What the library says besides, for the first part that asks; with what that part has no field for.
+    pub fn kept_once(&mut self, lacking: &[&str]) -> Vec<Kept> {
+        let mut kept = std::mem::take(&mut self.kept);
+        let first = !std::mem::replace(&mut self.begun, true);
+        for name in lacking.iter().filter(|_| first) {
+            let said = match *name {
+                "version" => self.version.clone(),
+                "publication_date" => self.published.map(|date| date.to_string()),
+                "copyright" => self.licence.as_ref().map(|text| text.0.clone()),
+                _ => None,
+            };
+            if let Some(said) = said {
+                keep(&mut kept, &format!("library.{name}"), &said.into());
+            }
+        }
+        kept
     }
 }
 
@@ -116,11 +131,10 @@ fn head(mut fields: Fields, remarks: &mut Remarks) -> Head {
         language: fields.text("locale"),
         version: fields.text("version"),
         provider: fields.text("provider").map(|t| line(t, "library.provider", &mut kept, remarks)),
-        published: None,
         licence: fields
             .text("copyright")
             .map(|t| prose(t, "library.copyright", &mut kept, remarks)),
-        kept: Vec::new(),
+        ..Head::default()
     };
     if let Some(text) = fields.text("publication_date") {
         head.published = day(&text);
@@ -145,11 +159,12 @@ pub(super) fn day(text: &str) -> Option<Date> {
 
 fn framework(mut fields: Fields, head: &mut Head, library: &mut Library) {
     let remarks = &mut library.remarks;
-    let mut kept = head.kept_once();
+    let mut kept = head.kept_once(&[]);
     let mut translations = Vec::new();
     translated(&mut fields, None, "framework", &mut translations, &mut kept, remarks);
     let nodes = match fields.take("requirement_nodes").map(|node| (node.line, node.value)) {
         Some((_, Value::List(nodes))) => nodes,
+        Some((_, Value::Nothing)) => Vec::new(),
         Some((at, _)) => {
             remarks.tell("left", "framework.requirement_nodes", at, "");
             Vec::new()
@@ -288,17 +303,21 @@ pub(super) fn translated(
     kept: &mut Vec<Kept>,
     remarks: &mut Remarks,
 ) {
-    let Some(node) = fields.take("translations") else { return };
-    let Ok(languages) = Fields::of(node) else {
-        remarks.tell("left", &format!("{told}.translations"), fields.line, "");
-        return;
+    let Some(node) = fields.take("translations").filter(|node| !node.is_empty()) else { return };
+    let within = of.map(|of| format!("{of}.")).unwrap_or_default();
+    let keep_all = |kept: &mut Vec<Kept>, remarks: &mut Remarks, place: String, node: &Node| {
+        keep(kept, &format!("{within}translations{place}"), &node.json());
+        remarks.tell("kept", &format!("{told}.translations"), node.line, "");
+    };
+    let languages = match Fields::of(node) {
+        Ok(languages) => languages,
+        Err(node) => return keep_all(kept, remarks, String::new(), &node),
     };
     for (language, node) in languages.rest() {
-        let at = node.line;
         let texts = match Fields::of(node) {
             Ok(texts) => texts,
-            Err(_) => {
-                remarks.tell("left", &format!("{told}.translations"), at, language);
+            Err(node) => {
+                keep_all(kept, remarks, format!(".{language}"), &node);
                 continue;
             }
         };
@@ -311,8 +330,7 @@ pub(super) fn translated(
                     translations.push(Translation { language, of, what, text });
                 }
                 None => {
-                    let of = of.map(|of| format!("{of}.")).unwrap_or_default();
-                    keep(kept, &format!("{of}translations.{language}.{what}"), &node.json());
+                    keep(kept, &format!("{within}translations.{language}.{what}"), &node.json());
                     remarks.tell("kept", &format!("{told}.translations.{what}"), node.line, "");
                 }
             }
@@ -336,7 +354,7 @@ fn requirements(nodes: Vec<Node>, remarks: &mut Remarks) -> Vec<Placed> {
         let (mut requirement, parent) = requirement(fields, remarks);
         requirement.place = i64::try_from(all.len() + 1).unwrap_or(i64::MAX);
         if let Some(urn) = &requirement.urn
-            && by_urn.insert(urn.to_lowercase(), all.len()).is_some()
+            && *by_urn.entry(urn.to_lowercase()).or_insert(all.len()) != all.len()
         {
             remarks.tell("repeated", "requirement_nodes[].urn", at, urn.clone());
         }
@@ -345,7 +363,7 @@ fn requirements(nodes: Vec<Node>, remarks: &mut Remarks) -> Vec<Placed> {
     }
     for (nth, (parent, at)) in parents.into_iter().enumerate() {
         let Some(parent) = parent else { continue };
-        let under = by_urn.get(&parent.to_lowercase()).copied().filter(|under| *under != nth);
+        let under = by_urn.get(&parent.to_lowercase()).copied();
         if under.is_none() {
             remarks.tell("no-parent", "requirement_nodes[].parent_urn", at, parent.clone());
         }
@@ -362,17 +380,16 @@ fn requirements(nodes: Vec<Node>, remarks: &mut Remarks) -> Vec<Placed> {
 
 /// Depths that are not told follow from what stands above; nothing stands under itself, or deeper than any page shows.
 pub(super) fn settle(all: &mut [Placed], remarks: &mut Remarks) {
+    for nth in circles(all) {
+        lift(all, nth, "circle", remarks);
+    }
     for nth in 0..all.len() {
         let (mut depth, mut at) = (1, nth);
         while let Some(under) = all.get(at).and_then(|one| one.under) {
             depth += 1;
             at = under;
-            if at == nth || depth > DEEPEST {
-                let key = if at == nth { "circle" } else { "deep" };
-                remarks.tell(key, "requirement_nodes[].parent_urn", 0, "");
-                if let Some(one) = all.get_mut(nth) {
-                    one.under = None;
-                }
+            if depth > DEEPEST {
+                lift(all, nth, "deep", remarks);
                 depth = 1;
                 break;
             }
@@ -383,6 +400,40 @@ pub(super) fn settle(all: &mut [Placed], remarks: &mut Remarks) {
             one.requirement.depth = i64::try_from(depth).unwrap_or(1);
         }
     }
+}
+
+/// One of each circle: the first that is met again on the way up.
+fn circles(all: &[Placed]) -> Vec<usize> {
+    let mut walks = vec![0; all.len()];
+    let mut found = Vec::new();
+    for nth in 0..all.len() {
+        let (walk, mut at) = (nth + 1, Some(nth));
+        while let Some(here) = at {
+            match walks.get_mut(here) {
+                Some(walked) if *walked == 0 => *walked = walk,
+                Some(walked) if *walked == walk => {
+                    found.push(here);
+                    break;
+                }
+                _ => break,
+            }
+            at = all.get(here).and_then(|one| one.under);
+        }
+    }
+    found
+}
+
+/// Lays one at the top; what it stood under is kept and told.
+fn lift(all: &mut [Placed], nth: usize, key: &'static str, remarks: &mut Remarks) {
+    let above = all.get(nth).and_then(|one| all.get(one.under?));
+    let above = above.map(|above| &above.requirement);
+    let named = above.and_then(|above| above.urn.clone().or_else(|| above.reference.clone()));
+    let Some(one) = all.get_mut(nth) else { return };
+    one.under = None;
+    if let Some(named) = named {
+        keep(&mut one.requirement.kept, "parent_urn", &named.into());
+    }
+    remarks.tell(key, "requirement_nodes[].parent_urn", 0, one.requirement.called(""));
 }
 
 fn requirement(

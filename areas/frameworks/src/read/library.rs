@@ -84,7 +84,28 @@ pub struct Remark {
 impl Remark {
     /// Whether something is not among the records; the file itself is kept.
     pub fn is_loss(&self) -> bool {
-        matches!(self.key, "left" | "cut" | "twice" | "documents" | "repeated" | "custom-merge")
+        matches!(
+            self.key,
+            "left" | "cut" | "twice" | "documents" | "repeated" | "custom-merge" | "more"
+        )
+    }
+
+    /// Names another thing of which the same is to be told, unless so much is named already that nobody reads on.
+    fn also(&mut self, what: &str) {
+        const ENOUGH: usize = 400;
+        if what.is_empty() || self.what.split(", ").any(|named| named == what) {
+            return;
+        }
+        if self.what.len() + what.len() > ENOUGH {
+            if !self.what.ends_with('…') {
+                self.what.push_str(", …");
+            }
+            return;
+        }
+        if !self.what.is_empty() {
+            self.what.push_str(", ");
+        }
+        self.what.push_str(what);
     }
 }
 
@@ -99,8 +120,14 @@ impl Remarks {
         let alike = |one: &&mut Remark| one.key == key && one.place == place;
         if let Some(one) = self.0.iter_mut().find(alike) {
             one.count += 1;
+            one.also(&what);
         } else if self.0.len() < MOST {
             self.0.push(Remark { key, place: place.to_owned(), line, what, count: 1 });
+        } else if let Some(more) = self.0.last_mut().filter(|last| last.key == "more") {
+            more.count += 1;
+        } else {
+            let place = place.to_owned();
+            self.0.push(Remark { key: "more", place, line, what: String::new(), count: 1 });
         }
     }
 
@@ -207,6 +234,22 @@ pub(crate) fn stand_in(requirement: &FrameworkRequirement) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn ctl_05_what_is_alike_is_told_once_with_all_that_it_is_about() {
+        let mut remarks = Remarks::default();
+        for what in ["a", "b", "a", ""] {
+            remarks.tell("absent", "threats", 0, what);
+        }
+        assert_eq!((remarks.0[0].what.as_str(), remarks.0[0].count), ("a, b", 4));
+        for n in 0..MOST + 20 {
+            remarks.tell("absent", "threats", 0, format!("urn:x:{n}"));
+            remarks.tell("kept", &n.to_string(), 0, "");
+        }
+        assert!(remarks.0[0].what.ends_with(", …") && remarks.0[0].what.len() < 420);
+        let last = remarks.0.last().unwrap();
+        assert_eq!((last.key, last.count, remarks.0.len()), ("more", 21, MOST + 1));
+    }
 
     #[test]
     fn ctl_05_titles_that_are_missing_are_taken_from_the_text() {

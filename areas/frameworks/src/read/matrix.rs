@@ -21,7 +21,7 @@ pub(super) fn read(
     head: &mut Head,
     remarks: &mut Remarks,
 ) -> RiskMatrixLibrary {
-    let (mut kept, mut translations) = (head.kept_once(), Vec::new());
+    let (mut kept, mut translations) = (head.kept_once(&["publication_date"]), Vec::new());
     translated(&mut fields, None, "risk_matrix[]", &mut translations, &mut kept, remarks);
     let reference = fields.text("ref_id").map(|t| line(t, "ref_id", &mut kept, remarks));
     let title = fields.text("name").map(|t| line(t, "name", &mut kept, remarks));
@@ -87,7 +87,11 @@ fn cells(fields: &mut Fields, kept: &mut Vec<Kept>, remarks: &mut Remarks) -> Ve
     for (likelihood, line) in lines.iter().enumerate() {
         let row: &[super::Node] = match &line.value {
             Value::List(row) => row,
-            _ => &[],
+            _ => {
+                keep(kept, &format!("grid.{likelihood}"), &line.json());
+                remarks.tell("kept", "risk_matrix[].grid[]", line.line, "");
+                &[]
+            }
         };
         for (consequence, cell) in row.iter().enumerate() {
             let risk = cell.text().and_then(|text| text.trim().parse().ok());

@@ -9,6 +9,7 @@ pub(crate) mod oscal;
 mod profile;
 mod questions;
 mod sheet;
+mod workbook;
 mod yaml;
 
 pub use library::{Library, Placed, Remark, Remarks, Scheme};
@@ -92,9 +93,11 @@ pub fn read(files: &[File<'_>]) -> Result<Library, Fault> {
     let mut documents = Vec::new();
     for (name, bytes) in files {
         let named = |fault: Fault| Fault { file: (*name).to_owned(), ..fault };
-        match one(name, bytes, &mut all.remarks).map_err(named)? {
-            Found::Library(library) => join(&mut all, *library),
-            Found::Oscal(json) => documents.push((*name, json)),
+        for found in found(name, bytes, &mut all.remarks).map_err(named)? {
+            match found {
+                Found::Library(library) => join(&mut all, *library),
+                Found::Oscal(json) => documents.push((*name, json)),
+            }
         }
     }
     oscal::take(documents, &mut all)?;
@@ -132,7 +135,8 @@ fn join(all: &mut Library, one: Library) {
     }
 }
 
-fn one(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Found, Fault> {
+/// What a file holds: one thing, or one for each document of YAML.
+fn found(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Found>, Fault> {
     if bytes.is_empty() {
         return Err(Fault::new("empty"));
     }
@@ -143,14 +147,14 @@ fn one(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Found, Fault> 
         || name.to_lowercase().ends_with(".csv")
         || bytes.starts_with(&[0xd0, 0xcf])
     {
-        return sheet::read(name, bytes).map(|library| Found::Library(Box::new(library)));
+        return sheet::read(name, bytes).map(|library| vec![Found::Library(Box::new(library))]);
     }
     let text = letters(bytes)?;
     let start = text.trim_start_matches('\u{feff}').trim_start();
-    let node = match start.as_bytes().first() {
+    let nodes = match start.as_bytes().first() {
         None => return Err(Fault::new("empty")),
         Some(b'<') => return Err(Fault::new("xml")),
-        Some(b'{') => json(start).or_else(|fault| {
+        Some(b'{') => json(start).map(|node| vec![node]).or_else(|fault| {
             // YAML in one line begins the same way.
             yaml::read(&text, &mut |_, _, _| {}).map_err(|_| fault)
         })?,
@@ -159,7 +163,29 @@ fn one(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Found, Fault> 
             yaml::read(&text, &mut tell)?
         }
     };
-    known(node)
+    documents(nodes, remarks)
+}
+
+/// What each document is; one that is nothing known is told where another is something.
+fn documents(nodes: Vec<Node>, remarks: &mut Remarks) -> Result<Vec<Found>, Fault> {
+    let several = nodes.len() > 1;
+    let (mut all, mut first) = (Vec::new(), None);
+    for (nth, node) in (1..).zip(nodes) {
+        let line = node.line;
+        match known(node) {
+            Ok(found) => all.push(found),
+            Err(fault) => {
+                if several {
+                    remarks.tell("documents", "---", line, nth.to_string());
+                }
+                first = first.or(Some(fault));
+            }
+        }
+    }
+    match first {
+        Some(fault) if all.is_empty() => Err(fault),
+        _ => Ok(all),
+    }
 }
 
 /// What a tree is, by its names.
@@ -199,7 +225,10 @@ fn letters(bytes: &[u8]) -> Result<String, Fault> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes.to_vec()).map_err(|_| Fault::new("letters")),
+        _ => String::from_utf8(bytes.to_vec()).map_err(|fault| {
+            let right = bytes.get(..fault.utf8_error().valid_up_to()).unwrap_or_default();
+            Fault::at("letters", right.iter().filter(|byte| **byte == b'\n').count() + 1)
+        }),
     }
 }
 

@@ -136,6 +136,11 @@ impl Fields {
         self.all.iter().any(|(key, _)| key == name)
     }
 
+    /// The value with this name, where it stands.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.all.iter().find(|(key, _)| key == name).map(|(_, node)| node)
+    }
+
     /// Takes a value out.
     pub fn take(&mut self, name: &str) -> Option<Node> {
         let at = self.all.iter().position(|(key, _)| key == name)?;
@@ -178,11 +183,20 @@ impl Fields {
 
     /// Takes a list of texts out; a single text is a list of its lines and of what commas part.
     pub fn texts(&mut self, name: &str) -> Vec<String> {
+        self.parted(name, &['\n', ','])
+    }
+
+    /// The same for texts in which commas part nothing.
+    pub fn lines(&mut self, name: &str) -> Vec<String> {
+        self.parted(name, &['\n'])
+    }
+
+    fn parted(&mut self, name: &str, signs: &[char]) -> Vec<String> {
         let Some(at) = self.all.iter().position(|(key, _)| key == name) else { return Vec::new() };
         let texts: Option<Vec<String>> = match self.all.get(at).map(|(_, node)| &node.value) {
             Some(Value::List(all)) => all.iter().map(|one| one.text().map(str::to_owned)).collect(),
             Some(Value::Scalar { text, .. }) => Some(
-                text.split(['\n', ','])
+                text.split(signs)
                     .map(str::trim)
                     .filter(|one| !one.is_empty())
                     .map(str::to_owned)

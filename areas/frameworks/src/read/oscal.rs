@@ -8,7 +8,7 @@ use super::{
 use crate::{Framework, FrameworkRequirement, framework::Format};
 use serde_json::{Map, Value as Json};
 use stadga_model::{Date, Id};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The fields of a group or control that have a place of their own, and those of a group of groups.
 const OWN: [&str; 4] = ["id", "title", "groups", "controls"];
@@ -19,7 +19,7 @@ const FILLED: usize = 200_000;
 
 /// Takes in what documents hold; profiles are resolved with the catalogues beside them, which then stand for nothing else.
 pub(super) fn take(documents: Vec<(&str, Json)>, all: &mut Library) -> Result<(), Fault> {
-    let has_profile = documents.iter().any(|(_, json)| json.get("profile").is_some());
+    let mut used = Vec::new();
     for (name, json) in &documents {
         let named = |fault: Fault| match fault.file.is_empty() {
             true => Fault { file: (*name).to_owned(), ..fault },
@@ -29,10 +29,15 @@ pub(super) fn take(documents: Vec<(&str, Json)>, all: &mut Library) -> Result<()
             component::read(one, all);
         } else if json.get("profile").is_some() {
             let mut remarks = std::mem::take(&mut all.remarks);
-            let resolved = profile::resolve(name, &documents, &mut remarks).map_err(named)?;
+            let resolved =
+                profile::resolve(name, &documents, &mut remarks, &mut used).map_err(named)?;
             all.remarks = remarks;
             catalogue(&resolved, Format::OscalProfile, all);
-        } else if let Some(one) = json.get("catalog").filter(|_| !has_profile) {
+        }
+    }
+    for (name, json) in &documents {
+        let alone = !used.iter().any(|used| used == name);
+        if let Some(one) = json.get("catalog").filter(|_| alone) {
             catalogue(one, Format::OscalCatalog, all);
         }
     }
@@ -50,8 +55,13 @@ fn catalogue(json: &Json, format: Format, all: &mut Library) {
     walk.ended = framework.published.or_else(|| date(metadata, "last-modified"));
     walk.within(root, None);
     let mut requirements = walk.out;
+    let mut seen = HashSet::new();
     for (place, one) in (1..).zip(&mut requirements) {
         one.requirement.place = place;
+        let urn = one.requirement.urn.as_deref().unwrap_or_default();
+        if !urn.is_empty() && !seen.insert(urn.to_lowercase()) {
+            remarks.tell("repeated", "controls[].id", 0, urn);
+        }
     }
     ciso::settle(&mut requirements, remarks);
     all.frameworks.push(Scheme { framework, requirements, replaced_by: None });

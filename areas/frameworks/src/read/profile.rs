@@ -9,25 +9,27 @@ use serde_json::{Map, Value as Json, json};
 const DEEPEST: usize = 8;
 
 /// The catalogue that the profile in the file called `name` makes of those beside it.
+/// The names of the files that it stands on go to `used`.
 pub(super) fn resolve(
     name: &str,
     documents: &[(&str, Json)],
     remarks: &mut Remarks,
+    used: &mut Vec<String>,
 ) -> Result<Json, Fault> {
-    resolved(name, documents, remarks, 0)
+    resolved(name, documents, (remarks, used), 0)
 }
 
 fn resolved(
     name: &str,
     documents: &[(&str, Json)],
-    remarks: &mut Remarks,
+    (remarks, used): (&mut Remarks, &mut Vec<String>),
     depth: usize,
 ) -> Result<Json, Fault> {
     if depth > DEEPEST {
         return Err(Fault::new("circle"));
     }
-    let found = documents.iter().find(|(own, _)| *own == name);
-    let profile = found.and_then(|(_, json)| json.get("profile")).unwrap_or(&Json::Null);
+    let mut own = documents.iter().filter(|(own, _)| *own == name);
+    let profile = own.find_map(|(_, json)| json.get("profile")).unwrap_or(&Json::Null);
     let mut groups = Vec::new();
     let mut controls = Vec::new();
     let mut catalogue = json!({
@@ -37,17 +39,18 @@ fn resolved(
     for import in list(profile, "imports") {
         let href = import.get("href").and_then(Json::as_str).unwrap_or_default();
         let (file, document) = sought(profile, href, name, documents, remarks)?;
+        used.push(file.to_owned());
         let mut from = match document.get("catalog") {
             Some(catalogue) => catalogue.clone(),
-            None => resolved(file, documents, remarks, depth + 1)?,
+            None => resolved(file, documents, (&mut *remarks, &mut *used), depth + 1)?,
         };
         let chosen = Chosen::of(import, remarks);
         back.extend(taken(&mut from, "/back-matter/resources"));
         if let Some(params) = from.get("params").cloned() {
             add(&mut catalogue, "params", params);
         }
-        join(&mut groups, thinned_groups(taken(&mut from, "/groups"), &chosen));
-        for control in thinned(taken(&mut from, "/controls"), &chosen, false) {
+        join(&mut groups, thinned_groups(taken(&mut from, "/groups"), &chosen), remarks);
+        for control in thinned(taken(&mut from, "/controls"), &chosen, None) {
             push_once(&mut controls, control, remarks);
         }
         for id in chosen.ids().filter(|id| !holds(&groups, id) && !holds(&controls, id)) {
@@ -119,7 +122,9 @@ fn sought<'a>(
         file.rsplit_once('.').map_or(file.clone(), |(stem, _)| stem.to_owned())
     };
     let usable = |json: &Json| json.get("catalog").is_some() || json.get("profile").is_some();
-    let others = || documents.iter().filter(|(name, json)| *name != own && usable(json));
+    let is_other =
+        |name: &str, json: &Json| usable(json) && (name != own || json.get("catalog").is_some());
+    let others = || documents.iter().filter(|(name, json)| is_other(name, json));
     let meant = others().find(|(name, _)| hrefs.iter().any(|href| stem(href) == stem(name)));
     if let Some((name, json)) = meant {
         return Ok((name, json));
@@ -189,9 +194,10 @@ impl Chosen {
         (self.all || named(&self.include)) && !named(&self.exclude)
     }
 
-    /// Whether the children of a control are chosen with it.
-    fn with_children(&self, id: &str) -> bool {
-        self.include.iter().any(|choice| choice.children && choice.names(id))
+    /// Whether what is said of a control is said of its children too: that they are taken with it, or left out with it.
+    fn of_children(&self, id: &str) -> Option<bool> {
+        let named = |all: &[Choice]| all.iter().any(|choice| choice.children && choice.names(id));
+        if named(&self.exclude) { Some(false) } else { named(&self.include).then_some(true) }
     }
 }
 
@@ -225,13 +231,17 @@ fn fits(pattern: &str, text: &str) -> bool {
     pattern.iter().skip(p).all(|one| *one == '*')
 }
 
-/// The chosen controls; those whose parent is not chosen stand in its place.
-fn thinned(controls: Vec<Json>, chosen: &Chosen, with: bool) -> Vec<Json> {
+/// The chosen controls; those whose parent is not chosen stand in its place. `with` is what is said of the parent's children.
+fn thinned(controls: Vec<Json>, chosen: &Chosen, with: Option<bool>) -> Vec<Json> {
     let mut out = Vec::new();
     for mut control in controls {
         let id = control.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
-        let takes = chosen.takes(&id) || (with && !chosen.exclude.iter().any(|c| c.names(&id)));
-        let below = with || (takes && chosen.with_children(&id));
+        let excluded = chosen.exclude.iter().any(|choice| choice.names(&id));
+        let takes = !excluded && with.unwrap_or_else(|| chosen.takes(&id));
+        let below = match with {
+            Some(false) => with,
+            _ => chosen.of_children(&id).filter(|with| !with || takes).or(with),
+        };
         let children = thinned(taken(&mut control, "/controls"), chosen, below);
         if !takes {
             out.extend(children);
@@ -253,7 +263,7 @@ fn thinned_groups(groups: Vec<Json>, chosen: &Chosen) -> Vec<Json> {
     let mut out = Vec::new();
     for mut group in groups {
         let inner = thinned_groups(taken(&mut group, "/groups"), chosen);
-        let controls = thinned(taken(&mut group, "/controls"), chosen, false);
+        let controls = thinned(taken(&mut group, "/controls"), chosen, None);
         if inner.is_empty() && controls.is_empty() {
             continue;
         }
@@ -275,7 +285,7 @@ fn id_of(json: &Json) -> Option<&str> {
 }
 
 /// Joins groups with those that bear the same id.
-fn join(groups: &mut Vec<Json>, more: Vec<Json>) {
+fn join(groups: &mut Vec<Json>, more: Vec<Json>, remarks: &mut Remarks) {
     for mut group in more {
         let same =
             groups.iter_mut().find(|one| id_of(one).is_some() && id_of(one) == id_of(&group));
@@ -283,10 +293,18 @@ fn join(groups: &mut Vec<Json>, more: Vec<Json>) {
             groups.push(group);
             continue;
         };
-        for name in ["groups", "controls"] {
-            let inner = taken(&mut group, &format!("/{name}"));
-            if !inner.is_empty() {
-                add(same, name, Json::Array(inner));
+        let (inner, controls) = (taken(&mut group, "/groups"), taken(&mut group, "/controls"));
+        let Some(same) = same.as_object_mut() else { continue };
+        if !inner.is_empty() {
+            let own = same.entry("groups").or_insert_with(|| json!([]));
+            if let Json::Array(own) = own {
+                join(own, inner, remarks);
+            }
+        }
+        if !controls.is_empty() {
+            let own = same.entry("controls").or_insert_with(|| json!([]));
+            if let Json::Array(own) = own {
+                controls.into_iter().for_each(|control| push_once(own, control, remarks));
             }
         }
     }

@@ -20,7 +20,11 @@ pub(super) fn read(
     remarks: &mut Remarks,
 ) -> (Vec<Question>, Vec<Answer>) {
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
-    let Some(node) = fields.take("questions") else { return (questions, answers) };
+    let found = match fields.take("questions") {
+        Some(node) => Some(node),
+        None => shared(fields),
+    };
+    let Some(node) = found else { return (questions, answers) };
     let all: Vec<(Option<String>, Node)> = match node.value {
         Value::Map(all) => all.into_iter().map(|(key, one)| (Some(key), one)).collect(),
         Value::List(all) => all.into_iter().map(|one| (None, one)).collect(),
@@ -63,6 +67,30 @@ pub(super) fn read(
         }
     }
     (questions, answers)
+}
+
+/// The shape that libraries had first: one `question` with the kind and the choices that its `questions` share.
+fn shared(fields: &mut Fields) -> Option<Node> {
+    const PARTS: [&str; 3] = ["question_type", "question_choices", "questions"];
+    let Value::Map(parts) = &fields.get("question")?.value else { return None };
+    let known = parts.iter().all(|(name, _)| PARTS.contains(&name.as_str()));
+    let part = |name: &str| parts.iter().find(|(own, _)| own == name).map(|(_, node)| node);
+    let Value::List(all) = &part("questions")?.value else { return None };
+    if !known || !all.iter().all(|one| matches!(one.value, Value::Map(_))) {
+        return None;
+    }
+    let shared = [("type", part("question_type")), ("choices", part("question_choices"))];
+    let mut all = all.clone();
+    for one in &mut all {
+        let Value::Map(own) = &mut one.value else { continue };
+        for (name, node) in shared {
+            if let Some(node) = node.filter(|_| !own.iter().any(|(other, _)| other == name)) {
+                own.push((name.to_owned(), node.clone()));
+            }
+        }
+    }
+    let line = fields.take("question")?.line;
+    Some(Node { line, value: Value::List(all) })
 }
 
 fn question(

@@ -3,6 +3,7 @@
 use super::{
     Fault, ciso,
     library::{Library, Placed, Remarks, Scheme, keep, line, prose, stand_in},
+    workbook,
 };
 use crate::{Framework, FrameworkRequirement, framework::Format};
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use stadga_publish::sheet::{
     ReadRow, ReadSheet, SheetError, Value, column_letters, read_csv, read_workbook,
 };
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::LazyLock,
 };
 
@@ -47,6 +48,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Library, Fault> {
         read => Some(read.map_err(|e| Fault::new("sheet").with(e.to_string()))?),
     };
     let sheets = sheets.ok_or(Fault::new("sheet"))?;
+    let mut remarks = Remarks::default();
+    if let Some(node) = workbook::library(&sheets, &mut remarks) {
+        let mut library = ciso::read(node)?;
+        library.remarks.0.extend(remarks.0);
+        return Ok(library);
+    }
     let mut library = Library::default();
     let mut unknown = Vec::new();
     let understood: Vec<(&ReadSheet, Columns)> = sheets
@@ -85,7 +92,7 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-fn said(value: &Value) -> Option<String> {
+pub(super) fn said(value: &Value) -> Option<String> {
     let text = match value {
         Value::Text(text) | Value::Uncalculated(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
@@ -109,10 +116,27 @@ struct Columns {
 impl Columns {
     fn of(sheet: &ReadSheet) -> Option<Self> {
         let rows = sheet.rows.iter().take(HEADS);
-        let best = rows.map(Self::heads).max_by_key(|columns| columns.parts.len())?;
+        let mut best = rows.map(Self::heads).max_by_key(|columns| columns.parts.len())?;
         let has = |part: &str| best.parts.contains_key(part);
         let tells = has("title") || has("text");
-        (tells && best.parts.len() >= 2).then_some(best)
+        if !tells || best.parts.len() < 2 {
+            return None;
+        }
+        let unnamed = best.unnamed(sheet);
+        best.others.extend(unnamed);
+        Some(best)
+    }
+
+    /// Columns that hold something and have no head: they go by their letters.
+    fn unnamed(&self, sheet: &ReadSheet) -> Vec<(u32, String)> {
+        let below = sheet.rows.iter().filter(|row| row.number > self.head);
+        let all: BTreeSet<u32> = below.flat_map(|row| &row.cells).map(|cell| cell.column).collect();
+        let named = |column: &u32| {
+            self.parts.values().any(|own| own == column)
+                || self.others.iter().any(|(own, _)| own == column)
+        };
+        let unnamed = all.into_iter().filter(|column| !named(column));
+        unnamed.map(|column| (column, column_letters(column))).collect()
     }
 
     fn heads(row: &ReadRow) -> Self {
@@ -131,6 +155,9 @@ impl Columns {
         }
         for (column, head) in heads {
             if !columns.parts.values().any(|own| *own == column) {
+                let twice = columns.others.iter().any(|(_, other)| *other == head);
+                let letters = column_letters(column);
+                let head = if twice { format!("{head} ({letters})") } else { head };
                 columns.others.push((column, head));
             }
         }
@@ -168,8 +195,13 @@ fn requirements(sheet: &ReadSheet, columns: &Columns, remarks: &mut Remarks) -> 
         let letters = column_letters(*column);
         remarks.tell("column", &format!("{} {letters}", sheet.name), 0, head.clone());
     }
+    for row in sheet.rows.iter().filter(|row| row.number < columns.head) {
+        left(sheet, row, remarks);
+    }
     for row in sheet.rows.iter().filter(|row| row.number > columns.head) {
+        faults(sheet, row, remarks);
         let Some(Row { requirement, parent, chapter }) = self::row(row, columns, remarks) else {
+            left(sheet, row, remarks);
             continue;
         };
         let under = match (&parent, &chapter) {
@@ -185,15 +217,36 @@ fn requirements(sheet: &ReadSheet, columns: &Columns, remarks: &mut Remarks) -> 
         waiting.push((here, parent));
         let keys = [&requirement.reference, &requirement.urn];
         for key in keys.into_iter().flatten() {
-            if by_reference.insert(key.to_lowercase(), here).is_some() {
-                let line = usize::try_from(row.number).unwrap_or_default();
-                remarks.tell("repeated", &sheet.name, line, key.clone());
+            if *by_reference.entry(key.to_lowercase()).or_insert(here) != here {
+                remarks.tell("repeated", &sheet.name, line_of(row), key.clone());
             }
         }
         all.push(Placed { requirement, under });
     }
     place(&mut all, &waiting, &by_reference, remarks);
     all
+}
+
+pub(super) fn line_of(row: &ReadRow) -> usize {
+    usize::try_from(row.number).unwrap_or_default()
+}
+
+/// A row that is no requirement is told with what stands in it.
+fn left(sheet: &ReadSheet, row: &ReadRow, remarks: &mut Remarks) {
+    let words: Vec<String> = row.cells.iter().filter_map(|cell| said(&cell.value)).collect();
+    if !words.is_empty() {
+        remarks.tell("left", &sheet.name, line_of(row), words.join(" · "));
+    }
+}
+
+/// What the sheet itself shows as an error is told.
+fn faults(sheet: &ReadSheet, row: &ReadRow, remarks: &mut Remarks) {
+    for cell in &row.cells {
+        if let Value::Fault(words) = &cell.value {
+            let place = format!("{} {}", sheet.name, column_letters(cell.column));
+            remarks.tell("left", &place, line_of(row), words.clone());
+        }
+    }
 }
 
 /// Places what says its parent, what says its depth, and what tells by its reference: `A.5.1` under `A.5`.
@@ -213,6 +266,11 @@ fn place(
             under = found(parent);
             if under.is_none() {
                 remarks.tell("no-parent", "parent", 0, parent.clone());
+            }
+            if under.is_none_or(|under| under == *here)
+                && let Some(one) = all.get_mut(*here)
+            {
+                keep(&mut one.requirement.kept, "parent_urn", &json!(parent));
             }
         } else if depth > 0 {
             above.retain(|(own, _)| *own < depth);
@@ -261,10 +319,16 @@ fn row(row: &ReadRow, columns: &Columns, remarks: &mut Remarks) -> Option<Row> {
     if reference.is_none() && title.is_none() && text.is_none() {
         return None;
     }
-    let whole = |part: &str| {
+    let mut whole = |part: &str, most: i64| {
         let text = columns.value(row, part)?;
-        text.parse::<i64>().ok().filter(|whole| (0..=50).contains(whole))
+        let whole = text.parse::<i64>().ok().filter(|whole| (0..=most).contains(whole));
+        if whole.is_none() {
+            keep(&mut kept, &format!("column.{part}"), &json!(text));
+            remarks.tell("kept", part, line_of(row), text);
+        }
+        whole
     };
+    let (depth, weight) = (whole("depth", 50), whole("weight", 1_000));
     let groups = columns.value(row, "groups").unwrap_or_default();
     let groups = groups.split([',', ';', '\n']).map(str::trim).filter(|one| !one.is_empty());
     let no = |said: &String| KNOWN.no.iter().any(|no| no.eq_ignore_ascii_case(said.trim()));
@@ -273,9 +337,9 @@ fn row(row: &ReadRow, columns: &Columns, remarks: &mut Remarks) -> Option<Row> {
     let mut requirement = FrameworkRequirement {
         guidance: columns.value(row, "guidance").map(|t| prose(t, "guidance", &mut kept, remarks)),
         evidence: columns.value(row, "evidence").map(|t| prose(t, "evidence", &mut kept, remarks)),
-        depth: whole("depth").unwrap_or_default(),
+        depth: depth.unwrap_or_default(),
         groups: groups.map(str::to_owned).collect(),
-        weight: whole("weight"),
+        weight,
         reference,
         urn,
         text,
@@ -289,6 +353,10 @@ fn row(row: &ReadRow, columns: &Columns, remarks: &mut Remarks) -> Option<Row> {
     }
     requirement.title = title.unwrap_or_else(|| stand_in(&requirement));
     requirement.kept = kept;
-    let parent = columns.value(row, "parent");
-    Some(Row { requirement, parent, chapter: columns.value(row, "chapter") })
+    let (parent, chapter) = (columns.value(row, "parent"), columns.value(row, "chapter"));
+    if let (Some(_), Some(chapter)) = (&parent, &chapter) {
+        keep(&mut requirement.kept, "column.chapter", &json!(chapter));
+        remarks.tell("kept", "chapter", line_of(row), "");
+    }
+    Some(Row { requirement, parent, chapter })
 }

@@ -256,3 +256,133 @@ fn ctl_05_hostile_files_end_in_a_sentence() {
         let _ = read(&[("a.yaml", bytes.as_bytes())]);
     }
 }
+
+#[test]
+fn ctl_05_circles_are_cut_where_they_close_and_what_stood_there_is_kept() {
+    let text = "objects:\n  frameworks:\n  - urn: f\n    name: F\n    requirement_nodes:\n    - {urn: c, parent_urn: a, name: C}\n    - {urn: a, parent_urn: b, name: A}\n    - {urn: b, parent_urn: a, name: B}\n    - {urn: d, parent_urn: D, name: Själv}\n    - {urn: e, parent_urn: x1, name: E}\n    - {urn: g, parent_urn: x2, name: G}\n";
+    let library = read(&[("a.yaml", text.as_bytes())]).unwrap();
+    let told: Vec<_> = library.remarks.0.iter().map(|one| (one.key, &*one.what)).collect();
+    assert_eq!(told, [("no-parent", "x1, x2"), ("circle", "A, Själv")]);
+    let all = &only(&library).requirements;
+    let under: Vec<_> = all.iter().map(|one| one.under).collect();
+    assert_eq!(under, [Some(1), None, Some(1), None, None, None]);
+    assert_eq!(all[1].requirement.kept[0].place, "parent_urn");
+    assert_eq!(all[1].requirement.kept[0].value.0, "\"b\"");
+    assert_eq!(all[0].requirement.depth, 2);
+}
+
+#[test]
+fn ctl_05_every_document_of_a_file_is_read_and_others_are_named() {
+    let one = |urn: &str| format!("objects:\n  framework: {{urn: {urn}, name: {urn}}}\n");
+    let text = format!("---\n{}---\n{}---\nnotes: x\n", one("f1"), one("f2"));
+    let library = read(&[("a.yaml", text.as_bytes())]).unwrap();
+    assert_eq!(library.frameworks.len(), 2);
+    let told: Vec<_> = library.remarks.0.iter().map(|one| (one.key, &*one.what)).collect();
+    assert_eq!(told, [("documents", "3")]);
+    // What is no library at all is a fault, however many documents there are.
+    assert_eq!(read(&[("a.yaml", b"a: 1\n---\nb: 2\n")]).unwrap_err().key, "unknown");
+}
+
+#[test]
+fn ctl_05_letters_that_are_no_utf_8_are_told_with_their_line() {
+    let fault = read(&[("a.yaml", b"urn: x\nname: \xc5tg\xe4rder\n")]).unwrap_err();
+    assert_eq!((fault.key, fault.line), ("letters", Some(2)));
+}
+
+#[test]
+fn ctl_17_questions_that_share_their_choices_are_read() {
+    let text = "objects:\n  framework:\n    urn: f\n    name: F\n    requirement_nodes:\n    - urn: r\n      name: R\n      question:\n        question_type: unique_choice\n        question_choices: [Ja, Nej]\n        questions:\n        - {urn: q1, text: Finns det?}\n        - {urn: q2, text: Följs det?}\n    - urn: s\n      name: S\n      question: {other: 1}\n";
+    let library = read(&[("a.yaml", text.as_bytes())]).unwrap();
+    let [first, second] = only(&library).requirements.as_slice() else { panic!() };
+    let first = &first.requirement;
+    assert_eq!((first.questions.len(), first.answers.len()), (2, 4));
+    assert_eq!(first.questions[1].kind.as_deref(), Some("unique_choice"));
+    assert_eq!((&*first.answers[3].question, &*first.answers[3].key), ("q2", "q2:2"));
+    // Another shape is kept as it came.
+    assert_eq!(second.requirement.kept[0].place, "question");
+    assert_eq!(library.remarks.of("kept").count(), 1);
+}
+
+#[test]
+fn ctl_05_what_a_library_says_of_itself_is_kept_where_its_parts_have_no_field() {
+    let text = "urn: l\nlocale: en\nversion: 7\ncopyright: Own\npublication_date: 2025-03-01\nobjects:\n  reference_controls:\n  - {urn: c1, ref_id: C1, name: One, typical_evidence: 'Logs, minutes'}\n  - {urn: c2, ref_id: C2, name: Two}\n  requirement_mapping_set: {urn: m, name: M, source_framework_urn: a, target_framework_urn: b}\n";
+    let library = read(&[("a.yaml", text.as_bytes())]).unwrap();
+    let mapping = &library.mappings[0];
+    let places: Vec<_> = mapping.kept.iter().map(|row| row.place.as_str()).collect();
+    assert_eq!(places, ["library.urn", "library.locale"]);
+    assert_eq!(library.controls[0].evidence, ["Logs, minutes"]);
+    let text = text.replace("  requirement_mapping_set", "  left_out");
+    let library = read(&[("a.yaml", text.as_bytes())]).unwrap();
+    let places: Vec<_> = library.controls[0].kept.iter().map(|row| row.place.as_str()).collect();
+    let all = ["library.urn", "library.version", "library.publication_date", "library.copyright"];
+    assert_eq!(places, all);
+    assert!(library.controls[1].kept.is_empty());
+}
+
+#[test]
+fn ctl_05_every_cell_of_a_sheet_is_taken_kept_or_named() {
+    let text = "Krav för regionen;;;;;;;\nBeteckning;Rubrik;Kravtext;Nivå;Vikt;Egen;Egen;\n1;Kapitel;;1;;;;\n1.1;Loggar;Ska föras;2;1,5;a;b;lös\n;;;;;bara egen;;\n1.1;Loggar igen;#REF!;hög;;;;\n";
+    let library = read(&[("krav.csv", text.as_bytes())]).unwrap();
+    let told: Vec<_> = library
+        .remarks
+        .0
+        .iter()
+        .map(|one| (one.key, one.place.as_str(), one.line, one.what.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("column", "CSV F", 0, "Egen"),
+            ("column", "CSV G", 0, "Egen (G)"),
+            ("column", "CSV H", 0, "H"),
+            ("left", "CSV", 1, "Krav för regionen, bara egen"),
+            ("kept", "weight", 4, "1,5"),
+            ("left", "CSV C", 6, "#REF!"),
+            ("kept", "depth", 6, "hög"),
+            ("repeated", "CSV", 6, "1.1"),
+        ]
+    );
+    let kept = &only(&library).requirements[1].requirement.kept;
+    let places: Vec<_> = kept.iter().map(|row| row.place.as_str()).collect();
+    assert_eq!(places, ["column.weight", "column.Egen", "column.Egen (G)", "column.H"]);
+}
+
+#[test]
+fn ctl_05_what_a_profile_leaves_out_goes_with_its_children_and_other_catalogues_stay() {
+    let profile = r#"{"profile": {"metadata": {"title": "Urval"}, "imports": [{"href": "liten.json",
+      "include-all": {}, "exclude-controls": [{"with-ids": ["g-1"], "with-child-controls": "yes"}]}],
+      "merge": {"as-is": true}}}"#;
+    let other = CATALOGUE.replace("Liten", "Annan").replace("74c8ba1e", "84c8ba1e");
+    let files: [File<'_>; 3] = [
+        ("urval.json", profile.as_bytes()),
+        ("liten.json", CATALOGUE.as_bytes()),
+        ("annan.json", other.as_bytes()),
+    ];
+    let library = read(&files).unwrap();
+    let titles: Vec<_> = library.frameworks.iter().map(|one| &*one.framework.title).collect();
+    assert_eq!(titles, ["Urval", "Annan"]);
+    let ids = library.frameworks[0].requirements.iter();
+    let ids: Vec<_> = ids.map(|one| one.requirement.urn.as_deref().unwrap()).collect();
+    assert_eq!(ids, ["g", "g-2", "g-3"]);
+}
+
+#[test]
+fn ctl_05_all_that_stands_around_a_components_controls_is_kept() {
+    let text = r#"{"component-definition": {"uuid": "u", "metadata": {"title": "D"}, "capabilities": [{"uuid": "k"}],
+      "components": [{"uuid": "c", "title": "System", "type": "software", "control-implementations": [
+        {"uuid": "s", "source": "k.json", "description": "d", "set-parameters": [{"param-id": "p"}],
+         "implemented-requirements": [{"uuid": "i", "control-id": "g-1", "description": "Så."}, {"uuid": "j", "control-id": "g-2"}]}]}]}}"#;
+    let library = read(&[("a.json", text.as_bytes())]).unwrap();
+    assert_eq!(library.remarks.0.iter().filter(|one| one.is_loss()).count(), 0);
+    let places: Vec<_> = library.controls[0].kept.iter().map(|row| row.place.as_str()).collect();
+    for place in [
+        "definition.metadata",
+        "definition.capabilities",
+        "component.type",
+        "set.set-parameters",
+        "source",
+    ] {
+        assert!(places.contains(&place), "{place} {places:?}");
+    }
+    assert_eq!(library.controls[1].kept.len(), 2);
+}

@@ -12,28 +12,21 @@ const MOST_NODES: usize = 1_000_000;
 /// How much text it may hold, counted the same way.
 const MOST_TEXT: usize = 100 * 1024 * 1024;
 
-/// The first document of a YAML file; `told` hears of names that come twice and documents that are left.
+/// The documents of a YAML file that say something, at least one; `told` hears of names that come twice.
 pub(super) fn read(
     text: &str,
     told: &mut dyn FnMut(&'static str, usize, String),
-) -> Result<Node, Fault> {
+) -> Result<Vec<Node>, Fault> {
     let mut build = Build::default();
-    let mut documents = 0;
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|fault| {
             Fault::at("yaml", fault.marker().line()).with(fault.info().to_owned())
         })?;
-        if matches!(event, Event::DocumentStart(_)) {
-            documents += 1;
-            if documents > 1 && build.root.as_ref().is_some_and(|root| !root.is_empty()) {
-                told("documents", span.start.line(), String::new());
-                break;
-            }
-        }
         build.take(event, span, told)?;
     }
-    build.root.ok_or(Fault::new("empty"))
+    build.roots.retain(|root| !root.is_empty());
+    if build.roots.is_empty() { Err(Fault::new("empty")) } else { Ok(build.roots) }
 }
 
 /// A list or a map that is not at its end.
@@ -45,14 +38,15 @@ struct Open {
 
 enum Holds {
     List(Vec<Node>),
-    Map(Vec<(String, Node)>, Option<String>),
+    /// Its values, the name that waits for one, and the maps that it goes on from (`<<`).
+    Map(Vec<(String, Node)>, Option<String>, Vec<Node>),
 }
 
 #[derive(Default)]
 struct Build {
     open: Vec<Open>,
     anchors: HashMap<usize, (Node, usize, usize)>,
-    root: Option<Node>,
+    roots: Vec<Node>,
     nodes: usize,
     text: usize,
 }
@@ -70,13 +64,20 @@ impl Build {
                 return self.begin(Open { line, anchor, holds: Holds::List(Vec::new()) });
             }
             Event::MappingStart(anchor, _) => {
-                return self.begin(Open { line, anchor, holds: Holds::Map(Vec::new(), None) });
+                return self.begin(Open {
+                    line,
+                    anchor,
+                    holds: Holds::Map(Vec::new(), None, Vec::new()),
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = self.open.pop() else { return Ok(()) };
                 let value = match open.holds {
                     Holds::List(all) => Value::List(all),
-                    Holds::Map(all, _) => Value::Map(all),
+                    Holds::Map(mut all, _, from) => {
+                        from.into_iter().for_each(|map| merge(&mut all, map));
+                        Value::Map(all)
+                    }
                 };
                 (Node { line: open.line, value }, open.anchor)
             }
@@ -129,11 +130,11 @@ impl Build {
         told: &mut dyn FnMut(&'static str, usize, String),
     ) -> Result<(), Fault> {
         match self.open.last_mut().map(|open| &mut open.holds) {
-            None => self.root = Some(node),
+            None => self.roots.push(node),
             Some(Holds::List(all)) => all.push(node),
-            Some(Holds::Map(all, waiting)) => match waiting.take() {
+            Some(Holds::Map(all, waiting, from)) => match waiting.take() {
                 None => *waiting = Some(name(&node)?),
-                Some(name) if name == "<<" => merge(all, node),
+                Some(name) if name == "<<" => from.push(node),
                 Some(name) => match all.iter_mut().rev().take(64).find(|(key, _)| *key == name) {
                     Some((_, before)) => {
                         told("twice", node.line, name);
@@ -198,7 +199,7 @@ mod tests {
     fn read_all(text: &str) -> (Result<Node, Fault>, Heard) {
         let mut heard = Vec::new();
         let read = read(text, &mut |key, line, what| heard.push((key, line, what)));
-        (read, heard)
+        (read.map(|mut all| all.remove(0)), heard)
     }
 
     fn read_line(node: &Node, name: &str) -> Option<usize> {
@@ -221,15 +222,19 @@ mod tests {
     }
 
     #[test]
-    fn ctl_05_names_that_come_twice_and_later_documents_are_told() {
-        let (read, heard) = read_all("a: 1\na: 2\n---\nb: 3\n");
-        assert_eq!(read.unwrap().json(), json!({"a": 2}));
-        assert_eq!(heard.iter().map(|one| one.0).collect::<Vec<_>>(), ["twice", "documents"]);
+    fn ctl_05_names_that_come_twice_are_told_and_every_document_is_read() {
+        let (first, heard) = read_all("a: 1\na: 2\n---\nb: 3\n");
+        assert_eq!(first.unwrap().json(), json!({"a": 2}));
+        assert_eq!(heard.iter().map(|one| one.0).collect::<Vec<_>>(), ["twice"]);
+        let all = read("---\n---\na: 1\n---\nb: 3\n...\n", &mut |_, _, _| {}).unwrap();
+        let all: Vec<_> = all.iter().map(Node::json).collect();
+        assert_eq!(all, [json!({"a": 1}), json!({"b": 3})]);
     }
 
     #[test]
     fn ctl_05_aliases_and_merges_are_followed() {
-        let (read, _) = read_all("base: &b {x: 1, y: 2}\none:\n  <<: *b\n  y: 3\ntwo: *b\n");
+        let (read, heard) = read_all("base: &b {x: 1, y: 2}\none:\n  <<: *b\n  y: 3\ntwo: *b\n");
+        assert!(heard.is_empty(), "what a map says itself goes before: {heard:?}");
         assert_eq!(
             read.unwrap().json(),
             json!({"base": {"x": 1, "y": 2}, "one": {"y": 3, "x": 1}, "two": {"x": 1, "y": 2}})

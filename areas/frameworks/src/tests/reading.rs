@@ -111,6 +111,8 @@ async fn ctl_05_programs_take_files_in_too() {
         (&tried["new"], &tried["remarks"][0]["place"]),
         (&3.into(), &"framework.shine".into())
     );
+    assert_eq!(tried["remarks"][0]["lost"], false);
+    assert_eq!(tried["remarks"][0]["sentence"], "Bevaras som det står och följer med ut igen.");
     assert!(!all::<Framework>(&world).await.iter().any(|one| one.title == "Provramverk"));
     let taken = client.upload(path, "prov.yaml", SMALL.as_bytes()).await;
     taken.is(200);
@@ -119,7 +121,8 @@ async fn ctl_05_programs_take_files_in_too() {
     let export = client.get(&format!("/api/v1/framework/{id}/export/ciso.yaml")).await;
     export.is(200).has("shine: 1");
     client.get(&format!("/api/v1/framework/{id}/history")).await.is(200);
-    client.upload(path, "a.yaml", b"a: [").await.is(422).has("\"fault\":\"yaml\"");
+    let fault = client.upload(path, "a.yaml", b"a: [").await;
+    fault.is(422).has("\"fault\":\"yaml\"").has("a.yaml, rad ").has("Rätta den.");
 }
 
 #[tokio::test]

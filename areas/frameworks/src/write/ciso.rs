@@ -3,6 +3,7 @@
 use super::{Says, Whole, slug};
 use crate::{
     Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
+    framework::Format,
     read::{
         ciso::relationship_word,
         library::{kept_all, kept_value, stand_in},
@@ -67,7 +68,7 @@ impl Head<'_> {
                 "urn",
                 kept("urn").unwrap_or_else(|| format!("urn:stadga:risk:library:{slug}").into()),
             )
-            .put("locale", self.language.unwrap_or("sv"))
+            .put("locale", kept("locale").unwrap_or_else(|| self.language.unwrap_or("sv").into()))
             .put("ref_id", kept("ref_id").unwrap_or_else(|| self.reference.unwrap_or(&slug).into()))
             .put("name", kept("name").unwrap_or_else(|| self.title.into()))
             .maybe("description", or("description", self.description.map(Json::from)))
@@ -151,8 +152,10 @@ fn framework(whole: &Whole) -> Json {
 /// Each requirement's urn: its own, or one that is made of the framework's and its reference.
 fn urns(whole: &Whole) -> Vec<String> {
     let base = urn_of(&whole.framework).replace(":framework:", ":req_node:");
+    let named = whole.framework.format == Format::CisoAssistant;
     let urn = |(place, (_, one)): (usize, &(_, FrameworkRequirement))| {
-        let own = one.urn.clone().filter(|urn| urn.starts_with("urn:"));
+        // What came out of a library keeps the names that it had there.
+        let own = one.urn.clone().filter(|urn| named || urn.starts_with("urn:"));
         own.unwrap_or_else(|| {
             let name = one.urn.as_deref().or(one.reference.as_deref()).map(slug);
             let name = name.filter(|name| !name.is_empty());
@@ -317,12 +320,16 @@ pub fn matrix(one: &RiskMatrixLibrary) -> String {
         });
         out.put(name, steps.collect::<Vec<_>>());
     }
-    let mut grid: Vec<Vec<i64>> = Vec::new();
+    let mut grid: Vec<Vec<Json>> = Vec::new();
     for cell in &one.cells {
-        let row = usize::try_from(cell.likelihood).unwrap_or_default().min(100);
+        let place = |place: i64| usize::try_from(place).unwrap_or_default().min(100);
+        let (row, column) = (place(cell.likelihood), place(cell.consequence));
         grid.resize(grid.len().max(row + 1), Vec::new());
         if let Some(row) = grid.get_mut(row) {
-            row.push(cell.risk);
+            row.resize(row.len().max(column + 1), Json::Null);
+            if let Some(slot) = row.get_mut(column) {
+                *slot = cell.risk.into();
+            }
         }
     }
     out.put("grid", json!(grid));

@@ -24,7 +24,7 @@ const DEEPEST: usize = 48;
 /// The catalogue of a framework.
 pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
     let framework = &whole.framework;
-    let own = matches!(framework.format, Format::OscalCatalog | Format::OscalProfile);
+    let own = is_catalogue(whole);
     let kept = |place: &str| kept_value(&framework.kept, place).filter(|_| own);
     let mut metadata = Says::default();
     metadata
@@ -67,6 +67,10 @@ pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
     json!({ "catalog": catalogue.0 })
 }
 
+fn is_catalogue(whole: &Whole) -> bool {
+    matches!(whole.framework.format, Format::OscalCatalog | Format::OscalProfile)
+}
+
 /// A uuid in the one version that OSCAL asks for.
 fn as_version_4(uuid: &str) -> String {
     uuid.chars().enumerate().map(|(place, letter)| if place == 14 { '4' } else { letter }).collect()
@@ -85,6 +89,8 @@ struct Tree<'a> {
     ids: Vec<String>,
     below: HashMap<Option<usize>, Vec<usize>>,
     params: HashMap<String, String>,
+    /// Whether it came as a catalogue, so that what was kept stands where it stood.
+    own: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -107,7 +113,8 @@ impl<'a> Tree<'a> {
             .chain([whole.framework.kept.as_slice()])
             .filter_map(|kept| kept_value(kept, "params"))
             .collect();
-        Self { whole, ids: ids(whole), below, params: params_of(kept.iter()) }
+        let own = is_catalogue(whole);
+        Self { whole, ids: ids(whole), below, params: params_of(kept.iter()), own }
     }
 
     /// What stands under one of them: groups, and controls; under a control all are controls.
@@ -127,7 +134,7 @@ impl<'a> Tree<'a> {
     }
 
     fn one(&self, place: usize, one: &FrameworkRequirement, control: bool) -> Json {
-        let own = one.urn.is_some() && self.ids.get(place) == one.urn.as_ref();
+        let own = self.own && one.urn.is_some() && self.ids.get(place) == one.urn.as_ref();
         let kept = |name: &str| kept_value(&one.kept, name).filter(|_| own);
         let mut out = Says::default();
         out.maybe("id", self.ids.get(place).map(String::as_str))
@@ -200,11 +207,18 @@ fn parts(one: &FrameworkRequirement) -> Json {
     all.into_iter().flatten().collect()
 }
 
-/// An id for each that OSCAL takes: letters first, no blanks, each once.
 fn ids(whole: &Whole) -> Vec<String> {
+    control_ids(whole.requirements.iter().map(|(_, one)| one))
+}
+
+/// What the requirements of a framework, in its order, are called in its catalogue: names that OSCAL takes, letters first, no
+/// blanks, each once. Results that are given out beside the catalogue go by the same (CTL-01).
+pub fn control_ids<'a>(
+    requirements: impl IntoIterator<Item = &'a FrameworkRequirement>,
+) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut all = Vec::new();
-    for (place, (_, one)) in whole.requirements.iter().enumerate() {
+    for (place, one) in requirements.into_iter().enumerate() {
         let own = one.urn.as_deref().filter(|urn| is_token(urn));
         let named = || {
             let name = one.reference.as_deref().unwrap_or_default();

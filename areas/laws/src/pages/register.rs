@@ -9,11 +9,12 @@ use stadga_documents::ComingLaw;
 use stadga_model::{Date, Head, Id, Record as _, Refusal};
 use stadga_web::{
     Context, Problem,
+    chapter::Scope,
     ui::{self, Column, Titles},
 };
 
-use super::{REGISTER, SHIPPED, called, day, day_field, may_create, tabs_of};
-use crate::{Law, LawRequirement, law::Standing};
+use super::{REGISTER, SHIPPED, behind_address, called, day, day_field, may_create, tabs_of};
+use crate::{Law, LawRequirement, counted::laws, law::Standing};
 
 /// What is asked: the day, today when it is not said; and what is shown.
 #[derive(Deserialize)]
@@ -143,11 +144,8 @@ fn tiles(cx: &Context, register: &Register, on: Date) -> Markup {
     let count =
         |standing| register.laws.iter().filter(|(_, law)| law.standing(on) == standing).count();
     let unkept = register.unkept(on).count();
-    let unsure = register
-        .laws
-        .iter()
-        .filter(|(_, law)| law.is_unsure() && law.standing(on) != Standing::Ended);
-    let unsure = unsure.count();
+    let all = Scope { units: None, since: on };
+    let unsure = laws(register, &all, on, "unsure").count();
     html! {
         ul.tiles {
             li { a href=(format!("{REGISTER}?on={on}")) { b { (count(Standing::InForce)) } span { (cx.t("laws-many-in-force")) } } }
@@ -156,7 +154,7 @@ fn tiles(cx: &Context, register: &Register, on: Date) -> Markup {
             li.late[unkept > 0] {
                 a href="#unkept" { b { (unkept) } span { (cx.t("laws-many-unkept")) } }
             }
-            li { a href="/law?verify=true&verified.empty" { b { (unsure) } span { (cx.t("laws-many-unsure")) } } }
+            li { a href=(behind_address("unsure", &all)) { b { (unsure) } span { (cx.t("laws-many-unsure")) } } }
         }
     }
 }

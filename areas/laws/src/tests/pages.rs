@@ -28,6 +28,11 @@ async fn nis_01_every_page_is_there_in_both_languages_and_on_a_past_date() {
             client.get(&format!("{page}?as-of=2025-06-30")).await.is(200).lacks("⟦");
         }
         client.get(&format!("/law-programme/{programme}/plan")).await.is(200).lacks("⟦");
+        for what in crate::counted::KEYS {
+            let page = format!("/laws/behind?what={what}&since=2024-01-01");
+            let status = client.get(&page).await.lacks("⟦").status.as_u16();
+            assert!([200, 404].contains(&status), "{page}: {status}");
+        }
     }
 }
 
@@ -297,6 +302,20 @@ async fn rep_18_the_chapter_tells_what_nobody_sees_to_and_how_the_programme_stan
         page.contains(&format!("<b>{unkept}</b>")),
         "the page that it leads to counts the same"
     );
+    // Every other figure's number is the length of the list that it leads to.
+    for key in crate::counted::KEYS {
+        let line = told.lines().find(|line| line.starts_with(&format!("{key}=")));
+        let Some(line) = line else { continue };
+        let href = line.split('"').nth(1).unwrap();
+        let list = client.get(href).await.is(200).lacks("⟦").text();
+        if href.starts_with("/laws/behind") {
+            let rows = list.matches("<tr>").count().saturating_sub(1);
+            assert_eq!(rows.to_string(), figure(&told, key), "{href}");
+        }
+    }
+    for wrong in ["what=annat&since=2026-01-01", "what=late&since=då", "what=late"] {
+        client.get(&format!("/laws/behind?{wrong}")).await.is(404);
+    }
     assert_eq!(figure(&told, "alarms"), "3", "{told}");
     assert_eq!(figure(&told, "open"), "1");
     assert!(told.contains("chart=5") && told.contains("rows=3"), "{told}");

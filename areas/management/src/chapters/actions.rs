@@ -1,9 +1,9 @@
 //! The chapter on the action plan: goals, and how what is done for them stands (ISM-01).
 
-use stadga_model::Refusal;
+use stadga_model::{Id, Refusal};
 use stadga_web::{
     Context,
-    chapter::{Chapter, Figure, Row, Scope},
+    chapter::{Chapter, Figure, Part, Row, Scope},
     ui::Titles,
 };
 
@@ -34,7 +34,8 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         pieces("loose", plan.loose.len()),
     ];
     let owners = plan.aims.iter().flat_map(|aim| &aim.actions).filter_map(|one| one.owner);
-    let titles = Titles::of(cx, owners).await?;
+    let documents = plan.aims.iter().filter_map(|aim| aim.goal.document.map(Id::cast));
+    let titles = Titles::of(cx, owners.chain(documents).collect::<Vec<_>>()).await?;
     let rows = plan.aims.iter().flat_map(|aim| {
         let title = aim.goal.title.as_str();
         aim.actions.iter().map(move |one| (title, one))
@@ -60,6 +61,27 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     ];
     let heads = heads.map(|key| cx.t(key)).to_vec();
     let title = cx.t("chapter-action-plan-rows");
-    let table = stadga_web::chapter::Part::Rows { title, heads, rows };
-    Ok(Chapter { figures, parts: vec![table] })
+    let table = (!rows.is_empty()).then_some(Part::Rows { title, heads, rows });
+    Ok(Chapter {
+        figures,
+        parts: table.into_iter().chain(idle_goals(cx, &plan, &titles)).collect(),
+    })
+}
+
+/// The goals that nothing is done for: a board must see which they are, not only how many.
+fn idle_goals(cx: &Context, plan: &ActionPlan, titles: &Titles) -> Option<Part> {
+    let idle = plan.aims.iter().filter(|aim| aim.actions.is_empty());
+    let rows = idle.map(|aim| {
+        let document = aim.goal.document.map(|id| titles.text(cx, id.cast()));
+        Row {
+            href: Some(format!("/goal/{}", aim.id)),
+            cells: vec![
+                aim.goal.title.clone(),
+                document.unwrap_or_else(|| "–".to_owned()),
+                day(aim.goal.period.to),
+            ],
+        }
+    });
+    let heads = ["action-plan-goal", "goal-document", "action-plan-goal-to"];
+    super::table(cx, "chapter-action-plan-idle", &heads, rows.collect())
 }

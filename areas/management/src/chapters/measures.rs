@@ -102,7 +102,8 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         let count = counted.behind(cx, scope, key).map_or(0, |some| some.len());
         pieces(key, count, behind(key))
     };
-    let open = counted.count(|measure| !measure.state.has_ended());
+    // The state is never withheld: as many as the list has that the figure leads to.
+    let open = counted.all().filter(|(_, measure)| !measure.state.has_ended()).count();
     let mut figures = vec![
         pieces("overdue", counted.count(overdue), list("&due.to=today-1")),
         pieces("open", open, list("")),

@@ -1,7 +1,7 @@
 //! The chapter on management reviews: held, missed, and what of their outcomes is left (ISM-02, ISM-04).
 
 use stadga_measures::Measure;
-use stadga_model::{Id, Refusal};
+use stadga_model::{Head, Id, Refusal};
 use stadga_web::{
     Context,
     chapter::{Chapter, Figure, Scope},
@@ -20,9 +20,7 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     if levels.is_empty() {
         return Ok(Chapter::default());
     }
-    let reviews = concerning::<ManagementReview>(cx, scope, &["year", "part", "held"]).await?;
-    let reviews: Vec<_> =
-        reviews.into_iter().map(|(head, one)| (head.id.cast::<ManagementReview>(), one)).collect();
+    let reviews = reviews(cx, scope).await?;
     let (mut missed, mut rows) = (0, Vec::new());
     for (head, level) in &levels {
         let own: Vec<_> =
@@ -48,30 +46,41 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         "/management-review?state=held,followed-up&held.from={since}&held.to=today{}",
         of_units(scope)
     );
-    let left = left(cx, &reviews).await?;
+    let left = of_outcomes(cx, &reviews).await?.len();
+    let behind = format!("/management/behind?what=left&since={}{}", scope.since, of_units(scope));
     let figures = vec![
         Figure::pieces("missed", cx.t("chapter-reviews-missed"), missed, "/management"),
         Figure::pieces("held", cx.t("chapter-reviews-held"), held, list),
-        Figure::pieces("left", cx.t("chapter-reviews-left"), left, "/management"),
+        Figure::pieces("left", cx.t("chapter-reviews-left"), left, behind),
     ];
     let heads = ["chapter-reviews-level", "chapter-reviews-occasion", "chapter-reviews-standing"];
     let parts = table(cx, "chapter-reviews-rows", &heads, rows);
     Ok(Chapter { figures, parts: parts.into_iter().collect() })
 }
 
-/// How many measures that reviews decided on are still to be done.
-async fn left(
-    cx: &Context,
-    reviews: &[(Id<ManagementReview>, ManagementReview)],
-) -> Result<usize, Refusal> {
+type Reviews = Vec<(Id<ManagementReview>, ManagementReview)>;
+
+/// The reviews of a scope of which the reader may see when they are and were held.
+async fn reviews(cx: &Context, scope: &Scope) -> Result<Reviews, Refusal> {
+    let found = concerning::<ManagementReview>(cx, scope, &["year", "part", "held"]).await?;
+    Ok(found.into_iter().map(|(head, one)| (head.id.cast(), one)).collect())
+}
+
+/// The measures that reviews decided on and that are still to be done.
+pub(crate) async fn left(cx: &Context, scope: &Scope) -> Result<Vec<(Head, Measure)>, Refusal> {
+    of_outcomes(cx, &reviews(cx, scope).await?).await
+}
+
+async fn of_outcomes(cx: &Context, reviews: &Reviews) -> Result<Vec<(Head, Measure)>, Refusal> {
     let held = reviews.iter().filter(|(_, one)| one.is_held());
     let measures = held.flat_map(|(_, one)| &one.outcomes).filter_map(|one| one.measure);
     let mut ids: Vec<Id> = measures.map(Id::cast).collect();
     ids.sort();
     ids.dedup();
-    let found = cx.door.read_many(&ids).await?;
-    let open = |revision: &&stadga_model::Revision| {
-        revision.typed::<Measure>().is_ok_and(|measure| !measure.state.has_ended())
+    let found = cx.door.read_many(&ids).await?.into_iter();
+    let typed = |revision: stadga_model::Revision| {
+        let measure = revision.typed::<Measure>().ok()?;
+        (!measure.state.has_ended()).then_some((revision.head, measure))
     };
-    Ok(found.iter().filter(open).count())
+    Ok(found.filter_map(typed).collect())
 }

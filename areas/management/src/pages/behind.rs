@@ -4,7 +4,7 @@ use axum::{extract::Query, response::Response};
 use maud::html;
 use serde::Deserialize;
 use stadga_measures::Measure;
-use stadga_model::{Date, Record, Refusal};
+use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_web::{
     Context, Problem,
     chapter::{Row, Scope},
@@ -16,6 +16,7 @@ use crate::chapters::{
     decisions::{HEADS, again, postponed, told_of},
     documents,
     measures::{Counted, told},
+    reviews::left,
 };
 
 /// Which figure, since when, of which units.
@@ -35,6 +36,7 @@ fn chapter(what: &str) -> Option<&'static str> {
         "came" | "ended" | "lacking" | "silent" => Some("measures"),
         "again" | "postponed" | "weighed" | "agreed" => Some("decisions"),
         "expired" | "undated" | "unknown" | "coming" | "valid" => Some("documents"),
+        "left" => Some("reviews"),
         _ => None,
     }
 }
@@ -79,6 +81,7 @@ async fn rows(
         key if chapter(key) == Some("documents") => {
             Ok((documents::HEADS.to_vec(), documents::rows(cx, scope, key).await?))
         }
+        "left" => left_of_reviews(cx, scope).await,
         "again" => Ok((HEADS.to_vec(), again(cx, scope).await?)),
         "postponed" => {
             let all = postponed(cx, scope).await?.into_iter();
@@ -88,6 +91,33 @@ async fn rows(
         "agreed" => Ok((decided(), told_of(cx, scope, |one| one.agreed.is_some()).await?)),
         _ => measures(cx, what, scope).await,
     }
+}
+
+/// The measures that reviews decided on and that are still to be done.
+async fn left_of_reviews(
+    cx: &Context,
+    scope: &Scope,
+) -> Result<(Vec<&'static str>, Vec<Row>), Refusal> {
+    let left = left(cx, scope).await?;
+    let linked: Vec<Id> =
+        left.iter().filter_map(|(_, one)| one.owner.map(|owner| owner.cast())).collect();
+    let titles = Titles::of(cx, linked).await?;
+    let row = |(head, measure): &(Head, Measure)| {
+        let owner = measure.owner.map(|owner| titles.text(cx, owner.cast()));
+        let due = measure.due.map(|day| day.to_string());
+        let state = head.state.as_deref().unwrap_or_default();
+        Row {
+            href: Some(format!("/{}/{}", Measure::KIND, head.id)),
+            cells: vec![
+                told(head, &measure.title),
+                owner.unwrap_or_default(),
+                due.unwrap_or_default(),
+                cx.t(&format!("measure-state-is-{state}")),
+            ],
+        }
+    };
+    let heads = vec!["measure-title", "measure-owner", "measure-due", "measure-state"];
+    Ok((heads, left.iter().map(row).collect()))
 }
 
 async fn measures(

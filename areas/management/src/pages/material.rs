@@ -48,11 +48,15 @@ impl Material {
         Ok(Self { head, review, level, view, parts })
     }
 
-    /// What the time that it tells of is, and whether it can still change.
+    /// Whether it can still change.
     fn lead(&self, cx: &Context) -> String {
-        let (time, to) = (told_time(&self.view), self.view.now.today().to_string());
-        let key = if self.review.is_held() { "material-frozen" } else { "material-live" };
-        cx.t_with(key, &[("time", &time), ("date", &to)])
+        match self.review.is_held() {
+            true => {
+                let to = self.view.now.today().to_string();
+                cx.t_with("material-frozen", &[("date", &to)])
+            }
+            false => cx.t("material-live"),
+        }
     }
 
     async fn frame(&self, cx: &Context) -> Result<Frame, Refusal> {
@@ -111,7 +115,7 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
         .crumb(cx.t("menu-management"), OVERVIEW)
         .crumb(&material.head.number, record.as_str())
         .here(cx.t("material-here"))
-        .lead(material.lead(&cx))
+        .lead(format!("{} {}.", material.lead(&cx), told_time(&material.view)))
         .actions(html! {
             @if let Some(href) = &writes {
                 (ui::link_button(href, "secondary", Some("edit"), &cx.t("material-write")))

@@ -34,12 +34,25 @@ pub(super) struct Asked {
 type Known = Vec<(Head, ModelAdoption)>;
 
 /// What is known of the model's parts in a unit.
-async fn known(cx: &Context, unit: Option<Id<Unit>>) -> Result<Known, Refusal> {
+async fn known(cx: &Context, unit: Option<Id<Unit>>, units: &Units) -> Result<Known, Refusal> {
     let mut all = cx.every::<ModelAdoption>().await?;
-    all.retain(|(head, one)| {
-        one.unit == unit && !head.withholds("part") && !head.withholds("standing")
-    });
+    let hidden = |head: &Head| head.withholds("part") || head.withholds("standing");
+    all.retain(|(head, one)| same(one.unit, unit, units) && !hidden(head));
     Ok(all)
+}
+
+/// All units, by name.
+type Units = [(Id<Unit>, Unit)];
+
+/// Whether two are one part of the organisation: what is said of no unit and what is said of the one that stands above the others
+/// is both said of the whole (ISM-23).
+fn same(one: Option<Id<Unit>>, other: Option<Id<Unit>>, units: &Units) -> bool {
+    let above = |id: Id<Unit>| {
+        let top = units.iter().any(|(own, unit)| *own == id && unit.parent.is_none());
+        top && units.iter().any(|(_, unit)| unit.parent == Some(id))
+    };
+    let whole = |unit: Option<Id<Unit>>| unit.is_none_or(above);
+    one == other || (whole(one) && whole(other))
 }
 
 fn of<'a>(known: &'a Known, part: &str) -> Option<&'a (Head, ModelAdoption)> {
@@ -57,7 +70,8 @@ async fn page(
     unit: Option<Id<Unit>>,
     (status, faults): (StatusCode, &[Finding]),
 ) -> Result<Response, Refusal> {
-    let (known, units) = (known(cx, unit).await?, units(cx).await?);
+    let units = units(cx).await?;
+    let known = known(cx, unit, &units).await?;
     let parts = model().groups.iter().flat_map(|group| &group.parts);
     let standings: Vec<Standing> = parts
         .map(|part| of(&known, part).map_or(Standing::NotBegun, |(_, one)| one.standing))
@@ -188,7 +202,7 @@ pub(super) async fn tick(cx: Context, Form(sent): Form<Sent>) -> Result<Response
     }
     let unit = sent.unit.parse::<Id<Unit>>().ok();
     let since = (standing == Standing::InForce).then(|| cx.today());
-    let known = known(&cx, unit).await?;
+    let known = known(&cx, unit, &units(&cx).await?).await?;
     let reason = cx.t("adopted-reason");
     let written = match of(&known, &sent.part) {
         Some((head, _)) => {
@@ -214,5 +228,25 @@ pub(super) async fn tick(cx: Context, Form(sent): Form<Sent>) -> Result<Response
             Ok(page(&cx, unit, (StatusCode::UNPROCESSABLE_ENTITY, &faults)).await?)
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::id;
+
+    #[test]
+    fn ism_23_the_whole_organisation_is_the_unit_above_all_others() {
+        let unit = |parent: Option<Id<Unit>>| -> Unit {
+            let json = serde_json::json!({"name": "Enhet", "unit_type": "operative", "parent": parent,
+                "period": {"from": "2020-01-01"}});
+            serde_json::from_value(json).unwrap()
+        };
+        let (region, care, supplier) = (id(1), id(2), id(3));
+        let units = [(region, unit(None)), (care, unit(Some(region))), (supplier, unit(None))];
+        assert!(same(None, Some(region), &units) && same(Some(region), None, &units));
+        assert!(same(Some(care), Some(care), &units));
+        assert!(!same(None, Some(care), &units) && !same(None, Some(supplier), &units));
     }
 }

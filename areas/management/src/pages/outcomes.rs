@@ -9,7 +9,9 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use crate::{ManagementReview, compiled::Section, management_review::Outcome};
+use crate::{
+    ManagementReview, chapters::measures::told, compiled::Section, management_review::Outcome,
+};
 
 /// The measures that outcomes lead to, as far as the reader may read them.
 async fn measures(
@@ -40,7 +42,7 @@ pub(super) async fn rows(
         let decision = one.decision.map(|id| titles.text(cx, id.cast()));
         let known = one.measure.and_then(|id| measures.get(&id.cast()));
         let hidden = one.measure.is_some() && known.is_none();
-        let measure = known.map(|(head, one)| crate::chapters::measures::told(head, &one.title));
+        let measure = known.map(|(head, one)| told(head, &one.title));
         let state = known.and_then(|(head, _)| head.state.as_deref());
         let state = state.map(|state| cx.t(&format!("measure-state-is-{state}")));
         let dash = || if hidden { cx.t("value-withheld") } else { "–".to_owned() };
@@ -86,11 +88,15 @@ pub(super) async fn earlier(
         pieces("done", done),
         pieces("decided", rows.len()),
     ];
-    let title = cx.t_with("review-earlier-title", &[("review", &review.title)]);
+    let title = cx.t("review-earlier-title");
+    let held = review.held.filter(|_| !head.withholds("held")).map(|day| day.to_string());
+    let (which, held) = (told(head, &review.title), held.unwrap_or_else(|| "–".to_owned()));
+    let which = cx.t_with("review-earlier-of", &[("review", &which), ("date", &held)]);
     let heads = HEADS.map(|key| cx.t(key)).to_vec();
     let table = Shown::Rows { title: cx.t("management-review-outcomes"), heads, rows };
     let said = review.conclusion.as_ref().filter(|_| !head.withholds("conclusion"));
     let said = said.map(|text| Shown::Text(text.0.clone()));
-    let now = Chapter { figures, parts: said.into_iter().chain([table]).collect() };
+    let parts = [Shown::Text(which)].into_iter().chain(said).chain([table]).collect();
+    let now = Chapter { figures, parts };
     Ok(Section { about: "earlier".into(), title, now, before: Chapter::default() })
 }

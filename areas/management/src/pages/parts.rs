@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 use stadga_web::{
-    Context, chapter,
+    Context,
+    chapter::{self, Figure},
     ui::{self, Column},
 };
 
@@ -37,7 +38,18 @@ fn caption(cx: &Context, section: &Section) -> String {
     cx.t_with("material-figures", &[("chapter", &section.title)])
 }
 
-/// The weightiest figure of each chapter, beside what it was.
+/// A figure that leads to what it counts; `what` says it to those who hear the link alone.
+fn linked(cx: &Context, figure: &Figure, what: &str) -> Markup {
+    let told = figure.told(cx);
+    html! {
+        @match &figure.href {
+            Some(href) => { a href=(href) aria-label=(format!("{what}: {told}")) { (told) } }
+            None => { (told) }
+        }
+    }
+}
+
+/// The weightiest figure of each chapter, beside what it was: both lead to what was counted then.
 fn summary(cx: &Context, parts: &[Part]) -> Markup {
     let columns = [
         Column::text(cx.t("material-summary-chapter")),
@@ -49,19 +61,17 @@ fn summary(cx: &Context, parts: &[Part]) -> Markup {
     let sections = parts.iter().flat_map(|part| &part.sections);
     let rows = sections.filter_map(|section| {
         let (now, before) = section.first()?;
-        let told = now.told(cx);
-        let earlier = before.map_or_else(|| "–".to_owned(), |figure| figure.told(cx));
         let change = now.change(cx, before.and_then(|figure| figure.value));
         Some(vec![
             html! { (section.title) },
             html! { (now.what) },
+            linked(cx, now, &now.what),
             html! {
-                @match &now.href {
-                    Some(href) => { a href=(href) aria-label=(format!("{}: {told}", now.what)) { (told) } }
-                    None => { (told) }
+                @match before {
+                    Some(figure) => { (linked(cx, figure, &format!("{}, {}", figure.what, cx.t("chapter-before")))) }
+                    None => { "–" }
                 }
             },
-            html! { (earlier) },
             html! { (change) },
         ])
     });

@@ -7,6 +7,7 @@ use axum::{
 use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Id, Record as _, Refusal};
+use stadga_organisation::Unit;
 use stadga_web::{
     Context, Problem,
     published::{document_links, publish},
@@ -18,6 +19,7 @@ use crate::{
     action_plan::{Action, ActionPlan, Standing},
     compiled::{View, of_abouts},
     documents::{Frame, document, told_time},
+    plan_document::{goals, state_words},
 };
 
 /// Of which units; all, when it is not said.
@@ -68,7 +70,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
             }))
         }
         (ui::panel("documents", &cx.t("management-documents"), &html! {
-            ul.documents { (document_links(&cx, &cx.t("action-plan-title"), &format!("{PLAN}/files/plan"))) }
+            ul.documents { (document_links(&cx, &cx.t("action-plan-title"), &file_address(chosen))) }
         }))
     }))
 }
@@ -138,25 +140,63 @@ fn badge(cx: &Context, one: &Action) -> Markup {
         Standing::OnWay => "info",
         Standing::Off => "none",
     };
-    let late = one.standing == Standing::Late;
-    let words = cx.t(&one.state);
-    let words = if late { format!("{words}, {}", cx.t("action-plan-late")) } else { words };
-    ui::badge(tone, &words)
+    ui::badge(tone, &state_words(cx, one))
 }
 
-/// GET /management/plan/files/plan.{pdf,docx}
+/// Where the document is: of the whole organisation, or of the unit that the page shows.
+fn file_address(unit: Option<Id<Unit>>) -> String {
+    let unit = unit.map(|unit| format!("-{unit}")).unwrap_or_default();
+    format!("{PLAN}/files/plan{unit}")
+}
+
+/// The unit and the ending of a document's name: `plan.pdf` or `plan-{unit}.pdf`.
+fn asked_file(name: &str) -> Option<(Option<Id<Unit>>, &str)> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    match stem.strip_prefix("plan")? {
+        "" => Some((None, ending)),
+        unit => Some((Some(unit.strip_prefix('-')?.parse().ok()?), ending)),
+    }
+}
+
+/// GET /management/plan/files/plan.{pdf,docx}, and `plan-{unit}` of a unit
 pub(super) async fn file(cx: Context, Path(name): Path<String>) -> Result<Response, Problem> {
-    let ending = name.strip_prefix("plan.").ok_or(Refusal::NotFound)?;
+    let (unit, ending) = asked_file(&name).ok_or(Refusal::NotFound)?;
     let today = cx.today();
     let year = jiff::Span::new().years(1);
-    let view = View::of(&cx, (Some(today.saturating_sub(year)), today), None).await?;
-    let parts = of_abouts(&view, &["action-plan"]).await?;
+    let view = View::of(&cx, (Some(today.saturating_sub(year)), today), unit).await?;
+    let plan = ActionPlan::of(&view.now, &view.scope).await?;
+    let mut parts = of_abouts(&view, &["action-plan"]).await?;
+    // Goal by goal below: the chapter's own tables would say the same once more.
+    for section in parts.iter_mut().flat_map(|part| &mut part.sections) {
+        section.now.parts.clear();
+    }
+    let titles = Titles::of(&cx, unit.map(Id::cast)).await?;
+    let unit = unit.map(|unit| (cx.t("management-unit"), titles.text(&cx, unit.cast())));
     let frame = Frame {
         title: cx.t("action-plan-title"),
         subtitle: told_time(&view),
+        facts: unit.into_iter().collect(),
         lead: cx.t("action-plan-lead"),
         ..Frame::default()
     };
-    let called = format!("{}.{ending}", cx.t("action-plan-file"));
-    publish(&cx, document(&view, &frame, &parts).await?, &called).await
+    let mut document = document(&view, &frame, &parts).await?;
+    document.extend(goals(&view.now, &plan).await?);
+    publish(&cx, document, &format!("{}.{ending}", cx.t("action-plan-file"))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::id;
+
+    #[test]
+    fn ism_01_the_document_is_of_the_unit_that_its_name_says() {
+        let unit = id::<Unit>(7);
+        let name = format!("{}.pdf", file_address(Some(unit)).rsplit_once('/').unwrap().1);
+        assert_eq!(asked_file(&name), Some((Some(unit), "pdf")));
+        assert_eq!(asked_file("plan.docx"), Some((None, "docx")));
+        for wrong in ["plan", "plans.pdf", "plan-.pdf", "plan-alla.pdf", "annat.pdf"] {
+            assert_eq!(asked_file(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -7,7 +7,6 @@ use axum::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use stadga_measures::Measure;
 use stadga_model::{Date, Head, Id, Record as _, Refusal, Term};
 use stadga_organisation::Unit;
 use stadga_web::{
@@ -16,12 +15,15 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{REPORTS, all_of, may_create, parts, show_button, tabs, unit_field, units};
+use super::{
+    REPORTS, all_of,
+    chosen::{self, CHOSEN, chosen},
+    may_create, parts, show_button, tabs, unit_field, units,
+};
 use crate::{
     ManagementReport,
-    chapters::measures::told,
     compiled::{Part, View, of_report},
-    content::{Report, reports},
+    content::{Elsewhere, Report, reports},
     documents::{Frame, document, told_time},
     management_report::State,
 };
@@ -80,7 +82,8 @@ pub(super) async fn list(cx: Context) -> Result<Response, Problem> {
     }))
 }
 
-/// How the report of a year stands: its records by state, or that it is due, late or can be looked at.
+/// How the report of a year stands: its records by state, or that it is due, late or can be looked at. What is looked at is of
+/// the unit that the record is of: else its texts and its decision would not be there.
 fn standing(cx: &Context, records: &Records, (report, year): (&Report, i16)) -> Markup {
     let own =
         records.iter().filter(|(_, one)| one.report.0 == report.key && one.year == i64::from(year));
@@ -88,6 +91,7 @@ fn standing(cx: &Context, records: &Records, (report, year): (&Report, i16)) -> 
     let due = report.due(year);
     let late = due.is_some_and(|due| due < cx.today());
     let live = format!("{REPORTS}/{}?year={year}", report.key);
+    let live = own.iter().max_by_key(|(head, _)| head.at).map_or(live, |(_, one)| address(one));
     html! {
         @for (head, one) in &own {
             p {
@@ -113,7 +117,11 @@ fn state_badge(cx: &Context, state: State) -> Markup {
         State::Submitted => "info",
         State::Decided => "good",
     };
-    ui::badge(tone, &cx.t(&format!("management-report-state-is-{}", state_key(state))))
+    ui::badge(tone, &state_word(cx, state))
+}
+
+fn state_word(cx: &Context, state: State) -> String {
+    cx.t(&format!("management-report-state-is-{}", state_key(state)))
 }
 
 fn state_key(state: State) -> &'static str {
@@ -130,17 +138,17 @@ fn elsewhere(cx: &Context) -> Markup {
         let area = cx.app.areas.iter().find(|area| area.name == name)?;
         area.menu.iter().min_by_key(|entry| entry.order).map(|entry| entry.href)
     };
-    let there: Vec<_> =
-        reports().elsewhere.iter().filter_map(|one| Some((one, way(&one.area)?))).collect();
+    let there = |one: &'static Elsewhere| {
+        let menu = way(&one.area)?;
+        Some((one, one.path.as_deref().unwrap_or(menu)))
+    };
+    let there: Vec<_> = reports().elsewhere.iter().filter_map(there).collect();
     html! {
         @if !there.is_empty() {
             (ui::panel("elsewhere", &cx.t("reports-elsewhere"), &html! {
                 ul {
                     @for (one, href) in &there {
-                        li {
-                            a href=(href) { (one.title(cx.language)) } " "
-                            span.muted.nowrap { (one.code) }
-                        }
+                        li { a href=(href) { (one.title(cx.language)) } }
                     }
                 }
             }))
@@ -148,13 +156,29 @@ fn elsewhere(cx: &Context) -> Markup {
     }
 }
 
-/// The year and unit of an address.
+/// The year and unit of an address; an empty unit is the whole organisation.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
     year: String,
-    #[serde(default)]
-    unit: String,
+    unit: Option<String>,
+}
+
+/// The unit that an address asks for. Where it says nothing of it, that of the newest report of the sort: the section on care
+/// is always that of the care provider, and nobody should have to remember it.
+async fn unit_of(
+    cx: &Context,
+    key: &str,
+    asked: Option<&str>,
+) -> Result<Option<Id<Unit>>, Refusal> {
+    if let Some(text) = asked {
+        return Ok(text.parse().ok());
+    }
+    let records = cx.every::<ManagementReport>().await?;
+    let own = records.iter().filter(|(head, one)| {
+        one.report.0 == key && !head.withholds("report") && !head.withholds("unit")
+    });
+    Ok(own.max_by_key(|(head, one)| (one.year, head.at)).and_then(|(_, one)| one.unit))
 }
 
 /// A report as it is made: one computation for page, PDF and Word.
@@ -220,13 +244,12 @@ impl Made {
             facts.push((cx.t("management-unit"), titles.text(cx, unit.cast())));
         }
         if let Some((_, one)) = &self.record {
-            let decision = one.decision.map(Id::cast);
-            let titles = Titles::of(cx, decision).await?;
-            facts.extend(
-                decision.map(|id| (cx.t("management-report-decision"), titles.text(cx, id))),
-            );
+            facts.push((cx.t("management-report-state"), state_word(cx, one.state)));
+            if let Some(decision) = one.decision {
+                facts.extend(chosen::decided(cx, decision).await?);
+            }
         }
-        let chosen = chosen(cx, self).await?;
+        let chosen = chosen(cx, self.record.as_ref()).await?;
         let heads = CHOSEN.map(|key| cx.t(key)).to_vec();
         let rows: Vec<_> = chosen.into_iter().map(|one| one.cells.to_vec()).collect();
         let table = (cx.t("management-report-measures"), heads, rows);
@@ -242,44 +265,6 @@ impl Made {
     }
 }
 
-/// A chosen measure: what, by when, how far, what it gave (ISM-15, ISM-16, T33).
-struct Chosen {
-    id: Id,
-    cells: [String; 5],
-}
-
-/// The headings of such rows.
-const CHOSEN: [&str; 5] =
-    ["measure-title", "measure-due", "measure-state", "yearly-progress", "measure-effect"];
-
-async fn chosen(cx: &Context, made: &Made) -> Result<Vec<Chosen>, Refusal> {
-    let Some((head, one)) = &made.record else { return Ok(Vec::new()) };
-    if head.withholds("measures") {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Id> = one.measures.iter().map(|id| id.cast()).collect();
-    let found = cx.door.read_many(&ids).await?;
-    let mut rows = Vec::new();
-    for revision in ids.iter().filter_map(|id| found.iter().find(|one| one.head.id == *id)) {
-        let (head, measure) = (&revision.head, revision.typed::<Measure>()?);
-        let dash = || "–".to_owned();
-        let state = head.state.as_deref().unwrap_or_default();
-        let progress = measure.latest_progress().filter(|_| !head.withholds("progress"));
-        let effect = measure.effect.as_ref().filter(|_| !head.withholds("effect"));
-        rows.push(Chosen {
-            id: head.id,
-            cells: [
-                told(head, &measure.title),
-                measure.due.map_or_else(dash, |day| day.to_string()),
-                cx.t(&format!("measure-state-is-{state}")),
-                progress.map_or_else(dash, |one| format!("{} %", one.percent)),
-                effect.map_or_else(dash, |effect| cx.term("effect", effect)),
-            ],
-        });
-    }
-    Ok(rows)
-}
-
 /// GET /management/reports/{key}
 pub(super) async fn show(
     cx: Context,
@@ -288,10 +273,10 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let this = cx.today().year();
     let year = asked.year.parse().unwrap_or(this);
-    let unit = asked.unit.parse::<Id<Unit>>().ok();
+    let unit = unit_of(&cx, &key, asked.unit.as_deref()).await?;
     let made = Made::of(&cx, (&key, year), unit).await?;
     let units = units(&cx).await?;
-    let chosen = chosen(&cx, &made).await?;
+    let chosen = chosen(&cx, made.record.as_ref()).await?;
     let title = made.title(&cx);
     let page = cx
         .page(title.clone())
@@ -312,7 +297,8 @@ pub(super) async fn show(
             (unit_field(&cx, &units, unit)) (show_button(&cx))
         }
         p.muted {
-            (cx.t_with("yearly-time", &[("time", &told_time(&made.view))])) " · " (made.report.code)
+            (told_time(&made.view)) "."
+            @if let Some((_, one)) = &made.record { " " (state_badge(&cx, one.state)) }
         }
         (ui::panel("documents", &cx.t("management-documents"), &html! {
             ul.documents { (document_links(&cx, &title, &made.address())) }
@@ -320,28 +306,9 @@ pub(super) async fn show(
         @for (at, (heading, text)) in made.texts(&cx).iter().enumerate() {
             (ui::panel(&format!("text-{at}"), heading, &html! { div.prose { (text.0) } }))
         }
-        (chosen_table(&cx, &made, &chosen))
+        (chosen::table(&cx, made.report, &chosen))
         (parts::parts(&made.view, &made.parts))
     }))
-}
-
-fn chosen_table(cx: &Context, made: &Made, chosen: &[Chosen]) -> Markup {
-    let columns = CHOSEN.map(|key| Column::text(cx.t(key)));
-    let row = |one: &Chosen| {
-        let cell = |(at, text): (usize, &String)| match at {
-            0 => ui::link(Measure::KIND, one.id, text),
-            _ => html! { (text) },
-        };
-        one.cells.iter().enumerate().map(cell).collect()
-    };
-    let rows: Vec<Vec<Markup>> = chosen.iter().map(row).collect();
-    html! {
-        @if !rows.is_empty() {
-            (ui::table(&cx.t("management-report-measures"), &columns, &rows))
-        } @else if made.report.holds_measures {
-            p.muted { (cx.t("yearly-unchosen")) }
-        }
-    }
 }
 
 /// To the report's record, or to where one is made.
@@ -386,6 +353,6 @@ pub(super) async fn file(
 
 /// Where a record's report is shown.
 pub(super) fn address(report: &ManagementReport) -> String {
-    let unit = report.unit.map(|unit| format!("&unit={unit}")).unwrap_or_default();
-    format!("{REPORTS}/{}?year={}{unit}", report.report.0, report.year)
+    let unit = report.unit.map(|unit| unit.to_string()).unwrap_or_default();
+    format!("{REPORTS}/{}?year={}&unit={unit}", report.report.0, report.year)
 }

@@ -71,6 +71,26 @@ async fn t1_inflow_closed_and_overdue_stand_beside_the_year_before() {
 }
 
 #[tokio::test]
+async fn rep_05_what_was_before_leads_to_what_was_counted_then() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ordforande").await;
+    let page =
+        client.get("/management/reports/information-security?year=2025").await.is(200).text();
+    let summary = page.split("<caption>Det viktigaste i korthet").nth(1).unwrap();
+    let summary = summary.split("</table>").next().unwrap();
+    for day in ["as-of=2025-12-31", "as-of=2024-12-31"] {
+        let link = summary.split("href=\"").find(|part| {
+            part.starts_with("/measure?") && part.split('"').next().unwrap().contains(day)
+        });
+        let (href, rest) =
+            link.unwrap_or_else(|| panic!("{day}: {summary}")).split_once('"').unwrap();
+        let number = rest.split_once('>').unwrap().1.split('<').next().unwrap();
+        let list = client.get(&href.replace("&amp;", "&")).await.is(200).text();
+        assert_eq!(list.matches("href=\"/measure/0").count().to_string(), number, "{href}");
+    }
+}
+
+#[tokio::test]
 async fn t5_what_lacks_money_is_in_the_report_with_its_sum() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("controller").await;

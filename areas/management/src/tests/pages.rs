@@ -41,6 +41,7 @@ async fn every_page_of_the_area_has_its_words_in_both_languages() {
             "agreed",
             "expired",
             "valid",
+            "left",
         ] {
             let page = format!("/management/behind?what={what}&since=2024-01-01");
             client.get(&page).await.is(200).lacks("⟦");
@@ -190,14 +191,64 @@ async fn ism_01_the_plan_shows_goals_with_what_is_done_by_whom_and_when() {
     assert!(idle.unwrap().contains("Inget görs för målet"));
     // Activities of the plans' chain stand there too.
     assert!(page.contains("Aktivitet"));
-    for ending in ["pdf", "docx"] {
-        let file = client.get(&format!("/management/plan/files/plan.{ending}")).await;
-        let text = flat(ending, &file.is(200).bytes);
-        assert!(text.contains("Klassa de system som är kvar"), "{ending}: {text}");
-    }
     let unit: Id<stadga_organisation::Unit> = world.id("trafik");
     let other = client.get(&format!("/management/plan?unit={unit}")).await;
     other.is(200).lacks("Inför ledningens genomgång i förvaltningarna");
+    other.has(&format!("/management/plan/files/plan-{unit}.pdf"));
+}
+
+#[tokio::test]
+async fn ism_01_the_plan_is_a_document_goal_by_goal_with_goals_that_nothing_is_done_for() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("revisor").await;
+    for ending in ["pdf", "docx"] {
+        let file = client.get(&format!("/management/plan/files/plan.{ending}")).await;
+        let text = flat(ending, &file.is(200).bytes);
+        for part in [
+            "Klassa de system som är kvar",
+            "Vården klarar ett avbrott",
+            "Inget görs för målet",
+            "Pågår, försenad",
+            "Prioriterade åtgärder utan mål",
+        ] {
+            assert!(text.contains(part), "{ending} lacks {part}: {text}");
+        }
+        assert!(!text.contains("Det viktigaste i korthet"), "one chapter needs no summary");
+    }
+    let unit: Id<stadga_organisation::Unit> = world.id("trafik");
+    let file = client.get(&format!("/management/plan/files/plan-{unit}.docx")).await;
+    let text = flat("docx", &file.is(200).bytes);
+    assert!(text.contains("Trafikförvaltningen"), "{text}");
+    assert!(!text.contains("Inför ledningens genomgång i förvaltningarna"), "{text}");
+    client.get("/management/plan/files/plan-alla.pdf").await.is(404);
+    // The same goals stand in the chapter on the plan, so that a board sees which they are.
+    let report = client.get("/management/reports/information-security").await;
+    report.is(200).has("<caption>Mål som inget görs för");
+}
+
+#[tokio::test]
+async fn ism_02_what_reviews_left_to_do_is_as_long_a_list_as_its_figure_says() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("regiondirektor").await;
+    let page = client.get("/management/reports/information-security").await.is(200).text();
+    let link = page
+        .split("href=\"")
+        .find(|part| part.starts_with("/management/behind?what=left"))
+        .unwrap();
+    let (href, rest) = link.split_once('"').unwrap();
+    let number: usize = rest.split_once('>').unwrap().1.split('<').next().unwrap().parse().unwrap();
+    let list = client.get(&href.replace("&amp;", "&")).await.is(200).text();
+    assert!(number > 0);
+    assert_eq!(list.matches("href=\"/measure/").count(), number, "{href}");
+}
+
+#[tokio::test]
+async fn ism_23_the_whole_organisations_model_is_that_of_the_unit_above_all_others() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ledamot").await;
+    client.get("/management/model").await.is(200).has("7 av 18 delar är i bruk");
+    // Who is outside the organisation has no model of ours, and is not offered.
+    client.get("/management/model").await.lacks("Länsstyrelsen");
 }
 
 #[tokio::test]

@@ -65,7 +65,56 @@ async fn rep_06_rep_07_the_other_reports_are_of_their_unit_and_their_time() {
     let text = flat("pdf", &file.is(200).bytes);
     assert!(text.contains("Hälso- och sjukvårdsförvaltningen"), "{text}");
     let system = client.get("/management/reports/compliance?year=2025").await;
-    system.is(200).has("2024-11-14 – 2025-11-14").has("Modellens delar").has("Certifiering");
+    system.is(200).has("Läget 2025-11-14 jämfört med 2024-11-14").has("Modellens delar");
+    system.has("Certifiering").lacks("REP-");
+}
+
+#[tokio::test]
+async fn rep_06_the_section_on_care_is_of_the_care_provider_without_being_asked() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ordforande").await;
+    let list = client.get("/management/reports").await.is(200).text();
+    let unit: Id<Unit> = world.id("hsf");
+    let href = format!("/management/reports/patient-safety?year=2025&amp;unit={unit}");
+    assert!(list.contains(&href), "the list leads to where the record's texts are");
+    for address in
+        [href.replace("&amp;", "&"), "/management/reports/patient-safety?year=2025".into()]
+    {
+        client.get(&address).await.is(200).has("Loggkontroll görs på alla kliniker.");
+    }
+    // Whoever asks for the whole organisation gets it.
+    let whole = client.get("/management/reports/patient-safety?year=2025&unit=").await;
+    whole.is(200).lacks("Loggkontroll görs på alla kliniker.");
+    // Next year's has no record yet, and is of the same unit.
+    let next = client.get("/management/reports/patient-safety?year=2026").await;
+    next.is(200).has(&format!("value=\"{unit}\" selected"));
+}
+
+#[tokio::test]
+async fn ism_15_the_first_page_says_how_far_it_has_come_and_who_decided_when_and_where() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ordforande").await;
+    let file = client.get("/management/reports/information-security/2025/all/report.docx").await;
+    let text = flat("docx", &file.is(200).bytes);
+    for part in ["Beslutad", "2026-03-03 § 35", "RS 2026-0064", "Läget 2025-12-31 jämfört med"]
+    {
+        assert!(text.contains(part), "lacks {part}: {text}");
+    }
+    let draft = client.get("/management/reports/compliance/2026/all/report.docx").await;
+    let text = flat("docx", &draft.is(200).bytes);
+    assert!(text.contains("Utkast"), "what is not decided says so: {text}");
+}
+
+#[tokio::test]
+async fn t33_each_chosen_measure_tells_who_sees_to_it_and_what_it_was_last_measured_to_give() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ordforande").await;
+    let page = client.get("/management/reports/information-security?year=2025").await;
+    let page = page.is(200).has("Senast uppmätt").text();
+    let table = page.split("<caption>Valda åtgärder").nth(1).unwrap();
+    let table = table.split("</table>").next().unwrap();
+    assert_eq!(table.matches("href=\"/measure/").count(), 3, "{table}");
+    assert!(table.contains("Ansvarig"), "{table}");
 }
 
 #[tokio::test]

@@ -32,6 +32,19 @@ async fn sec_01_a_withheld_cost_is_in_no_sum_and_no_row_of_the_report() {
 }
 
 #[tokio::test]
+async fn sec_01_rep_05_open_measures_are_as_many_as_in_the_list_also_where_a_day_is_withheld() {
+    let world = marked("atg-klassa-kvar", &["due"]).await;
+    let mut other = world.sign_in("medarbetare").await;
+    let page = other.get(REPORT).await.is(200).text();
+    let row = page.split("<tr>").find(|row| row.contains(">Öppna åtgärder<")).unwrap();
+    let link = row.split("href=\"").nth(1).unwrap();
+    let (href, rest) = link.split_once('"').unwrap();
+    let number = rest.split_once('>').unwrap().1.split('<').next().unwrap();
+    let list = other.get(&format!("{}&size=500", href.replace("&amp;", "&"))).await.is(200).text();
+    assert!(list.contains(&format!("{number} träffar")), "{href} has not {number}");
+}
+
+#[tokio::test]
 async fn sec_01_a_withheld_title_is_a_number_on_plan_chapters_and_lists() {
     let world = marked("atg-klassa-kvar", &["title"]).await;
     let mut other = world.sign_in("medarbetare").await;

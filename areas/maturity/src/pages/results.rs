@@ -160,7 +160,7 @@ impl Seen<'_> {
                 } }
             }
             @if !now.is_closed() { (ui::alert("info", &html! { p { (cx.t("maturity-preliminary")) } })) }
-            @if now.model.verify { p.muted { (cx.t_with("maturity-model-source", &[("source", &now.model.source)])) } }
+            @if now.model.verify { p.muted { (cx.t("maturity-model-unsure")) } }
         }
     }
 
@@ -171,7 +171,8 @@ impl Seen<'_> {
         let who = who.unwrap_or_else(|| cx.t("maturity-all"));
         let title = cx.t_with("maturity-radar", &[("who", &who)]);
         let radar = charts::radar(cx, title, self.now.model, lines.collect());
-        ui::chart(cx, &radar.title, radar.svg(), radar.table())
+        let numbers = charts::of_radar(cx, self.now.model.way, &radar);
+        ui::chart(cx, &radar.title, radar.svg(), numbers)
     }
 
     /// The lowest areas, and the way to choose by them (CTL-07).
@@ -259,11 +260,13 @@ impl Seen<'_> {
 
 /// From round to round, and every unit's level in a table.
 fn trend(cx: &Context, series: &[Measurement]) -> Markup {
-    let Some(trend) = charts::trend(cx, series).filter(|_| series.len() > 1) else {
+    let trend = charts::trend(cx, series).filter(|_| series.len() > 1);
+    let Some((trend, newest)) = trend.zip(series.last()) else {
         return html! { p.muted id="mognad-trend-rubrik" { (cx.t("maturity-trend-none")) } };
     };
+    let numbers = charts::of_trend(cx, newest.model.way, &trend);
     html! {
-        div id="mognad-trend-rubrik" { (ui::chart(cx, &trend.title, trend.svg(), trend.table())) }
+        div id="mognad-trend-rubrik" { (ui::chart(cx, &trend.title, trend.svg(), numbers)) }
         details.fold { summary { (cx.t("maturity-years")) } (years(cx, series)) }
     }
 }

@@ -104,7 +104,7 @@ async fn t33_ism_17_each_chosen_area_shows_measures_shares_progress_and_effect()
         "Prioriterade områden 2026",
         "Gå igenom behörigheter varje halvår i alla förvaltningar",
         "Journalen kvar",
-        "Framdrift: Behörigheter",
+        "Framdrift i procent: Behörigheter",
         "Andel konton utan behov",
         "6 %",
         "Ingen effekt uppmätt",
@@ -117,7 +117,10 @@ async fn t33_ism_17_each_chosen_area_shows_measures_shares_progress_and_effect()
     assert!(chosen.contains("1,2</strong> → <strong>2,2"), "then and now: {chosen}");
     let mut lead = world.sign_in("strateg").await;
     let home = page(&mut lead, "/").await;
-    assert!(home.contains("gemensamma åtgärder berättar inte om framdrift eller effekt"));
+    for choice in ["Prioriterade områden 2025", "Prioriterade områden 2026"] {
+        let told = format!("gemensamma åtgärder berättar inte om framdrift eller effekt: {choice}");
+        assert!(home.contains(&told), "each choice is told apart: {choice}");
+    }
     assert!(home.contains("Utse någon som svarar på mätningen: Trafikförvaltningen"));
 }
 

@@ -43,6 +43,10 @@ async fn ctl_06_results_are_a_radar_a_heat_map_and_a_trend_each_with_its_table()
             && place("Kontinuitet") < place("Behörigheter")
     );
     assert!(lowest.contains("1,4") && lowest.contains("Prioriterade områden 2026"));
+    let radar = results.split("mognad-radar").last().unwrap();
+    let table = radar.split("<table").nth(1).unwrap().split("</table>").next().unwrap();
+    assert!(table.contains("2,0") && !table.contains(">2<"), "written as levels are: {table}");
+    assert!(!results.contains("REP-") && !results.contains("CTL-"), "no codes for the reader");
     let open: Id<MaturityRound> = world.id("mat-2026");
     let now = page(&mut client, &format!("/maturity?round={open}")).await;
     assert!(now.contains("preliminärt") && now.contains("1 / 4"));
@@ -87,12 +91,16 @@ async fn rep_10_the_report_has_the_lowest_areas_the_choice_and_the_list_as_pdf_a
         let words = text_of(&format!("a.{ending}"), &answer.is(200).bytes).unwrap().text;
         for part in [
             "Mognadsmätning 2025",
+            "Sammanfattning",
+            "Nivå för alla tillsammans: 2,0 (+0,3).",
+            "Valda områden: Kontinuitet, Behörigheter, Klassning.",
+            "Läge per förvaltning: Behörigheter",
             "De 3 områden som är lägst",
             "Leverantörer",
             "Informationssäkerhetsrådet",
             "Trafikförvaltningen har knappt börjat klassa",
             "Gå igenom behörigheter",
-            "Framdrift: Kontinuitet",
+            "Framdrift i procent: Kontinuitet",
             "Övade reservrutiner",
             "Andel konton utan behov",
             "Det som måste införas",

@@ -16,7 +16,10 @@ struct Shapes {
     #[serde(rename = "verify")]
     _verify: bool,
     look_down: usize,
+    unsaid: String,
+    unsaid_by_type: BTreeMap<String, String>,
     together: BTreeMap<String, String>,
+    second: BTreeMap<String, String>,
     heads: BTreeMap<String, Vec<String>>,
 }
 
@@ -31,6 +34,12 @@ static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
 pub fn parts(areas: &[String]) -> Vec<String> {
     let by_area = areas.iter().map(|area| format!("{CONSEQUENCE}@{area}"));
     SHAPES.heads.keys().cloned().chain(by_area).collect()
+}
+
+/// The area that a consequence is counted in where a file says none, in an analysis of this type.
+pub fn unsaid(analysis_type: Option<&str>) -> &'static str {
+    let by_type = analysis_type.and_then(|of| SHAPES.unsaid_by_type.get(of));
+    by_type.unwrap_or(&SHAPES.unsaid)
 }
 
 /// The part that is a consequence of which no area is said.
@@ -120,6 +129,11 @@ fn columns(row: &ReadRow, scales: &Scales) -> Vec<Column> {
     let column = |cell: &stadga_publish::sheet::ReadCell| {
         let head = text_of(&cell.value);
         let part = of_letter(&head).or_else(|| meaning(&head, scales));
+        // Heads that come back stand for how it is to be after what is done.
+        let part = part.and_then(|part| match taken.contains(&part) {
+            true => SHAPES.second.get(&part).cloned(),
+            false => Some(part),
+        });
         let part = part.filter(|part| taken.insert(part.clone()));
         Column { place: cell.column, head, part }
     };
@@ -218,6 +232,29 @@ mod tests {
             understood("Nr;Händelse;S;K;Ansvarig;Följs upp"),
             ["key", "title", "likelihood", "consequence", "owner", "review_by"]
         );
+    }
+
+    #[test]
+    fn int_13_heads_that_come_back_are_how_it_is_to_become() {
+        assert_eq!(
+            understood("Nr;Risk;S;K;Riskvärde;Åtgärd;S;K;Riskvärde"),
+            [
+                "key",
+                "title",
+                "likelihood",
+                "consequence",
+                "",
+                "plan",
+                "likelihood-target",
+                "consequence-target",
+                ""
+            ]
+        );
+        assert_eq!(
+            understood("Risk;Sannolikhet;Konsekvens;Ny sannolikhet;Ny konsekvens"),
+            ["title", "likelihood", "consequence", "likelihood-target", "consequence-target"]
+        );
+        assert_eq!(understood("Risk;Ansvarig;Ansvarig"), ["title", "owner", ""]);
     }
 
     #[test]

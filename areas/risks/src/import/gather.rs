@@ -8,7 +8,7 @@ use stadga_web::Context;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    columns::{Guess, guess},
+    columns::{Guess, guess, unsaid},
     plan::{Fault, Known, Names, Outcome, Plan, plan},
     row::Reading,
 };
@@ -29,6 +29,16 @@ pub struct Target {
     pub said: BTreeMap<u32, String>,
 }
 
+impl Target {
+    /// The area of consequences of which the file says none: the method's first, where it has not the one that is meant.
+    pub fn area(&self) -> &'static str {
+        let of = self.analysis.as_ref().map(|(_, analysis)| analysis.analysis_type.0.as_str());
+        let (meant, areas) = (unsaid(of), &self.method.areas);
+        let found = areas.iter().find(|area| area.area == meant).or(areas.first());
+        found.map(|area| area.area.as_str()).unwrap_or_default()
+    }
+}
+
 /// What a file would do. Nothing is changed.
 ///
 /// # Errors
@@ -47,7 +57,7 @@ pub async fn look(
     }
     let Some(sheet) = sheets.get(guess.sheet) else { return Ok(None) };
     let (risks, names) = (risks(cx, into).await?, names(cx).await?);
-    let reading = Reading { method: into.method, scales, names: &names };
+    let reading = Reading { method: into.method, scales, names: &names, area: into.area() };
     let analysis = into.analysis.as_ref().map(|(head, one)| (head.id.cast(), one));
     let known = Known { reading, risks: &risks, analysis, unit: into.unit, today: cx.today() };
     let mut plan = plan(sheet, &guess, &known)?;

@@ -270,7 +270,8 @@ mod tests {
         names.take_person("Verksamhetschef akut", id(5));
         let read = sheet("Analys", rows);
         let guess = guess(std::slice::from_ref(&read), &scales).unwrap();
-        let reading = Reading { method: method("skr-2").unwrap(), scales: &scales, names: &names };
+        let (method, names) = (method("skr-2").unwrap(), &names);
+        let reading = Reading { method, scales: &scales, names, area: "operation" };
         let known = Known { reading, risks, analysis: None, unit: None, today: day("2024-01-24") };
         plan(&read, &guess, &known).unwrap()
     }
@@ -290,6 +291,7 @@ mod tests {
         assert_eq!((first.rows.len(), first.good()), (2, 2), "{first:?}");
         let Outcome::New(risk) = &first.rows[0].outcome else { panic!("{first:?}") };
         assert_eq!(risk.level(Moment::Current), Some("high"));
+        assert_eq!(risk.consequences[0].area.0, "operation", "the file says no area");
         assert_eq!((risk.state, risk.owner), (State::Assessed, Some(id(5))));
         let Outcome::New(other) = &first.rows[1].outcome else { panic!("{first:?}") };
         assert_eq!(other.state, State::Identified);

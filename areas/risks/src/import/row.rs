@@ -25,6 +25,8 @@ pub struct Reading<'a> {
     pub scales: &'a Scales,
     /// What persons and units are called.
     pub names: &'a Names,
+    /// The area of consequences of which the file says none.
+    pub area: &'a str,
 }
 
 /// Puts what a row's cells say into a risk; gives what is wrong, and what was not understood but stops nothing.
@@ -95,9 +97,7 @@ fn take(
         },
         other => {
             let Some((moment, area)) = consequence(other) else { return Ok(None) };
-            let first = || by.areas.first().map(|area| area.area.clone());
-            let area = area.map(str::to_owned).or_else(first).unwrap_or_default();
-            rate(risk, &area, moment, step(written, &by.consequence)?);
+            rate(risk, area.unwrap_or(reading.area), moment, step(written, &by.consequence)?);
         }
     }
     Ok(None)
@@ -196,12 +196,17 @@ fn controls(written: &str) -> Vec<Control> {
     pieces.map(control).collect()
 }
 
-/// A day, also with a time after it.
+/// A day, also with other signs between its numbers, with none, or with a time after it.
 fn date(value: &Value, written: &str) -> Option<Date> {
     match value {
         Value::Date(day) => Some(*day),
         Value::DateTime(moment) => Some(moment.date()),
-        _ => written.get(..10)?.parse().ok(),
+        _ if written.len() == 8 && written.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let (year, rest) = written.split_at(4);
+            let (month, day) = rest.split_at(2);
+            format!("{year}-{month}-{day}").parse().ok()
+        }
+        _ => written.get(..10)?.replace(['/', '.'], "-").parse().ok(),
     }
 }
 
@@ -219,6 +224,17 @@ mod tests {
         }
         for written in ["0", "5", "3.5", "Enorm", "-1", "", "99999999999999999999"] {
             assert_eq!(step(written, grades), Err("step"), "{written}");
+        }
+    }
+
+    #[test]
+    fn int_13_days_are_read_as_files_write_them() {
+        for written in ["2026-01-31", "2026/01/31", "2026.01.31", "20260131", "2026-01-31 08:15"] {
+            let found = date(&Value::Text(written.to_owned()), written);
+            assert_eq!(found, "2026-01-31".parse().ok(), "{written}");
+        }
+        for written in ["31/01/2026", "20261331", "i går", ""] {
+            assert_eq!(date(&Value::Text(written.to_owned()), written), None, "{written}");
         }
     }
 

@@ -7,7 +7,11 @@ use stadga_web::{Context, ui};
 use std::collections::BTreeSet;
 
 use super::{
-    READ, coverage, day, matrix::grid, may_change, may_create, methods::who, new_of, parts,
+    READ, coverage, day,
+    matrix::{grid, word},
+    may_change, may_create,
+    methods::who,
+    new_of, parts,
 };
 use crate::{
     Risk, RiskAcceptance, RiskAnalysis, RiskDemand, acceptance, demand,
@@ -75,11 +79,21 @@ fn points(cx: &Context, seen: &Seen, moment: Moment) -> Markup {
     let Some((rating, points)) = rating.zip(seen.1.points(moment)) else {
         return Context::nothing();
     };
-    let (likelihood, consequence) = (rating.likelihood.to_string(), rating.consequence.to_string());
+    let Some(by) = seen.1.by() else { return Context::nothing() };
     let points = points.to_string();
-    let values =
-        [("likelihood", likelihood.as_str()), ("consequence", &consequence), ("points", &points)];
-    html! { span.muted { (cx.t_with("risk-points", &values)) } }
+    let mut steps = vec![
+        ("risk-points-likelihood", word(cx, &by.likelihood, rating.likelihood)),
+        ("risk-points-consequence", word(cx, &by.consequence, rating.consequence)),
+    ];
+    if let Some(hidden) = rating.detection.filter(|_| by.has_detection()) {
+        steps.push(("risk-points-detection", word(cx, &by.detection, hidden)));
+    }
+    html! {
+        span.muted {
+            @for (key, step) in &steps { (cx.t_with(key, &[("step", step)])) ", " }
+            (cx.t_with("risk-points", &[("points", &points)]))
+        }
+    }
 }
 
 fn controls(cx: &Context, risk: &Risk) -> Markup {

@@ -49,9 +49,16 @@ pub(super) async fn save(
     let mut opened = cx.door.open_as(id).await?;
     let head = opened.head().clone();
     whole(&head)?;
+    let kept = || Redirect::to(&format!("/risk/{id}?done=saved")).into_response();
     // Someone else was quicker: what they wrote is shown, and nothing of it is overwritten.
     let seen = sent.get("_revision").and_then(|number| number.parse::<i64>().ok());
     if seen.is_some_and(|seen| seen != head.revision) {
+        let mut same = opened.body.clone();
+        take(&mut same, &sent);
+        // What was sent stands there already: sent twice, by two clicks or by going back.
+        if same == opened.body {
+            return Ok(kept());
+        }
         let told = Finding::blocking("RSK-04").variant("quicker");
         return Ok(again(&cx, &head, &opened.body, &[told]));
     }
@@ -62,7 +69,7 @@ pub(super) async fn save(
     }
     let written = opened.body.clone();
     match cx.door.save(opened, &cx.t("risk-assess-reason")).await {
-        Ok(_) => Ok(Redirect::to(&format!("/risk/{id}?done=saved")).into_response()),
+        Ok(_) => Ok(kept()),
         Err(Refusal::Refused(findings)) => Ok(again(&cx, &head, &written, &findings)),
         Err(other) => Err(other.into()),
     }

@@ -117,7 +117,7 @@ pub(crate) fn grid(
 }
 
 /// A step with its number.
-fn word(cx: &Context, steps: &[crate::method::Grade], value: i64) -> String {
+pub(crate) fn word(cx: &Context, steps: &[crate::method::Grade], value: i64) -> String {
     let step = crate::method::step(steps, value);
     format!("{value} {}", step.map(|step| step.label(cx.language)).unwrap_or_default())
 }

@@ -60,6 +60,11 @@ async fn rsk_06_the_picture_is_had_as_pdf_and_word_per_unit_and_for_all() {
             }
         }
     }
+    // A table that does not show all that lacks an analysis says how many more there are.
+    let all = client.get("/risks/documents/all/picture.docx").await;
+    let text = text_of("a.docx", &all.is(200).bytes).unwrap().text;
+    let text: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    assert!(text.contains("tillstårpåsidanVadsaknarriskanalys"), "{text}");
     client.get("/risks/documents/all/picture.exe").await.is(404);
     client.get("/risks/documents/nowhere/picture.pdf").await.is(404);
 }
@@ -119,12 +124,20 @@ async fn rsk_02_rsk_04_a_risk_is_assessed_by_choosing_words() {
         (kept.state, kept.level(crate::method::Moment::Current)),
         (risk::State::Assessed, Some("high"))
     );
+    // Sent twice it is kept once; something else, by what was seen before, is not.
+    let before = world.door().read(id.cast()).await.unwrap().head.revision;
+    client.post(&address, &form).await.is(303);
+    assert_eq!(world.door().read(id.cast()).await.unwrap().head.revision, before);
+    form[2].1 = "4";
     client.post(&address, &form).await.is(422).has("Någon annan har ändrat");
     let seen = world.door().read(id.cast()).await.unwrap().head.revision.to_string();
     form[0].1 = &seen;
     form[2].1 = "";
     client.post(&address, &form).await.is(422).has("hur sannolik");
     client.get(&format!("/risk/{id}")).await.is(200).has("Så stor är risken").has("Hög");
+    // In the method's words, not in bare numbers.
+    let page = client.get(&format!("/risk/{id}")).await;
+    page.is(200).has("sannolikhet 3 Stor").has("konsekvens 3 Betydande").has("9 poäng");
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ pub(crate) async fn make(
     let faults = attempt.fill();
     match attempt.write(faults, false).await {
         Ok((findings, faults)) if findings.is_empty() && faults.is_empty() => {
-            Ok(Redirect::to(&format!("{}?done=moved", attempt.step.back)).into_response())
+            Ok(Redirect::to(&format!("{}?done=moved", attempt.onward())).into_response())
         }
         Ok(stopped) => {
             let first = attempt.step.asked.is_empty();
@@ -93,7 +93,9 @@ struct Attempt<'a> {
     cx: &'a Context,
     kind: &'a Kind,
     opened: Opened,
-    /// The state that the move leads to.
+    /// The move.
+    made: &'static str,
+    /// The state that it leads to.
     to: &'static str,
     step: Step,
     filled: Filled,
@@ -123,7 +125,14 @@ impl<'a> Attempt<'a> {
             asked: Vec::new(),
         };
         step.read_asked(known, &filled);
-        Ok(Self { cx, kind: known, opened, to: made.to, step, filled })
+        Ok(Self { cx, kind: known, opened, made: made.name, to: made.to, step, filled })
+    }
+
+    /// Where one goes on when it is made.
+    fn onward(&self) -> String {
+        let mut all = self.cx.app.areas.iter().flat_map(|area| area.onward);
+        let own = all.find(|to| to.kind == self.kind.spec.kind && to.after == self.made);
+        format!("{}{}", self.step.back, own.map_or("", |onward| onward.to))
     }
 
     fn builds_on_newest(&self) -> bool {

@@ -124,6 +124,7 @@ pub(super) async fn show(
         (problems(cx, faults))
         form.form method="post" action=(matter.address()) {
             input type="hidden" name="step" value=(questions::sheets().len());
+            input type="hidden" name="once" value=(super::own_id(cx, sent));
             @for (key, value) in answers.others(None) { input type="hidden" name=(key) value=(value); }
             @for one in Aspect::ALL {
                 @if answers.class().get(one).is_some() { (choice(matter, one, answers.class(), class, sent)) }

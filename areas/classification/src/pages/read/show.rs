@@ -71,11 +71,12 @@ pub(super) fn looked(
     ];
     page.show(html! {
         @if let Some(fault) = fault { (ui::alert("warning", &html! { p { (cx.t(fault)) } })) }
+        @if !looked.is_understood() { (ui::alert("warning", &html! { p { (cx.t("class-read-unread")) } })) }
         dl.facts { @for (key, n) in counts { dt { (cx.t(key)) } dd { (n) } } }
         form.form method="post" action=(format!("/classification-source/{}/read/write", head.id)) {
             input type="hidden" name="file" value=(file.0);
             input type="hidden" name="good" value=(good);
-            input type="hidden" name="agreed" value=(agreed(looked));
+            input type="hidden" name="agreed" value=(super::spoken(&looked.told()));
             (columns(cx, looked))
             div.actions {
                 @if looked.good() > 0 {
@@ -89,24 +90,18 @@ pub(super) fn looked(
     })
 }
 
-/// What the columns were shown to mean.
-fn agreed(looked: &Looked) -> String {
-    let columns = looked.columns.iter().flat_map(|(_, columns)| columns);
-    super::spoken(&columns.map(|column| (column.head.clone(), column.part)).collect())
-}
-
 /// What each column is taken to mean, to be put right; saved with the source when the list is written.
 fn columns(cx: &Context, looked: &Looked) -> Markup {
     html! {
-        @for (sheet, columns) in &looked.columns {
+        @for sheet in &looked.sheets {
             fieldset.ds-fieldset.panel {
-                legend { (cx.t_with("class-read-columns", &[("sheet", sheet)])) }
+                legend { (cx.t_with("class-read-columns", &[("sheet", &sheet.name)])) }
                 p.help { (cx.t("class-read-columns-help")) }
-                @for column in columns {
-                    @let id = format!("column-{}", column.place);
+                @for column in &sheet.columns {
+                    @let id = format!("column.{}.{}", sheet.place, column.place);
                     div.ds-field {
                         label for=(id) { (column_letters(column.place)) ": " (column.head) }
-                        select.ds-input id=(id) name=(format!("column.{}", column.head)) {
+                        select.ds-input id=(id) name=(id) {
                             @for part in Part::ALL {
                                 option value=(part.key()) selected[part == column.part] {
                                     (cx.t(&format!("classification-source-columns-part-is-{}", part.key())))

@@ -66,7 +66,7 @@ fn called(cx: &Context, head: &Head, one: &Framework) -> String {
 }
 
 /// What is wrong with a file, and what to do.
-pub(crate) fn sentence(cx: &Context, fault: &Fault) -> String {
+pub(in crate::pages) fn sentence(cx: &Context, fault: &Fault) -> String {
     let line = fault.line.map(|line| line.to_string()).unwrap_or_default();
     let place = match (fault.file.is_empty(), fault.line) {
         (true, _) => String::new(),
@@ -172,10 +172,14 @@ fn refusals(cx: &Context, plan: &Plan, refused: &[Finding]) -> Markup {
     )
 }
 
+/// What is to be told of a file, in a sentence.
+pub(in crate::pages) fn told(cx: &Context, remark: &Remark) -> String {
+    cx.t_with(&format!("framework-read-told-{}", remark.key), &[("what", &remark.what)])
+}
+
 fn remarks(cx: &Context, key: &str, plan: &Plan, which: fn(&Remark) -> bool) -> Markup {
     let line = |remark: &Remark| {
-        let words =
-            cx.t_with(&format!("framework-read-told-{}", remark.key), &[("what", &remark.what)]);
+        let words = told(cx, remark);
         html! {
             tr {
                 th scope="row" { code.code { (remark.place) } }

@@ -10,9 +10,12 @@ use crate::{
     rows::Kept,
 };
 
+/// What a library says of itself that controls and threats have no fields for.
+const LACKING: [&str; 3] = ["version", "publication_date", "copyright"];
+
 pub(super) fn control(mut fields: Fields, head: &mut Head, library: &mut Library) {
     let remarks = &mut library.remarks;
-    let (mut kept, mut translations) = (head.kept_once(), Vec::new());
+    let (mut kept, mut translations) = (head.kept_once(&LACKING), Vec::new());
     translated(&mut fields, None, "reference_controls[]", &mut translations, &mut kept, remarks);
     let reference = fields.text("ref_id").map(|t| line(t, "ref_id", &mut kept, remarks));
     let title = fields.text("name").map(|t| line(t, "name", &mut kept, remarks));
@@ -21,7 +24,7 @@ pub(super) fn control(mut fields: Fields, head: &mut Head, library: &mut Library
         guidance: fields.text("annotation").map(|t| prose(t, "annotation", &mut kept, remarks)),
         category: fields.text("category").map(|t| t.as_str().into()),
         function: fields.text("csf_function").map(|t| t.as_str().into()),
-        evidence: fields.texts("typical_evidence"),
+        evidence: fields.lines("typical_evidence"),
         provider: head.provider.clone(),
         language: head.language.clone(),
         urn: fields.text("urn"),
@@ -38,7 +41,7 @@ pub(super) fn control(mut fields: Fields, head: &mut Head, library: &mut Library
 
 pub(super) fn threat(mut fields: Fields, head: &mut Head, library: &mut Library) {
     let remarks = &mut library.remarks;
-    let (mut kept, mut translations) = (head.kept_once(), Vec::new());
+    let (mut kept, mut translations) = (head.kept_once(&LACKING), Vec::new());
     translated(&mut fields, None, "threats[]", &mut translations, &mut kept, remarks);
     let reference = fields.text("ref_id").map(|t| line(t, "ref_id", &mut kept, remarks));
     let title = fields.text("name").map(|t| line(t, "name", &mut kept, remarks));
@@ -59,7 +62,10 @@ pub(super) fn threat(mut fields: Fields, head: &mut Head, library: &mut Library)
 
 pub(super) fn mapping(mut fields: Fields, head: &mut Head, library: &mut Library) {
     let remarks = &mut library.remarks;
-    let (mut kept, mut translations) = (head.kept_once(), Vec::new());
+    let (mut kept, mut translations) = (head.kept_once(&[]), Vec::new());
+    if let Some(language) = head.language.as_deref() {
+        keep(&mut kept, "library.locale", &language.into());
+    }
     translated(&mut fields, None, "mapping", &mut translations, &mut kept, remarks);
     let reference = fields.text("ref_id").map(|t| line(t, "ref_id", &mut kept, remarks));
     let title = fields.text("name").map(|t| line(t, "name", &mut kept, remarks));

@@ -133,7 +133,7 @@ fn columns(cx: &Context, guess: &Guess, into: &Target) -> Markup {
                         select.ds-input id=(name) name=(name) {
                             option value="" { (cx.t("risk-read-not-read")) }
                             @for part in &parts {
-                                option value=(part) selected[column.part.as_ref() == Some(part)] { (word(cx, part)) }
+                                option value=(part) selected[column.part.as_ref() == Some(part)] { (word(cx, part, into.area())) }
                             }
                         }
                     }
@@ -143,12 +143,14 @@ fn columns(cx: &Context, guess: &Guess, into: &Target) -> Markup {
     }
 }
 
-/// What a part is called.
-fn word(cx: &Context, part: &str) -> String {
+/// What a part is called; a consequence of no area with that which it is counted in.
+fn word(cx: &Context, part: &str, unsaid: &str) -> String {
+    let area = |key: &str| cx.term("consequence-area", &Term::from(key)).to_lowercase();
     match part.split_once('@') {
-        Some((of, area)) => {
-            let area = cx.term("consequence-area", &Term::from(area)).to_lowercase();
-            format!("{}, {area}", cx.t(&format!("risk-read-part-{of}")))
+        Some((of, place)) => format!("{}, {}", cx.t(&format!("risk-read-part-{of}")), area(place)),
+        None if part.starts_with("consequence") => {
+            let (area, part) = (area(unsaid), cx.t(&format!("risk-read-part-{part}")));
+            cx.t_with("risk-read-part-unsaid", &[("part", &part), ("area", &area)])
         }
         None => cx.t(&format!("risk-read-part-{}", part.replace('_', "-"))),
     }
