@@ -29,7 +29,7 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-use stadga_model::{Id, Record, Refusal};
+use stadga_web::id_of;
 use stadga_web::{App, Aside, Context, Cost, Tabs, costly};
 
 /// Where a report is handed in.
@@ -88,9 +88,4 @@ pub(crate) fn asides() -> Vec<Aside> {
 /// The words of documents and proposals in the reader's language.
 fn wording(cx: &Context) -> Wording<'_> {
     Wording { texts: &cx.app.texts, scales: cx.app.store.scales(), language: cx.language }
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
 }

@@ -21,8 +21,9 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Head, Id, Record, Refusal};
+use stadga_model::{Action, Head, Id};
 use stadga_web::{App, Aside, Context, Cost, Menu, costly, ui};
+use stadga_web::{id_of, ui::day};
 
 use crate::{
     class::{Aspect, Class, Levels},
@@ -114,21 +115,6 @@ pub(crate) fn first() -> Vec<Aside> {
         kind: "information-object",
         render: |cx, r, _| Box::pin(async move { aside::classify(cx, r) }),
     }]
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
-        }
-    }
 }
 
 /// Whether the reader may change a record now.

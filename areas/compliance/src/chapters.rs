@@ -107,7 +107,10 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
             && check.level.as_ref().is_some_and(|level| weights().deviates(level))
     });
     let (deviating, made) = (deviating.count(), checks.len());
-    let list = |more: &str| format!("/control-check?state=signed{more}");
+    let (since, units) = (scope.since, scope.filter());
+    let list = |more: &str| {
+        format!("/control-check?state=signed&signed.from={since}&signed.to={today}{units}{more}")
+    };
     let mut plans = cx.every::<InternalControlPlan>().await?;
     plans.retain(|(head, plan)| scope.covers(plan.unit) && !head.withholds("points"));
     plans.sort_by_key(|(_, plan)| plan.period.from);
@@ -130,7 +133,10 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
             "points",
             cx.t("compliance-told-points"),
             points.0,
-            "/internal-control-plan",
+            plans.last().map_or_else(
+                || "/internal-control-plan".to_owned(),
+                |(head, _)| format!("/internal-control-plan/{}", head.id),
+            ),
         ),
     ];
     let wanting: Vec<&Control> =

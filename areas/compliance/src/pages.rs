@@ -25,8 +25,9 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Head, Id, Record, Refusal, Revision, Term};
+use stadga_model::{Action, Head, Record, Refusal, Revision, Term};
 use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
+use stadga_web::{id_of, ui::day};
 
 use crate::{Assessment, Control, ControlCheck, Indicator, InternalControlPlan, tally::Tally};
 
@@ -126,24 +127,9 @@ pub(crate) fn asides() -> Vec<Aside> {
     ]
 }
 
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
 /// The record of a known kind.
 fn typed<R: Record>(revision: &Revision) -> Result<(Head, R), Refusal> {
     Ok((revision.head.clone(), revision.typed()?))
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
-        }
-    }
 }
 
 /// Whether the reader may change a record now.

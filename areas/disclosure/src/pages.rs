@@ -9,7 +9,6 @@ mod work;
 pub(crate) use aside::aside;
 
 use crate::{
-    DisclosureRequest,
     extract::Opened,
     gather::{Case, is_marked},
 };
@@ -18,6 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use stadga_model::{Id, Refusal};
+use stadga_web::id_of;
 use stadga_web::{App, Context, Problem, Reader, require_level};
 
 pub(crate) fn routes() -> Router<App> {
@@ -27,11 +27,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/disclosure-request/{id}/mask", post(decide::own))
         .route("/disclosure-request/{id}/copies", post(copies::make))
         .route("/disclosure-request/{id}/documents/{name}", get(download::refusal))
-}
-
-/// The id in an address; what is none is not found.
-fn id_of(text: &str) -> Result<Id<DisclosureRequest>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
 }
 
 /// The request at an address with what it covers. Reading one that is marked asks for a sign-in as sure as that.

@@ -21,8 +21,9 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Date, Id, Record, Refusal};
+use stadga_model::{Date, Record};
 use stadga_web::{App, Aside, Context, Menu};
+use stadga_web::{id_of, ui::day};
 
 /// Where it is seen what is valid.
 pub(crate) const VALIDITY: &str = "/board/documents";
@@ -88,21 +89,6 @@ pub(crate) fn asides() -> Vec<Aside> {
             render: |cx, revision, _| Box::pin(aside::law(cx, revision)),
         },
     ]
-}
-
-/// The id of a page's address.
-fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
-        }
-    }
 }
 
 /// A field for a day, in a form of filters.

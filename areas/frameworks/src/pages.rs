@@ -14,7 +14,8 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-use stadga_model::{Action, Id, Record, Refusal};
+use stadga_model::{Action, Record, Refusal};
+use stadga_web::id_of;
 use stadga_web::{App, Aside, Context, Cost, Menu, Need, Tabs, costly};
 
 use crate::Framework;
@@ -72,11 +73,6 @@ pub(crate) fn asides() -> Vec<Aside> {
         Aside { kind: "framework-mapping", render: |cx, r, _| Box::pin(aside::mapping(cx, r)) },
         Aside { kind: "risk-matrix-library", render: |cx, r, _| Box::pin(aside::matrix(cx, r)) },
     ]
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
 }
 
 /// Whether the reader may take frameworks in now.

@@ -14,11 +14,12 @@ mod touched;
 
 use axum::{Router, routing::get};
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Head, Id, Record, Refusal};
+use stadga_model::{Action, Date, Head, Record};
 use stadga_web::{
     App, Aside, Context, Cost, Menu, Tabs, costly,
     ui::{self, Tab},
 };
+use stadga_web::{id_of, ui::day};
 
 use crate::{Law, Part, Programme};
 
@@ -103,21 +104,6 @@ fn tabs_of(cx: &Context, here: &str) -> Markup {
         here: href == here,
     });
     ui::tabs(&cx.t("area-laws"), &tabs)
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
-        }
-    }
 }
 
 /// What a record is called; its number, where that is withheld.

@@ -69,13 +69,6 @@ pub(crate) fn is(field: &str, values: &[&str]) -> Filter {
     Filter { field: field.into(), compare: Compare::Is(values) }
 }
 
-/// The list's question for the units of a scope; nothing for the whole organisation.
-pub(crate) fn of_units(scope: &Scope) -> String {
-    let Some(units) = &scope.units else { return String::new() };
-    let ids: Vec<_> = units.iter().map(ToString::to_string).collect();
-    format!("&unit={}", ids.join(","))
-}
-
 /// A record's row: its title leads to it.
 fn row<R: Record>(head: &Head, cells: Vec<String>) -> Row {
     Row { href: Some(format!("/{}/{}", R::KIND, head.id)), cells }

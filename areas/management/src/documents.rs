@@ -5,7 +5,10 @@ use stadga_publish::{
     Document,
     document::{Block, Table, amount, bullets, cell, column, fact, heading, lead, paragraph},
 };
-use stadga_web::{Context, chapter, published::blank};
+use stadga_web::{
+    Context, chapter,
+    published::{blank, prose},
+};
 
 use crate::compiled::{Part, View};
 
@@ -55,7 +58,7 @@ pub(crate) async fn document(
     }
     for (title, heads, rows) in &frame.tables {
         document.push(heading(1, title.clone()));
-        document.push(table(title, heads, rows));
+        document.push(Table::fitted(title, heads.clone(), rows.clone()));
     }
     for part in parts {
         document.extend(of_part(cx, part));
@@ -102,44 +105,10 @@ fn of_part(cx: &Context, part: &Part) -> Vec<Block> {
     blocks
 }
 
-fn table(title: &str, heads: &[String], rows: &[Vec<String>]) -> Block {
-    let columns: Vec<_> = heads
-        .iter()
-        .enumerate()
-        .map(|(at, head)| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).chain([head]);
-            column(head.clone(), share(cells.map(|cell| cell.chars().count()).max()))
-        })
-        .collect();
-    let rows = rows.iter().map(|row| row.iter().cloned().map(cell).collect::<Vec<_>>());
-    Table::new(title, columns).row_header().rows(rows).into()
-}
-
-/// Paragraphs, each its own block.
-fn prose(text: &Prose) -> Vec<Block> {
-    let parts = text.0.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    parts.map(paragraph).collect()
-}
-
-/// How much of the width a column takes whose longest cell has so many letters: room for the words, none for emptiness.
-fn share(longest: Option<usize>) -> u8 {
-    u8::try_from(longest.unwrap_or_default().clamp(10, 40) / 5).unwrap_or(2)
-}
-
 /// The day that a view tells of, and the day that it is set beside; where there is none to set it beside, since when what came
 /// and went is counted.
 pub(crate) fn told_time(view: &View) -> String {
     let (to, since) = (view.now.today().to_string(), view.scope.since.to_string());
     let key = if view.before.is_some() { "time-beside" } else { "time-alone" };
     view.now.t_with(key, &[("date", &to), ("since", &since)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::share;
-
-    #[test]
-    fn rep_05_a_column_has_room_for_its_words_and_none_for_emptiness() {
-        assert_eq!([None, Some(1), Some(12), Some(38), Some(900)].map(share), [2, 2, 2, 7, 8]);
-    }
 }

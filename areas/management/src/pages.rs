@@ -21,6 +21,7 @@ use stadga_model::{Action, Date, Id, Record, Refusal};
 use stadga_organisation::{Unit, unit::EXTERNAL};
 use stadga_store::{ListQuery, Sort};
 use stadga_web::{App, Aside, Context, Menu, chapter::Scope, ui};
+use stadga_web::{id_of, ui::day};
 
 use crate::{ManagementReport, ManagementReview, ReviewLevel, occasion::Slot};
 
@@ -136,11 +137,6 @@ fn may_create(cx: &Context, kind: &str) -> bool {
     cx.past().is_none() && cx.door.actor().reach(Action::Create, kind).is_some()
 }
 
-/// The id of a page's address.
-fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
 /// All own units, by name: reports, plans and reviews are of the organisation, not of those outside it.
 async fn units(cx: &Context) -> Result<Vec<(Id<Unit>, Unit)>, Refusal> {
     let sort = Some(Sort { field: "name".into(), descending: false });
@@ -170,16 +166,6 @@ fn show_button(cx: &Context) -> Markup {
     html! {
         div.actions {
             button.ds-button type="submit" data-variant="secondary" { (cx.t("management-show")) }
-        }
-    }
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
         }
     }
 }

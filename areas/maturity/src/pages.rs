@@ -16,7 +16,8 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Head, Id, Record, Refusal};
+use stadga_model::{Action, Head, Record};
+use stadga_web::id_of;
 use stadga_web::{App, Aside, Context, Cost, Menu, costly};
 
 use crate::{MaturityAssessment, MaturityChoice, MaturityRound};
@@ -89,11 +90,6 @@ pub(crate) fn answer_address(head: &Head) -> String {
 /// Where areas are chosen by a round.
 pub(crate) fn choose_address(head: &Head) -> String {
     format!("/maturity-round/{}/choose", head.id)
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
 }
 
 /// Whether the reader may change a record now.

@@ -24,8 +24,9 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Head, Id, Money, Record, Refusal, Term};
+use stadga_model::{Action, Head, Id, Money, Term};
 use stadga_web::{App, Aside, Context, Cost, Menu, Tabs, costly, ui};
+use stadga_web::{id_of, ui::day};
 
 use crate::MaintenancePlan;
 
@@ -122,11 +123,6 @@ pub(crate) fn asides() -> Vec<Aside> {
     ]
 }
 
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
 /// More records of one kind than any organisation has.
 const ALL: u32 = 100_000;
 
@@ -148,16 +144,6 @@ fn tells_cost(head: &Head) -> bool {
 /// What a plan costs, or that it is withheld.
 pub(crate) fn cost(cx: &Context, head: &Head, plan: &MaintenancePlan) -> String {
     if tells_cost(head) { money(cx, plan.cost()) } else { cx.t("value-withheld") }
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
-        }
-    }
 }
 
 /// Whether the reader may change a record now.

@@ -28,8 +28,9 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Date, Head, Id, Record, Refusal};
+use stadga_model::{Action, Head, Record};
 use stadga_web::{App, Aside, Context, Cost, Menu, costly};
+use stadga_web::{id_of, ui::day};
 
 /// Where the risk picture is seen.
 pub(crate) const PICTURE: &str = "/risks";
@@ -91,21 +92,6 @@ pub(crate) fn asides() -> Vec<Aside> {
         around("configuration-item"),
         around("unit"),
     ]
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
-}
-
-/// A day in a table; a dash where there is none.
-fn day(date: Option<Date>) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time.nowrap datetime=(date) { (date) } }
-            None => { span.muted { "–" } }
-        }
-    }
 }
 
 /// A number with the way to what it counts.

@@ -13,7 +13,8 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-use stadga_model::{Id, Record, Refusal, Revision};
+use stadga_model::{Id, Refusal, Revision};
+use stadga_web::id_of;
 use stadga_web::{App, Aside, Context, Cost, Tabs, costly};
 use std::collections::HashMap;
 
@@ -59,11 +60,6 @@ pub(crate) fn asides() -> Vec<Aside> {
         Aside { kind: "configuration-item", render: |cx, r, _| Box::pin(aside::item(cx, r)) },
         Aside { kind: "import-source", render: |cx, r, _| Box::pin(aside::source(cx, r)) },
     ]
-}
-
-/// The id in an address; what is none is not found.
-fn id_of<R: Record>(text: &str) -> Result<Id<R>, Refusal> {
-    text.parse().map_err(|_| Refusal::NotFound)
 }
 
 /// What records are called, as far as the reader may read them.

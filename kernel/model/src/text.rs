@@ -81,11 +81,11 @@ impl Texts {
     }
 }
 
-/// Whole numbers become numbers, so that plurals work.
+/// Whole numbers become numbers, so that plurals work; what is written otherwise, as with a sign, stays as it is.
 fn argument(value: &str) -> FluentValue<'_> {
     match value.parse::<i32>() {
-        Ok(number) => FluentValue::from(number),
-        Err(_) => FluentValue::from(value),
+        Ok(number) if number.to_string() == value => FluentValue::from(number),
+        _ => FluentValue::from(value),
     }
 }
 

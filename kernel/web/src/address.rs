@@ -1,6 +1,7 @@
 //! The pairs of an address's query, changed one at a time: filters, order and page of a list stay readable and stable.
 
 use crate::AS_OF;
+use stadga_model::{Id, Refusal};
 
 /// The pairs of a query in order, without empty ones and without what belongs to the page and not to the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,6 +9,14 @@ pub struct Address(Vec<(String, String)>);
 
 /// Names that stand in addresses but say nothing of a list.
 const OUTSIDE: [&str; 3] = [AS_OF, "done", "lang"];
+
+/// The id in a path.
+///
+/// # Errors
+/// Not found, where it is none.
+pub fn id_of<R>(text: &str) -> Result<Id<R>, Refusal> {
+    text.parse().map_err(|_| Refusal::NotFound)
+}
 
 impl Address {
     /// Reads `a=1&b=2`.

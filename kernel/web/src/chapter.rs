@@ -37,6 +37,13 @@ impl Scope {
             (Some(_), None) => false,
         }
     }
+
+    /// The same as a filter of a list, to go on an address that has others.
+    pub fn filter(&self) -> String {
+        let Some(units) = &self.units else { return String::new() };
+        let ids: Vec<_> = units.iter().map(ToString::to_string).collect();
+        format!("&unit={}", ids.join(","))
+    }
 }
 
 /// A part of a report.
@@ -175,23 +182,34 @@ fn figures(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -> Markup
     let row = |figure: &Figure| {
         let told = figure.told(cx);
         let [earlier, change] = beside(cx, figure, before);
+        let then = format!("{}, {}", figure.what, cx.t("chapter-before"));
         vec![
             html! { (figure.what) },
-            html! {
-                @match &figure.href {
-                    Some(href) => a href=(href) aria-label=(format!("{}: {told}", figure.what)) { (told) },
-                    None => (told),
-                }
-            },
-            html! { (earlier) },
+            led(&told, figure.href.as_deref(), &figure.what),
+            led(&earlier, of(figure, before).and_then(|other| other.href.as_deref()), &then),
             html! { (change) },
         ]
     };
     ui::table(title, &columns, &now.figures.iter().map(row).collect::<Vec<_>>())
 }
 
+/// A figure with the way to what it counts.
+fn led(told: &str, href: Option<&str>, what: &str) -> Markup {
+    html! {
+        @match href {
+            Some(href) => a href=(href) aria-label=(format!("{what}: {told}")) { (told) },
+            None => (told),
+        }
+    }
+}
+
+/// What a figure was before.
+fn of<'a>(figure: &Figure, before: &'a Chapter) -> Option<&'a Figure> {
+    before.figures.iter().find(|other| other.key == figure.key)
+}
+
 fn beside(cx: &Context, figure: &Figure, before: &Chapter) -> [String; 2] {
-    let earlier = before.figures.iter().find(|other| other.key == figure.key);
+    let earlier = of(figure, before);
     let value = earlier.and_then(|other| other.value);
     [earlier.map_or_else(|| "–".to_owned(), |other| other.told(cx)), figure.change(cx, value)]
 }
@@ -238,13 +256,8 @@ pub fn in_document(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -
                 blocks.extend(crate::published::pictured(svg, alt, title, numbers));
             }
             Part::Rows { title, heads, rows } => {
-                // What names the row has most words.
-                let share = |at| if at == 0 { 3 } else { 2 };
-                let heads = heads.into_iter().enumerate();
-                let columns: Vec<_> = heads.map(|(at, head)| column(head, share(at))).collect();
-                let rows =
-                    rows.into_iter().map(|row| row.cells.into_iter().map(cell).collect::<Vec<_>>());
-                blocks.push(Table::new(title, columns).row_header().rows(rows).into());
+                let rows = rows.into_iter().map(|row| row.cells).collect();
+                blocks.push(Table::fitted(title, heads, rows).into());
             }
         }
     }

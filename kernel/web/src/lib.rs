@@ -41,7 +41,7 @@ pub mod ui;
 #[cfg(test)]
 mod tests;
 
-pub use address::Address;
+pub use address::{Address, id_of};
 pub use api::openapi;
 pub use app::{App, AppOptions};
 pub use area::{

@@ -5,7 +5,7 @@ use crate::{Context, Problem, files};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::Value;
-use stadga_model::{Language, Refusal, Texts};
+use stadga_model::{Language, Prose, Refusal, Texts};
 use stadga_publish::{
     Document, PublishError,
     chart::Table as Numbers,
@@ -25,6 +25,12 @@ pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 
 /// What an address has that asks for an open extract: `?extract=open`.
 const OPEN: (&str, &str) = ("extract", "open");
+
+/// The paragraphs of a text that has empty lines between them.
+pub fn prose(text: &Prose) -> Vec<Block> {
+    let parts = text.0.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    parts.map(document::paragraph).collect()
+}
 
 /// A document as a file in the form that the name's ending asks for, and as an open extract where the address asks for one.
 ///

@@ -32,6 +32,16 @@ pub fn link(kind: &str, id: stadga_model::Id, title: &str) -> Markup {
     html! { a href=(format!("/{kind}/{id}")) { (title) } }
 }
 
+/// A day in a table; a dash where there is none.
+pub fn day(date: Option<stadga_model::Date>) -> Markup {
+    html! {
+        @match date {
+            Some(date) => { time.nowrap datetime=(date) { (date) } }
+            None => { span.muted { "–" } }
+        }
+    }
+}
+
 /// A link that looks like a button. `variant`: `primary`, `secondary` or `tertiary`.
 pub fn link_button(href: &str, variant: &str, symbol: Option<&str>, text: &str) -> Markup {
     html! {

@@ -158,7 +158,7 @@ pub(crate) async fn own(
 }
 
 async fn changeable(cx: &Context, reader: &Reader, id: &str) -> Result<Case, Problem> {
-    cx.door.open_as(id_of(id)?).await?;
+    cx.door.open_as(id_of::<crate::DisclosureRequest>(id)?).await?;
     case_of(cx, reader, id).await
 }
 

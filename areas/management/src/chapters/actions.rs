@@ -7,7 +7,7 @@ use stadga_web::{
     ui::Titles,
 };
 
-use super::{day, of_units};
+use super::day;
 use crate::action_plan::{ActionPlan, Standing};
 
 /// The chapter.
@@ -16,7 +16,7 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     if plan.aims.is_empty() {
         return Ok(Chapter::default());
     }
-    let page = match of_units(scope) {
+    let page = match scope.filter() {
         units if units.is_empty() => "/management/plan".to_owned(),
         units => format!("/management/plan?{}", units.trim_start_matches('&')),
     };

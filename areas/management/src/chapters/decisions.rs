@@ -9,7 +9,7 @@ use stadga_web::{
     chapter::{Chapter, Figure, Row, Scope},
 };
 
-use super::{concerning, day, is, measures::told, of_units, row, table, those, within};
+use super::{concerning, day, is, measures::told, row, table, those, within};
 
 /// A postponed record, with when it is to be looked at again.
 pub(crate) struct Postponed {
@@ -73,7 +73,7 @@ pub(crate) async fn again(cx: &Context, scope: &Scope) -> Result<Vec<Row>, Refus
 
 /// The chapter.
 pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
-    let (today, units) = (cx.today(), of_units(scope));
+    let (today, units) = (cx.today(), scope.filter());
     let postponed = postponed(cx, scope).await?;
     let mandates = concerning::<Mandate>(cx, scope, &["due"]).await?;
     let decisions = concerning::<Decision>(cx, scope, &["date", "arguments", "agreed"]).await?;

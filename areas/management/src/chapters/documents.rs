@@ -11,7 +11,7 @@ use stadga_web::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{concerning, day, measures::told, of_units, row, table};
+use super::{concerning, day, measures::told, row, table};
 
 /// What of a version says when it holds.
 const TIMES: [&str; 6] = ["document", "valid_from", "valid_to", "decided", "undated", "year"];
@@ -70,7 +70,7 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     let pieces = |validity: Validity| {
         let key = validity.key();
         let count = all.iter().filter(|one| one.validity == validity).count();
-        let units = of_units(scope);
+        let units = scope.filter();
         let href = format!("/management/behind?what={key}&since={}{units}", scope.since);
         Figure::pieces(key, cx.t(&format!("chapter-documents-{key}")), count, href)
     };

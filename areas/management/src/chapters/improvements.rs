@@ -8,7 +8,7 @@ use stadga_web::{
     ui::Titles,
 };
 
-use super::{concerning, day, of_units, row, table, within};
+use super::{concerning, day, row, table, within};
 
 /// What is neither mended nor left, as the list asks for it.
 const OPEN: &str = "/improvement?state=open,in-progress";
@@ -24,7 +24,7 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     if all.is_empty() {
         return Ok(Chapter::default());
     }
-    let units = of_units(scope);
+    let units = scope.filter();
     let pieces = |key: &'static str, fits: &dyn Fn(&Improvement) -> bool, href: String| {
         let count = all.iter().filter(|(_, one)| fits(one)).count();
         Figure::pieces(key, cx.t(&format!("chapter-improvements-{key}")), count, href)

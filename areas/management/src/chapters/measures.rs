@@ -14,7 +14,7 @@ use stadga_web::{
     ui::{Titles, format},
 };
 
-use super::{concerning, of_units, row, table};
+use super::{concerning, row, table};
 
 /// So many quarters have room in the chart.
 const QUARTERS: usize = 8;
@@ -88,9 +88,9 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         return Ok(Chapter::default());
     }
     let today = cx.today();
-    let list = |more: &str| format!("{OPEN}{more}{}", of_units(scope));
+    let list = |more: &str| format!("{OPEN}{more}{}", scope.filter());
     let behind = |what: &str| {
-        format!("/management/behind?what={what}&since={}{}", scope.since, of_units(scope))
+        format!("/management/behind?what={what}&since={}{}", scope.since, scope.filter())
     };
     let overdue = |measure: &Measure| {
         !measure.state.has_ended() && measure.due.is_some_and(|due| due < today)
@@ -135,7 +135,7 @@ impl<'a> Money<'a> {
     }
 
     fn figures(&self, cx: &Context, scope: &Scope) -> [Figure; 2] {
-        let href = format!("{OPEN}&funding=unfunded,part{}", of_units(scope));
+        let href = format!("{OPEN}&funding=unfunded,part{}", scope.filter());
         let sum = self.lacking.iter().map(|(_, measure)| measure.unfunded().0 / 100).sum();
         [
             Figure::pieces(

@@ -10,7 +10,7 @@ use stadga_web::{
     chapter::{Chapter, Figure, Measured, Part, Scope},
 };
 
-use super::{concerning, day, of_units, row, table};
+use super::{concerning, day, row, table};
 use crate::{
     ModelAdoption, StandardStance,
     model_adoption::{Standing, in_force},
@@ -25,7 +25,7 @@ pub(super) async fn adopted(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     let standings: Vec<Standing> = all.iter().map(|(_, one)| one.standing).collect();
     let count = |standing| standings.iter().filter(|one| **one == standing).count();
     let list = |standing: Standing| {
-        format!("/model-adoption?standing={}{}", standing.key(), of_units(scope))
+        format!("/model-adoption?standing={}{}", standing.key(), scope.filter())
     };
     let whole = Figure {
         key: "in-force-percent",
@@ -82,7 +82,7 @@ pub(super) async fn stances(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     }
     let due = |one: &StandardStance| one.look_again.is_some_and(|look| look <= cx.today());
     let due = all.iter().filter(|(_, one)| due(one)).count();
-    let href = format!("/standard-stance?look_again.to=today{}", of_units(scope));
+    let href = format!("/standard-stance?look_again.to=today{}", scope.filter());
     let figures = vec![Figure::pieces("again", cx.t("chapter-stances-again"), due, href)];
     let rows = all.iter().map(|(head, one)| {
         let standard = cx.term("stance-standard", &one.standard);

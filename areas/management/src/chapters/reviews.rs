@@ -7,7 +7,7 @@ use stadga_web::{
     chapter::{Chapter, Figure, Scope},
 };
 
-use super::{concerning, of_units, row, table, within};
+use super::{concerning, row, table, within};
 use crate::{
     ManagementReview, ReviewLevel,
     occasion::{Standing, occasions},
@@ -44,10 +44,10 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     let since = scope.since.tomorrow().unwrap_or(scope.since);
     let list = format!(
         "/management-review?state=held,followed-up&held.from={since}&held.to=today{}",
-        of_units(scope)
+        scope.filter()
     );
     let left = of_outcomes(cx, &reviews).await?.len();
-    let behind = format!("/management/behind?what=left&since={}{}", scope.since, of_units(scope));
+    let behind = format!("/management/behind?what=left&since={}{}", scope.since, scope.filter());
     let figures = vec![
         Figure::pieces("missed", cx.t("chapter-reviews-missed"), missed, "/management"),
         Figure::pieces("held", cx.t("chapter-reviews-held"), held, list),

@@ -8,17 +8,10 @@ pub(crate) use architecture::{Drawn, architecture};
 pub(crate) use period::period;
 pub(crate) use plan::{Dossier, plan};
 
-use stadga_model::{Money, Prose};
-use stadga_publish::document::{Block, paragraph};
+use stadga_model::Money;
 use stadga_web::{Context, ui::format};
 
 /// An amount as people write it.
 fn money(cx: &Context, amount: Money) -> String {
     format::money(cx.language, amount)
-}
-
-/// Paragraphs, each its own block.
-fn prose(text: &Prose) -> Vec<Block> {
-    let parts = text.0.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    parts.map(paragraph).collect()
 }

@@ -8,12 +8,12 @@ use stadga_publish::{
 };
 use stadga_web::{Context, ui::format};
 
-use super::{money, prose};
+use super::money;
 use crate::{
     pages::{Compiled, Group, cost as cost_of, touches},
     plan::Way,
 };
-use stadga_web::published::{blank, pictured};
+use stadga_web::published::{blank, pictured, prose};
 
 /// The document.
 ///

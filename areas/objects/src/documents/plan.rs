@@ -15,13 +15,13 @@ use stadga_web::{
     ui::{Titles, format},
 };
 
-use super::{money, prose};
+use super::money;
 use crate::{
     MaintenancePlan,
     pages::{About, Unfunded, cost},
     plan::{Change, Nature, Part, Side, State, Way},
 };
-use stadga_web::published::{blank, pictured};
+use stadga_web::published::{blank, pictured, prose};
 
 /// What a plan's document is made of.
 pub(crate) struct Dossier {

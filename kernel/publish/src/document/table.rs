@@ -127,7 +127,45 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// A column of so few letters takes no more than them.
+const NARROW: usize = 12;
+
+/// A column that is as wide as what stands in it wants: amounts to the right, days and short words narrow, others by their
+/// longest words.
+fn fitting(head: String, at: usize, rows: &[Vec<String>]) -> Column {
+    let cells = || rows.iter().filter_map(|row| Some(row.get(at)?.trim()));
+    let longest = cells().map(|cell| cell.chars().count()).max().unwrap_or_default();
+    match longest {
+        // What names the row has most words.
+        _ if at == 0 => column(head, share(longest.max(30))),
+        ..=NARROW if longest > 0 && cells().all(is_amount) => amount(head),
+        ..=NARROW => narrow(head),
+        _ => column(head, share(longest)),
+    }
+}
+
+/// How much of the width a column takes whose longest cell has so many letters.
+fn share(longest: usize) -> u8 {
+    u8::try_from(longest.clamp(10, 40) / 5).unwrap_or(2)
+}
+
+/// Whether it is a number, with its sign and unit; also where it is not known.
+fn is_amount(cell: &str) -> bool {
+    let number = cell.trim_end_matches("kr").trim_end_matches('%');
+    number
+        .chars()
+        .all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || "+−±,–".contains(letter))
+}
+
 impl Table {
+    /// A table of rows whose first cells name them, with columns as wide as what stands in them wants.
+    pub fn fitted(caption: impl Into<String>, heads: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        let heads = heads.into_iter().enumerate();
+        let columns: Vec<_> = heads.map(|(at, head)| fitting(head, at, &rows)).collect();
+        let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>());
+        Self::new(caption, columns).row_header().rows(rows)
+    }
+
     /// A table without rows yet.
     pub fn new(caption: impl Into<String>, columns: impl IntoIterator<Item = Column>) -> Self {
         Self {
@@ -163,5 +201,23 @@ impl Table {
             row.resize_with(width, || cell(""));
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_what_stands_in_them_wants() {
+        let rows = [["Brandvägg", "2026-03-01", "1 200 kr", "En lång rad om vad som återstår"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+        let heads = ["Vad", "När", "Kostnad", "Läge"].map(str::to_owned).to_vec();
+        let table = Table::fitted("Åtgärder", heads, rows);
+        let told: Vec<_> = table.columns.iter().map(|column| (column.width, column.side)).collect();
+        let left = |width| (width, Side::Left);
+        let widths = [left(Width::Share(6)), left(Width::Fit), (Width::Fit, Side::Right)];
+        assert_eq!(told[..3], widths);
+        assert_eq!(told[3], left(Width::Share(6)));
     }
 }

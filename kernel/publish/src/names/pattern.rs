@@ -162,13 +162,14 @@ impl Pattern {
 /// Whether a word is part of one that hangs together: `It` of It-avdelningen.
 fn is_within(text: &str, start: usize, end: usize) -> bool {
     let hyphen = |letter: &char| matches!(letter, '-' | '‐' | '‑');
-    let goes_on = |mut letters: Box<dyn Iterator<Item = char> + '_>| {
-        letters.next().as_ref().is_some_and(hyphen)
-            && letters.next().is_some_and(char::is_alphanumeric)
+    let joined = |letters: &mut dyn Iterator<Item = char>| {
+        letters.next().as_ref().is_some_and(hyphen).then(|| letters.next()).flatten()
     };
-    let (before, after) = (text.get(..start), text.get(end..));
-    goes_on(Box::new(before.unwrap_or_default().chars().rev()))
-        || goes_on(Box::new(after.unwrap_or_default().chars()))
+    let before = joined(&mut text.get(..start).unwrap_or_default().chars().rev());
+    let after = joined(&mut text.get(end..).unwrap_or_default().chars());
+    // "Hälso- och sjukvård" begins with the first part of a word.
+    before.is_some_and(char::is_alphanumeric)
+        || after.is_some_and(|letter| letter.is_alphanumeric() || letter.is_whitespace())
 }
 
 /// Whether what stands between two words can stand within a name.

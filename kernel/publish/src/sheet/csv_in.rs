@@ -5,6 +5,8 @@ use super::{ReadCell, ReadRow, ReadSheet, Value};
 
 /// The most rows that are read.
 const MOST_ROWS: usize = 200_000;
+/// In so many lines it is looked what separates them.
+const FIRST: usize = 25;
 /// What Excel shows where a formula fails, in English and in Swedish: in text nothing else tells it from words.
 const FAULTS: [&str; 14] = [
     "#DIV/0!",
@@ -25,10 +27,7 @@ const FAULTS: [&str; 14] = [
 
 /// The rows of a CSV file; nothing when it is not text or has too many rows.
 pub fn read_csv(bytes: &[u8]) -> Option<ReadSheet> {
-    if bytes.contains(&0) {
-        return None;
-    }
-    let text = decode(bytes);
+    let text = decode(bytes)?;
     let separator = separator(&text);
     let mut sheet = ReadSheet { name: "CSV".into(), rows: Vec::new() };
     for (index, fields) in records(&text, separator).into_iter().enumerate() {
@@ -50,19 +49,37 @@ fn cell((column, text): (u32, String)) -> Option<ReadCell> {
     (!text.is_empty()).then(|| ReadCell { column, value: value(text.to_owned()) })
 }
 
-/// UTF-8, or else what older spreadsheets on Windows write; its letters beyond ASCII are Latin-1's.
-fn decode(bytes: &[u8]) -> String {
+/// UTF-16 where it says so, as Excel's "Unicode text" does; UTF-8; or else what older spreadsheets on Windows write, whose
+/// letters beyond ASCII are Latin-1's. Nothing when it is no text.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let wide = |rest: &[u8], order: fn([u8; 2]) -> u16| {
+        let pairs = rest.chunks_exact(2).filter_map(|pair| Some(order(pair.try_into().ok()?)));
+        String::from_utf16(&pairs.collect::<Vec<_>>()).ok()
+    };
+    if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
+        return wide(rest, u16::from_le_bytes);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
+        return wide(rest, u16::from_be_bytes);
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
+    Some(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
+    })
 }
 
-/// The one of the three that the first line has most of.
+/// The one of the three that most of the first lines have, and of those the one that they have most of: a title above a list
+/// can have commas of its own.
 fn separator(text: &str) -> char {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |separator: &char| first.matches(*separator).count();
+    let count = |separator: &char| {
+        let counts = text.lines().take(FIRST).map(|line| line.matches(*separator).count());
+        let counts: Vec<_> = counts.filter(|count| *count > 0).collect();
+        (counts.len(), counts.iter().sum::<usize>())
+    };
     [',', '\t', ';'].into_iter().max_by_key(count).unwrap_or(';')
 }
 
@@ -118,6 +135,9 @@ mod tests {
     fn commas_tabs_and_old_windows_letters() {
         assert_eq!(rows(b"a,b\n1,2"), [["a", "b"], ["1", "2"]]);
         assert_eq!(rows(b"a\tb\n\xe5\t2"), [["a", "b"], ["å", "2"]]);
+        assert_eq!(rows(b"Export, oktober\na;b\n1;2")[1..], [["a", "b"], ["1", "2"]]);
+        let wide: Vec<u8> = "å\tb".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(rows(&[b"\xff\xfe", &*wide].concat()), [["å", "b"]]);
     }
 
     #[test]
