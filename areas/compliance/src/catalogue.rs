@@ -2,14 +2,21 @@
 
 use stadga_frameworks::{Framework, FrameworkMapping, FrameworkRequirement};
 use stadga_model::{Head, Id, Language, Refusal};
-use stadga_store::ListQuery;
+use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::Context;
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    mem::take,
+};
 
-use crate::counted::Mapped;
+use crate::counted::{Below, Mapped};
 
 /// More requirements than any framework has.
 const ALL: u32 = 20_000;
+/// No requirement lies deeper.
+const DEEPEST: usize = 20;
+/// So many are read at a time.
+const CHUNK: usize = 1_000;
 
 /// A framework with its requirements in order.
 pub struct Tree {
@@ -91,7 +98,61 @@ fn ordered(mut all: Vec<(Head, FrameworkRequirement)>) -> Vec<Node> {
 /// Broken.
 pub async fn mapped(cx: &Context) -> Result<Mapped, Refusal> {
     let mappings = cx.every::<FrameworkMapping>().await?;
-    Ok(Mapped::of(mappings.iter().map(|(_, mapping)| mapping)))
+    let pairs = mappings.iter().flat_map(|(_, mapping)| &mapping.pairs);
+    let ends = pairs.flat_map(|pair| [pair.source, pair.target]).flatten().collect();
+    let below = below(cx, ends).await?;
+    Ok(Mapped::of(mappings.iter().map(|(_, mapping)| mapping), &below))
+}
+
+/// What is assessed under those of these that are headings: a query for each level.
+async fn below(cx: &Context, ends: HashSet<Id<FrameworkRequirement>>) -> Result<Below, Refusal> {
+    let mut above = HashMap::<Id<FrameworkRequirement>, Id<FrameworkRequirement>>::new();
+    let mut assessed = Vec::new();
+    let mut level: Vec<String> = ends.iter().map(ToString::to_string).collect();
+    while !level.is_empty() {
+        let parents = Filter { field: "parent".into(), compare: Compare::Is(take(&mut level)) };
+        let under = ListQuery { filters: vec![parents], size: ALL, ..ListQuery::default() };
+        for (head, one) in cx.door.all::<FrameworkRequirement>(under).await? {
+            let (id, Some(parent)) = (head.id.cast(), one.parent) else { continue };
+            // One that was met before stands in a circle, or among the ends themselves: then its level has been asked for.
+            if above.insert(id, parent).is_none() {
+                level.extend((!ends.contains(&id)).then(|| id.to_string()));
+                assessed.extend((one.assessable && one.withdrawn.is_none()).then_some(id));
+            }
+        }
+    }
+    let parents: Vec<Id> =
+        above.values().filter(|id| ends.contains(id)).map(|id| id.cast()).collect();
+    let headings = headings(cx, parents).await?;
+    let mut below = Below::new();
+    for id in assessed {
+        let mut at = id;
+        for _ in 0..DEEPEST {
+            let Some(parent) = above.get(&at) else { break };
+            at = *parent;
+            if headings.contains(&at) {
+                below.entry(at).or_default().push(id);
+            }
+        }
+    }
+    Ok(below)
+}
+
+/// Those of these that are not assessed themselves.
+async fn headings(
+    cx: &Context,
+    mut ids: Vec<Id>,
+) -> Result<HashSet<Id<FrameworkRequirement>>, Refusal> {
+    ids.sort_unstable();
+    ids.dedup();
+    let mut headings = HashSet::new();
+    for some in ids.chunks(CHUNK) {
+        for revision in cx.door.read_many(some).await? {
+            let one: FrameworkRequirement = revision.typed()?;
+            headings.extend((!one.assessable).then_some(revision.head.id.cast()));
+        }
+    }
+    Ok(headings)
 }
 
 #[cfg(test)]

@@ -19,14 +19,28 @@ pub struct Shown {
     pub by: Option<(Id<FrameworkRequirement>, Relationship)>,
 }
 
+/// What is assessed under headings, at any depth.
+pub type Below = HashMap<Id<FrameworkRequirement>, Vec<Id<FrameworkRequirement>>>;
+
 impl Mapped {
-    /// By these mappings.
-    pub fn of<'a>(mappings: impl IntoIterator<Item = &'a FrameworkMapping>) -> Self {
+    /// By these mappings. One that leads to a heading leads to all that is assessed under it, and to each of them in part.
+    pub fn of<'a>(mappings: impl IntoIterator<Item = &'a FrameworkMapping>, below: &Below) -> Self {
         let mut mapped = Self::default();
         for pair in mappings.into_iter().flat_map(|mapping| &mapping.pairs) {
-            if let (Some(source), Some(target)) = (pair.source, pair.target) {
-                mapped.add(source, target, pair.relationship);
-                mapped.add(target, source, pair.relationship.turned());
+            let (Some(source), Some(target)) = (pair.source, pair.target) else { continue };
+            let parted = below.contains_key(&source) || below.contains_key(&target);
+            let lies = match pair.relationship {
+                Relationship::NotRelated => continue,
+                _ if parted => Relationship::Intersect,
+                lies => lies,
+            };
+            let ends = |id| below.get(&id).cloned().unwrap_or_else(|| vec![id]);
+            let targets = ends(target);
+            for from in ends(source) {
+                for to in &targets {
+                    mapped.add(from, *to, lies);
+                    mapped.add(*to, from, lies.turned());
+                }
             }
         }
         mapped
@@ -38,9 +52,7 @@ impl Mapped {
         to: Id<FrameworkRequirement>,
         lies: Relationship,
     ) {
-        if lies != Relationship::NotRelated {
-            self.0.entry(from).or_default().push((to, lies));
-        }
+        self.0.entry(from).or_default().push((to, lies));
     }
 
     /// What a requirement answers to in other frameworks, and how it lies to each.
@@ -136,12 +148,15 @@ mod tests {
 
     #[test]
     fn t35_a_control_counts_wherever_it_is_mapped_and_in_part_where_the_mapping_is() {
-        let mapped = Mapped::of(&[mapping(&[
-            (1, 10, Relationship::Equal),
-            (1, 11, Relationship::Intersect),
-            (12, 1, Relationship::Subset),
-            (1, 13, Relationship::NotRelated),
-        ])]);
+        let mapped = Mapped::of(
+            &[mapping(&[
+                (1, 10, Relationship::Equal),
+                (1, 11, Relationship::Intersect),
+                (12, 1, Relationship::Subset),
+                (1, 13, Relationship::NotRelated),
+            ])],
+            &Below::new(),
+        );
         let shown = mapped.shown(&[id(1)], &Term::from("met"));
         let grade = |number| shown.get(&id(number)).map(|shown| shown.grade.0.as_str());
         assert_eq!([grade(1), grade(10), grade(11)], [Some("met"), Some("met"), Some("partly")]);
@@ -152,6 +167,16 @@ mod tests {
         );
         assert_eq!(shown[&id(1)].by, None);
         assert_eq!(mapped.shown(&[id(10)], &Term::from("partly"))[&id(1)].grade.0, "partly");
+    }
+
+    #[test]
+    fn ctl_05_what_leads_to_a_heading_leads_in_part_to_what_is_assessed_under_it() {
+        let below = Below::from([(id(20), vec![id(21), id(22)])]);
+        let mapped = Mapped::of(&[mapping(&[(1, 20, Relationship::Equal)])], &below);
+        let shown = mapped.shown(&[id(1)], &Term::from("met"));
+        let told: Vec<_> = shown.iter().map(|(id, shown)| (*id, &*shown.grade.0)).collect();
+        assert_eq!(told, [(id(1), "met"), (id(21), "partly"), (id(22), "partly")]);
+        assert_eq!(mapped.from(id(22)), [(id(1), Relationship::Intersect)]);
     }
 
     #[test]
@@ -179,7 +204,7 @@ mod tests {
             let pairs: Vec<_> = pairs.into_iter().map(|(a, b, at)| (a, b, lies[at])).collect();
             let grade = Term::from(["met", "partly", "not-met"][grade]);
             let weight = |grade: &Term| weights().grade_weight(grade).unwrap();
-            let shown = Mapped::of(&[mapping(&pairs)]).shown(&[id(0), id(1)], &grade);
+            let shown = Mapped::of(&[mapping(&pairs)], &Below::new()).shown(&[id(0), id(1)], &grade);
             for (to, one) in &shown {
                 prop_assert!(weight(&one.grade) <= weight(&grade));
                 let covers = one.by.is_none_or(|(_, lies)| lies.covers());
