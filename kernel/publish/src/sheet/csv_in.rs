@@ -72,15 +72,16 @@ fn decode(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The one of the three that most of the first lines have, and of those the one that they have most of: a title above a list
-/// can have commas of its own.
+/// The one of the three that the heads have most of: they are the first line with several, for a title can stand above them
+/// and have a comma of its own.
 fn separator(text: &str) -> char {
-    let count = |separator: &char| {
-        let counts = text.lines().take(FIRST).map(|line| line.matches(*separator).count());
-        let counts: Vec<_> = counts.filter(|count| *count > 0).collect();
-        (counts.len(), counts.iter().sum::<usize>())
+    let most = |line: &str| {
+        let count = |separator: &char| line.matches(*separator).count();
+        [',', '\t', ';'].into_iter().map(|one| (count(&one), one)).max_by_key(|(count, _)| *count)
     };
-    [',', '\t', ';'].into_iter().max_by_key(count).unwrap_or(';')
+    let first = || text.lines().take(FIRST).filter_map(most);
+    let heads = first().find(|(count, _)| *count > 1).or_else(|| first().next());
+    heads.map_or(';', |(_, separator)| separator)
 }
 
 fn records(text: &str, separator: char) -> Vec<Vec<String>> {
@@ -135,7 +136,7 @@ mod tests {
     fn commas_tabs_and_old_windows_letters() {
         assert_eq!(rows(b"a,b\n1,2"), [["a", "b"], ["1", "2"]]);
         assert_eq!(rows(b"a\tb\n\xe5\t2"), [["a", "b"], ["å", "2"]]);
-        assert_eq!(rows(b"Export, oktober\na;b\n1;2")[1..], [["a", "b"], ["1", "2"]]);
+        assert_eq!(rows(b"Export, oktober\na;b;c\n1;2;3")[1..], [["a", "b", "c"], ["1", "2", "3"]]);
         let wide: Vec<u8> = "å\tb".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(rows(&[b"\xff\xfe", &*wide].concat()), [["å", "b"]]);
     }
