@@ -70,7 +70,8 @@ pub fn rules(evidence: &Evidence, around: &Around) -> Vec<Finding> {
     } else if let Some(to) = evidence.valid_to.filter(|to| *to < today) {
         findings.push(warning("ended", "valid_to").with("date", to));
     }
-    if evidence.measures.is_empty() {
+    // What is not done anything about can still be shown: a requirement, a control, a claim names it then.
+    if evidence.measures.is_empty() && around.near.down.is_empty() {
         findings.push(warning("alone", "measures"));
     }
     findings
@@ -80,6 +81,7 @@ pub fn rules(evidence: &Evidence, around: &Around) -> Vec<Finding> {
 mod tests {
     use super::*;
     use crate::tests::{check, evidence, near};
+    use stadga_testkit::rules::pointing;
 
     #[test]
     fn aud_24_evidence_has_its_own_validity() {
@@ -105,6 +107,8 @@ mod tests {
         let mut alone = evidence(None);
         alone.measures.clear();
         assert_eq!(check(rules, &alone, &near(&[])), ["finding-aud-24-alone"]);
+        let shown = pointing("evidence", &[evidence(None)]);
+        assert!(check(rules, &alone, &shown).is_empty(), "something names it");
     }
 
     #[test]

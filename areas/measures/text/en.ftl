@@ -276,4 +276,4 @@ finding-aud-24-expired = The measure is done but none of its evidence is valid t
 finding-aud-24-nothing = The evidence has neither a file nor a reference. Add the file or write where it is.
 finding-aud-24-period = “{ $field }” lies before the day from which the evidence is valid. Correct the dates.
 finding-aud-24-ended = The evidence ran out { $date }. Replace it, or prolong it if it is still true.
-finding-aud-24-alone = The evidence belongs to no measure. Choose what it shows.
+finding-aud-24-alone = The evidence belongs to no measure, and nothing refers to it. Choose what it shows.

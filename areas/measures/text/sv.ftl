@@ -276,4 +276,4 @@ finding-aud-24-expired = Åtgärden är klar men inget av underlagen är giltigt
 finding-aud-24-nothing = Underlaget saknar både fil och hänvisning. Lägg in filen eller skriv var den finns.
 finding-aud-24-period = ”{ $field }” ligger före den dag då underlaget börjar gälla. Rätta datumen.
 finding-aud-24-ended = Underlaget gick ut { $date }. Ersätt det med ett nytt, eller förläng det om det fortfarande stämmer.
-finding-aud-24-alone = Underlaget hör inte till någon åtgärd. Välj vad det visar.
+finding-aud-24-alone = Underlaget hör inte till någon åtgärd och ingenting hänvisar till det. Välj vad det visar.

@@ -1,6 +1,6 @@
 //! The statement of applicability as a document and as a spreadsheet.
 
-use stadga_model::Refusal;
+use stadga_model::{Head, Refusal};
 use stadga_publish::{
     Document,
     document::{Table, cell, column, heading, narrow},
@@ -9,7 +9,11 @@ use stadga_publish::{
 use stadga_web::{Context, ui::Titles};
 
 use super::{begun, graded};
-use crate::pages::{Sheet, applies, shown, why};
+use crate::{
+    AssessedRequirement,
+    catalogue::Node,
+    pages::{Sheet, applies, shown, why},
+};
 
 /// The statement (uttalande om tillämplighet).
 ///
@@ -28,7 +32,7 @@ pub(crate) async fn statement(
         column(cx.t("statement-why"), 3),
         column(cx.t("statement-shown"), 3),
     ];
-    let rows = sheet.counted_nodes().map(|(node, (head, one))| {
+    let row = |(node, (head, one)): (&Node, &(Head, AssessedRequirement))| {
         vec![
             cell(node.called(cx.language)),
             cell(applies(cx, head, one)),
@@ -38,9 +42,14 @@ pub(crate) async fn statement(
                 shown(one).into_iter().map(|id| titles.text(cx, id)).collect::<Vec<_>>().join("; "),
             ),
         ]
-    });
+    };
     document.push(heading(1, cx.t("statement-title")));
-    document.push(Table::new(cx.t("statement-title"), columns).row_header().rows(rows));
+    for (headings, rows) in sheet.chapters(cx.language) {
+        let chapter = headings.first().cloned().unwrap_or_else(|| cx.t("statement-title"));
+        document.extend(headings.into_iter().map(|title| heading(2, title)));
+        let rows = rows.into_iter().map(row);
+        document.push(Table::new(chapter, columns.clone()).row_header().rows(rows));
+    }
     Ok(document)
 }
 

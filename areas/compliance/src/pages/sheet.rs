@@ -1,7 +1,7 @@
 //! An assessment with its framework's requirements and their answers: three queries, however many there are.
 
 use stadga_frameworks::FrameworkRequirement;
-use stadga_model::{Head, Id, Record as _, Refusal};
+use stadga_model::{Head, Id, Language, Record as _, Refusal};
 use stadga_publish::{
     chart::{Part, Stacked},
     document::{Colour, Grade},
@@ -23,6 +23,9 @@ use crate::{
 
 /// More requirements than any framework has.
 const ALL: u32 = 20_000;
+
+/// Requirements with their answers, and the headings that they stand under.
+pub(crate) type Under<'a> = (Vec<String>, Vec<(&'a Node, &'a (Head, AssessedRequirement))>);
 
 /// An assessment with all that is in it.
 pub(crate) struct Sheet {
@@ -101,6 +104,44 @@ impl Sheet {
     /// The same with their requirements.
     pub fn counted_nodes(&self) -> impl Iterator<Item = (&Node, &(Head, AssessedRequirement))> {
         self.asked().filter_map(|(node, answer)| Some((node, answer?)))
+    }
+
+    /// The answers that fit, under the headings that their requirements stand under.
+    pub fn under_headings(
+        &self,
+        language: Language,
+        fits: impl Fn(&(Head, AssessedRequirement)) -> bool,
+    ) -> Vec<Under<'_>> {
+        let mut bodies: Vec<Under<'_>> = Vec::new();
+        let mut headings: Vec<String> = Vec::new();
+        for node in &self.tree.nodes {
+            if !self.asks(node) && !node.requirement.assessable {
+                headings.truncate(node.depth);
+                headings.push(node.called(language));
+                continue;
+            }
+            let answer = self.answer(node.id).filter(|answer| self.asks(node) && fits(answer));
+            let Some(answer) = answer else { continue };
+            let above: Vec<String> = headings.iter().take(node.depth).cloned().collect();
+            match bodies.last_mut() {
+                Some((last, rows)) if *last == above => rows.push((node, answer)),
+                _ => bodies.push((above, vec![(node, answer)])),
+            }
+        }
+        bodies
+    }
+
+    /// All answers under the framework's uppermost headings: its functions, its chapters (CTL-04).
+    pub fn chapters(&self, language: Language) -> Vec<Under<'_>> {
+        let mut chapters: Vec<Under<'_>> = Vec::new();
+        for (headings, rows) in self.under_headings(language, |_| true) {
+            let first: Vec<String> = headings.into_iter().take(1).collect();
+            match chapters.last_mut() {
+                Some((last, all)) if *last == first => all.extend(rows),
+                _ => chapters.push((first, rows)),
+            }
+        }
+        chapters
     }
 
     /// What lacks something, what must be met first.

@@ -11,7 +11,7 @@ use stadga_web::{
 
 use super::{
     grade, id_of,
-    sheet::{Sheet, tabs},
+    sheet::{Sheet, Under, tabs},
     step,
 };
 use crate::{AssessedRequirement, catalogue::Node, weights::NOT_APPLICABLE};
@@ -30,12 +30,20 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
         "statement-shown",
     ];
     let columns = columns.map(|key| Column::text(cx.t(key)));
-    let rows: Vec<_> =
-        sheet.counted_nodes().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
+    let chapters = sheet.chapters(cx.language);
+    let table = |(headings, rows): &Under| {
+        let title = headings.first().cloned().unwrap_or_else(|| cx.t("statement-title"));
+        let rows: Vec<_> =
+            rows.iter().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
+        html! {
+            @if !headings.is_empty() { h2 { (title) } }
+            (ui::table(&title, &columns, &rows))
+        }
+    };
     Ok(page.show(html! {
-        @if rows.is_empty() { (ui::empty(&cx.t("assessment-empty"), &cx.t("statement-empty-do"))) } @else {
+        @if chapters.is_empty() { (ui::empty(&cx.t("assessment-empty"), &cx.t("statement-empty-do"))) } @else {
             (files(&cx, &sheet))
-            (ui::table(&cx.t("statement-title"), &columns, &rows))
+            @for chapter in &chapters { (table(chapter)) }
         }
     }))
 }

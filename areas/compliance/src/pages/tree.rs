@@ -138,7 +138,8 @@ fn filters(cx: &Context, sheet: &Sheet, asked: &Asked) -> Markup {
 /// The tree as a table: a body for each heading, with its requirements. A heading without any that fits is left out.
 fn table(cx: &Context, sheet: &Sheet, titles: &Titles, asked: &Asked) -> Markup {
     let columns = ["requirement", "priority", "grade", "shown", "measures", "owner"];
-    let bodies = bodies(cx, sheet, asked);
+    let bodies =
+        sheet.under_headings(cx.language, |answer| asked.is_all() || asked.fits(cx, answer));
     let shown: usize = bodies.iter().map(|(_, rows)| rows.len()).sum();
     html! {
         p #requirements { (cx.t_with("assessment-shown", &[("n", &shown.to_string())])) }
@@ -158,31 +159,6 @@ fn table(cx: &Context, sheet: &Sheet, titles: &Titles, asked: &Asked) -> Markup 
             }
         }
     }
-}
-
-type Rows<'a> = Vec<(&'a Node, &'a (Head, AssessedRequirement))>;
-
-/// The requirements that fit, under the headings that they stand under.
-fn bodies<'a>(cx: &Context, sheet: &'a Sheet, asked: &Asked) -> Vec<(Vec<String>, Rows<'a>)> {
-    let mut bodies: Vec<(Vec<String>, Rows)> = Vec::new();
-    let mut headings: Vec<String> = Vec::new();
-    for node in &sheet.tree.nodes {
-        if !sheet.asks(node) && !node.requirement.assessable {
-            headings.truncate(node.depth);
-            headings.push(node.called(cx.language));
-            continue;
-        }
-        let Some(answer) = sheet.answer(node.id).filter(|_| sheet.asks(node)) else { continue };
-        if !asked.is_all() && !asked.fits(cx, answer) {
-            continue;
-        }
-        let above: Vec<String> = headings.iter().take(node.depth).cloned().collect();
-        match bodies.last_mut() {
-            Some((last, rows)) if *last == above => rows.push((node, answer)),
-            _ => bodies.push((above, vec![(node, answer)])),
-        }
-    }
-    bodies
 }
 
 fn row(

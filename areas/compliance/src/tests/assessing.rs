@@ -128,6 +128,19 @@ async fn t2_compliance_with_priority_and_evidence_is_shown_as_of_any_date() {
 }
 
 #[tokio::test]
+async fn ctl_04_the_statement_tells_what_shows_it_chapter_by_chapter() {
+    let world = World::of(ground()).await;
+    let id: Id<Assessment> = world.id("efb-region-26");
+    let mut client = world.sign_in("strateg").await;
+    let page = client.get(&format!("/assessment/{id}/statement")).await.is(200).text();
+    let chapters: Vec<&str> = page.split("<h2>").skip(1).collect();
+    let chapter = |title: &str| chapters.iter().find(|chapter| chapter.starts_with(title));
+    let organisational = chapter("A.5").or_else(|| chapter("Organisatoriska")).unwrap();
+    assert!(organisational.contains("Informationssäkerhetspolicy"), "{organisational}");
+    assert!(chapters.len() > 1, "one chapter for each of the uppermost headings");
+}
+
+#[tokio::test]
 async fn ctl_03_the_gap_list_and_the_statement_are_pages_files_and_oscal() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("strateg").await;
