@@ -75,7 +75,7 @@ async function documentsOf(page) {
 const says = (words, part) => words.replace(/\s/g, "").includes(part.replace(/\s/g, ""));
 
 /** The rows of the table with this name, each as its cells' words. */
-const rows = (page, caption) => page.locator("main table", { has: page.locator("caption", { hasText: caption }) }).locator("tbody tr")
+const rows = (page, caption = "") => page.locator("main table", { has: page.locator("caption", { hasText: caption }) }).locator("tbody tr")
   .evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText.trim().replace(/\s+/g, " "))));
 
 // R-3: what was found for each function, with the requirement that it is told under and how that was graded.
@@ -140,11 +140,11 @@ async function answer(page, sheet, [requirement, grade, evidence], more = {}) {
 }
 
 /** How many pieces of evidence the requirements under each function are shown by. */
-const counted = (page) => page.locator("main tbody").evaluateAll((bodies) => {
+const counted = (page) => page.locator("main .parts table").evaluateAll((tables) => {
   const counts = {};
-  for (const body of bodies.filter((one) => one.querySelector("th[scope=rowgroup]"))) {
-    const [code] = body.rows[0].innerText.trim().split(/[\s.]/);
-    const here = [...body.rows].slice(1).map((row) => Number(row.cells[3].innerText));
+  for (const { caption, tBodies: [body] } of tables) {
+    const [code] = caption.textContent.trim().split(/[\s.]/);
+    const here = [...body.rows].map((row) => Number(row.cells[3].textContent));
     counts[code] = here.reduce((sum, one) => sum + one, counts[code] ?? 0);
   }
   return counts;
@@ -165,7 +165,7 @@ test("ctl_04_the_evidence_per_function_of_r_3_is_built_and_shown", async () => {
     assert.match(await page.locator("main tr", { hasText: requirement }).innerText(), new RegExp(`\\b${grade}`));
   }
   await press(page, "Tillämplighet");
-  const shown = (await rows(page, "Uttalande om tillämplighet")).filter(([, , , , evidence]) => evidence);
+  const shown = (await rows(page)).filter(([, , , , evidence]) => evidence);
   assert.deepEqual(shown.map(([requirement]) => requirement.split(" ")[0]), Object.values(FOUND).map(([requirement]) => requirement));
   shown.forEach(([, , , , evidence], at) => assert.equal(evidence, Object.values(FOUND)[at][2].join(" ")));
   await seen(page, "r3-statement");

@@ -135,7 +135,8 @@ fn filters(cx: &Context, sheet: &Sheet, asked: &Asked) -> Markup {
     }
 }
 
-/// The tree as a table: a body for each heading, with its requirements. A heading without any that fits is left out.
+/// The tree as tables, one for each heading with its requirements; one that is out of sight is not laid out. A heading without
+/// any that fits is left out.
 fn table(cx: &Context, sheet: &Sheet, titles: &Titles, asked: &Asked) -> Markup {
     let columns = ["requirement", "priority", "grade", "shown", "measures", "owner"];
     let bodies =
@@ -144,21 +145,25 @@ fn table(cx: &Context, sheet: &Sheet, titles: &Titles, asked: &Asked) -> Markup 
     html! {
         p #requirements { (cx.t_with("assessment-shown", &[("n", &shown.to_string())])) }
         @if shown > 0 {
-            div.table-wrap tabindex="0" role="region" aria-labelledby="requirements" {
-                table.ds-table {
-                    thead { tr { @for name in columns { th scope="col" { (cx.t(&format!("assessment-column-{name}"))) } } } }
-                    @for (headings, rows) in &bodies {
-                        tbody {
-                            @if !headings.is_empty() {
-                                tr { th scope="rowgroup" colspan="6" { (headings.join(" › ")) } }
+            div.table-wrap.parts tabindex="0" role="region" aria-labelledby="requirements" {
+                @for (headings, rows) in &bodies {
+                    div {
+                        table.ds-table {
+                            caption { (caption(cx, headings)) }
+                            thead { tr { @for name in columns { th scope="col" { (cx.t(&format!("assessment-column-{name}"))) } } } }
+                            tbody {
+                                @for (node, answer) in rows { (row(cx, (titles, sheet.assessment.is_open()), (node, answer))) }
                             }
-                            @for (node, answer) in rows { (row(cx, (titles, sheet.assessment.is_open()), (node, answer))) }
                         }
                     }
                 }
             }
         }
     }
+}
+
+fn caption(cx: &Context, headings: &[String]) -> String {
+    if headings.is_empty() { cx.t("assessment-column-requirement") } else { headings.join(" › ") }
 }
 
 fn row(
