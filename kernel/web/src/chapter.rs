@@ -132,6 +132,17 @@ impl Figure {
         self.value.map_or_else(|| "–".to_owned(), |value| self.unit.told(cx, value))
     }
 
+    /// The figure with the way to what it counts; `what` says it to those who hear the link alone.
+    pub fn linked(&self, cx: &Context, what: &str) -> Markup {
+        let told = self.told(cx);
+        html! {
+            @match &self.href {
+                Some(href) => a href=(href) aria-label=(format!("{what}: {told}")) { (told) },
+                None => (told),
+            }
+        }
+    }
+
     /// How it has changed since it was `before`, with its sign; nothing where either is not known.
     pub fn change(&self, cx: &Context, before: Option<i64>) -> String {
         let Some(change) = self.value.zip(before).map(|(now, then)| now - then) else {
@@ -180,26 +191,23 @@ fn figures(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -> Markup
         ui::Column::number(cx.t("chapter-change")),
     ];
     let row = |figure: &Figure| {
-        let told = figure.told(cx);
-        let [earlier, change] = beside(cx, figure, before);
-        let then = format!("{}, {}", figure.what, cx.t("chapter-before"));
+        let then = of(figure, before);
+        let change = figure.change(cx, then.and_then(|then| then.value));
         vec![
             html! { (figure.what) },
-            led(&told, figure.href.as_deref(), &figure.what),
-            led(&earlier, of(figure, before).and_then(|other| other.href.as_deref()), &then),
+            figure.linked(cx, &figure.what),
+            earlier(cx, then),
             html! { (change) },
         ]
     };
     ui::table(title, &columns, &now.figures.iter().map(row).collect::<Vec<_>>())
 }
 
-/// A figure with the way to what it counts.
-fn led(told: &str, href: Option<&str>, what: &str) -> Markup {
-    html! {
-        @match href {
-            Some(href) => a href=(href) aria-label=(format!("{what}: {told}")) { (told) },
-            None => (told),
-        }
+/// What was counted before, with the way to it; a dash where nothing was.
+pub fn earlier(cx: &Context, before: Option<&Figure>) -> Markup {
+    match before {
+        Some(figure) => figure.linked(cx, &format!("{}, {}", figure.what, cx.t("chapter-before"))),
+        None => html! { "–" },
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each row of a list says, or what is wrong with it. Every cell comes from outside.
 
 use stadga_model::Date;
-use stadga_publish::sheet::{ReadRow, ReadSheet, Value, column_letters};
+use stadga_publish::sheet::{self, ReadRow, ReadSheet, Value, column_letters};
 
 use super::{
     guess::{Column, digits, rank, text_of},
@@ -139,19 +139,12 @@ fn date(row: &mut Row, column: &Column, value: &Value, text: &str) {
     }
 }
 
-/// A day as lists write it: `2026-01-31`, also with other signs between, with none, or with a time after it. Only the year is
-/// told now and then: then its last day. What begins with the day is no date: nobody knows which number is the month.
+/// A day as lists write it; only the year is told now and then: then its last day.
 fn written_day(text: &str) -> Option<Date> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if text.len() == 4 && digits(text) {
+    if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{text}-12-31").parse().ok();
     }
-    if text.len() == 8 && digits(text) {
-        let (year, rest) = text.split_at(4);
-        let (month, day) = rest.split_at(2);
-        return format!("{year}-{month}-{day}").parse().ok();
-    }
-    text.get(..10)?.replace(['/', '.'], "-").parse().ok()
+    sheet::written_day(text)
 }
 
 impl Row {

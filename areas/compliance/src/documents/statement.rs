@@ -44,9 +44,9 @@ pub(crate) async fn statement(
         ]
     };
     document.push(heading(1, cx.t("statement-title")));
-    for (headings, rows) in sheet.chapters(cx.language) {
-        let chapter = headings.first().cloned().unwrap_or_else(|| cx.t("statement-title"));
-        document.extend(headings.into_iter().map(|title| heading(2, title)));
+    for (title, rows) in sheet.chapters(cx.language) {
+        document.extend(title.clone().map(|title| heading(2, title)));
+        let chapter = title.unwrap_or_else(|| cx.t("statement-title"));
         let rows = rows.into_iter().map(row);
         document.push(Table::new(chapter, columns.clone()).row_header().rows(rows));
     }

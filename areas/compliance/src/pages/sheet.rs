@@ -25,7 +25,12 @@ use crate::{
 const ALL: u32 = 20_000;
 
 /// Requirements with their answers, and the headings that they stand under.
-pub(crate) type Under<'a> = (Vec<String>, Vec<(&'a Node, &'a (Head, AssessedRequirement))>);
+pub(crate) type Under<'a> = (Vec<String>, Rows<'a>);
+
+/// Requirements with their answers, and the uppermost heading that they stand under, if they stand under any.
+pub(crate) type Chapter<'a> = (Option<String>, Rows<'a>);
+
+type Rows<'a> = Vec<(&'a Node, &'a (Head, AssessedRequirement))>;
 
 /// An assessment with all that is in it.
 pub(crate) struct Sheet {
@@ -132,10 +137,10 @@ impl Sheet {
     }
 
     /// All answers under the framework's uppermost headings: its functions, its chapters (CTL-04).
-    pub fn chapters(&self, language: Language) -> Vec<Under<'_>> {
-        let mut chapters: Vec<Under<'_>> = Vec::new();
+    pub fn chapters(&self, language: Language) -> Vec<Chapter<'_>> {
+        let mut chapters: Vec<Chapter<'_>> = Vec::new();
         for (headings, rows) in self.under_headings(language, |_| true) {
-            let first: Vec<String> = headings.into_iter().take(1).collect();
+            let first = headings.into_iter().next();
             match chapters.last_mut() {
                 Some((last, all)) if *last == first => all.extend(rows),
                 _ => chapters.push((first, rows)),

@@ -11,7 +11,7 @@ use stadga_web::{
 
 use super::{
     grade, id_of,
-    sheet::{Sheet, Under, tabs},
+    sheet::{Chapter, Sheet, tabs},
     step,
 };
 use crate::{AssessedRequirement, catalogue::Node, weights::NOT_APPLICABLE};
@@ -31,12 +31,12 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
     ];
     let columns = columns.map(|key| Column::text(cx.t(key)));
     let chapters = sheet.chapters(cx.language);
-    let table = |(headings, rows): &Under| {
-        let title = headings.first().cloned().unwrap_or_else(|| cx.t("statement-title"));
+    let table = |(heading, rows): &Chapter| {
+        let title = heading.clone().unwrap_or_else(|| cx.t("statement-title"));
         let rows: Vec<_> =
             rows.iter().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
         html! {
-            @if !headings.is_empty() { h2 { (title) } }
+            @if heading.is_some() { h2 { (title) } }
             (ui::table(&title, &columns, &rows))
         }
     };

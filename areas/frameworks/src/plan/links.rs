@@ -100,20 +100,8 @@ impl Known {
 
     /// Keeps the controls and threats that people have linked here: no file names them.
     pub fn keep_added(&self, one: &mut FrameworkRequirement, before: &FrameworkRequirement) {
-        let named: Vec<_> = before.control_refs.iter().map(|urn| urn.to_lowercase()).collect();
-        for id in &before.controls {
-            let from_file = named.iter().any(|urn| self.controls.get(urn) == Some(id));
-            if !from_file && !one.controls.contains(id) {
-                one.controls.push(*id);
-            }
-        }
-        let named: Vec<_> = before.threat_refs.iter().map(|urn| urn.to_lowercase()).collect();
-        for id in &before.threats {
-            let from_file = named.iter().any(|urn| self.threats.get(urn) == Some(id));
-            if !from_file && !one.threats.contains(id) {
-                one.threats.push(*id);
-            }
-        }
+        add_unnamed(&mut one.controls, &before.controls, &before.control_refs, &self.controls);
+        add_unnamed(&mut one.threats, &before.threats, &before.threat_refs, &self.threats);
     }
 
     /// Links a mapping to the frameworks and requirements that it names and that are here; the others are told.
@@ -148,4 +136,19 @@ impl Known {
 
 fn urn(body: Option<&Body>) -> Option<String> {
     Some(body?.get("urn")?.as_str()?.to_lowercase())
+}
+
+/// Adds those that were linked before and that none of the urns meant that the file named then.
+fn add_unnamed<R>(
+    to: &mut Vec<Id<R>>,
+    before: &[Id<R>],
+    named: &[String],
+    known: &HashMap<String, Id<R>>,
+) {
+    let named: Vec<_> = named.iter().filter_map(|urn| known.get(&urn.to_lowercase())).collect();
+    for id in before {
+        if !named.contains(&id) && !to.contains(id) {
+            to.push(*id);
+        }
+    }
 }

@@ -37,9 +37,7 @@ impl Asked {
 
 /// Where the records of a figure are.
 pub(crate) fn address(what: &str, scope: &Scope) -> String {
-    let units = scope.units.iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
-    let units = if units.is_empty() { String::new() } else { format!("&unit={}", units.join(",")) };
-    format!("{BEHIND}?what={what}&since={}{units}", scope.since)
+    format!("{BEHIND}?what={what}&since={}{}", scope.since, scope.filter())
 }
 
 /// GET /laws/behind

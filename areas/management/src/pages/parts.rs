@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 use stadga_web::{
-    Context,
-    chapter::{self, Figure},
+    Context, chapter,
     ui::{self, Column},
 };
 
@@ -38,17 +37,6 @@ fn caption(cx: &Context, section: &Section) -> String {
     cx.t_with("material-figures", &[("chapter", &section.title)])
 }
 
-/// A figure that leads to what it counts; `what` says it to those who hear the link alone.
-fn linked(cx: &Context, figure: &Figure, what: &str) -> Markup {
-    let told = figure.told(cx);
-    html! {
-        @match &figure.href {
-            Some(href) => { a href=(href) aria-label=(format!("{what}: {told}")) { (told) } }
-            None => { (told) }
-        }
-    }
-}
-
 /// The weightiest figure of each chapter, beside what it was: both lead to what was counted then.
 fn summary(cx: &Context, parts: &[Part]) -> Markup {
     let columns = [
@@ -65,13 +53,8 @@ fn summary(cx: &Context, parts: &[Part]) -> Markup {
         Some(vec![
             html! { (section.title) },
             html! { (now.what) },
-            linked(cx, now, &now.what),
-            html! {
-                @match before {
-                    Some(figure) => { (linked(cx, figure, &format!("{}, {}", figure.what, cx.t("chapter-before")))) }
-                    None => { "–" }
-                }
-            },
+            now.linked(cx, &now.what),
+            chapter::earlier(cx, before),
             html! { (change) },
         ])
     });

@@ -1,7 +1,7 @@
 //! One row: what its cells say of a risk, or what is wrong with them. Every cell comes from outside.
 
 use stadga_model::{Date, Language, Prose, Scales, Term};
-use stadga_publish::sheet::{ReadRow, Value};
+use stadga_publish::sheet::{ReadRow, Value, written_day};
 
 use super::{
     columns::{Column, plain, text_of},
@@ -196,17 +196,12 @@ fn controls(written: &str) -> Vec<Control> {
     pieces.map(control).collect()
 }
 
-/// A day, also with other signs between its numbers, with none, or with a time after it.
+/// A day, as a date or written out.
 fn date(value: &Value, written: &str) -> Option<Date> {
     match value {
         Value::Date(day) => Some(*day),
         Value::DateTime(moment) => Some(moment.date()),
-        _ if written.len() == 8 && written.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let (year, rest) = written.split_at(4);
-            let (month, day) = rest.split_at(2);
-            format!("{year}-{month}-{day}").parse().ok()
-        }
-        _ => written.get(..10)?.replace(['/', '.'], "-").parse().ok(),
+        _ => written_day(written),
     }
 }
 

@@ -14,7 +14,7 @@ pub use csv::csv;
 pub use csv_in::read_csv;
 pub use error::SheetError;
 pub use excel::workbook;
-pub use read::{ReadCell, ReadRow, ReadSheet, Value, column_letters, read_workbook};
+pub use read::{ReadCell, ReadRow, ReadSheet, Value, column_letters, read_workbook, written_day};
 
 /// A workbook to be written.
 #[derive(Clone, Debug, Default, PartialEq)]

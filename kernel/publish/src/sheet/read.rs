@@ -73,6 +73,17 @@ pub enum Value {
     Uncalculated(String),
 }
 
+/// A day as lists write it: `2026-01-31`, also with other signs between, with none, or with a time after it. What begins with
+/// the day is no date: nobody knows which number is the month.
+pub fn written_day(text: &str) -> Option<Date> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let (year, rest) = text.split_at(4);
+        let (month, day) = rest.split_at(2);
+        return format!("{year}-{month}-{day}").parse().ok();
+    }
+    text.get(..10)?.replace(['/', '.'], "-").parse().ok()
+}
+
 /// The letters of a column counted from 0: A, B, …, Z, AA.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
