@@ -1,10 +1,13 @@
 //! Proves that `cargo xtask new-area` makes an area that passes everything: on a copy of the workspace, thrown away after.
+//!
+//! What a new area does not touch, the kernel and the other areas, the copy takes from where it was built already.
 
 use crate::new_area;
 use crate::prepare;
 use crate::run::{self, Outcome};
 use crate::words::Words;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// What a build of the workspace reads.
@@ -44,6 +47,7 @@ pub fn test() -> Outcome {
     // With their times, so that what did not change is not built again.
     run::finish(run::command("cp").args(["--archive", "--parents"]).args(READ).arg(&copy))?;
     new_area::make(&copy, &Words::new(NAME, None)?)?;
+    borrow(&copy.join("Cargo.toml"), &run::root())?;
     let package = format!("stadga-{NAME}");
     let cargo = |arguments: &[&str]| {
         let mut cargo: Command = run::command("cargo");
@@ -67,5 +71,23 @@ pub fn test() -> Outcome {
         &tried,
     ])?;
     fs::remove_dir_all(copy)?;
+    Ok(())
+}
+
+/// Leaves the new area, the program and `xtask` as the members of the copy's workspace; the others become dependencies at
+/// `root`, so that Cargo knows them as what it has built.
+fn borrow(manifest: &Path, root: &Path) -> Outcome {
+    let text = fs::read_to_string(manifest)?;
+    let own = format!("stadga-{NAME} ");
+    let lines = text.lines().map(|line| match line.split_once("{ path = \"") {
+        Some((name, path)) if name.starts_with("stadga-") && !name.starts_with(&own) => {
+            format!("{name}{{ path = \"{}/{path}", root.display())
+        }
+        None if line.starts_with("members = ") => {
+            format!("members = [\"areas/{NAME}\", \"server\", \"xtask\"]")
+        }
+        _ => line.to_owned(),
+    });
+    fs::write(manifest, lines.collect::<Vec<_>>().join("\n") + "\n")?;
     Ok(())
 }

@@ -19,7 +19,10 @@ use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 use std::collections::BTreeMap;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, parse_macro_input};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, meta::ParseNestedMeta,
+    parse::Parse, parse_macro_input,
+};
 
 /// Describes a struct as a kind of record: implements `Record`.
 #[proc_macro_derive(Record, attributes(record, field))]
@@ -145,6 +148,7 @@ struct Flags {
     words: Vec<String>,
     group: Option<LitStr>,
     narrowed: Option<Tokens>,
+    follows: Vec<LitStr>,
 }
 
 const WORDS: [&str; 7] = ["list", "filter", "sort", "count", "search", "fixed", "optional"];
@@ -162,15 +166,10 @@ impl Flags {
                         flags.narrowed = Some(quote!(.of_scale(#scale)));
                     }
                     "to" => {
-                        let content;
-                        syn::parenthesized!(content in meta.input);
-                        let kinds = content.parse_terminated(
-                            <LitStr as syn::parse::Parse>::parse,
-                            syn::Token![,],
-                        )?;
-                        let kinds = kinds.iter();
+                        let kinds = names(&meta)?;
                         flags.narrowed = Some(quote!(.to_kinds(&[#(#kinds),*])));
                     }
+                    "follows" => flags.follows = names(&meta)?,
                     word if WORDS.contains(&word) => flags.words.push(key),
                     _ => return Err(meta.error("unknown")),
                 }
@@ -186,7 +185,7 @@ impl Flags {
         let (counted, searched) = (has("count"), has("search"));
         let (fixed, optional) = (has("fixed"), has("optional"));
         let group = self.group.as_ref().map(LitStr::value).unwrap_or_default();
-        let narrowed = &self.narrowed;
+        let (narrowed, follows) = (&self.narrowed, &self.follows);
         quote! {{
             const TYPE: ::stadga_model::FieldType = <#ty as ::stadga_model::FieldValue>::TYPE #narrowed;
             ::stadga_model::Field {
@@ -194,10 +193,18 @@ impl Flags {
                 ty: TYPE,
                 required: !#optional && !<#ty as ::stadga_model::FieldValue>::OPTIONAL && TYPE.holds_one(),
                 listed: #listed, filtered: #filtered, sorted: #sorted, counted: #counted,
-                searched: #searched, fixed: #fixed, group: #group,
+                searched: #searched, fixed: #fixed, follows: &[#(#follows),*], group: #group,
             }
         }}
     }
+}
+
+/// The names in parentheses after a word.
+fn names(meta: &ParseNestedMeta<'_>) -> Result<Vec<LitStr>> {
+    let content;
+    syn::parenthesized!(content in meta.input);
+    let names = content.parse_terminated(<LitStr as Parse>::parse, Token![,])?;
+    Ok(names.into_iter().collect())
 }
 
 /// `NotStarted` becomes `not-started`, as serde's `rename_all = "kebab-case"` has it.

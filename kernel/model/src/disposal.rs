@@ -21,6 +21,7 @@ pub struct Disposal {
     #[field(list, filter)]
     pub state: DisposalState,
     /// The records whose content goes.
+    #[serde(default)]
     pub records: Vec<Id>,
     /// The fields that go, by name; all content, when empty. Number, kind, state, unit, owner and dates always stay.
     #[serde(default)]

@@ -163,7 +163,7 @@ impl Kind {
 }
 
 fn typed<R: Record>(body: &Body) -> Result<R, serde_json::Error> {
-    serde_json::from_value(Value::Object(body.clone()))
+    R::deserialize(body)
 }
 
 fn written<R: Record>(record: &R) -> Result<Body, serde_json::Error> {

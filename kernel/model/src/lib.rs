@@ -34,7 +34,7 @@ pub use money::Money;
 pub use near::Near;
 pub use protective::protective_marking;
 pub use refusal::Refusal;
-pub use revision::{Draft, Head, Revision, body_of};
+pub use revision::{Draft, Head, Revision, body_of, said};
 pub use scale::{Scale, ScaleFault, Scales, Step, Term};
 pub use shipped::shipped;
 pub use spec::{Choice, Field, FieldType, FieldValue, Prose, Record, Row, Spec};

@@ -76,6 +76,8 @@ pub struct Field {
     pub searched: bool,
     /// Set by the program alone: shown, never asked for.
     pub fixed: bool,
+    /// The fields that it is worked out of: who withholds one of them withholds this one, too.
+    pub follows: &'static [&'static str],
     /// Heading in form and page that it stands under; its text's key is `{kind}-group-{group}`.
     pub group: &'static str,
 }

@@ -148,6 +148,11 @@ impl Spec {
 }
 
 impl Field {
+    /// Whether it tells something of the field called `name`: it is that one, or worked out of it.
+    pub fn tells(&self, name: &str) -> bool {
+        self.name == name || self.follows.contains(&name)
+    }
+
     /// Whether its values can name files.
     pub fn may_hold_files(&self) -> bool {
         match self.ty {

@@ -21,9 +21,9 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 const TABLES: &str = include_str!("schema.sql");
 
 /// The version of `schema.sql`. Each step to it only adds, so that instances that still run go on: see [`Layout`].
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 /// The earliest program that can use a database of this version.
-const READABLE_FROM: i64 = 5;
+const READABLE_FROM: i64 = 6;
 
 /// Where the data is kept.
 #[derive(Clone)]

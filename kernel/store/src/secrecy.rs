@@ -75,7 +75,7 @@ pub(crate) fn withheld(spec: &Spec, marks: &[Mark], scales: &Scales) -> Option<B
         let sign = scales.get(GROUNDS).and_then(|scale| scale.step(ground)?.symbol.clone());
         let sign = sign.unwrap_or_else(|| ground.clone());
         for field in spec.content() {
-            if mark.fields.is_empty() || mark.fields.iter().any(|name| name == field.name) {
+            if mark.fields.is_empty() || mark.fields.iter().any(|name| field.tells(name)) {
                 let shown = Spec::instead(field, &sign);
                 let instead = Instead { ground: ground.clone(), gone: None, shown };
                 withheld.fields.entry(field.name.to_owned()).or_insert(instead);

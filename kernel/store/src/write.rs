@@ -13,7 +13,7 @@ use crate::{
 pub(crate) use apart::are_apart;
 use sheet::Sheet;
 use stadga_model::{Actor, Body, Draft, Finding, Head, Instant, REASON, Refusal, Revision};
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// Records to make and to change in one transaction: all of it is kept, or nothing.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub struct Batch {
 /// What a write made.
 #[derive(Debug)]
 pub struct Written {
-    /// The new revisions, creates first.
+    /// The new revisions, creates first, each with what its body says ([`stadga_model::said`]).
     pub revisions: Vec<Revision>,
     /// What the rules warn of.
     pub warnings: Vec<Finding>,
@@ -47,7 +47,7 @@ struct Entered {
     actor: Actor,
     /// The instant that it is written as of.
     at: i64,
-    /// The new revisions, each with the body before it.
+    /// The new revisions, each with what it says and the body before it.
     revisions: Vec<(Arc<Revision>, Option<Body>)>,
     findings: Vec<Finding>,
 }
@@ -113,15 +113,18 @@ impl Store {
 }
 
 /// A body without what its marks withhold.
-fn open_part(head: &Head, body: &Body) -> Body {
+fn open_part<'a>(head: &Head, body: &'a Body) -> Cow<'a, Body> {
+    if head.withheld.is_none() {
+        return Cow::Borrowed(body);
+    }
     let open = body.iter().filter(|(name, _)| !head.withholds(name));
-    open.map(|(name, value)| (name.clone(), value.clone())).collect()
+    Cow::Owned(open.map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
 /// A revision as everybody sees it: its marks hold for who wrote it as well.
 fn shown(mut revision: Revision) -> Revision {
     if let Some(withheld) = revision.head.withheld.clone() {
-        revision.body = open_part(&revision.head, &revision.body);
+        revision.body = open_part(&revision.head, &revision.body).into_owned();
         withheld.fill(&mut revision.body);
         if revision.head.withholds(REASON) {
             revision.head.reason.clear();

@@ -101,6 +101,17 @@ async fn every_example_is_a_body_that_its_kind_takes() {
 }
 
 #[tokio::test]
+async fn what_a_body_leaves_out_is_empty_for_every_kind() {
+    let (world, told) = description().await;
+    for kind in world.app.kinds().iter() {
+        let example = &told["components"]["schemas"][format!("{}-body", kind.spec.kind)];
+        let whole = kind.shape(example["examples"][0].as_object().unwrap()).unwrap();
+        let again = kind.shape(&stadga_model::said(whole.clone()));
+        assert_eq!(again.unwrap_or_else(|e| panic!("{}: {e}", kind.spec.kind)), whole);
+    }
+}
+
+#[tokio::test]
 async fn every_record_of_the_demo_fits_its_schema() {
     let (world, told) = description().await;
     for kind in world.app.kinds().iter() {

@@ -4,6 +4,7 @@ use super::{Batch, Entered, open_part, sheet::Sheet};
 use crate::{Opened, engine::sql, files, hex, log::Leaf, row, secrecy, secrecy::Kept};
 use stadga_model::{
     Action, Actor, Body, Draft, Finding, Head, Id, Kind, Mark, Record as _, Refusal, Revision, Spec,
+    said,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -133,7 +134,7 @@ impl<'a, 's> Pen<'a, 's> {
         }
         self.sheet.note(kind, seq, &head, &open, secrecy::row(&store.org, seq, &head, kept, leaf)?);
         self.link(kind.spec, &head, &open).await?;
-        Ok(Revision { head, body })
+        Ok(Revision { head, body: said(body) })
     }
 
     /// Ends the links that are gone and begins the new ones.

@@ -92,10 +92,18 @@ async fn save(context: &Context, opened: Opened, reason: String) -> Result<Respo
     answer(context, StatusCode::OK, context.door.write(batch).await?)
 }
 
+/// A record that was written, with its empty fields as well: as it is read.
+fn whole(context: &Context, record: Revision) -> Result<Revision, Problem> {
+    let Revision { head, body } = record;
+    let mut whole = context.door.kind(&head.kind)?.shape(&body).map_err(Refusal::broken)?;
+    whole.retain(|name, _| !head.withholds(name) || body.contains_key(name));
+    Ok(Revision { head, body: whole })
+}
+
 /// The record as it now stands, with what the rules say of it.
 fn answer(context: &Context, status: StatusCode, written: Written) -> Result<Response, Problem> {
     let record = written.revisions.into_iter().next();
-    let record = record.ok_or_else(|| Refusal::broken("nothing was written"))?;
+    let record = whole(context, record.ok_or_else(|| Refusal::broken("nothing was written"))?)?;
     let place = format!("/api/v1/{}/{}", record.head.kind, record.head.id);
     let headers =
         [(header::ETAG, format!("\"{}\"", record.head.revision)), (header::LOCATION, place)];

@@ -128,6 +128,7 @@ mod tests {
             counted: false,
             searched: false,
             fixed,
+            follows: &[],
             group: "",
         }
     }

@@ -13,6 +13,7 @@ pub struct Excerpt<'a> {
     kind: &'a Kind,
     opened: Opened,
     closed: Vec<&'static str>,
+    needed: &'static [&'static str],
     back: String,
 }
 
@@ -41,7 +42,12 @@ impl<'a> Excerpt<'a> {
         let mut closed = closed(cx, kind, &opened).await?;
         let others = kind.spec.fields.iter().map(|field| field.name);
         closed.extend(others.filter(|name| !fields.contains(name)));
-        Ok(Self { cx, kind, opened, closed, back })
+        Ok(Self { cx, kind, opened, closed, needed: &[], back })
+    }
+
+    /// Where these fields are asked for as needed, whatever their description says: what the record needs before it goes on.
+    pub fn needing(self, needed: &'static [&'static str]) -> Self {
+        Self { needed, ..self }
     }
 
     /// The form with what the record says.
@@ -63,7 +69,7 @@ impl<'a> Excerpt<'a> {
     ) -> Result<Markup, Refusal> {
         let filled = Filled::of(self.kind.spec.fields, &self.opened.body);
         let form = Form::of(self.cx, self.kind, filled, &self.opened).without(self.closed.clone());
-        form.adding(rows, values).excerpt(&self.back).await
+        form.needing(self.needed).adding(rows, values).excerpt(&self.back).await
     }
 
     /// Writes what was sent, or tells what stops it.
@@ -74,7 +80,7 @@ impl<'a> Excerpt<'a> {
         match take(self.cx, self.kind, (self.opened, self.closed), request).await? {
             Outcome::Done(done) => Ok(Written::Done(done)),
             Outcome::Again(form, status) => {
-                Ok(Written::Again(status, form.excerpt(&self.back).await?))
+                Ok(Written::Again(status, form.needing(self.needed).excerpt(&self.back).await?))
             }
             Outcome::Clash(page) => Ok(Written::Clash(page)),
         }

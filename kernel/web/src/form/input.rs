@@ -104,8 +104,7 @@ impl Input<'_> {
         let own = |said: &ui::Said| {
             said.path.as_deref().map(without_rows) == Some(without_rows(&self.path))
         };
-        let asked = self.form.all_needed && !self.path.contains('.');
-        self.field.required || asked || self.form.faults.iter().any(own)
+        self.field.required || self.form.needs(&self.path) || self.form.faults.iter().any(own)
     }
 
     fn labelled(&self) -> Markup {

@@ -25,6 +25,8 @@ pub(crate) struct Form<'a> {
     pub(super) gentle: bool,
     /// Everything that is asked for is needed, whatever the field's description says.
     pub(super) all_needed: bool,
+    /// So are these.
+    needed: &'static [&'static str],
     changes: Option<Changes>,
     /// The record that is moved and what it links to: what is about them is offered first.
     pub(super) own: Vec<Id>,
@@ -106,6 +108,7 @@ impl<'a> Form<'a> {
             found,
             gentle: false,
             all_needed: false,
+            needed: &[],
             changes: None,
             own: Vec::new(),
             closed: Vec::new(),
@@ -135,6 +138,16 @@ impl<'a> Form<'a> {
     /// Without the fields that can no longer be written.
     pub(super) fn without(self, closed: Vec<&'static str>) -> Self {
         Self { closed, ..self }
+    }
+
+    /// Where these fields are needed, whatever their description says.
+    pub(super) fn needing(self, needed: &'static [&'static str]) -> Self {
+        Self { needed, ..self }
+    }
+
+    /// Whether a field is needed here, whatever its description says.
+    pub(super) fn needs(&self, path: &str) -> bool {
+        self.needed.contains(&path) || self.all_needed && !path.contains('.')
     }
 
     /// With a row at the end of a field that begins with these values, where the reader begins; as it is, where the field
