@@ -47,6 +47,41 @@ test("ctl_01_a_requirement_is_answered_and_the_next_one_comes", async () => {
   await page.context().close();
 });
 
+test("ctl_17_answers_to_questions_are_counted_as_they_are_given", async () => {
+  const page = await signedIn(browser, demo, "strateg");
+  await page.goto("/compliance");
+  await page.locator("main table a", { hasText: "ISO 27001 för regionen 2026" }).first().click();
+  await page.locator("main table th a", { hasText: "A.8.8" }).click();
+  assert.match(await text(page), /En fråga är inte besvarad/);
+  await page.getByLabel("Ja, i alla").check();
+  await page.getByLabel("Inom en månad").check();
+  await page.getByLabel("Vem tar emot det som hittas?").fill("It-drift");
+  await page.getByLabel("Vem tar emot det som hittas?").blur();
+  await page.locator("#questions", { hasText: "Svaren ger" }).waitFor();
+  await page.locator("input[name=grade][value=partly]:checked").waitFor();
+  assert.match(await text(page), /räknat ur svaren/);
+  await seen(page, "questions");
+  await page.check("input[name=grade][value=met]");
+  await page.locator("main form.form .form-actions button").click();
+  assert.match(await text(page), /Graden är en annan än svaren/);
+  await page.fill("#deviation", "Allvarliga rättas i praktiken inom en vecka.");
+  await page.locator("main form.form .form-actions button").click();
+  assert.match(await text(page), /Ändringen är sparad/);
+  await page.context().close();
+});
+
+test("ctl_08_a_figure_on_a_page_leads_to_what_it_counts", async () => {
+  const page = await signedIn(browser, demo, "strateg");
+  await page.goto("/controls");
+  const tile = page.locator("ul.tiles a", { hasText: "försenade" });
+  const late = Number(await tile.locator("b").innerText());
+  await tile.click();
+  assert.equal(await page.locator("#controls table tbody tr").count(), late);
+  await page.locator("main a", { hasText: "Visa alla" }).click();
+  assert.ok((await page.locator("#controls table tbody tr").count()) > late);
+  await page.context().close();
+});
+
 test("ctl_01_an_assessment_is_begun_with_one_press", async () => {
   const page = await signedIn(browser, demo, "it-chef");
   await page.locator("main a", { hasText: "Börja bedömningen" }).first().click();

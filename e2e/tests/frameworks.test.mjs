@@ -60,6 +60,38 @@ test("ctl_05_a_library_is_taken_in_after_it_was_looked_at", async () => {
   await page.context().close();
 });
 
+test("ctl_05_a_catalogue_in_xml_is_taken_in_and_comes_back_as_a_version_of_itself", async () => {
+  const page = await signedIn(browser, demo, "strateg");
+  const look = async (name, mimeType, file) => {
+    await page.goto("/framework/read");
+    await page.setInputFiles("#file", { name, mimeType, buffer: Buffer.from(file) });
+    await page.click("main form button[type=submit]");
+  };
+  const catalogue = (title, under) => `<?xml version="1.0" encoding="UTF-8"?>
+    <catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="5f0c1d1e-0b8f-4c53-9a52-1f5a7a3d9e10">
+      <metadata><title>Katalog i XML</title><version>1</version><oscal-version>1.1.2</oscal-version></metadata>
+      <group id="a"><title>Första gruppen</title>
+        ${under === "a" ? `<control id="k-1"><title>${title}</title></control>` : ""}<control id="k-2"><title>Larm</title></control></group>
+      <group id="b"><title>Andra gruppen</title>
+        ${under === "b" ? `<control id="k-1"><title>${title}</title></control>` : ""}<control id="k-3"><title>Prov</title></control></group>
+    </catalog>`;
+  await look("katalog.xml", "application/xml", catalogue("Loggar", "a"));
+  assert.match(await text(page), /Nytt ramverk/);
+  await page.locator("button", { hasText: "Läs in 6 poster" }).click();
+  assert.match(await text(page), /k-1 Loggar/);
+  // The next version moves a control and gives it another title.
+  await look("katalog.xml", "application/xml", catalogue("Loggar granskas", "b"));
+  assert.match(await text(page), /Ny utgåva av Katalog i XML/);
+  assert.match(await text(page), /a Första gruppen → b Andra gruppen/);
+  assert.match(await text(page), /Loggar → Loggar granskas/);
+  // Another choice is only looked at.
+  await page.selectOption("#instead", "new");
+  await page.locator("button", { hasText: "Visa vad som skulle hända då" }).click();
+  assert.match(await text(page), /Läs in 6 poster/);
+  await seen(page, "framework-looked-again");
+  await page.context().close();
+});
+
 test("ctl_05_what_answers_to_what_is_seen_from_both_ends", async () => {
   const page = await signedIn(browser, demo, "strateg");
   await page.goto("/framework");

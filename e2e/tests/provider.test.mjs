@@ -100,6 +100,12 @@ test("sec_08_an_invitation_joins_the_account_to_the_organisations_sign_in", asyn
   administrator.faults.length = 0;
   await administrator.goto("/account");
   assert.match(await administrator.locator("main").innerText(), /administrator/);
+  // Password and second factor are the service's matter: nothing here asks for one.
+  for (const path of ["/account", "/account/two-factor", "/account/passkeys"]) {
+    await administrator.goto(path);
+    assert.match(await administrator.locator("main").innerText(), /genom organisationens inloggningstjänst/, path);
+    assert.equal(await administrator.locator("main input[type=password]").count(), 0, path);
+  }
 
   // Out here, and the way out there; then in again, to the page that one wanted.
   await administrator.evaluate(() => document.querySelector("form[action='/sign-out']").submit());

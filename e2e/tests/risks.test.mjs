@@ -1,5 +1,5 @@
-// Risks as their users meet them: one is reported, assessed by choosing words, seen in the matrix, given a measure; what
-// lacks an analysis is seen; a file is read after it was shown.
+// Risks as their users meet them: one is reported, assessed by choosing words (by two at once, too), seen in the matrix and in
+// the list that a cell leads to; what lacks an analysis is seen; a file is read after it was shown, with its measures.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { seen, signedIn, startBrowser, startDemo, text } from "../browser.mjs";
@@ -39,14 +39,51 @@ test("rsk_06_the_matrix_is_read_and_its_cells_lead_on", async () => {
   await page.goto("/risks?method=skr-2");
   assert.match(await text(page), /Riskbild/);
   await seen(page, "picture");
-  await page.locator("svg a").first().click();
-  assert.match(page.url(), /likelihood=\d&consequence=\d/);
+  const cell = page.locator("svg a").first();
+  const count = (await cell.innerHTML()).match(/>(\d+)</)[1];
+  await cell.click();
+  assert.match(page.url(), /\/risk\?.*cell_current/);
+  assert.equal(await page.locator("main table tbody tr").count(), Number(count), "just those that the cell counts");
+  await seen(page, "cell-list");
+  await page.goto("/risk?level_current=high&sort=-rank_target");
+  assert.match(await text(page), /Hög/);
+  await page.goto("/risks?method=skr-2");
   await page.locator("nav.tabs a", { hasText: "Mål" }).click();
   assert.match(page.url(), /when=target/);
   await page.goto("/risks/methods");
   assert.match(await text(page), /Vem får besluta att bära risken/);
   await seen(page, "methods");
   await page.context().close();
+});
+
+test("rsk_04_of_two_who_assess_at_once_the_later_sees_both_and_loses_nothing", async () => {
+  const first = await signedIn(browser, demo, "verksamhetschef-akut");
+  const later = await signedIn(browser, demo, "sakerhetschef");
+  await first.locator("main a", { hasText: "Bedöm risken Skärmar på akuten" }).first().click();
+  await later.goto(first.url());
+  await first.selectOption("#likelihood-current", "2");
+  await first.selectOption("#person-current", "2");
+  await first.fill("#motive", "Skärmen syns från två stolar.");
+  await first.locator("main button", { hasText: "Spara bedömningen" }).click();
+  await later.selectOption("#likelihood-current", "4");
+  await later.selectOption("#person-current", "2");
+  await later.fill("#motive", "Den syns från hela rummet.");
+  await later.locator("main button", { hasText: "Spara bedömningen" }).click();
+  const both = await text(later);
+  assert.match(both, /Någon annan hann före/);
+  assert.match(both, /Skärmen syns från två stolar/);
+  assert.match(both, /Den syns från hela rummet/);
+  // The browser notes the answer 409 itself: it is what was asked for.
+  later.faults = later.faults.filter((said) => !said.includes("409"));
+  await seen(later, "assess-both");
+  await later.check("[name='_keep.likelihood-current'][value=mine]");
+  await later.check("[name='_keep.motive'][value=theirs]");
+  await later.locator("main button", { hasText: "Spara mina val" }).click();
+  const kept = await text(later);
+  assert.match(kept, /sannolikhet 4/);
+  assert.match(kept, /Skärmen syns från två stolar/);
+  await first.context().close();
+  await later.context().close();
 });
 
 test("t27_what_lacks_an_analysis_is_seen_and_begun_from_there", async () => {
@@ -56,6 +93,7 @@ test("t27_what_lacks_an_analysis_is_seen_and_begun_from_there", async () => {
   await seen(page, "coverage");
   await page.locator("main a", { hasText: "Planera analys" }).first().click();
   assert.match(page.url(), /risk-analysis\/new/);
+  assert.match(await page.inputValue("[name=title]"), /^Riskanalys: ./);
   await page.goto("/risks/region");
   assert.match(await text(page), /Rapporterat och sett sedan dess/);
   await seen(page, "region");
@@ -69,13 +107,19 @@ test("int_13_a_file_of_risks_is_read_after_it_was_shown", async () => {
   const page = await signedIn(browser, demo, "samordnare-hsf");
   await page.goto("/risks/read");
   await seen(page, "read");
-  const file = "Nr;Oönskad händelse;Beskrivning;Sannolikhet;Konsekvens patient\n1;Larm når inte fram;Sökaren saknar täckning;2;4\n2;Fel rum;;9;1\n";
+  const file = "Nr;Oönskad händelse;Beskrivning;Sannolikhet;Konsekvens patient;Åtgärd;Klart senast\n"
+    + "1;Larm når inte fram;Sökaren saknar täckning;2;4;Mät täckningen i kulverten;2027-03-01\n2;Fel rum;;9;1;;\n";
   await page.setInputFiles("#file", { name: "akuten.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
   await page.selectOption("#analysis", { label: "Akutsjukvården" });
   await page.locator("main form button", { hasText: "Visa vad som skulle hända" }).click();
   assert.match(await text(page), /är inget steg/);
+  assert.match(await text(page), /Mät täckningen i kulverten 2027-03-01/);
   await seen(page, "looked");
   await page.locator("main button", { hasText: "Skriv in 1 risk" }).click();
   assert.match(await text(page), /Larm når inte fram/);
+  await page.locator("main a", { hasText: "Larm når inte fram" }).first().click();
+  assert.match(await text(page), /Mät täckningen i kulverten/);
+  await page.goto("/measure?title.has=kulverten");
+  assert.equal(await page.locator("main table tbody tr").count(), 1);
   await page.context().close();
 });

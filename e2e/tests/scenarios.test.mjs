@@ -222,7 +222,7 @@ test("ctl_05_evidence_of_csf_1_1_counts_in_csf_2_0_where_govern_has_none", async
 
 // R-17: recommendation, position, the answer's words, what it promises with the words for the time and the last day that they can mean.
 const ANSWERS = [
-  ["Anta regler som gör ansvaret tydligt", "Instämmer delvis",
+  ["Anta regler som gör ansvaret tydligt", "Inte uttalat",
     "Ansvaret framgår av policy, riktlinje och instruktion. En reviderad riktlinje läggs fram våren 2025.",
     [["Reviderad riktlinje till regionstyrelsen", "våren 2025", "2025-05-31"]]],
   ["Uppdatera riktlinjer och instruktioner", "Instämmer delvis",
@@ -291,7 +291,7 @@ test("aud_15_aud_19_the_six_positions_and_the_promises_of_r_17_are_built_and_sho
   await page.goto(work.replace("/work", ""));
   await press(page, "Lämna för granskning");
   assert.match(await text(page), new RegExp(lacking));
-  await reply(page, work, ANSWERS[0][0], { position: "Instämmer delvis" });
+  await reply(page, work, ANSWERS[0][0], { position: "Inte uttalat" });
   await page.goto(work);
   await seen(page, "r17-work");
   await press(page, "Till svarets sida");
@@ -319,7 +319,7 @@ async function read(work) {
   assert.deepEqual((await rows(page, "Ställningstagande per påstående")).map(([claim, position]) => [claim, position]), CLAIMS);
   for (const [form, words] of Object.entries(await documentsOf(page))) {
     const chapters = words.split(/Rekommendation \d: /).slice(1);
-    const positions = chapters.map((chapter) => chapter.match(/Ställningstagande (Instämmer(?: delvis| inte)?)\./)?.[1]);
+    const positions = chapters.map((chapter) => chapter.match(/Ställningstagande (Instämmer(?: delvis| inte)?|Inte uttalat)\./)?.[1]);
     assert.deepEqual(positions, ANSWERS.map(([, position]) => position), `${form}: ${words}`);
     for (const [claim, position] of CLAIMS) assert.match(chapters[1], new RegExp(`${claim} \\S* ?${position}`), form);
     for (const [, , , promises] of ANSWERS) for (const [, time] of promises) assert.ok(says(words, time), `${form} lacks ${time}`);

@@ -187,6 +187,7 @@ async fn plant_in(app: &App, unit: Id<Unit>, name: &str) -> Result<Id<Person>, F
     let assignment = Assignment {
         scope: Vec::new(),
         records: Vec::new(),
+        within: Vec::new(),
         title: title(app),
         role: ROLE.into(),
         person: Some(person),

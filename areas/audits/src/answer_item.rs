@@ -264,6 +264,17 @@ mod tests {
     }
 
     #[test]
+    fn aud_15_a_position_that_is_not_stated_outright_is_held_as_that() {
+        let reasons = "Ansvaret framgår av policyn.";
+        let held = item(json!({"position": "not-stated", "reasoning": reasons}));
+        assert!(held.lacking(Format::C, &[]).is_empty());
+        let scales = crate::given::all_scales();
+        let mut steps = scales.get("position").unwrap().on("2026-03-01".parse().unwrap());
+        let step = steps.find(|step| step.key == "not-stated").unwrap();
+        assert_eq!((step.sv.as_str(), step.en.as_str()), ("Inte uttalat", "Not stated outright"));
+    }
+
+    #[test]
     fn aud_24_done_rests_on_evidence_that_is_valid_today() {
         let bare = item(json!({"done": "Rutin antagen"}));
         assert_eq!(codes(&rules(&bare, &given().around())), ["AUD-24"]);

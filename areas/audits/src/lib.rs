@@ -48,6 +48,7 @@ pub fn area() -> Area {
         menu: menu::entries(),
         needs: menu::NEEDS,
         routes: Some(pages::routes),
+        first: pages::first(),
         asides: pages::asides(),
         tabs: pages::tabs(),
         onward: &[Onward { kind: "audit", after: "answer", to: "/answers" }],

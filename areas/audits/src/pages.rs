@@ -3,6 +3,7 @@
 mod answers;
 mod aside;
 mod audit;
+mod back;
 mod download;
 mod gather;
 mod home;
@@ -13,6 +14,7 @@ mod promised;
 mod promises;
 mod read;
 mod registers;
+mod signers;
 mod stale;
 mod workbench;
 mod write;
@@ -56,6 +58,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/audit/{id}/documents", get(audit::documents))
         .route("/audit/{id}/documents/{name}", costly(Cost::Document, get(download::of_audit)))
         .route("/answer/{id}/work", get(workbench::show))
+        .route("/answer/{id}/signers", post(signers::take))
         .route("/answer/{id}/promises", get(promised::show).post(promised::make))
         .route("/answer/{id}/documents/{name}", costly(Cost::Document, get(download::of_answer)))
         .route("/answer-item/{id}/take/{part}", post(workbench::take))
@@ -66,6 +69,14 @@ pub(crate) fn routes() -> Router<App> {
 /// The audit's tabs stand over its record page too.
 pub(crate) fn tabs() -> Vec<Tabs> {
     vec![Tabs { kind: "audit", render: |cx, r| Box::pin(audit::head(cx, r)) }]
+}
+
+/// Buttons at the head of record pages: the way back to the answer that something was added for.
+pub(crate) fn first() -> Vec<Aside> {
+    vec![
+        Aside { kind: "promise", render: |cx, r, near| Box::pin(back::promise(cx, r, near)) },
+        Aside { kind: "measure", render: |cx, r, near| Box::pin(back::measure(cx, r, near)) },
+    ]
 }
 
 /// What the area adds to record pages.

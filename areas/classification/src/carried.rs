@@ -9,9 +9,25 @@ pub const SCALES: &[(&str, &str)] =
 
 /// The demo region's information with its classes.
 pub const FIXTURES: &[(&str, &str)] = &[
-    ("classification/information.toml", include_str!("../fixtures/information.toml")),
+    ("classification/information-care.toml", include_str!("../fixtures/information-care.toml")),
+    (
+        "classification/information-support.toml",
+        include_str!("../fixtures/information-support.toml"),
+    ),
+    ("classification/information-others.toml", include_str!("../fixtures/information-others.toml")),
     ("classification/history.toml", include_str!("../fixtures/history.toml")),
-    ("classification/classifications.toml", include_str!("../fixtures/classifications.toml")),
+    (
+        "classification/classifications-care.toml",
+        include_str!("../fixtures/classifications-care.toml"),
+    ),
+    (
+        "classification/classifications-support.toml",
+        include_str!("../fixtures/classifications-support.toml"),
+    ),
+    (
+        "classification/classifications-others.toml",
+        include_str!("../fixtures/classifications-others.toml"),
+    ),
     ("classification/protection.toml", include_str!("../fixtures/protection.toml")),
     ("classification/around.toml", include_str!("../fixtures/around.toml")),
 ];

@@ -11,7 +11,7 @@ use stadga_web::{
 use std::collections::BTreeMap;
 
 use crate::{
-    pages::{COVERAGE, SYSTEMS, bar},
+    pages::{COVERAGE, SYSTEMS, bar, those},
     register::{Entry, Register},
     standing::{Count, Standing},
     systems::{counted, standing},
@@ -37,7 +37,8 @@ pub(crate) async fn of(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> 
             ..Chapter::default()
         });
     }
-    let chart = bar(cx, count);
+    // The list has everything: only of the whole organisation does it hold what is counted.
+    let chart = bar(cx, count, |standing| scope.units.is_none().then(|| those(standing)));
     let mut parts = vec![Part::Chart {
         title: cx.t("class-coverage-chart"),
         alt: chart.description.clone(),
@@ -55,7 +56,6 @@ fn figures(
     register: &Register,
     (here, count): (&[&Entry], Count),
 ) -> Vec<Figure> {
-    let list = |standing: Standing| format!("{COVERAGE}?standing={}", standing.key());
     let nobody = here.iter().filter(|entry| entry.info.owner.is_none()).count();
     let unclassified = systems
         .iter()
@@ -65,7 +65,7 @@ fn figures(
     let share = count.share().and_then(|share| i64::try_from(share).ok());
     let pieces = |key, standing: Standing| {
         let what = cx.t(&format!("class-chapter-{}", standing.key()));
-        Figure::pieces(key, what, count.get(standing), list(standing))
+        Figure::pieces(key, what, count.get(standing), those(standing))
     };
     vec![
         Figure {

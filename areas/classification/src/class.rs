@@ -102,6 +102,17 @@ impl Class {
         Self(ranks)
     }
 
+    /// The class that answers give, each by its question's key and its rank: the highest of each aspect. A question's key begins
+    /// with its aspect.
+    pub fn of_answers<'a>(answers: impl Iterator<Item = (&'a str, Option<u8>)>) -> Self {
+        answers.fold(Self::default(), |class, (question, rank)| {
+            match question.split_once('-').and_then(|(key, _)| Aspect::of(key)) {
+                Some(aspect) => class.with(aspect, class.get(aspect).max(rank)),
+                None => class,
+            }
+        })
+    }
+
     /// The rank of an aspect.
     pub fn get(self, aspect: Aspect) -> Option<u8> {
         self.0.get(aspect.place()).copied().flatten()
@@ -172,6 +183,9 @@ mod tests {
         assert_eq!(class("3221").told(&levels), "3-2-2-1");
         assert_eq!(class("3").told(&levels), "3-–-–");
         assert!(Class::default().is_unknown());
+        let answers =
+            [("confidentiality-law", Some(1)), ("confidentiality-task", Some(3)), ("x", Some(3))];
+        assert_eq!(Class::of_answers(answers.into_iter()), class("3"));
         for aspect in Aspect::ALL {
             assert_eq!(Aspect::of(aspect.key()), Some(aspect));
             assert!(scales().get(ASPECTS).unwrap().step(aspect.key()).is_some());

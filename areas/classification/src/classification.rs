@@ -34,7 +34,7 @@ pub struct Classification {
     #[serde(default)]
     pub state: State,
     /// The information (informationsobjekt).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub information: Id<InformationObject>,
     /// How bad it is if someone sees it who should not (konfidentialitet).
     #[field(list, filter, sort, scale = "protection-level", group = "class")]
@@ -166,10 +166,7 @@ impl Classification {
 
     /// The class that the answers give: the highest of each aspect.
     pub fn answered(&self, levels: &Levels) -> Class {
-        self.answers.iter().fold(Class::default(), |class, answer| {
-            let aspect = answer.question.split_once('-').and_then(|(key, _)| Aspect::of(key));
-            let Some(aspect) = aspect else { return class };
-            class.with(aspect, class.get(aspect).max(levels.rank(&answer.level)))
-        })
+        let rank = |answer: &Answer| levels.rank(&answer.level);
+        Class::of_answers(self.answers.iter().map(|one| (one.question.as_str(), rank(one))))
     }
 }

@@ -37,6 +37,14 @@ pub(crate) struct Days {
     pub points: i32,
     /// So many months lie between them.
     pub months: i32,
+    /// The kinds whose records can tell of information or systems (CLS-14).
+    pub about: Vec<String>,
+    /// The kinds that plan changes of maintenance objects (CLS-16).
+    pub planning: Vec<String>,
+    /// So many names of what is left are told of a round (CLS-10).
+    pub named: usize,
+    /// Grades up to this one say that a precondition is lacking (CLS-13).
+    pub low_grade: i64,
 }
 
 static DAYS: LazyLock<Days> = LazyLock::new(|| {

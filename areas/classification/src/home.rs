@@ -138,11 +138,8 @@ async fn below(
     if !lines.line().leads(me) {
         return Ok(Vec::new());
     }
-    let grace = register.limits.escalate.days();
-    let late = register.counted().filter(|entry| {
-        let due = lines.due(entry);
-        due.is_some_and(|due| due.saturating_add(grace) < cx.today())
-    });
+    let is_late = |due| register.is_escalated(due, cx.today());
+    let late = register.counted().filter(|entry| is_late(lines.due(entry)));
     let mut owners = BTreeMap::<Id<Person>, usize>::new();
     for entry in late.filter(|entry| lines.superior(entry) == Some(me)) {
         if let Some(owner) = entry.info.owner {
@@ -152,8 +149,7 @@ async fn below(
     let mut systems = BTreeMap::<Id<Person>, usize>::new();
     for (head, item) in counted(cx, None).await? {
         let due = lines.due_of(standing(register, head.id.cast()), item.unit);
-        let late = due.is_some_and(|due| due.saturating_add(grace) < cx.today());
-        let mine = late && lines.superior_of(item.owner, item.unit) == Some(me);
+        let mine = is_late(due) && lines.superior_of(item.owner, item.unit) == Some(me);
         if let Some(owner) = item.owner.filter(|_| mine) {
             *systems.entry(owner).or_default() += 1;
         }

@@ -3,6 +3,7 @@
 
 mod gather;
 mod guess;
+mod known;
 mod plan;
 mod rows;
 

@@ -53,11 +53,11 @@ pub struct InformationObject {
     #[serde(default)]
     pub processes: Vec<String>,
     /// The systems that it occurs in: they inherit its class (system).
-    #[field(filter, group = "where")]
+    #[field(filter, within, group = "where")]
     #[serde(default)]
     pub in_systems: Vec<Id<ConfigurationItem>>,
     /// The maintenance objects that it occurs in, beside those of its systems (förvaltningsobjekt).
-    #[field(filter, group = "where")]
+    #[field(filter, within, group = "where")]
     #[serde(default)]
     pub in_objects: Vec<Id<Object>>,
     /// The documents that it occurs in (dokument).

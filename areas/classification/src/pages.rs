@@ -6,14 +6,19 @@ mod coverage;
 mod demands;
 mod handling;
 mod listed;
+mod mark;
 mod open;
+mod planning;
 mod preconditions;
+mod progress;
 mod protection;
 mod read;
+mod reviewed;
 mod routine;
+mod unmarked;
 mod values;
 
-pub(crate) use coverage::bar;
+pub(crate) use coverage::{bar, those};
 
 use axum::{
     Router,
@@ -21,13 +26,17 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Head, Id};
-use stadga_web::{App, Aside, Context, Cost, Menu, costly, ui};
-use stadga_web::{id_of, ui::day};
+use stadga_model::{Action, At, Date, Head, Id, local_day_end};
+use stadga_organisation::Person;
+use stadga_web::{
+    App, Aside, Context, Cost, Menu, costly, id_of,
+    ui::{self, Column, Said, Titles, day},
+};
 
 use crate::{
     class::{Aspect, Class, Levels},
-    standing::Standing,
+    days::days,
+    standing::{Count, Standing},
 };
 
 /// Where coverage is seen.
@@ -40,8 +49,13 @@ pub(crate) const SYSTEMS: &str = "/classes/systems";
 pub(crate) const DEMANDS: &str = "/classes/demands";
 /// Where owners' preconditions are seen.
 pub(crate) const PRECONDITIONS: &str = "/classes/preconditions";
+/// Where it is seen what is among the highest classified and bears no mark.
+const UNMARKED: &str = "/classes/unmarked";
 /// Where everybody in the world reads the K-values that are published.
 pub(crate) const OPEN: &str = "/handling";
+
+/// In addresses: what nobody owns.
+const NOBODY: &str = "nobody";
 
 /// What an upload may weigh: the largest file and something for the form around it.
 const UPLOAD: usize = 54 * 1024 * 1024;
@@ -54,12 +68,12 @@ pub(crate) fn routes() -> Router<App> {
         .route("/classes/values/files/{name}", costly(Cost::Export, get(values::file)))
         .route("/classes/demands", get(demands::ask))
         .route("/classes/demands/{class}/{name}", costly(Cost::Export, get(demands::of_class)))
+        .route(UNMARKED, get(unmarked::show))
         .route("/classes/preconditions", get(preconditions::show).post(preconditions::begin))
         .route("/classes/routine/{name}", costly(Cost::Export, get(routine::file)))
         .route("/information-object/{id}/classify", get(classify::ask).post(classify::step))
         .route("/information-object/{id}/refer", post(classify::refer))
         .route("/configuration-item/{id}/protection", get(protection::show).post(protection::save))
-        .route("/configuration-item/{id}/protection/measures", post(protection::measures))
         .route(
             "/configuration-item/{id}/protection/demands/{name}",
             costly(Cost::Export, get(demands::of_system)),
@@ -92,21 +106,32 @@ pub(crate) fn menu() -> Vec<Menu> {
 
 /// What the area adds to record pages.
 pub(crate) fn asides() -> Vec<Aside> {
-    vec![
+    let mut asides = vec![
         Aside {
             kind: "information-object",
             render: |cx, r, _| Box::pin(aside::information(cx, r)),
         },
         Aside { kind: "classification", render: |cx, r, _| Box::pin(aside::classification(cx, r)) },
         Aside { kind: "configuration-item", render: |cx, r, _| Box::pin(aside::item(cx, r)) },
-        Aside { kind: "object", render: |cx, r, _| Box::pin(aside::object(cx, r)) },
-        Aside { kind: "maintenance-plan", render: |cx, r, _| Box::pin(aside::about(cx, r)) },
-        Aside { kind: "need", render: |cx, r, _| Box::pin(aside::about(cx, r)) },
+        Aside { kind: "object", render: |cx, r, _| Box::pin(planning::object(cx, r)) },
+        Aside { kind: "maintenance-plan", render: |cx, r, _| Box::pin(planning::about(cx, r)) },
+        Aside { kind: "need", render: |cx, r, _| Box::pin(planning::about(cx, r)) },
+        Aside { kind: "classification-round", render: |cx, r, _| Box::pin(progress::show(cx, r)) },
+        Aside { kind: "classification-review", render: |cx, r, _| Box::pin(reviewed::show(cx, r)) },
         Aside {
             kind: "classification-source",
             render: |cx, r, _| Box::pin(async move { Ok(aside::source(cx, r)) }),
         },
-    ]
+    ];
+    asides.extend(days().planning.iter().map(|kind| Aside {
+        kind: kind.as_str(),
+        render: |cx, r, near| Box::pin(planning::of(cx, r, near)),
+    }));
+    asides.extend(days().about.iter().map(|kind| Aside {
+        kind: kind.as_str(),
+        render: |cx, r, near| Box::pin(mark::about(cx, r, near)),
+    }));
+    asides
 }
 
 /// What is done first on record pages.
@@ -125,6 +150,19 @@ fn may_change(cx: &Context, head: &Head) -> bool {
 /// Whether the reader may make a record of a kind somewhere.
 fn may_create(cx: &Context, kind: &str) -> bool {
     cx.past().is_none() && cx.door.actor().reach(Action::Create, kind).is_some()
+}
+
+/// The same reader, looking from the end of a day that is over; from where it is looked anyway, if it is not.
+fn on(cx: &Context, day: Date) -> Context {
+    match local_day_end(day).filter(|instant| *instant < cx.now()) {
+        Some(instant) => cx.looking_from(At::Past(instant)),
+        None => cx.clone(),
+    }
+}
+
+/// Whether somebody is the reader.
+fn is_me<T>(cx: &Context, person: Option<Id<T>>) -> bool {
+    person.is_some() && person.map(Id::cast) == cx.door.actor().person
 }
 
 /// What an aspect is called.
@@ -165,6 +203,44 @@ fn badge(cx: &Context, standing: Standing) -> Markup {
         Standing::Referred => "none",
     };
     ui::badge(tone, &cx.t(&format!("class-standing-{}", standing.key())))
+}
+
+/// What is wrong on a page, for the summary over it: where it is mended, and the sentence.
+fn fault(anchor: impl Into<String>, sentence: String) -> (String, Said) {
+    (anchor.into(), Said { path: None, code: String::new(), sentence, blocking: true })
+}
+
+/// Who owns something, or that nobody does.
+fn owner<T>(cx: &Context, titles: &Titles, owner: Option<Id<T>>) -> Markup {
+    match owner {
+        Some(owner) => titles.short_link(cx, owner.cast()),
+        None => ui::badge("bad", &cx.t("class-nobody")),
+    }
+}
+
+/// By when, and that the day has passed.
+fn due(cx: &Context, due: Option<Date>) -> Markup {
+    let late = due.is_some_and(|due| due < cx.today());
+    html! { (day(due)) @if late { " " (ui::badge("bad", &cx.t("class-late"))) } }
+}
+
+/// The superior who has been told, or nobody.
+fn told_superior(cx: &Context, titles: &Titles, superior: Option<Id<Person>>) -> Markup {
+    match superior {
+        Some(superior) => titles.short_link(cx, superior.cast()),
+        None => html! { span.muted { "–" } },
+    }
+}
+
+/// The columns of counts, one for each standing.
+fn counted_columns(cx: &Context) -> impl Iterator<Item = Column> {
+    let word = |one: Standing| cx.t(&format!("class-standing-{}", one.key()));
+    Standing::COUNTED.into_iter().map(move |one| Column::number(word(one)))
+}
+
+/// The share that is classified, in words.
+fn share(count: Count) -> String {
+    count.share().map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
 }
 
 /// Where a piece of information is classified.

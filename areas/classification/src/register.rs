@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_organisation::{Assignment, Person, Unit};
 use stadga_store::{Door, ListQuery};
@@ -107,6 +108,12 @@ impl Register {
         self.entries.iter().filter(|entry| entry.info.is_active())
     }
 
+    /// Whether an owner is so late on a day that the superior hears of it (CLS-06, T3).
+    pub fn is_escalated(&self, due: Option<Date>, day: Date) -> bool {
+        let grace = self.limits.escalate.days();
+        due.is_some_and(|due| due.saturating_add(grace) < day)
+    }
+
     /// What is known of like information, for suggestions; nothing of what is kept elsewhere.
     pub fn known(&self) -> Vec<Known<'_>> {
         self.counted()
@@ -118,11 +125,13 @@ impl Register {
 /// The newest that is established.
 fn established(all: &[(Head, Classification)]) -> Option<(Head, Classification)> {
     let newest = all.iter().filter(|(_, one)| one.is_established());
-    newest.max_by_key(|(_, one)| (one.date, one.valid_to)).cloned()
+    newest.max_by_key(|(_, one)| standing::recency(one)).cloned()
 }
 
 fn waiting(all: Vec<(Head, Classification)>) -> Option<(Head, Classification)> {
-    all.into_iter().filter(|(_, one)| one.is_waiting()).max_by_key(|(_, one)| one.date)
+    all.into_iter()
+        .filter(|(_, one)| one.is_waiting())
+        .max_by_key(|(_, one)| standing::recency(one))
 }
 
 /// What gathers other information is never lower than it.

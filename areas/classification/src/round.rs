@@ -84,10 +84,14 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 };
 
 impl ClassificationRound {
+    /// Whether it is about what belongs to a unit; `above` is the unit and all above it.
+    pub fn covers(&self, above: &[Id<Unit>]) -> bool {
+        self.units.is_empty() || self.units.iter().any(|unit| above.contains(unit))
+    }
+
     /// Whether it asks owners in a unit to classify; `above` is the unit and all above it.
     pub fn asks(&self, above: &[Id<Unit>]) -> bool {
-        let here = self.units.is_empty() || self.units.iter().any(|unit| above.contains(unit));
-        self.state == State::Ongoing && here
+        self.state == State::Ongoing && self.covers(above)
     }
 }
 
@@ -134,7 +138,8 @@ mod tests {
         assert!(on.asks(&[id(1)]), "everybody");
         on.units = vec![id(2)];
         assert!(on.asks(&[id(3), id(2)]) && !on.asks(&[id(1)]));
-        assert!(!ClassificationRound { state: State::Planned, ..on }.asks(&[id(2)]));
+        let planned = ClassificationRound { state: State::Planned, ..on };
+        assert!(!planned.asks(&[id(2)]) && planned.covers(&[id(2)]) && !planned.covers(&[]));
     }
 
     #[test]

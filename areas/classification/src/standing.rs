@@ -50,9 +50,14 @@ pub fn method_holds(one: &Classification, scales: &Scales, day: Date) -> bool {
     step.is_some_and(|step| step.valid.is_none_or(|period| period.holds(day)))
 }
 
-/// The newest of some classifications: by its day, then by how far it reaches.
+/// What tells the newer of two classifications: its day, then how far it reaches.
+pub fn recency(one: &Classification) -> (Date, Option<Date>) {
+    (one.date, one.valid_to)
+}
+
+/// The newest of some classifications.
 pub fn newest<'a>(all: impl Iterator<Item = &'a Classification>) -> Option<&'a Classification> {
-    all.max_by_key(|one| (one.date, one.valid_to))
+    all.max_by_key(|one| recency(one))
 }
 
 /// How information with these classifications stands on a day.

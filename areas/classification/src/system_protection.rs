@@ -28,7 +28,7 @@ pub struct SystemProtection {
     #[serde(default)]
     pub title: String,
     /// The system (system).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub system: Id<ConfigurationItem>,
     /// Where its class is another than what it inherits (avvikelser).
     #[field(group = "class")]
@@ -85,6 +85,8 @@ pub struct Kept {
     pub state: KeptState,
     /// How it is done, or why it is not needed (hur).
     pub how: Option<String>,
+    /// The measure that was raised for it (åtgärd): CLS-08.
+    pub measure: Option<Id<Measure>>,
 }
 
 /// How it stands.
@@ -103,6 +105,9 @@ pub enum KeptState {
 }
 
 impl KeptState {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::There, Self::Partly, Self::Missing, Self::NotNeeded];
+
     /// Whether something is left to do.
     pub fn lacks(self) -> bool {
         matches!(self, Self::Partly | Self::Missing)
@@ -111,6 +116,11 @@ impl KeptState {
     /// Its name in forms.
     pub fn key(self) -> &'static str {
         Self::VALUES.get(self as usize).copied().unwrap_or_default()
+    }
+
+    /// The state with this name.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
     }
 }
 
@@ -146,13 +156,12 @@ pub fn rules(protection: &SystemProtection, around: &Around) -> Vec<Finding> {
     let twice = |keys: Vec<&str>| keys.iter().collect::<BTreeSet<_>>().len() < keys.len();
     let aspects = rows.iter().map(|row| row.aspect.0.as_str()).collect();
     let kept = protection.safeguards.iter();
+    let lacking = lacking(protection, around);
     let safeguards = kept.clone().map(|row| row.safeguard.0.as_str()).collect();
     let unsaid = kept.clone().any(|row| {
         row.state == KeptState::NotNeeded
             && row.how.as_ref().is_none_or(|how| how.trim().is_empty())
     });
-    let measured = around.near.pointing::<Measure>().any(|(_, one)| !one.state.has_ended());
-    let lacking = kept.filter(|row| row.state.lacks()).count();
     [
         silent.then(|| blocking("silent")),
         ends.then(|| Finding::blocking("NIS-05").variant("level").on("deviations")),
@@ -162,7 +171,7 @@ pub fn rules(protection: &SystemProtection, around: &Around) -> Vec<Finding> {
         }),
         twice(safeguards).then(|| Finding::blocking("CLS-08").variant("twice").on("safeguards")),
         unsaid.then(|| Finding::blocking("CLS-08").variant("unsaid").on("safeguards")),
-        (lacking > 0 && !measured).then(|| {
+        (lacking > 0).then(|| {
             Finding::warning("CLS-08").variant("measure").on("safeguards").with("count", lacking)
         }),
     ]
@@ -171,11 +180,30 @@ pub fn rules(protection: &SystemProtection, around: &Around) -> Vec<Finding> {
     .collect()
 }
 
+/// How many safeguards are lacking without a measure under way. One that was raised here and is bound to no safeguard may be
+/// for any of them.
+fn lacking(protection: &SystemProtection, around: &Around) -> usize {
+    let bound = |id: Id<Measure>| {
+        protection.safeguards.iter().any(|row| row.measure.is_some_and(|one| one == id))
+    };
+    let raised = around.near.pointing::<Measure>();
+    let loose = raised.filter(|(head, one)| !one.state.has_ended() && !bound(head.head.id.cast()));
+    if loose.count() > 0 {
+        return 0;
+    }
+    let under_way = |row: &Kept| {
+        let measure = row.measure.and_then(|id| around.near.linked(id));
+        measure.is_some_and(|one: Measure| !one.state.has_ended())
+    };
+    protection.safeguards.iter().filter(|row| row.state.lacks() && !under_way(row)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::{check, class, day, id, near, pointing, scales};
+    use crate::tests::{and, check, class, day, id, near, pointing, scales};
     use serde_json::json;
+    use stadga_model::Near;
 
     fn protection(rows: &serde_json::Value, kept: &serde_json::Value) -> SystemProtection {
         let body = json!({"title": "Ekonomisystem", "system": id::<()>(1), "deviations": rows, "safeguards": kept});
@@ -183,7 +211,11 @@ mod tests {
     }
 
     fn told(one: &SystemProtection) -> Vec<String> {
-        check(rules, one, &near())
+        told_near(one, &near())
+    }
+
+    fn told_near(one: &SystemProtection, near: &Near) -> Vec<String> {
+        check(rules, one, near)
     }
 
     #[test]
@@ -213,11 +245,27 @@ mod tests {
         let missing = protection(&json!([]), &json!([{"safeguard": "backup", "state": "missing"}]));
         assert_eq!(told(&missing), ["finding-cls-08-measure"]);
         let measure: Measure = serde_json::from_value(json!({"title": "Inför"})).unwrap();
-        assert!(check(rules, &missing, &pointing("causes", &[measure])).is_empty());
+        assert!(
+            check(rules, &missing, &pointing("causes", std::slice::from_ref(&measure))).is_empty()
+        );
+        // Each that is bound to its measure: then what has none, or only one that has ended, is told.
+        let mut two = protection(
+            &json!([]),
+            &json!([{"safeguard": "backup", "state": "missing", "measure": id::<()>(9)},
+                {"safeguard": "zone", "state": "partly"}]),
+        );
+        let under_way = and(near(), id(9), &measure);
+        assert_eq!(told_near(&two, &under_way), ["finding-cls-08-measure"]);
+        two.safeguards.pop();
+        assert!(told_near(&two, &under_way).is_empty());
+        let stopped: Measure =
+            serde_json::from_value(json!({"title": "Inför", "state": "stopped"})).unwrap();
+        assert_eq!(told_near(&two, &and(near(), id(9), &stopped)), ["finding-cls-08-measure"]);
         let unsaid =
             protection(&json!([]), &json!([{"safeguard": "backup", "state": "not-needed"}]));
         assert_eq!(told(&unsaid), ["finding-cls-08-unsaid"]);
         let row = json!({"safeguard": "backup", "state": "there"});
         assert_eq!(told(&protection(&json!([]), &json!([row, row]))), ["finding-cls-08-twice"]);
+        assert_eq!(KeptState::ALL.map(KeptState::key).as_slice(), KeptState::VALUES);
     }
 }

@@ -141,8 +141,13 @@ impl Systems {
     }
 
     /// One item.
-    fn item(&self, id: Id<ConfigurationItem>) -> Option<&(Head, ConfigurationItem)> {
+    pub fn item(&self, id: Id<ConfigurationItem>) -> Option<&(Head, ConfigurationItem)> {
         self.items.get(&id)
+    }
+
+    /// All items.
+    pub fn items(&self) -> impl Iterator<Item = &(Head, ConfigurationItem)> {
+        self.items.values()
     }
 
     /// A system's protection, where somebody keeps it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use stadga_documents::Document;
 use stadga_frameworks::FrameworkRequirement;
 use stadga_measures::{Evidence, Measure};
-use stadga_model::{Date, Id, Prose, Record, Term};
+use stadga_model::{Date, Id, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
 use crate::{Assessment, Control};
@@ -13,7 +13,7 @@ mod rules;
 
 pub use rules::rules;
 
-/// A requirement as it was assessed (bedömt krav): CTL-01, CTL-02, CTL-03.
+/// A requirement as it was assessed (bedömt krav): CTL-01, CTL-02, CTL-03, CTL-17.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
 #[record(
     kind = "assessed-requirement",
@@ -28,7 +28,7 @@ pub struct AssessedRequirement {
     #[serde(default)]
     pub title: String,
     /// The assessment that it belongs to (bedömning).
-    #[field(list, filter, count)]
+    #[field(list, filter, count, within)]
     pub assessment: Id<Assessment>,
     /// The requirement of the framework (krav i ramverket).
     #[field(filter)]
@@ -38,6 +38,8 @@ pub struct AssessedRequirement {
     pub grade: Option<Term>,
     /// Why it does not apply here (skäl att kravet inte är tillämpligt).
     pub reason: Option<Prose>,
+    /// Why the grade is another than the one that the answers to the questions come to (skäl till annan grad): CTL-17.
+    pub deviation: Option<Prose>,
     /// When it was assessed (bedömt).
     #[field(list, filter, sort)]
     pub assessed: Option<Date>,
@@ -75,12 +77,39 @@ pub struct AssessedRequirement {
     #[field(filter, group = "shown")]
     #[serde(default)]
     pub documents: Vec<Id<Document>>,
+    /// What was answered to the framework's questions (svar på frågorna): CTL-17.
+    #[field(fixed, group = "questions")]
+    #[serde(default)]
+    pub replies: Vec<Reply>,
+    /// What the answers come to in the framework's points (poäng).
+    #[field(fixed, group = "questions", follows("replies"))]
+    pub score: Option<i64>,
+    /// The grade that the answers come to (räknat ur svaren).
+    #[field(fixed, scale = "compliance-grade", group = "questions", follows("replies"))]
+    pub computed: Option<Term>,
     /// The unit that meets it (enhet).
     #[field(list, filter, group = "who")]
     pub unit: Option<Id<Unit>>,
     /// Who answers for it (ansvarig).
     #[field(list, filter, group = "who")]
     pub owner: Option<Id<Person>>,
+}
+
+/// What was answered to one question of the framework (svar), in the words that it had then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Row)]
+pub struct Reply {
+    /// What was asked (fråga).
+    #[serde(default)]
+    pub asked: Prose,
+    /// What was answered (svar).
+    #[serde(default)]
+    pub said: Prose,
+    /// The question's key (frågans nyckel).
+    #[serde(default)]
+    pub question: String,
+    /// The keys of the answers that were chosen; what was written, where none can be chosen (svarens nycklar).
+    #[serde(default)]
+    pub answers: Vec<String>,
 }
 
 impl AssessedRequirement {
@@ -96,6 +125,7 @@ impl AssessedRequirement {
             requirement,
             grade: None,
             reason: None,
+            deviation: None,
             assessed: None,
             priority: None,
             motive: None,
@@ -107,12 +137,16 @@ impl AssessedRequirement {
             controls: Vec::new(),
             evidence: Vec::new(),
             documents: Vec::new(),
+            replies: Vec::new(),
+            score: None,
+            computed: None,
             unit: None,
             owner: None,
         }
     }
 
-    /// The same requirement in a later assessment: what is still true of it is taken along, the judgement is made anew.
+    /// The same requirement in a later assessment: what is still true of it is taken along, the judgement is made anew. What was
+    /// answered to its questions stands there to be looked through; what it comes to is worked out when it is kept again.
     #[must_use]
     pub fn carried(&self, into: Self) -> Self {
         let said = self.clone();
@@ -127,6 +161,7 @@ impl AssessedRequirement {
             controls: said.controls,
             evidence: said.evidence,
             documents: said.documents,
+            replies: said.replies,
             unit: said.unit,
             owner: said.owner,
             ..into

@@ -33,7 +33,7 @@ pub struct Assessment {
     #[field(list, filter)]
     pub framework: Id<Framework>,
     /// What part it is assessed for: the region, an administration, an object, a system (avser).
-    #[field(list, filter, to("unit", "family", "object", "configuration-item"))]
+    #[field(list, filter, within, to("unit", "family", "object", "configuration-item"))]
     pub scope: Id,
     /// The parts of the framework that are gone by, by their keys; all, where none is named (urval).
     #[serde(default)]

@@ -1,6 +1,6 @@
 //! Frameworks as assessments need them: requirements in the order of the tree, and what answers to what in other frameworks.
 
-use stadga_frameworks::{Framework, FrameworkMapping, FrameworkRequirement};
+use stadga_frameworks::{Framework, FrameworkMapping, FrameworkRequirement, Pair};
 use stadga_model::{Head, Id, Language, Refusal};
 use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::Context;
@@ -55,6 +55,12 @@ impl Tree {
         short(&self.framework)
     }
 
+    /// A requirement with all headings that it stands under.
+    pub fn with_all_above(&self, id: Id<FrameworkRequirement>) -> Vec<Id<FrameworkRequirement>> {
+        let parent = |id| self.nodes.iter().find(|node| node.id == id)?.requirement.parent;
+        std::iter::successors(Some(id), |id| parent(*id)).take(DEEPEST).collect()
+    }
+
     /// Those that are assessed.
     pub fn assessable(&self) -> impl Iterator<Item = &Node> {
         self.nodes.iter().filter(|node| node.is_assessed())
@@ -98,10 +104,32 @@ fn ordered(mut all: Vec<(Head, FrameworkRequirement)>) -> Vec<Node> {
 /// Broken.
 pub async fn mapped(cx: &Context) -> Result<Mapped, Refusal> {
     let mappings = cx.every::<FrameworkMapping>().await?;
+    of_pairs(cx, mappings.iter().flat_map(|(_, mapping)| &mapping.pairs).collect()).await
+}
+
+/// What answers to one requirement, itself or by a heading above it. Of headings only those are asked for that its own mappings
+/// lead to, few of all that there are.
+///
+/// # Errors
+/// Broken.
+pub async fn mapped_to(
+    cx: &Context,
+    tree: &Tree,
+    id: Id<FrameworkRequirement>,
+) -> Result<Mapped, Refusal> {
+    let own = tree.with_all_above(id);
+    let mappings = cx.every::<FrameworkMapping>().await?;
     let pairs = mappings.iter().flat_map(|(_, mapping)| &mapping.pairs);
-    let ends = pairs.flat_map(|pair| [pair.source, pair.target]).flatten().collect();
+    let ends = |pair: &Pair| [pair.source, pair.target].into_iter().flatten();
+    let about = pairs.filter(|pair| ends(pair).any(|end| own.contains(&end)));
+    of_pairs(cx, about.collect()).await
+}
+
+/// By these pairs, with what is assessed under the headings that they lead to.
+async fn of_pairs(cx: &Context, pairs: Vec<&Pair>) -> Result<Mapped, Refusal> {
+    let ends = pairs.iter().flat_map(|pair| [pair.source, pair.target]).flatten().collect();
     let below = below(cx, ends).await?;
-    Ok(Mapped::of(mappings.iter().map(|(_, mapping)| mapping), &below))
+    Ok(Mapped::of(pairs, &below))
 }
 
 /// What is assessed under those of these that are headings: a query for each level.
@@ -161,15 +189,28 @@ mod tests {
     use crate::tests::id;
     use stadga_testkit::rules::revision;
 
-    #[test]
-    fn ctl_01_requirements_stand_in_the_frameworks_order_under_their_headings() {
+    fn nodes() -> Vec<Node> {
         let one = |number: u32, place, parent: Option<u32>| {
             let head = revision(id(number), "framework-requirement", Default::default()).head;
             let mut requirement = FrameworkRequirement::of(id(1));
             (requirement.place, requirement.parent) = (place, parent.map(id));
             (head, requirement)
         };
-        let nodes = ordered(vec![one(12, 3, Some(11)), one(10, 1, None), one(11, 2, Some(10))]);
+        ordered(vec![one(12, 3, Some(11)), one(10, 1, None), one(11, 2, Some(10))])
+    }
+
+    #[test]
+    fn ctl_05_what_leads_to_a_requirement_leads_to_it_or_to_a_heading_above_it() {
+        let head = revision(id(1), "framework", Default::default()).head;
+        let tree = Tree { head, framework: Framework::default(), nodes: nodes() };
+        assert_eq!(tree.with_all_above(id(12)), [id(12), id(11), id(10)]);
+        assert_eq!(tree.with_all_above(id(10)), [id(10)]);
+        assert_eq!(tree.with_all_above(id(99)), [id(99)], "one that the framework has lost");
+    }
+
+    #[test]
+    fn ctl_01_requirements_stand_in_the_frameworks_order_under_their_headings() {
+        let nodes = nodes();
         let told: Vec<_> = nodes.iter().map(|node| (node.id, node.depth)).collect();
         assert_eq!(told, [(id(10), 0), (id(11), 1), (id(12), 2)]);
     }

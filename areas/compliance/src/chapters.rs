@@ -33,7 +33,7 @@ pub(crate) fn all() -> Vec<Chapters> {
 /// Broken.
 pub(crate) async fn compliance(cx: &Context, scope: &Scope) -> Result<Chapter, Refusal> {
     let mut picture = Picture::of(cx).await?;
-    picture.newest.retain(|one| {
+    picture.retain(|one| {
         let about = scope.units.as_ref().is_none_or(|units| units.contains(&one.assessment.scope));
         about || scope.covers(one.assessment.unit)
     });
@@ -45,11 +45,21 @@ pub(crate) async fn compliance(cx: &Context, scope: &Scope) -> Result<Chapter, R
     let followed = followed(cx).await?.into_iter().filter(|one| scope.covers(one.document.unit));
     let unknown = followed.filter(|one| !one.is_known()).count();
     let figures = vec![
-        share("share", cx.heading("assessment-share"), &all),
-        share("must", cx.heading("assessment-share-must"), &must),
-        Figure::pieces("gaps", cx.t("compliance-told-gaps"), all.gaps(), PICTURE),
-        Figure::pieces("unjudged", cx.t("compliance-told-unjudged"), all.unjudged, PICTURE),
-        Figure::pieces("unfollowed", cx.heading("by-document-unknown"), unknown, BY_DOCUMENT),
+        share("share", cx.heading("assessment-share"), &all, scope),
+        share("must", cx.heading("assessment-share-must"), &must, scope),
+        Figure::pieces("gaps", cx.t("compliance-told-gaps"), all.gaps(), part(PICTURE, "", scope)),
+        Figure::pieces(
+            "unjudged",
+            cx.t("compliance-told-unjudged"),
+            all.unjudged,
+            part(PICTURE, "", scope),
+        ),
+        Figure::pieces(
+            "unfollowed",
+            cx.heading("by-document-unknown"),
+            unknown,
+            part(BY_DOCUMENT, "unknown", scope),
+        ),
     ];
     let mut parts = Vec::new();
     if !picture.newest.is_empty() {
@@ -61,9 +71,14 @@ pub(crate) async fn compliance(cx: &Context, scope: &Scope) -> Result<Chapter, R
     Ok(Chapter { figures, parts })
 }
 
-fn share(key: &'static str, what: String, tally: &Tally) -> Figure {
+fn share(key: &'static str, what: String, tally: &Tally, scope: &Scope) -> Figure {
     let value = tally.percent().map(i64::from);
-    Figure { key, what, value, unit: Measured::Percent, href: Some(PICTURE.to_owned()) }
+    Figure { key, what, value, unit: Measured::Percent, href: Some(part(PICTURE, "", scope)) }
+}
+
+/// The part of a page that a figure counts: what is in this state, within the units that the report tells of.
+fn part(page: &str, state: &str, scope: &Scope) -> String {
+    format!("{page}?show={state}{}", scope.filter())
 }
 
 fn rows(cx: &Context, picture: &Picture) -> Part {
@@ -127,7 +142,7 @@ pub(crate) async fn of_controls(cx: &Context, scope: &Scope) -> Result<Chapter, 
             "late",
             cx.t("compliance-told-late"),
             all.iter().filter(|one| one.is_late(today)).count(),
-            CONTROLS,
+            part(CONTROLS, "late", scope),
         ),
         Figure::pieces(
             "points",
@@ -180,26 +195,34 @@ pub(crate) async fn indicators(cx: &Context, scope: &Scope) -> Result<Chapter, R
         one.is_open() && scope.covers(one.indicator.unit) && one.indicator.is_followed(cx.today())
     });
     let Some(top) = top else { return Ok(Chapter::default()) };
-    let stands = |one: &crate::pages::Told| {
-        let (_, value, _) = one.newest(&below, top)?;
-        one.indicator.standing(value.number)
+    let count = |standing: Standing| {
+        all.iter().filter(|one| one.stands(&below, top) == Some(standing)).count()
     };
-    let count = |standing: Standing| all.iter().filter(|one| stands(one) == Some(standing)).count();
     let figures = vec![
         Figure::pieces(
             "reached",
             cx.t("compliance-told-reached"),
             count(Standing::Reached),
-            INDICATORS,
+            part(INDICATORS, "reached", scope),
         ),
-        Figure::pieces("below", cx.t("compliance-told-below"), count(Standing::Below), INDICATORS),
+        Figure::pieces(
+            "below",
+            cx.t("compliance-told-below"),
+            count(Standing::Below),
+            part(INDICATORS, "below", scope),
+        ),
         Figure::pieces(
             "alarming",
             cx.t("compliance-told-alarming"),
             count(Standing::Alarming),
-            INDICATORS,
+            part(INDICATORS, "alarming", scope),
         ),
-        Figure::pieces("followed", cx.t("compliance-told-followed"), all.len(), INDICATORS),
+        Figure::pieces(
+            "followed",
+            cx.t("compliance-told-followed"),
+            all.len(),
+            part(INDICATORS, "followed", scope),
+        ),
     ];
     let called = stadga_web::ui::Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
     let parts = all.iter().filter(|one| !one.periods.is_empty()).map(|one| {

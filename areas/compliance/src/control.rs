@@ -6,7 +6,7 @@ use stadga_frameworks::{FrameworkRequirement, ReferenceControl};
 use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
-use crate::{ControlCheck, due, weights::weights};
+use crate::{ControlCheck, control_check, due, weights::weights};
 
 /// A control of the catalogue (kontroll): CTL-08, CTL-14, CTL-15, CTL-19.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -160,7 +160,9 @@ fn never_again(control: &Control) -> Option<Finding> {
 fn overdue(control: &Control, around: &Around) -> Option<Finding> {
     let checks: Vec<ControlCheck> = around.near.pointing().map(|(_, check)| check).collect();
     let due = due::next(control, checks.iter())?;
-    (due < around.today()).then(|| Finding::warning("CTL-14").variant("late").with("date", due))
+    let planned = checks.iter().any(|check| check.state == control_check::State::Planned);
+    let variant = if planned { "waiting" } else { "late" };
+    (due < around.today()).then(|| Finding::warning("CTL-14").variant(variant).with("date", due))
 }
 
 /// CTL-15: what is done by checklist has one.
@@ -199,5 +201,9 @@ mod tests {
         assert!(check(rules, &one, &done).is_empty());
         let old = pointing("control", &[check_record("2023-12-02")]);
         assert_eq!(check(rules, &one, &old), ["finding-ctl-14-late"]);
+        let waiting =
+            ControlCheck { state: control_check::State::Planned, ..check_record("2024-01-30") };
+        let near = pointing("control", &[check_record("2023-12-02"), waiting]);
+        assert_eq!(check(rules, &one, &near), ["finding-ctl-14-waiting"], "one is planned already");
     }
 }

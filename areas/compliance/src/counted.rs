@@ -1,6 +1,6 @@
 //! One control, or one piece of evidence, counts wherever it is mapped: what it shows in which framework, and how much (CTL-05).
 
-use stadga_frameworks::{FrameworkMapping, FrameworkRequirement, Relationship};
+use stadga_frameworks::{FrameworkRequirement, Pair, Relationship};
 use stadga_model::{Choice as _, Head, Id, Term};
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,10 +23,10 @@ pub struct Shown {
 pub type Below = HashMap<Id<FrameworkRequirement>, Vec<Id<FrameworkRequirement>>>;
 
 impl Mapped {
-    /// By these mappings. One that leads to a heading leads to all that is assessed under it, and to each of them in part.
-    pub fn of<'a>(mappings: impl IntoIterator<Item = &'a FrameworkMapping>, below: &Below) -> Self {
+    /// By these pairs. One that leads to a heading leads to all that is assessed under it, and to each of them in part.
+    pub fn of<'a>(pairs: impl IntoIterator<Item = &'a Pair>, below: &Below) -> Self {
         let mut mapped = Self::default();
-        for pair in mappings.into_iter().flat_map(|mapping| &mapping.pairs) {
+        for pair in pairs {
             let (Some(source), Some(target)) = (pair.source, pair.target) else { continue };
             let parted = below.contains_key(&source) || below.contains_key(&target);
             let lies = match pair.relationship {
@@ -134,27 +134,26 @@ mod tests {
     use super::*;
     use crate::tests::{check_record, control, id};
     use proptest::prelude::*;
-    use stadga_frameworks::Pair;
 
-    fn mapping(pairs: &[(u32, u32, Relationship)]) -> FrameworkMapping {
+    fn mapping(pairs: &[(u32, u32, Relationship)]) -> Vec<Pair> {
         let pair = |(source, target, relationship): &(u32, u32, Relationship)| Pair {
             source: Some(id(*source)),
             target: Some(id(*target)),
             relationship: *relationship,
             ..Pair::default()
         };
-        FrameworkMapping { pairs: pairs.iter().map(pair).collect(), ..FrameworkMapping::default() }
+        pairs.iter().map(pair).collect()
     }
 
     #[test]
     fn t35_a_control_counts_wherever_it_is_mapped_and_in_part_where_the_mapping_is() {
         let mapped = Mapped::of(
-            &[mapping(&[
+            &mapping(&[
                 (1, 10, Relationship::Equal),
                 (1, 11, Relationship::Intersect),
                 (12, 1, Relationship::Subset),
                 (1, 13, Relationship::NotRelated),
-            ])],
+            ]),
             &Below::new(),
         );
         let shown = mapped.shown(&[id(1)], &Term::from("met"));
@@ -172,7 +171,7 @@ mod tests {
     #[test]
     fn ctl_05_what_leads_to_a_heading_leads_in_part_to_what_is_assessed_under_it() {
         let below = Below::from([(id(20), vec![id(21), id(22)])]);
-        let mapped = Mapped::of(&[mapping(&[(1, 20, Relationship::Equal)])], &below);
+        let mapped = Mapped::of(&mapping(&[(1, 20, Relationship::Equal)]), &below);
         let shown = mapped.shown(&[id(1)], &Term::from("met"));
         let told: Vec<_> = shown.iter().map(|(id, shown)| (*id, &*shown.grade.0)).collect();
         assert_eq!(told, [(id(1), "met"), (id(21), "partly"), (id(22), "partly")]);
@@ -204,7 +203,7 @@ mod tests {
             let pairs: Vec<_> = pairs.into_iter().map(|(a, b, at)| (a, b, lies[at])).collect();
             let grade = Term::from(["met", "partly", "not-met"][grade]);
             let weight = |grade: &Term| weights().grade_weight(grade).unwrap();
-            let shown = Mapped::of(&[mapping(&pairs)], &Below::new()).shown(&[id(0), id(1)], &grade);
+            let shown = Mapped::of(&mapping(&pairs), &Below::new()).shown(&[id(0), id(1)], &grade);
             for (to, one) in &shown {
                 prop_assert!(weight(&one.grade) <= weight(&grade));
                 let covers = one.by.is_none_or(|(_, lies)| lies.covers());

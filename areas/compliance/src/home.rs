@@ -154,8 +154,12 @@ async fn plans(cx: &Context, me: Id) -> Result<Vec<Duty>, Refusal> {
             _ => return None,
         };
         let values = [("title", called(&head, "title", &plan.title))];
+        // A report is written point by point, as long as any of them has no level.
+        let (_, levelled) = plan.outcome();
+        let written = plan.state == Plan::Draft || levelled == plan.points.len();
+        let end = if written || head.withheld.is_some() { "" } else { "/results" };
         let due = if plan.state == Plan::Draft { Some(plan.period.from) } else { plan.due };
-        Some(duty(cx, key, &values, (format!("/internal-control-plan/{}", head.id), due, 60)))
+        Some(duty(cx, key, &values, (format!("/internal-control-plan/{}{end}", head.id), due, 60)))
     };
     Ok(own.filter_map(asked).collect())
 }

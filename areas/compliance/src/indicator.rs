@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use stadga_model::{Around, Choice, Date, Finding, Id, Prose, Record, Row, Term};
 use stadga_organisation::{Person, Unit};
 
-use crate::{Control, number::Number, weights::weights};
+use crate::{
+    Control,
+    number::{DECIMALS, Number},
+    weights::weights,
+};
 
 /// An indicator (nyckeltal, mätetal): CTL-11, CTL-12, CTL-13, CTL-20, REP-09.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -34,6 +38,8 @@ pub struct Indicator {
     #[field(list, filter, scale = "indicator-unit")]
     #[serde(default)]
     pub counted_in: Term,
+    /// Up to so many decimals it is told with; what is fit for what it is counted in, where none is said (antal decimaler).
+    pub decimals: Option<i64>,
     /// From when it is followed (följs från).
     #[field(filter, sort)]
     pub from: Option<Date>,
@@ -156,6 +162,14 @@ impl Indicator {
         Number::read(self.level.as_deref()?)
     }
 
+    /// A value as it is told: rounded to its decimals, unless it would then stand otherwise to the levels than it does.
+    pub fn told(&self, value: Number) -> Number {
+        let own = self.decimals.and_then(|decimals| usize::try_from(decimals).ok());
+        let fit = own.or_else(|| weights().decimals(&self.counted_in)).unwrap_or(DECIMALS);
+        let mut tries = (fit..DECIMALS).map(|decimals| value.rounded(decimals));
+        tries.find(|rounded| self.standing(*rounded) == self.standing(value)).unwrap_or(value)
+    }
+
     /// How a value stands to the levels; none, where there is no level.
     pub fn standing(&self, value: Number) -> Option<Standing> {
         let reaches = |level: Number| match self.better {
@@ -177,7 +191,7 @@ impl Indicator {
 /// What an indicator is held to: CTL-11.
 pub fn rules(indicator: &Indicator, _: &Around) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
-        [not_followed(indicator), levelless(indicator), backwards(indicator)]
+        [not_followed(indicator), levelless(indicator), backwards(indicator), finer(indicator)]
             .into_iter()
             .flatten()
             .collect();
@@ -212,6 +226,13 @@ fn backwards(indicator: &Indicator) -> Option<Finding> {
     wrong.then(|| Finding::blocking("CTL-11").variant("alarm").on("alarm"))
 }
 
+/// CTL-11: a figure has no more decimals than values are kept with.
+fn finer(indicator: &Indicator) -> Option<Finding> {
+    let most = i64::try_from(DECIMALS).unwrap_or(i64::MAX);
+    let wrong = indicator.decimals.is_some_and(|decimals| !(0..=most).contains(&decimals));
+    wrong.then(|| Finding::blocking("CTL-11").variant("decimals").on("decimals").with("most", most))
+}
+
 /// CTL-11: levels and comparisons are numbers.
 fn unreadable(indicator: &Indicator) -> Vec<Finding> {
     let own = [("level", &indicator.level), ("alarm", &indicator.alarm)];
@@ -244,6 +265,19 @@ mod tests {
         assert_eq!(found, ["finding-ctl-11-owner", "finding-ctl-11-level"]);
         let wrong = Indicator { alarm: Some("96".into()), ..indicator() };
         assert_eq!(check(rules, &wrong, &near(&[])), ["finding-ctl-11-alarm"]);
+    }
+
+    #[test]
+    fn ctl_11_a_value_is_told_with_the_decimals_that_are_fit_and_never_as_reaching_what_it_does_not()
+     {
+        let mut one = indicator();
+        let told = |one: &Indicator, value: i64| one.told(Number(value)).0;
+        assert_eq!(told(&one, 76_784), 76_800, "per cent with one");
+        assert_eq!(told(&one, 94_960), 94_960, "95,0 would reach the level");
+        one.decimals = Some(0);
+        assert_eq!([told(&one, 76_784), told(&one, 94_600)], [77_000, 94_600]);
+        one.decimals = Some(4);
+        assert_eq!(check(rules, &one, &near(&[])), ["finding-ctl-11-decimals"]);
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Compliance: how frameworks are complied with, what controls find, what the board has controlled, and the figures.
 //!
-//! READ FIRST. One file per kind. `tally` counts, `counted` tells what a control counts for across frameworks, `series` puts
-//! figures together upward, `sample` draws by lot, `due` and `period` tell when something is asked. The words are in `text/`,
-//! the lists to choose from in `content/scales/compliance.toml`, what they come to in `content/compliance/weights.toml`.
+//! READ FIRST. One file per kind. `tally` counts, `questions` tells what answers to questions come to, `counted` what a control
+//! counts for across frameworks, `series` puts figures together, `sample` draws by lot, `due` and `period` tell when to ask.
 
 pub mod assessed_requirement;
 pub mod assessment;
@@ -24,6 +23,7 @@ pub mod number;
 mod oscal;
 mod pages;
 pub mod period;
+pub mod questions;
 pub mod sample;
 pub mod series;
 pub mod tally;

@@ -1,9 +1,10 @@
 //! Numbers as people write them, kept exactly: in thousandths.
 
 use stadga_model::Language;
+use stadga_web::ui::format;
 
 /// So many decimals are kept.
-const DECIMALS: usize = 3;
+pub const DECIMALS: usize = 3;
 /// The greatest whole part, so that sums of many thousand never overflow.
 const GREATEST: i64 = 1_000_000_000_000;
 
@@ -37,28 +38,43 @@ impl Number {
         Some(Self(sign * (whole * 1_000 + part)))
     }
 
-    /// As people write it: with the language's mark, without decimals that say nothing.
+    /// As people write it: digits in groups, the language's mark, without decimals that say nothing.
     pub fn told(self, language: Language) -> String {
         let mark = match language {
-            Language::Swedish => ",",
-            Language::English => ".",
+            Language::Swedish => ',',
+            Language::English => '.',
         };
-        self.written(mark).replace('-', "−")
+        // Below one the whole part has no sign of its own.
+        let minus = if self.0 < 0 && self.0 > -1_000 { "−" } else { "" };
+        let whole = format!("{minus}{}", format::whole(language, self.0 / 1_000));
+        match self.decimals().as_str() {
+            "" => whole,
+            decimals => format!("{whole}{mark}{decimals}"),
+        }
+    }
+
+    /// Rounded to so many decimals, half away from nothing.
+    #[must_use]
+    pub fn rounded(self, decimals: usize) -> Self {
+        let kept = u32::try_from(decimals.min(DECIMALS)).unwrap_or_default();
+        let step = 1_000 / 10_i64.pow(kept);
+        let half = step / 2 * self.0.signum();
+        Self(self.0.saturating_add(half) / step * step)
     }
 
     /// As programs read it: with a point and a plain minus.
     pub fn plain(self) -> String {
-        self.written(".")
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let whole = self.0.unsigned_abs() / 1_000;
+        match self.decimals().as_str() {
+            "" => format!("{sign}{whole}"),
+            decimals => format!("{sign}{whole}.{decimals}"),
+        }
     }
 
-    fn written(self, mark: &str) -> String {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, part) = (self.0.unsigned_abs() / 1_000, self.0.unsigned_abs() % 1_000);
-        let part = format!("{part:03}");
-        match part.trim_end_matches('0') {
-            "" => format!("{sign}{whole}"),
-            part => format!("{sign}{whole}{mark}{part}"),
-        }
+    /// The decimals that say something.
+    fn decimals(self) -> String {
+        format!("{:03}", self.0.unsigned_abs() % 1_000).trim_end_matches('0').to_owned()
     }
 
     /// For charts, which need no exactness.
@@ -93,6 +109,19 @@ mod tests {
         }
         assert_eq!(Number(97_400).told(Language::Swedish), "97,4");
         assert_eq!(Number(-1_234_000).told(Language::English), "−1234");
+        assert_eq!(Number(12_345_600).told(Language::Swedish), "12\u{a0}345,6");
+        assert_eq!(Number(12_345_600).told(Language::English), "12,345.6");
+        assert_eq!(Number(-500).told(Language::Swedish), "−0,5");
+    }
+
+    #[test]
+    fn ctl_11_a_figure_is_rounded_to_the_decimals_that_are_fit_for_it() {
+        let rounded = |value, decimals| Number(value).rounded(decimals).0;
+        assert_eq!(
+            [rounded(76_784, 1), rounded(76_784, 0), rounded(76_784, 9)],
+            [76_800, 77_000, 76_784]
+        );
+        assert_eq!([rounded(-1_500, 0), rounded(-1_499, 0), rounded(-40, 1)], [-2_000, -1_000, 0]);
     }
 
     proptest! {
@@ -100,6 +129,13 @@ mod tests {
         fn ctl_11_what_is_written_is_read_back_equal(value in -1_000_000_000_i64..1_000_000_000) {
             prop_assert_eq!(Number::read(&Number(value).plain()), Some(Number(value)));
             prop_assert_eq!(Number::read(&Number(value).told(Language::Swedish)), Some(Number(value)));
+        }
+
+        #[test]
+        fn ctl_11_rounding_moves_no_further_than_half_a_step(value in -1_000_000_000_i64..1_000_000_000, decimals in 0..4_usize) {
+            let step = [1_000, 100, 10, 1][decimals];
+            let rounded = Number(value).rounded(decimals).0;
+            prop_assert!(rounded % step == 0 && (rounded - value).abs() * 2 <= step);
         }
 
         #[test]

@@ -103,9 +103,15 @@ fn metadata(cx: &Context, sheet: &Sheet) -> Value {
         "oscal-version": OSCAL,
         "props": [
             { "name": "number", "ns": NAMESPACE, "value": sheet.head.number },
-            { "name": "framework", "ns": NAMESPACE, "value": sheet.tree.short() },
+            { "name": "framework", "ns": NAMESPACE, "value": one_line(sheet.tree.short()) },
         ],
     })
+}
+
+/// The value of a property as OSCAL takes it: on one line, without blanks at its ends, and never empty.
+fn one_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() { "–".into() } else { line }
 }
 
 /// Whether a requirement has been judged, as far as the reader may know.
@@ -272,6 +278,9 @@ fn uuid(id: Id, of: &str) -> String {
 }
 
 #[cfg(test)]
+mod conform;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::tests::id;
@@ -287,6 +296,12 @@ mod tests {
             assert_eq!(parts, [8, 4, 4, 4, 12]);
             assert!(one.as_bytes()[14] == b'5' && one.as_bytes()[19] == b'8', "{one}");
         }
+    }
+
+    #[test]
+    fn ctl_01_values_of_properties_are_such_as_oscal_takes() {
+        assert_eq!(one_line("  ISO\n27001 "), "ISO 27001");
+        assert_eq!(one_line(" "), "–");
     }
 
     #[test]

@@ -13,7 +13,9 @@ mod enter;
 mod export;
 mod gap;
 mod indicators;
+mod part;
 mod picture;
+mod points;
 mod series;
 mod sheet;
 mod sign;
@@ -75,6 +77,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/evidence/{id}/counts", get(counts::of_evidence).post(counts::take_evidence))
         .route("/control/{id}/check", get(check::ask).post(check::save))
         .route("/control-check/{id}/sign", get(sign::ask).post(sign::save))
+        .route("/internal-control-plan/{id}/results", get(points::ask).post(points::save))
         .route(
             "/internal-control-plan/{id}/files/{name}",
             costly(Cost::Export, get(download::plan)),
@@ -109,6 +112,10 @@ pub(crate) fn first() -> Vec<Aside> {
         Aside { kind: "assessed-requirement", render: |cx, r, _| Box::pin(aside::answer(cx, r)) },
         Aside { kind: Control::KIND, render: |cx, r, _| Box::pin(aside::control_first(cx, r)) },
         Aside { kind: ControlCheck::KIND, render: |cx, r, _| Box::pin(aside::sign(cx, r)) },
+        Aside {
+            kind: InternalControlPlan::KIND,
+            render: |cx, r, _| Box::pin(aside::plan_first(cx, r)),
+        },
         Aside { kind: "evidence", render: |cx, r, _| Box::pin(aside::evidence(cx, r)) },
     ]
 }
@@ -116,10 +123,7 @@ pub(crate) fn first() -> Vec<Aside> {
 /// What the area adds to record pages.
 pub(crate) fn asides() -> Vec<Aside> {
     vec![
-        Aside {
-            kind: Assessment::KIND,
-            render: |cx, r, near| Box::pin(aside::assessment(cx, r, near)),
-        },
+        Aside { kind: Assessment::KIND, render: |cx, r, _| Box::pin(aside::assessment(cx, r)) },
         Aside { kind: Control::KIND, render: |cx, r, near| Box::pin(aside::control(cx, r, near)) },
         Aside { kind: Indicator::KIND, render: |cx, r, _| Box::pin(aside::indicator(cx, r)) },
         Aside { kind: InternalControlPlan::KIND, render: |cx, r, _| Box::pin(aside::plan(cx, r)) },

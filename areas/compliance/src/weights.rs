@@ -17,8 +17,11 @@ pub struct Weights {
     _source: String,
     #[serde(rename = "verify")]
     _verify: bool,
+    mixed: String,
     grade: BTreeMap<String, u8>,
     level: BTreeMap<String, String>,
+    result: BTreeMap<String, String>,
+    decimals: BTreeMap<String, usize>,
     frequency: BTreeMap<String, i32>,
     method: BTreeMap<String, bool>,
     mapping: BTreeMap<String, String>,
@@ -72,6 +75,21 @@ impl Weights {
     /// The grade that a check's level speaks for.
     pub fn grade_of_level(&self, level: &Term) -> Option<Term> {
         self.level.get(&level.0).map(|grade| Term(grade.clone()))
+    }
+
+    /// The grade that an answer to a framework's question speaks for, by the framework's own word; none, where it says nothing.
+    pub fn grade_of_result(&self, word: &str) -> Option<Term> {
+        self.result.get(&word.trim().to_lowercase()).map(|grade| Term(grade.clone()))
+    }
+
+    /// The grade of answers that say different things.
+    pub fn mixed(&self) -> Term {
+        Term(self.mixed.clone())
+    }
+
+    /// Up to so many decimals stand in a figure that is counted in this.
+    pub fn decimals(&self, counted_in: &Term) -> Option<usize> {
+        self.decimals.get(&counted_in.0).copied()
     }
 
     /// Whether a check's level deviates.
@@ -135,6 +153,11 @@ mod tests {
         assert!(weights.grade.keys().all(|key| grades.contains(key)));
         assert!(weights.level.values().all(|key| grades.contains(key)));
         assert!(weights.mapping.values().all(|key| grades.contains(key)));
+        assert!(weights.result.values().all(|key| grades.contains(key)));
+        assert!(grades.contains(&weights.mixed));
+        let counted = keys("indicator-unit");
+        assert!(counted.iter().all(|key| weights.decimals.contains_key(key)));
+        assert_eq!(weights.decimals.len(), counted.len());
         assert_eq!(weights.level.len(), keys("deviation-level").len());
         let frequencies = keys("control-frequency");
         assert!(weights.frequency.keys().all(|key| frequencies.contains(key)));

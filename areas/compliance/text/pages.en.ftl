@@ -14,6 +14,8 @@ menu-external-reviewers = External reviewers
 ## All pages
 compliance-all = All
 compliance-show = Show
+compliance-part = { $n } of { $total } are shown.
+compliance-part-all = Show all
 grade-unjudged = Not assessed
 control-never = Not checked
 
@@ -66,7 +68,16 @@ assessment-panel-empty = The requirements have not been laid out yet.
 ## An answer
 answering-now = Assess
 answering-asked = The requirement
-answering-after = Asked when the answer is: { $answers }
+answering-questions = The framework's questions
+answering-count = Work it out of the answers
+answering-open = { $n ->
+    [one] One question is not answered. The grade is worked out when all are.
+   *[other] { $n } questions are not answered. The grade is worked out when all are.
+ }
+answering-come-to = The answers give:
+answering-say-nothing = The answers say nothing of the grade. Choose it yourself.
+answering-points = Points: { $score }.
+answering-points-of = Points: { $score } on the scale { $least }–{ $most }.
 answering-guidance = Guidance
 answering-typical = What usually shows it
 answering-controls = Controls that show it
@@ -82,6 +93,7 @@ answering-elsewhere = { $n ->
 answering-no-grade = Not assessed
 answering-no-priority = No priority
 answering-proposed = by the controls
+answering-computed = worked out of the answers
 answering-save = Save
 answering-save-next = Save and go to the next
 answering-more = Evidence, measures and who answers
@@ -98,6 +110,7 @@ counts-told = { $n ->
     [one] It can be added to one requirement where it does not stand yet.
    *[other] It can be added to { $n } requirements where it does not stand yet.
  }
+counts-others = What is about other parts of the organisation, and not yours to answer for, is not chosen from the start.
 counts-caption = Requirements that it concerns
 counts-choose = Take
 counts-requirement = Requirement
@@ -142,6 +155,8 @@ picture-scope = About
 picture-framework = Framework
 picture-gaps = Lacks something
 picture-judged = Assessed
+picture-told-gaps = requirements lack something
+picture-told-unjudged = requirements are not judged
 picture-empty = There is no assessment
 picture-empty-do = Choose a framework and a part of the organisation, and make an assessment.
 picture-told = { $n ->
@@ -178,10 +193,14 @@ by-requirement-title = Controls by requirement
 by-requirement-lead = Which requirements are controlled, directly or by mapping, and what the controls show.
 by-requirement-none = There is no framework
 by-requirement-none-do = Read in a framework first.
-by-requirement-told = { $n } of { $total } requirements have a control.
+by-requirement-told = { $n } of { $total } requirements have a control, { $checked } have a result.
 by-requirement-controls = Controls
 by-requirement-result = Show
 by-requirement-uncontrolled = No control
+by-requirement-controlled = requirements have a control
+by-requirement-checked = requirements have a result
+by-requirement-without = requirements have no control
+by-requirement-new = New control
 by-requirement-by = by
 
 ## Controls
@@ -202,6 +221,7 @@ catalogue-is-late = Late
 catalogue-sign = Fill in and sign
 catalogue-check = Plan a check
 control-standing = How it stands
+control-by-place = Place by place
 check-title = Plan: { $title }
 check-here = Plan
 check-lead = Choose day and way. At a random check it is drawn by lot where it is made.
@@ -246,7 +266,7 @@ standing-unreported = No value
 series-none = No values yet
 series-none-do = Once somebody has reported a value its trend is shown here.
 series-told = { $title } for { $unit }, period by period.
-series-table = Values by unit
+series-table = Values by unit, { $unit }
 enter-title = Report values
 enter-lead = The key figures that you answer for, for the period that ended last. What you leave empty is not counted.
 enter-none = You answer for no key figure
@@ -264,6 +284,15 @@ internal-control-open = Not controlled
 internal-control-outcome = Outcome by control point
 internal-control-draft = Not finished
 internal-control-draft-note = The report has not been given to the board yet.
+points-title = Results: { $title }
+points-here = Results
+points-lead = Write what each control point gave and whether its level deviates. What the controls have found during the period stands beside. Changes can be made until the plan is reported.
+points-fill = Fill in results
+points-unfound = Not checked during the period
+points-proposed = according to the control
+points-save = Save the results
+points-more = Measures and other facts
+points-changed = Someone else has changed the plan while you wrote. Your text is still here: read it through and save again.
 compliance-report-title = Compliance report
 compliance-report-lead = How the management system for information security is complied with: frameworks, governing documents, controls and key figures.
 compliance-report-frameworks = Frameworks

@@ -14,6 +14,8 @@ menu-external-reviewers = Externa granskare
 ## All pages
 compliance-all = Alla
 compliance-show = Visa
+compliance-part = { $n } av { $total } visas.
+compliance-part-all = Visa alla
 grade-unjudged = Inte bedömt
 control-never = Inte kontrollerat
 
@@ -66,7 +68,16 @@ assessment-panel-empty = Kraven är inte upplagda än.
 ## An answer
 answering-now = Bedöm
 answering-asked = Kravet
-answering-after = Frågas när svaret är: { $answers }
+answering-questions = Ramverkets frågor
+answering-count = Räkna ur svaren
+answering-open = { $n ->
+    [one] En fråga är inte besvarad. Graden räknas när alla är det.
+   *[other] { $n } frågor är inte besvarade. Graden räknas när alla är det.
+ }
+answering-come-to = Svaren ger:
+answering-say-nothing = Svaren säger inget om graden. Välj den själv.
+answering-points = Poäng: { $score }.
+answering-points-of = Poäng: { $score } på skalan { $least }–{ $most }.
 answering-guidance = Vägledning
 answering-typical = Vad som brukar visa det
 answering-controls = Kontroller som visar kravet
@@ -82,6 +93,7 @@ answering-elsewhere = { $n ->
 answering-no-grade = Inte bedömt
 answering-no-priority = Ingen prioritet
 answering-proposed = enligt kontrollerna
+answering-computed = räknat ur svaren
 answering-save = Spara
 answering-save-next = Spara och gå till nästa
 answering-more = Underlag, åtgärder och ansvarig
@@ -98,6 +110,7 @@ counts-told = { $n ->
     [one] Den kan läggas till ett krav där den inte redan står.
    *[other] Den kan läggas till { $n } krav där den inte redan står.
  }
+counts-others = Det som gäller andra delar av organisationen, och som du inte ansvarar för, är inte förvalt.
 counts-caption = Krav som berörs
 counts-choose = Ta med
 counts-requirement = Krav
@@ -142,6 +155,8 @@ picture-scope = Avser
 picture-framework = Ramverk
 picture-gaps = Saknar något
 picture-judged = Bedömda
+picture-told-gaps = krav saknar något
+picture-told-unjudged = krav är inte bedömda
 picture-empty = Ingen bedömning finns
 picture-empty-do = Välj ett ramverk och en del av organisationen, och skapa en bedömning.
 picture-told = { $n ->
@@ -178,10 +193,14 @@ by-requirement-title = Kontroller per krav
 by-requirement-lead = Vilka krav som kontrolleras, direkt eller genom mappning, och vad kontrollerna visar.
 by-requirement-none = Inget ramverk finns
 by-requirement-none-do = Läs in ett ramverk först.
-by-requirement-told = { $n } av { $total } krav har en kontroll.
+by-requirement-told = { $n } av { $total } krav har en kontroll, { $checked } har ett resultat.
 by-requirement-controls = Kontroller
 by-requirement-result = Visar
 by-requirement-uncontrolled = Ingen kontroll
+by-requirement-controlled = krav har en kontroll
+by-requirement-checked = krav har ett resultat
+by-requirement-without = krav saknar kontroll
+by-requirement-new = Ny kontroll
 by-requirement-by = genom
 
 ## Controls
@@ -202,6 +221,7 @@ catalogue-is-late = Försenad
 catalogue-sign = Fyll i och signera
 catalogue-check = Planera kontroll
 control-standing = Så ligger den till
+control-by-place = Ställe för ställe
 check-title = Planera: { $title }
 check-here = Planera
 check-lead = Välj dag och sätt. Vid slumpvis kontroll lottas var den görs.
@@ -246,7 +266,7 @@ standing-unreported = Inget värde
 series-none = Inga värden än
 series-none-do = När någon har lämnat ett värde visas utvecklingen här.
 series-told = { $title } för { $unit }, period för period.
-series-table = Värden per enhet
+series-table = Värden per enhet, { $unit }
 enter-title = Lämna värden
 enter-lead = De nyckeltal som du ansvarar för, för den period som senast tog slut. Det du lämnar tomt räknas inte.
 enter-none = Du ansvarar inte för något nyckeltal
@@ -264,6 +284,15 @@ internal-control-open = Inte kontrollerad
 internal-control-outcome = Utfall per kontrollpunkt
 internal-control-draft = Inte färdig
 internal-control-draft-note = Uppföljningen är inte återrapporterad än.
+points-title = Resultat: { $title }
+points-here = Resultat
+points-lead = Skriv vad varje kontrollpunkt gav och om nivån avviker. Vad kontrollerna har funnit under perioden står bredvid. Ändringar går att göra tills planen är återrapporterad.
+points-fill = Fyll i resultat
+points-unfound = Inte kontrollerat under perioden
+points-proposed = enligt kontrollen
+points-save = Spara resultaten
+points-more = Åtgärder och övriga uppgifter
+points-changed = Någon annan har ändrat planen medan du skrev. Din text står kvar: läs igenom den och spara igen.
 compliance-report-title = Efterlevnadsrapport
 compliance-report-lead = Hur ledningssystemet för informationssäkerhet efterlevs: ramverk, styrande dokument, kontroller och nyckeltal.
 compliance-report-frameworks = Ramverk

@@ -26,7 +26,7 @@ pub struct Escalation {
     #[serde(default)]
     pub state: State,
     /// The change, measure or need that it is about (avser).
-    #[field(filter)]
+    #[field(filter, within)]
     pub about: Option<Id>,
     /// Why the operations cannot wait (skäl).
     #[field(search)]

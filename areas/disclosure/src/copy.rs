@@ -45,6 +45,10 @@ pub struct DisclosureCopy {
     /// The same without any masking, sealed under a mark from its first moment (omaskerad version).
     #[field(fixed, group = "files")]
     pub original: Option<FileId>,
+    /// The files of the records that go with it: whole, or masked copies (bilagor).
+    #[field(fixed, group = "files")]
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
     /// The records that it shows, each in its revision (innehåll).
     #[field(fixed, group = "contents")]
     #[serde(default)]
@@ -63,4 +67,14 @@ pub struct Content {
     pub record: Id,
     /// The revision that was shown (version).
     pub revision: i64,
+}
+
+/// A file that goes with a copy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Row)]
+pub struct Attachment {
+    /// The file (fil).
+    pub file: Option<FileId>,
+    /// Whether it is a masked copy (maskad).
+    #[serde(default)]
+    pub masked: bool,
 }

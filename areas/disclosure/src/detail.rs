@@ -2,7 +2,7 @@
 
 use crate::DisclosureRequest;
 use serde::{Deserialize, Serialize};
-use stadga_model::{Around, Choice, Finding, Id, Prose, Record, Term};
+use stadga_model::{Around, Choice, FileId, Finding, Id, Prose, Record, Term};
 use stadga_organisation::{Person, Unit};
 
 /// What was decided of one detail (uppgift): never of the document as a whole (SEC-07, TF 2 kap. 15 §).
@@ -38,6 +38,9 @@ pub struct DisclosureDetail {
     /// Why the ground applies, in words that may be told (skäl).
     #[field(fixed)]
     pub reason: Option<Prose>,
+    /// The masked copy that stands in the place of a file (maskad kopia).
+    #[field(fixed)]
+    pub replaced: Option<FileId>,
     /// The record's unit (enhet).
     #[field(filter, fixed)]
     pub unit: Option<Id<Unit>>,
@@ -51,6 +54,8 @@ pub enum Sort {
     Marked,
     /// The officer finds it secret, though no mark says so (egen bedömning).
     Own,
+    /// It is a file that belongs to a record (bilaga).
+    File,
     /// It is somebody's name (namn).
     Name,
 }
@@ -65,12 +70,22 @@ pub enum Ruling {
     Disclose,
     /// The function stands in the place of the name, where that is enough for whoever asks (funktion).
     Function,
+    /// A masked copy stands in the place of the file (maskad kopia).
+    Replace,
+}
+
+impl Ruling {
+    /// Whether something is not given out by it.
+    pub const fn masks(self) -> bool {
+        matches!(self, Self::Mask | Self::Replace)
+    }
 }
 
 /// What a detail is held to: what is masked has a ground in law (TF 2 kap. 20 §), and what no mark says has a reason.
 pub fn rules(detail: &DisclosureDetail, _: &Around) -> Vec<Finding> {
     let fault = |variant, field: &str| Finding::blocking("SEC-07").variant(variant).on(field);
-    let masked = detail.ruling == Ruling::Mask;
+    let masked = detail.ruling.masks();
+    let uncopied = (detail.ruling == Ruling::Replace) != detail.replaced.is_some();
     let reason = detail.reason.as_ref().map_or("", |reason| reason.0.trim());
     let unreasoned = detail.sort != Sort::Marked && reason.is_empty();
     let other = detail.ruling == Ruling::Function && detail.sort != Sort::Name;
@@ -78,6 +93,7 @@ pub fn rules(detail: &DisclosureDetail, _: &Around) -> Vec<Finding> {
         (masked && detail.ground.is_none()).then(|| fault("ground", "ground")),
         (masked && unreasoned).then(|| fault("reason", "reason")),
         other.then(|| fault("function", "ruling")),
+        uncopied.then(|| fault("replaced", "replaced")),
     ]
     .into_iter()
     .flatten()
@@ -104,6 +120,29 @@ mod tests {
         let own = DisclosureDetail { sort: Sort::Own, ..grounded.clone() };
         assert_eq!(told(&own), ["finding-sec-07-reason"]);
         assert!(told(&DisclosureDetail { reason: Some("skäl".into()), ..own }).is_empty());
+    }
+
+    #[test]
+    fn sec_07_a_masked_copy_stands_for_a_file_with_a_ground() {
+        let file = DisclosureDetail { sort: Sort::File, ruling: Ruling::Replace, ..detail() };
+        let told_of = told(&file);
+        assert_eq!(
+            told_of,
+            ["finding-sec-07-ground", "finding-sec-07-reason", "finding-sec-07-replaced"]
+        );
+        let whole = DisclosureDetail {
+            ground: Some(Term::from("osl-18-8")),
+            reason: Some("skäl".into()),
+            replaced: Some(FileId("0".repeat(64))),
+            ..file
+        };
+        assert!(told(&whole).is_empty());
+        let kept = DisclosureDetail { ruling: Ruling::Mask, ..whole };
+        assert_eq!(
+            told(&kept),
+            ["finding-sec-07-replaced"],
+            "nothing stands in the place of what is kept"
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! never enters it.
 
 use crate::{
+    attached::{self, Given},
     detail::{Ruling, Sort},
     gather::{Case, Detail, Place},
     wording,
@@ -77,8 +78,8 @@ pub(crate) async fn whole(cx: &Context, case: &Case, opened: &Opened) -> Result<
 /// INC-09: of a hidden record nothing is told, not even that it is there, unless something of it is to be disclosed.
 fn is_told(case: &Case, record: &Revision) -> bool {
     let disclosed = |field: &Field| {
-        let detail = case.detail(record.head.id, field.name);
-        detail.and_then(Detail::ruling) == Some(Ruling::Disclose)
+        let ruling = case.detail(record.head.id, field.name).and_then(Detail::ruling);
+        matches!(ruling, Some(Ruling::Disclose | Ruling::Replace))
     };
     let fields = || case.then.door.kind(&record.head.kind).map(|kind| kind.spec.fields);
     !is_hidden(&record.head) || fields().is_ok_and(|fields| fields.iter().any(disclosed))
@@ -150,7 +151,8 @@ fn names(cx: &Context, case: &Case) -> Names {
                 let ground = detail.and_then(Detail::ground).unwrap_or_default();
                 Some(Named { title: None, role: wording::sign(cx, ground), ..known.clone() })
             }
-            Some(Ruling::Function) | None => Some(known.clone()),
+            // A copy stands in the place of a file, never of a name.
+            Some(Ruling::Function | Ruling::Replace) | None => Some(known.clone()),
         }
     });
     Names::new(&people.collect::<Vec<_>>(), &cx.t("extract-somebody"))
@@ -161,6 +163,8 @@ struct Setter<'a> {
     cx: &'a Context,
     case: &'a Case,
     titles: Titles,
+    /// The files that go with the copy, in the order of their numbers.
+    files: Vec<Given>,
     masking: bool,
 }
 
@@ -196,19 +200,65 @@ impl<'a> Setter<'a> {
         for record in records.iter_mut() {
             record.body.values_mut().for_each(|value| forget(value, &untold));
         }
-        Ok(Self { cx, case, titles, masking })
+        Ok(Self { cx, case, titles, files: attached::given(case)?, masking })
     }
 
     fn item(&self, record: &Revision) -> Result<Item, Refusal> {
         let spec = self.cx.door.kind(&record.head.kind)?.spec;
-        let parts = spec.fields.iter().filter_map(|field| self.part(spec, field, record));
+        let mut parts: Vec<Part> =
+            spec.fields.iter().filter_map(|field| self.part(spec, field, record)).collect();
+        parts.extend(self.files_in_rows(spec, record));
         Ok(Item {
             id: record.head.id,
             revision: record.head.revision,
             kind: self.cx.heading(spec.kind),
             number: record.head.number.clone(),
-            parts: parts.collect(),
+            parts,
         })
+    }
+
+    /// What is said of each file that stands in a row: after everything else of its record.
+    fn files_in_rows(&self, spec: &'static Spec, record: &Revision) -> Vec<Part> {
+        let files = attached::files_of(spec, &record.body).into_iter();
+        let masked = |path: &str| {
+            let field = path.split('.').next().unwrap_or_default();
+            self.masking && self.case.masks(record, field)
+        };
+        let files = files.filter(|(path, _)| path.contains('.') && !masked(path));
+        let part = |(path, _): (String, _)| {
+            let (text, masked) = self.file(record, &path);
+            let name = path.split('.').next().unwrap_or_default();
+            let field = spec.field(name)?;
+            let label = attached::label(self.cx, spec.kind, &path);
+            Some(Part { field: field.name, label, text, masked })
+        };
+        files.filter_map(part).collect()
+    }
+
+    /// What is said of a file, and whether something of it is masked: never its name.
+    fn file(&self, record: &Revision, path: &str) -> (String, bool) {
+        if !self.masking {
+            return (self.cx.t("disclosure-file"), false);
+        }
+        let detail = self.case.detail(record.head.id, path);
+        let sign = || wording::sign(self.cx, detail.and_then(Detail::ground).unwrap_or_default());
+        let number = self
+            .files
+            .iter()
+            .position(|given| given.record == record.head.id && given.path == path);
+        let number = number.map(|at| (at + 1).to_string());
+        match (detail.and_then(Detail::ruling), number) {
+            (Some(Ruling::Mask), _) => (sign(), true),
+            (Some(Ruling::Replace), Some(n)) => {
+                let told =
+                    self.cx.t_with("disclosure-file-masked", &[("n", &n), ("sign", &sign())]);
+                (told, true)
+            }
+            (Some(Ruling::Disclose), Some(n)) => {
+                (self.cx.t_with("disclosure-file-given", &[("n", &n)]), false)
+            }
+            _ => (self.cx.t("disclosure-file"), false),
+        }
     }
 
     fn part(&self, spec: &Spec, field: &'static Field, record: &Revision) -> Option<Part> {
@@ -220,6 +270,11 @@ impl<'a> Setter<'a> {
             let text = format!("{} {} {}", self.cx.t("disposed"), gone.by, local_date(gone.at));
             return Some(part(text, false));
         }
+        let replaced = self.case.detail(record.head.id, field.name).and_then(Detail::ruling);
+        if self.masking && replaced == Some(Ruling::Replace) {
+            let (text, masked) = self.file(record, field.name);
+            return Some(part(text, masked));
+        }
         if self.masking && self.case.masks(record, field.name) {
             let detail = self.case.detail(record.head.id, field.name);
             let ground = detail.and_then(Detail::ground);
@@ -228,7 +283,7 @@ impl<'a> Setter<'a> {
         }
         let value = record.body.get(field.name).unwrap_or(&Value::Null);
         let text = match field.ty {
-            FieldType::File if value.is_string() => self.cx.t("disclosure-file"),
+            FieldType::File if value.is_string() => self.file(record, field.name).0,
             ty => Values { cx: self.cx, titles: &self.titles }.text(&key, ty, value),
         };
         (!text.trim().is_empty()).then(|| part(text, false))

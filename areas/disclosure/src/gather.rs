@@ -1,7 +1,7 @@
 //! A request with all that it covers, seen from one instant by one reader, and each detail that is to be decided on.
 
 use crate::{
-    DisclosureDetail, DisclosureRequest,
+    DisclosureDetail, DisclosureRequest, attached,
     detail::{Ruling, Sort},
     extract::is_hidden,
 };
@@ -198,6 +198,7 @@ impl Case {
             decided.entry(place).or_insert((head, detail));
         }
         let mut details = self.marked().await?;
+        details.extend(attached::details(self)?);
         for (person, named) in &self.named {
             details.push(Detail {
                 place: Place::Person(*person),

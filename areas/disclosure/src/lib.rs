@@ -1,8 +1,9 @@
 //! Disclosure: requests for public documents, what is masked in them and why, and what was given out (SEC-07, TF 2 kap.).
 //!
 //! READ FIRST. One file per kind; `gather` finds what a request covers and each detail to decide on, `extract` is what is
-//! given out and nothing else, `documents/` sets it, `pages/` is the workbench.
+//! given out and nothing else, `attached` the files that go with it, `documents/` sets it, `pages/` is the workbench.
 
+mod attached;
 pub mod copy;
 pub mod detail;
 mod documents;

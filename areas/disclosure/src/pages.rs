@@ -1,9 +1,11 @@
 //! The area's own pages: a request's workbench, its copies, and the decision to refuse as a document.
 
+mod answer;
 mod aside;
 mod copies;
 mod decide;
 mod download;
+mod file;
 mod work;
 
 pub(crate) use aside::aside;
@@ -14,6 +16,7 @@ use crate::{
 };
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 use stadga_model::{Id, Refusal};
@@ -25,7 +28,12 @@ pub(crate) fn routes() -> Router<App> {
         .route("/disclosure-request/{id}/work", get(work::show).post(decide::details))
         .route("/disclosure-request/{id}/read", post(work::read))
         .route("/disclosure-request/{id}/mask", post(decide::own))
+        .route(
+            "/disclosure-request/{id}/file",
+            post(file::take).layer(DefaultBodyLimit::max(file::LARGEST)),
+        )
         .route("/disclosure-request/{id}/copies", post(copies::make))
+        .route("/disclosure-request/{id}/answer", post(answer::give))
         .route("/disclosure-request/{id}/documents/{name}", get(download::refusal))
 }
 

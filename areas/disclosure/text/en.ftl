@@ -1,6 +1,11 @@
 # Disclosure: requests for public documents, masking, and what was given out
 area-disclosure = Disclosure
 menu-disclosure-requests = Requests for documents
+menu-disclosure-answer = Answer
+disclosure-answer-why = Has whoever asked got the copy? The request is answered now with the outcome: { $outcome }. If something else is right, change the request on its own page.
+disclosure-answer-do = The copy is handed over: mark as answered
+disclosure-not-ready = The request cannot be answered from here yet. Decide on all details and make a copy first.
+disclosure-reason-answered = Answered.
 menu-disclosure-copies = Disclosure log
 
 ## Request
@@ -78,11 +83,14 @@ disclosure-detail-person-of = Examined for disclosure
 disclosure-detail-sort = Why it is examined
 disclosure-detail-sort-is-marked = Marked as secret
 disclosure-detail-sort-is-own = Own assessment
+disclosure-detail-sort-is-file = Attached file
 disclosure-detail-sort-is-name = Name
 disclosure-detail-ruling = Decision
 disclosure-detail-ruling-is-mask = Mask
 disclosure-detail-ruling-is-disclose = Disclose
 disclosure-detail-ruling-is-function = Function in place of the name
+disclosure-detail-ruling-is-replace = Masked copy in its place
+disclosure-detail-replaced = Masked copy
 disclosure-detail-ground = Ground
 disclosure-detail-reason = Reason
 disclosure-detail-unit = Unit
@@ -109,6 +117,9 @@ disclosure-copy-word = Word
 disclosure-copy-sheet = Excel
 disclosure-copy-data = JSON
 disclosure-copy-original = Unmasked version
+disclosure-copy-attachments = Attached files
+disclosure-copy-attachments-file = File
+disclosure-copy-attachments-masked = Masked copy
 disclosure-copy-contents = Records
 disclosure-copy-contents-record = Record
 disclosure-copy-contents-record-of = Given out in
@@ -140,11 +151,12 @@ disclosure-covers = { $n ->
  } as of { $at }.
 disclosure-compilation = Compilation:
 disclosure-details = Details to decide on
-disclosure-details-why = Each detail that a mark withholds, and each name. The proposal stands beside it.
-disclosure-no-details = Nothing that is covered is marked as secret, and nobody is named.
+disclosure-details-why = Each detail that a mark withholds, each attached file and each name. The proposal stands beside it; attached files you must open and judge yourself.
+disclosure-no-details = Nothing that is covered is marked as secret, nothing has attached files, and nobody is named.
 disclosure-read-why = You may read what is withheld. The reading is noted with the request as its purpose.
 disclosure-read = Read what is withheld
 disclosure-not-cleared = You may not read what the mark withholds, so you can only mask the detail. If it is to be disclosed, somebody who may read it has to decide.
+disclosure-only-masked = { $record }: { $n } details that you can only mask, { $left } remain
 disclosure-undecided = Not decided
 disclosure-proposed-function = Proposal: write the function, if that is enough for whoever asks. Names are public unless a provision says otherwise.
 disclosure-ground-and-reason = Ground and reason
@@ -170,7 +182,7 @@ disclosure-lacks-decisions = { $n ->
     [one] One detail remains to be decided.
    *[other] { $n } details remain to be decided.
  }
-disclosure-copies = Copies
+disclosure-copies-made = Copies
 disclosure-files = Files
 disclosure-refusal = Decision to refuse
 disclosure-refusal-why = Whoever does not get all of it is told that a decision can be asked for. It gives reasons and says how to appeal.
@@ -180,6 +192,7 @@ disclosure-no-part = Tick at least one detail to mask.
 disclosure-purpose = Examination of request { $request }
 disclosure-reason-decided = Decided on details.
 disclosure-reason-own = Masked by own assessment.
+disclosure-reason-replaced = Masked copy of an attached file.
 disclosure-reason-copies = Copies made.
 disclosure-hidden-reason = Concerns a record that is not to be seen.
 disclosure-sealed-reason = Holds details that are marked as secret or masked in what was given out.
@@ -187,6 +200,21 @@ disclosure-sealed-reason = Holds details that are marked as secret or masked in 
 ## What is given out
 disclosure-masked = [masked: { $ground }]
 disclosure-file = Attachment, not part of the copy
+disclosure-file-given = Attached file { $n }, comes as a file of its own
+disclosure-file-masked = Attached file { $n }, a masked copy that comes as a file of its own { $sign }
+disclosure-file-name = attached file { $n }
+disclosure-file-name-masked = attached file, masked copy
+disclosure-file-open = Open the file
+disclosure-file-marked = A file that a secrecy mark hides cannot be given out whole. Hand in a masked copy, mask it, or try whether the mark should be lifted.
+disclosure-replace = Masked copy of an attached file
+disclosure-replace-why = If something in a file is to be masked, make a masked copy as PDF and hand it in here. Remove what is secret before you save; a black box on top is not enough. Check the file's properties too, such as title and author.
+disclosure-replace-which = Attached file
+disclosure-replace-do = Hand in the masked copy
+disclosure-no-copy = Choose which attached file the copy is of and which file it is.
+disclosure-unfit-form = The masked copy must be a PDF. Other formats may still hold what was changed. Print or export it to PDF and hand that in.
+disclosure-unfit-earlier = The file holds an earlier version of itself, so what was masked may still be there. Print it to a new PDF and hand that in.
+disclosure-unfit-same = The file is the attached file itself, with nothing masked. Hand in the masked copy, or choose to give the file out whole.
+disclosure-unfit-covered = All text of the attached file can still be read from the file: the secret part is only covered. Remove the text and save it as a new PDF.
 disclosure-file-copy = copy
 disclosure-file-refusal = decision
 disclosure-doc-copy = Copy of a public document
@@ -252,4 +280,5 @@ finding-sec-07-slow = The answer took { $hours } hours. The goal is { $target }.
 finding-sec-07-ground = What is masked must have a provision in law. Give the ground, or disclose the detail.
 finding-sec-07-reason = Say why the ground applies just here. Write nothing that is itself secret.
 finding-sec-07-function = A function can only stand for a name. Mask the detail or disclose it.
+finding-sec-07-replaced = A masked copy stands in the place of a file, and only there. Hand in the copy, or decide otherwise.
 finding-inc-09-request = One of the records must not be seen by others. Mark the request first so that it is not seen either, then add the record.

@@ -1,6 +1,11 @@
 # Utlämnande: begäran om allmän handling, maskning och det som lämnats ut
 area-disclosure = Utlämnande
 menu-disclosure-requests = Begäran om utlämnande
+menu-disclosure-answer = Besvara
+disclosure-answer-why = Har den som begärt fått kopian? Begäran blir besvarad nu med utfallet: { $outcome }. Är något annat rätt, ändra begäran på dess egen sida.
+disclosure-answer-do = Kopian är lämnad: markera som besvarad
+disclosure-not-ready = Begäran kan inte besvaras härifrån än. Besluta om alla uppgifter och gör en kopia först.
+disclosure-reason-answered = Besvarad.
 menu-disclosure-copies = Utlämnandelogg
 
 ## Begäran
@@ -78,11 +83,14 @@ disclosure-detail-person-of = Prövad vid utlämnande
 disclosure-detail-sort = Varför den prövas
 disclosure-detail-sort-is-marked = Sekretessmarkerad
 disclosure-detail-sort-is-own = Egen bedömning
+disclosure-detail-sort-is-file = Bilaga
 disclosure-detail-sort-is-name = Namn
 disclosure-detail-ruling = Beslut
 disclosure-detail-ruling-is-mask = Maskas
 disclosure-detail-ruling-is-disclose = Lämnas ut
 disclosure-detail-ruling-is-function = Funktion i stället för namn
+disclosure-detail-ruling-is-replace = Maskad kopia i stället
+disclosure-detail-replaced = Maskad kopia
 disclosure-detail-ground = Grund
 disclosure-detail-reason = Skäl
 disclosure-detail-unit = Enhet
@@ -109,6 +117,9 @@ disclosure-copy-word = Word
 disclosure-copy-sheet = Excel
 disclosure-copy-data = JSON
 disclosure-copy-original = Omaskerad version
+disclosure-copy-attachments = Bilagor
+disclosure-copy-attachments-file = Fil
+disclosure-copy-attachments-masked = Maskad kopia
 disclosure-copy-contents = Poster
 disclosure-copy-contents-record = Post
 disclosure-copy-contents-record-of = Utlämnad i
@@ -140,11 +151,12 @@ disclosure-covers = { $n ->
  } så som de var { $at }.
 disclosure-compilation = Sammanställning:
 disclosure-details = Uppgifter att pröva
-disclosure-details-why = Varje uppgift som en markering döljer och varje namn. Förslaget står vid uppgiften.
-disclosure-no-details = Inget i det som omfattas är sekretessmarkerat, och ingen person nämns.
+disclosure-details-why = Varje uppgift som en markering döljer, varje bilaga och varje namn. Förslaget står vid uppgiften; bilagor måste du öppna och pröva själv.
+disclosure-no-details = Inget i det som omfattas är sekretessmarkerat, inget har bilagor och ingen person nämns.
 disclosure-read-why = Du får läsa det som är dolt. Läsningen noteras med begäran som ändamål.
 disclosure-read = Läs det dolda
 disclosure-not-cleared = Du får inte läsa det som markeringen döljer. Därför kan du bara maska uppgiften. Ska den lämnas ut måste någon som får läsa den besluta.
+disclosure-only-masked = { $record }: { $n } uppgifter som du bara kan maska, { $left } återstår
 disclosure-undecided = Inte beslutad
 disclosure-proposed-function = Förslag: skriv funktionen, om den som frågar nöjer sig med den. Namn är offentliga om ingen bestämmelse säger annat.
 disclosure-ground-and-reason = Grund och skäl
@@ -170,7 +182,7 @@ disclosure-lacks-decisions = { $n ->
     [one] En uppgift återstår att besluta.
    *[other] { $n } uppgifter återstår att besluta.
  }
-disclosure-copies = Kopior
+disclosure-copies-made = Kopior
 disclosure-files = Filer
 disclosure-refusal = Beslut att inte lämna ut
 disclosure-refusal-why = Den som inte får allt ska få veta att ett beslut kan begäras. Beslutet har skäl och talar om hur man överklagar.
@@ -180,6 +192,7 @@ disclosure-no-part = Markera minst en uppgift att maska.
 disclosure-purpose = Prövning av begäran { $request }
 disclosure-reason-decided = Beslut om uppgifter.
 disclosure-reason-own = Maskat efter egen bedömning.
+disclosure-reason-replaced = Maskad kopia av en bilaga.
 disclosure-reason-copies = Kopior framställda.
 disclosure-hidden-reason = Gäller en post som inte ska synas.
 disclosure-sealed-reason = Innehåller uppgifter som är sekretessmarkerade eller maskade i det som lämnats ut.
@@ -187,6 +200,21 @@ disclosure-sealed-reason = Innehåller uppgifter som är sekretessmarkerade elle
 ## Det som lämnas ut
 disclosure-masked = [maskat: { $ground }]
 disclosure-file = Bilaga, ingår inte i kopian
+disclosure-file-given = Bilaga { $n }, följer med som egen fil
+disclosure-file-masked = Bilaga { $n }, maskad kopia som följer med som egen fil { $sign }
+disclosure-file-name = bilaga { $n }
+disclosure-file-name-masked = bilaga, maskad kopia
+disclosure-file-open = Öppna bilagan
+disclosure-file-marked = En bilaga som en sekretessmarkering döljer kan inte lämnas ut hel. Lämna in en maskad kopia, maska den, eller pröva om markeringen ska hävas.
+disclosure-replace = Maskad kopia av en bilaga
+disclosure-replace-why = Ska något i en bilaga maskas gör du en maskad kopia som PDF och lämnar in den här. Ta bort det hemliga innan du sparar; en svart ruta ovanpå räcker inte. Kontrollera också filens egenskaper, till exempel rubrik och författare.
+disclosure-replace-which = Bilaga
+disclosure-replace-do = Lämna in den maskade kopian
+disclosure-no-copy = Välj vilken bilaga kopian gäller och vilken fil den är.
+disclosure-unfit-form = Den maskade kopian måste vara en PDF. Andra format kan ha kvar det som ändrats. Skriv ut eller exportera den till PDF och lämna in den.
+disclosure-unfit-earlier = Filen innehåller en tidigare version av sig själv, så det maskade kan finnas kvar. Skriv ut den till en ny PDF och lämna in den.
+disclosure-unfit-same = Filen är bilagan själv, utan något maskat. Lämna in den maskade kopian, eller välj att bilagan lämnas ut hel.
+disclosure-unfit-covered = All text i bilagan går fortfarande att läsa ur filen: det hemliga är bara täckt. Ta bort texten och spara som en ny PDF.
 disclosure-file-copy = kopia
 disclosure-file-refusal = beslut
 disclosure-doc-copy = Kopia av allmän handling
@@ -252,4 +280,5 @@ finding-sec-07-slow = Svaret tog { $hours } timmar. Målet är { $target }.
 finding-sec-07-ground = Det som maskas måste ha en bestämmelse i lag. Ange grunden, eller lämna ut uppgiften.
 finding-sec-07-reason = Ange varför grunden gäller just här. Skriv inget som i sig är hemligt.
 finding-sec-07-function = Bara ett namn kan ersättas av en funktion. Maska uppgiften eller lämna ut den.
+finding-sec-07-replaced = En maskad kopia står i stället för en bilaga, och bara där. Lämna in kopian, eller besluta något annat.
 finding-inc-09-request = En av posterna får inte synas för andra. Sekretessmarkera först begäran så att den inte heller syns, och lägg sedan till posten.

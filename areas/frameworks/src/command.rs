@@ -7,6 +7,7 @@ use crate::{
     take,
 };
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use serde_json::Value;
 use stadga_model::{Actor, At, Finding, Language};
 use stadga_store::NewFile;
 use stadga_web::{App, Command, Run};
@@ -30,7 +31,7 @@ fn usage() -> clap::Command {
         .action(ArgAction::Append)
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
-        .help("Libraries of CISO Assistant (YAML), catalogues and profiles in OSCAL (JSON), spreadsheets; a profile's catalogue beside it");
+        .help("Libraries of CISO Assistant (YAML), catalogues, profiles and mappings in OSCAL (JSON, YAML or XML), spreadsheets; a profile's catalogue beside it");
     let dry = Arg::new("dry-run")
         .long("dry-run")
         .action(ArgAction::SetTrue)
@@ -69,6 +70,8 @@ async fn run(app: &App, arguments: &ArgMatches) -> Result<String, String> {
     if !refused.is_empty() {
         return Err(refusal(app, &refused));
     }
+    out.push_str(&meant(&plan));
+    out.push_str(&changed(&plan));
     let _ = write!(out, "\n{}", counted(&plan, dry));
     Ok(out.trim_end().to_owned())
 }
@@ -109,6 +112,55 @@ fn counted(plan: &Plan, dry: bool) -> String {
         count(|outcome| matches!(outcome, Outcome::Gone { .. })),
         count(|outcome| matches!(outcome, Outcome::Same)),
     )
+}
+
+/// What each framework of the files is taken in as.
+fn meant(plan: &Plan) -> String {
+    let mut out = String::new();
+    for one in &plan.met {
+        let of = one.of.map(|id| plan.names.before(id.cast()).unwrap_or("–"));
+        let _ = match of {
+            Some(of) => {
+                writeln!(out, "\n{}: new version of {of}, known by {}", one.title, one.how.key())
+            }
+            None => writeln!(out, "\n{}: new", one.title),
+        };
+    }
+    out
+}
+
+/// What would be otherwise in what is here, field by field.
+fn changed(plan: &Plan) -> String {
+    let mut out = String::new();
+    for row in &plan.rows {
+        let Outcome::Changed { before, values } = &row.outcome else { continue };
+        if out.is_empty() {
+            out.push_str("\nChanged:\n");
+        }
+        let _ = writeln!(out, "  {}", row.title);
+        for (name, after) in values {
+            let was = before.body.get(name).unwrap_or(&Value::Null);
+            let (was, is) = (said(plan, was, false), said(plan, after, true));
+            let _ = writeln!(out, "    {name}: {was} -> {is}");
+        }
+    }
+    out
+}
+
+/// A value on one line: links by what they are called, lists by how many they are.
+fn said(plan: &Plan, value: &Value, after: bool) -> String {
+    const MOST: usize = 100;
+    let text = match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => plan.names.of_link(value, after).unwrap_or(text).to_owned(),
+        Value::Array(all) => format!("[{}]", all.len()),
+        other => other.to_string(),
+    };
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.chars().count() > MOST {
+        true => line.chars().take(MOST - 1).chain(['…']).collect(),
+        false => line,
+    }
 }
 
 /// What a library holds, for people.
@@ -165,6 +217,7 @@ fn list<'a>(out: &mut String, heading: &str, remarks: impl Iterator<Item = &'a R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use stadga_testkit::World;
 
     #[test]
     fn ctl_05_what_a_file_holds_and_lacks_is_printed() {
@@ -177,6 +230,75 @@ mod tests {
         ] {
             assert!(printed.contains(part), "{part}\n{printed}");
         }
+    }
+
+    fn asked(more: &[&str]) -> ArgMatches {
+        let fixture = |name: &&str| match name.starts_with("--") {
+            true => (*name).to_owned(),
+            false => format!("{}/fixtures/reading/{name}", env!("CARGO_MANIFEST_DIR")),
+        };
+        let words = ["framework", "import"].map(str::to_owned).into_iter();
+        usage().try_get_matches_from(words.chain(more.iter().map(fixture))).unwrap()
+    }
+
+    /// The ground as it stands: how many frameworks and requirements there are.
+    async fn counts(world: &World) -> [usize; 2] {
+        [world.all("framework").await.len(), world.all("framework-requirement").await.len()]
+    }
+
+    #[tokio::test]
+    async fn ctl_05_the_command_tries_then_takes_in_and_tells_what_is_otherwise() {
+        let world = World::of(vec![stadga_organisation::area(), crate::area()]).await;
+        let before = counts(&world).await;
+        let tried = run(&world.app, &asked(&["--dry-run", "small.yaml"])).await.unwrap();
+        for part in [
+            "Framework: Provramverk (1), 2 requirements, 1 assessed",
+            "Kept without a field of its own:\n  framework.shine (kept, line 9)",
+            "Provramverk: new\n",
+            "Would be taken in: 3 new, 0 changed, 0 withdrawn, 0 as they were",
+        ] {
+            assert!(tried.contains(part), "{part}\n{tried}");
+        }
+        assert_eq!(counts(&world).await, before, "a dry run writes nothing");
+        let taken = run(&world.app, &asked(&["small.yaml"])).await.unwrap();
+        assert!(taken.contains("Taken in: 3 new, 0 changed"), "{taken}");
+        assert_eq!(counts(&world).await, [before[0] + 1, before[1] + 2]);
+        let kept = world.all("framework").await;
+        let kept = kept.iter().find(|one| one.body["urn"] == "urn:prov:f").unwrap();
+        assert_eq!(kept.head.reason, ACTOR);
+        assert!(kept.body["file"].is_string(), "the file is kept with it");
+        let again = run(&world.app, &asked(&["small.yaml"])).await.unwrap();
+        assert!(again.contains("Provramverk: new version of Provramverk, known by urn"), "{again}");
+        assert!(
+            again.contains("Taken in: 0 new, 0 changed, 0 withdrawn, 3 as they were"),
+            "{again}"
+        );
+        // The next version: one title is another, and one requirement stands at the top now.
+        let next = run(&world.app, &asked(&["--dry-run", "next.yaml"])).await.unwrap();
+        for part in [
+            "  1.1 Ett nytt krav\n",
+            "    title: Ett krav -> Ett nytt krav\n",
+            "    parent: 1 Rubrik -> –\n",
+        ] {
+            assert!(next.contains(part), "{part}\n{next}");
+        }
+    }
+
+    #[tokio::test]
+    async fn ctl_05_the_command_says_what_is_wrong_with_a_file_and_keeps_nothing() {
+        let world = World::of(vec![stadga_organisation::area(), crate::area()]).await;
+        let before = counts(&world).await;
+        let bad = run(&world.app, &asked(&["bad.yaml"])).await.unwrap_err();
+        assert!(bad.starts_with("bad.yaml, line ") && bad.contains("correct the file"), "{bad}");
+        let gone = run(&world.app, &asked(&["gone.yaml"])).await.unwrap_err();
+        assert!(gone.contains("gone.yaml: "), "{gone}");
+        // Where one of two is bad, nothing of either is taken in.
+        let both = run(&world.app, &asked(&["small.yaml", "bad.yaml"])).await.unwrap_err();
+        assert!(both.starts_with("bad.yaml"), "{both}");
+        // A rule of the area refuses it, in words.
+        let refused = run(&world.app, &asked(&["refused.yaml"])).await.unwrap_err();
+        assert!(refused.starts_with("nothing was taken in:\n  "), "{refused}");
+        assert_eq!(counts(&world).await, before);
     }
 
     #[test]

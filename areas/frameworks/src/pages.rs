@@ -43,6 +43,8 @@ pub(crate) fn routes() -> Router<App> {
             costly(Cost::Import, post(api::import)).layer(DefaultBodyLimit::max(UPLOAD)),
         )
         .route("/api/v1/framework/{id}/export/{name}", costly(Cost::Export, get(export::framework)))
+        .route("/api/v1/framework-mapping/{id}/export", costly(Cost::Export, get(export::mapping)))
+        .route("/api/v1/risk-matrix-library/{id}/export", costly(Cost::Export, get(export::matrix)))
 }
 
 pub(crate) fn menu() -> Vec<Menu> {

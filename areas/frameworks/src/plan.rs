@@ -1,17 +1,22 @@
 //! What a file would do to what is here: new, changed, gone. Pure: known again by urn, else by reference. Ids stay.
 
 mod links;
+mod meet;
+mod names;
 mod standing;
 
 use crate::{
     Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
-    framework::Format,
     read::{Library, Placed, Remarks, Scheme},
 };
 use stadga_model::{Body, Date, FileId, Id, Instant, Record, Refusal, Revision, body_of};
+use standing::Manner;
 use std::collections::HashSet;
 
-pub(crate) use links::Known;
+pub(crate) use links::{Called, Known};
+pub(crate) use meet::met;
+pub use meet::{How, Met};
+pub use names::Names;
 
 /// A record that is here.
 pub type Here<R> = (Revision, R);
@@ -40,6 +45,10 @@ pub struct Plan {
     pub rows: Vec<Planned>,
     /// What is to be told.
     pub remarks: Remarks,
+    /// What each framework of the file is a version of.
+    pub met: Vec<Met>,
+    /// What links are called, before and after.
+    pub names: Names,
 }
 
 /// What would come of one record.
@@ -121,6 +130,8 @@ pub enum Into {
     Known,
     /// Of this framework, whatever it is called now. Where the file holds several, the first is meant.
     Of(Id<Framework>),
+    /// Of none, whatever it is called: it is new. Where the file holds several, the first is meant.
+    New,
 }
 
 /// What a library would do to what is here.
@@ -128,7 +139,7 @@ pub enum Into {
 /// # Errors
 /// Broken, when a record does not serialise.
 pub fn plan(library: Library, here: &Standing, now: &Now) -> Result<Plan, Refusal> {
-    let mut plan = Plan { rows: Vec::new(), remarks: library.remarks };
+    let mut plan = Plan { remarks: library.remarks, names: Names::of(here), ..Plan::default() };
     let mut known = Known::of(here);
     for control in library.controls {
         let same =
@@ -152,13 +163,13 @@ pub fn plan(library: Library, here: &Standing, now: &Now) -> Result<Plan, Refusa
         let title = matrix.title.clone();
         row(&mut plan, same, matrix, now, title)?;
     }
-    for (nth, scheme) in library.frameworks.into_iter().enumerate() {
-        let meant = match now.into {
-            Into::Of(id) if nth == 0 => {
-                here.frameworks.iter().find(|(one, _)| one.head.id == id.cast())
-            }
-            _ => same_framework(&here.frameworks, &scheme.framework),
-        };
+    for (nth, mut scheme) in library.frameworks.into_iter().enumerate() {
+        let into = if nth == 0 { now.into } else { Into::Known };
+        let meant = meant(here, into, &mut scheme, &mut plan.remarks);
+        let how = meant.map_or(How::New, |(_, how)| how);
+        let (title, meant) = (scheme.framework.title.clone(), meant.map(|(one, _)| one));
+        let of = meant.map(|(one, _)| one.head.id.cast());
+        plan.met.push(Met { title, of, how });
         framework(&mut plan, &mut known, scheme, (here, meant), now)?;
     }
     for mut mapping in library.mappings {
@@ -180,7 +191,28 @@ pub fn plan(library: Library, here: &Standing, now: &Now) -> Result<Plan, Refusa
     for one in &here.mappings {
         settle_again(&mut plan, &known, one, now)?;
     }
+    plan.names.become_of(&plan.rows);
     Ok(plan)
+}
+
+/// The framework here that one of the file is a version of, and how that is known; none, where it is new.
+fn meant<'a>(
+    here: &'a Standing,
+    into: Into,
+    scheme: &mut Scheme,
+    remarks: &mut Remarks,
+) -> Option<(&'a Here<Framework>, How)> {
+    match into {
+        Into::Known => met(&here.frameworks, scheme),
+        Into::Of(id) => {
+            let chosen = here.frameworks.iter().find(|(one, _)| one.head.id == id.cast());
+            chosen.map(|chosen| (chosen, How::Chosen))
+        }
+        Into::New => {
+            meet::unname(scheme, &here.frameworks, remarks);
+            None
+        }
+    }
 }
 
 /// The record that is known by this urn, else by this reference.
@@ -253,9 +285,8 @@ fn framework(
     (here, same): (&Standing, Option<&Here<Framework>>),
     now: &Now,
 ) -> Result<(), Refusal> {
-    let Scheme { mut framework, requirements, replaced_by } = scheme;
-    // What says little of a requirement takes nothing away.
-    let fills = matches!(framework.format, Format::Sheet | Format::Shipped);
+    let manner = Manner::of(&scheme);
+    let Scheme { mut framework, requirements, replaced_by, .. } = scheme;
     framework.replaced_by = replaced_by.and_then(|urn| known.framework(&urn));
     framework.file = now.file.clone();
     if let Some((_, before)) = same {
@@ -267,37 +298,21 @@ fn framework(
         framework.attribution = framework.attribution.or(before.attribution.clone());
         framework.source = framework.source.or(before.source.clone());
         framework.verify |= before.verify;
-        framework = standing::framework(framework, before);
+        framework = match manner {
+            Manner::Returned => standing::framework_returned(framework, before),
+            _ => standing::framework(framework, before),
+        };
     }
-    let (title, urn) = (framework.title.clone(), framework.urn.clone());
+    let (title, called) = (framework.title.clone(), Called::of(&framework));
     let id: Id<Framework> = row(plan, same, framework, now, title)?.cast();
-    known.add_framework(urn.as_deref(), id);
-    self::requirements(plan, known, (requirements, fills), (id, here), now)
-}
-
-/// The framework that is known by its urn, its reference or its title.
-pub(crate) fn same_framework<'a>(
-    here: &'a [Here<Framework>],
-    framework: &Framework,
-) -> Option<&'a Here<Framework>> {
-    let urns_are_stable =
-        |urn: &Option<String>| urn.as_deref().is_some_and(|urn| !urn.starts_with("urn:uuid:"));
-    let found = by(here, |one| (&one.urn, &one.reference), &framework.urn, &framework.reference);
-    // A catalogue in OSCAL has a new uuid in each version: then its title tells, and its format.
-    found.or_else(|| {
-        here.iter().find(|(_, one)| {
-            one.title == framework.title
-                && one.format == framework.format
-                && !urns_are_stable(&one.urn)
-                && !urns_are_stable(&framework.urn)
-        })
-    })
+    known.add_framework(&called, id);
+    self::requirements(plan, known, (requirements, manner), (id, here), now)
 }
 
 fn requirements(
     plan: &mut Plan,
     known: &mut Known,
-    (placed, fills): (Vec<Placed>, bool),
+    (placed, manner): (Vec<Placed>, Manner),
     (framework, here): (Id<Framework>, &Standing),
     now: &Now,
 ) -> Result<(), Refusal> {
@@ -312,12 +327,17 @@ fn requirements(
             None => Id::new(now.at),
         })
         .collect();
+    let in_order = standing::in_order(&own, &matched);
     for (place, Placed { requirement, under }) in placed.into_iter().enumerate() {
         let mut one = FrameworkRequirement { framework, ..requirement };
         one.parent = under.and_then(|under| ids.get(under)).copied();
         let before = matched.get(place).copied().flatten().and_then(|nth| own.get(nth));
-        if let Some((_, before)) = before.filter(|_| fills) {
-            standing::requirement(&mut one, before);
+        match (before, manner) {
+            (Some((_, before)), Manner::Fills) => standing::requirement(&mut one, before),
+            (Some((_, before)), Manner::Returned) => {
+                standing::requirement_returned(&mut one, before, in_order);
+            }
+            _ => {}
         }
         known.resolve(&mut one, &mut plan.remarks);
         if let Some((_, before)) = before {

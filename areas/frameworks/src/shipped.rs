@@ -191,6 +191,7 @@ impl Shipped {
             },
             requirements: placed,
             replaced_by: self.replaced_by.as_deref().map(urn),
+            of: None,
         }
     }
 
@@ -292,6 +293,19 @@ mod tests {
         };
         assert_eq!(functions("nist-csf-1.1"), ["ID", "PR", "DE", "RS", "RC"]);
         assert_eq!(functions("nist-csf-2.0"), ["GV", "ID", "PR", "DE", "RS", "RC"]);
+    }
+
+    #[test]
+    fn ctl_04_r_3_the_functions_bear_the_words_of_their_sources() {
+        let called = |key: &str| {
+            let one = all().iter().find(|one| one.key == key).unwrap();
+            let tops = one.requirements.iter().filter(|line| line.under.is_none());
+            tops.map(|line| line.sv.clone()).collect::<Vec<_>>()
+        };
+        let auditors = ["Identifiera", "Skydda", "Upptäcka", "Respondera", "Återställa"];
+        assert_eq!(called("nist-csf-1.1"), auditors);
+        let own = ["Styra", "Identifiera", "Skydda", "Upptäcka", "Hantera", "Återställa"];
+        assert_eq!(called("nist-csf-2.0"), own);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     Framework, FrameworkMapping, FrameworkRequirement, ReferenceControl, RiskMatrixLibrary, Threat,
-    plan::{Here, Into, Now, Outcome, Plan, Standing, plan, same_framework},
+    plan::{Here, Into, Now, Outcome, Plan, Standing, met, plan},
     read::Library,
 };
 use stadga_model::{Draft, FileId, Finding, Id, Record, Refusal, local_date};
@@ -70,9 +70,11 @@ async fn standing(door: &Door, library: &Library, into: Into) -> Result<Standing
         about.push(id);
     }
     for scheme in &library.frameworks {
-        let same = same_framework(&frameworks, &scheme.framework);
-        about.extend(same.map(|(record, _)| record.head.id.cast::<Framework>()));
-        urns.extend(scheme.framework.urn.as_deref());
+        let same = met(&frameworks, scheme);
+        about.extend(same.map(|((record, _), _)| record.head.id.cast::<Framework>()));
+        let framework = &scheme.framework;
+        urns.extend(framework.urn.as_deref().into_iter().chain(framework.reference.as_deref()));
+        urns.push(&framework.title);
     }
     // Mappings need the requirements of both their ends; those that are here, of what comes now.
     for mapping in &library.mappings {
@@ -86,7 +88,8 @@ async fn standing(door: &Door, library: &Library, into: Into) -> Result<Standing
         }
     }
     let named = |one: &Framework| {
-        one.urn.as_deref().is_some_and(|own| urns.iter().any(|urn| urn.eq_ignore_ascii_case(own)))
+        let own = [one.urn.as_deref(), one.reference.as_deref(), Some(one.title.as_str())];
+        own.iter().flatten().any(|own| urns.iter().any(|urn| urn.eq_ignore_ascii_case(own)))
     };
     let of_urns = frameworks.iter().filter(|(_, one)| named(one));
     about.extend(of_urns.map(|(record, _)| record.head.id.cast::<Framework>()));

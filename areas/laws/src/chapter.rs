@@ -1,6 +1,6 @@
 //! What the area tells those who lead: what holds and who sees to it, how the programme stands, what is late (ISM-03, REP-18).
 
-use stadga_model::{Date, Head, Refusal};
+use stadga_model::{Date, Refusal};
 use stadga_publish::{
     chart::{Part as Piece, Stacked},
     document::{Colour, Grade},
@@ -8,6 +8,7 @@ use stadga_publish::{
 use stadga_web::{
     Context,
     chapter::{Chapter, Figure, Part, Row, Scope},
+    published::language,
 };
 
 use crate::{
@@ -31,7 +32,7 @@ pub(crate) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
             let lines: Vec<&Line> =
                 one.lines.iter().filter(|line| scope.covers(line.part.unit)).collect();
             if !lines.is_empty() {
-                chapter.parts.extend(programme_parts(cx, &one, &lines));
+                chapter.parts.extend(programme_parts(cx, scope, &one, &lines));
             }
         }
     }
@@ -52,14 +53,14 @@ async fn figures(cx: &Context, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
     let behind = |key: &'static str, count: usize| figure(key, count, behind_address(key, scope));
     let law = |key: &'static str| behind(key, laws(&register, scope, today, key).count());
     let late = counted(cx, scope, "late").await?.unwrap_or_default().len();
-    let programmes = super::pages::PROGRAMMES.to_owned();
-    let of_scope = "/legal-scope?state=open".to_owned();
+    let alarms = counted(cx, scope, "alarms").await?.unwrap_or_default().len();
+    let of_scope = format!("/legal-scope?state=open{}", scope.filter());
     let mut figures = vec![
         match scope.units {
             None => figure("unkept", unkept, "/laws#unkept".into()),
             Some(_) => behind("unkept", unkept),
         },
-        figure("alarms", alarms(cx, scope).await?, programmes),
+        behind("alarms", alarms),
         behind("late", late),
         figure("open", open, of_scope),
         law("holding"),
@@ -70,16 +71,6 @@ async fn figures(cx: &Context, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
     Ok(figures)
 }
 
-async fn alarms(cx: &Context, scope: &Scope) -> Result<usize, Refusal> {
-    let parts = cx.every::<crate::Part>().await?;
-    let rings = |(head, part): &&(Head, crate::Part)| {
-        scope.covers(part.unit)
-            && crate::programmed::alarm(head, part, cx.today())
-                .is_some_and(crate::part::Alarm::rings)
-    };
-    Ok(parts.iter().filter(rings).count())
-}
-
 /// What there is to tell of data protection: deviations of the year, and extracts that are late.
 async fn personal(cx: &Context, scope: &Scope, today: Date) -> Result<Vec<Figure>, Refusal> {
     let year = i64::from(today.year());
@@ -88,14 +79,10 @@ async fn personal(cx: &Context, scope: &Scope, today: Date) -> Result<Vec<Figure
         !head.withholds("deviations") && one.year == year && scope.covers(one.unit)
     });
     let found: i64 = now.filter_map(|(_, one)| one.deviations).sum();
+    let of_year = format!("/legal-review?year={year}{}", scope.filter());
     let mut figures = vec![Figure {
         value: Some(found),
-        ..Figure::pieces(
-            "deviations",
-            cx.t("chapter-laws-deviations"),
-            0,
-            format!("/legal-review?year={year}"),
-        )
+        ..Figure::pieces("deviations", cx.t("chapter-laws-deviations"), 0, of_year)
     }];
     figures.extend(counted(cx, scope, "extracts").await?.map(|late| {
         let href = behind_address("extracts", scope);
@@ -105,7 +92,7 @@ async fn personal(cx: &Context, scope: &Scope, today: Date) -> Result<Vec<Figure
 }
 
 /// How the parts of a programme stand: a bar, and a table of those that want something.
-fn programme_parts(cx: &Context, one: &Programmed, lines: &[&Line]) -> Vec<Part> {
+fn programme_parts(cx: &Context, scope: &Scope, one: &Programmed, lines: &[&Line]) -> Vec<Part> {
     let title = called(&one.head, "title", &one.programme.title).to_owned();
     let count = |state: State| lines.iter().filter(|line| line.part.state == state).count() as u64;
     let piece = |state: State| {
@@ -117,12 +104,21 @@ fn programme_parts(cx: &Context, one: &Programmed, lines: &[&Line]) -> Vec<Part>
             State::Dropped => ("–", Colour::White),
         };
         let word = cx.t(&format!("law-programme-part-state-is-{}", state.key()));
-        Piece { grade: Grade { symbol: symbol.into(), word, colour }, count: count(state) }
+        // The very parts that are counted: those of the programme that concern the same units.
+        let (programme, units) = (one.head.id, scope.filter());
+        let state_is = state.key();
+        let href = format!("/law-programme-part?programme={programme}&state={state_is}{units}");
+        Piece {
+            grade: Grade { symbol: symbol.into(), word, colour },
+            count: count(state),
+            href: Some(href),
+        }
     };
     let bar = Stacked {
         id: format!("laws-{}", one.head.number.to_lowercase()),
         title: cx.t_with("chapter-laws-programme", &[("programme", &title)]),
         description: cx.t("chapter-laws-programme-description"),
+        language: language(cx.language),
         header: [cx.t("law-programme-part-state"), cx.t("chapter-laws-parts")],
         parts: State::ALL.map(piece).to_vec(),
     };

@@ -5,13 +5,16 @@ use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_web::{Context, chapter::Scope};
 
 use crate::{
-    Law, LegalDuty, RegisterExtract,
+    Law, LegalDuty, Part, RegisterExtract,
     law::Standing,
     pages::{Register, called},
+    part::Alarm,
+    programmed::alarm,
 };
 
 /// The figures whose records no list can be asked for.
-pub(crate) const KEYS: [&str; 6] = ["unkept", "holding", "new", "unsure", "late", "extracts"];
+pub(crate) const KEYS: [&str; 7] =
+    ["unkept", "alarms", "holding", "new", "unsure", "late", "extracts"];
 
 /// A record that is counted.
 pub(crate) struct Counted {
@@ -42,6 +45,7 @@ pub(crate) async fn counted(
     what: &str,
 ) -> Result<Option<Vec<Counted>>, Refusal> {
     Ok(match what {
+        "alarms" => Some(alarms(cx, scope).await?),
         "late" => Some(duties(cx, scope).await?),
         "extracts" => extracts(cx, scope).await?,
         "unkept" => {
@@ -84,6 +88,25 @@ fn fits(law: &Law, scope: &Scope, today: Date, what: &str) -> bool {
         "unsure" => law.is_unsure() && law.standing(today) != Standing::Ended,
         _ => law.holds(today),
     }
+}
+
+/// The parts of programmes that somebody must act on, the gravest first (T36).
+async fn alarms(cx: &Context, scope: &Scope) -> Result<Vec<Counted>, Refusal> {
+    let own = cx.every::<Part>().await?.into_iter().filter(|(_, part)| scope.covers(part.unit));
+    let mut ringing: Vec<(Alarm, Head, Part)> = own
+        .filter_map(|(head, part)| {
+            let alarm = alarm(&head, &part, cx.today()).filter(|alarm| alarm.rings())?;
+            Some((alarm, head, part))
+        })
+        .collect();
+    ringing.sort_by_key(|(alarm, ..)| *alarm);
+    let told = ringing.iter().map(|(alarm, head, part)| {
+        let why = cx.t(&format!("alarm-is-{}", alarm.key()));
+        let title = format!("{} – {why}", called(head, "title", &part.title));
+        let owner = part.owner.map(|owner| owner.cast());
+        Counted::of::<Part>(head, &title, owner, alarm.day())
+    });
+    Ok(told.collect())
 }
 
 /// The duties that are late, or of which a change has not been told in time.

@@ -11,9 +11,10 @@ use stadga_publish::{
 use stadga_web::{Context, published::blank, ui::Titles};
 
 use crate::{
+    order::Wait,
     pages::{called, grid, laws_of},
     part::{Alarm, State},
-    programmed::{Gap, Line, Programmed},
+    programmed::{Awaited, Gap, Line, Programmed},
     scope,
 };
 
@@ -44,6 +45,9 @@ pub(crate) async fn status(cx: &Context, one: &Programmed) -> Result<Document, R
         document.push(Block::Figure(figure));
     }
     document.push(parts(cx, one, &titles));
+    if let Some(order) = order(cx, one) {
+        document.push(order);
+    }
     document.push(heading(1, cx.t("gap-title")));
     document.push(gaps(cx, one));
     document.push(heading(1, cx.t("scope-title")));
@@ -70,8 +74,8 @@ fn counts(cx: &Context, one: &Programmed) -> Vec<String> {
 }
 
 fn alarms(cx: &Context, one: &Programmed) -> Block {
-    let found = one.alarms();
-    if found.is_empty() {
+    let (found, unheeded) = (one.alarms(), one.unheeded());
+    if found.is_empty() && unheeded.is_empty() {
         return paragraph(cx.t("status-calm"));
     }
     let line = |(line, alarm): &(&Line, Alarm)| {
@@ -79,7 +83,35 @@ fn alarms(cx: &Context, one: &Programmed) -> Block {
         let day = alarm.day().map(|day| format!(" {day}")).unwrap_or_default();
         format!("{title}: {}{day}", cx.t(&format!("alarm-is-{}", alarm.key())))
     };
-    bullets(found.iter().map(line))
+    let early = |(line, awaited, wait): &(&Line, &Awaited, Wait)| {
+        let title = called(&line.head, "title", &line.part.title);
+        let other = called(&awaited.head, "title", &awaited.part.title);
+        format!("{title}: {} ({other})", cx.t(&format!("wait-is-{}", wait.key())))
+    };
+    bullets(found.iter().map(line).chain(unheeded.iter().map(early)))
+}
+
+/// What the parts wait for; none, where nothing does (NIS-03).
+fn order(cx: &Context, one: &Programmed) -> Option<Block> {
+    let columns = [
+        column(cx.t("law-programme-part-title"), 4),
+        column(cx.t("law-programme-part-after"), 4),
+        narrow(cx.t("law-programme-part-state")),
+    ];
+    let waits = one.lines.iter().flat_map(|line| line.awaits.iter().map(move |on| (line, on)));
+    let rows: Vec<Vec<Cell>> = waits
+        .map(|(line, on)| {
+            vec![
+                cell(called(&line.head, "title", &line.part.title)),
+                cell(called(&on.head, "title", &on.part.title)),
+                state(cx, on.part.state),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    Some(Table::new(cx.t("programme-order"), columns).row_header().rows(rows).into())
 }
 
 fn parts(cx: &Context, one: &Programmed, titles: &Titles) -> Block {

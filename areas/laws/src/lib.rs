@@ -5,6 +5,7 @@
 
 pub mod assessment;
 pub mod authority;
+mod awaits;
 mod carried;
 mod chapter;
 mod counted;
@@ -15,6 +16,7 @@ mod home;
 pub mod law;
 pub mod law_requirement;
 pub mod law_tag;
+pub mod order;
 mod pages;
 pub mod part;
 pub mod programme;
@@ -39,7 +41,7 @@ pub use scope::Scope;
 pub use watch::LegalWatch;
 
 use stadga_model::Kind;
-use stadga_web::{Area, Home, chapter::Chapters};
+use stadga_web::{Area, Awaits, Home, chapter::Chapters};
 
 /// The area: its kinds with their rules and lifecycles, its words, lists, pages and demo region.
 pub fn area() -> Area {
@@ -53,6 +55,7 @@ pub fn area() -> Area {
         asides: pages::asides(),
         tabs: pages::tabs(),
         home: vec![Home { render: |cx| Box::pin(home::duties(cx)) }],
+        awaits: vec![Awaits { of: |cx, body| Box::pin(awaits::awaits(cx, body)) }],
         chapters: vec![Chapters {
             about: "laws",
             of: |cx, scope| Box::pin(chapter::chapter(cx, scope)),
@@ -70,7 +73,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<Authority>(authority::rules),
         Kind::of::<LawTag>(law_tag::rules).with(&law_tag::LIFECYCLE),
         Kind::of::<Programme>(programme::rules).with(&programme::LIFECYCLE),
-        Kind::of::<Part>(part::rules).with(&part::LIFECYCLE),
+        Kind::of::<Part>(part::rules).with(&part::LIFECYCLE).completing(part::complete),
         Kind::of::<Scope>(scope::rules).with(&scope::LIFECYCLE),
         Kind::of::<LegalDuty>(duty::rules).with(&duty::LIFECYCLE),
         Kind::of::<RegisterExtract>(extract::rules).with(&extract::LIFECYCLE),

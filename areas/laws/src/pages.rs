@@ -21,7 +21,7 @@ use stadga_web::{
 };
 use stadga_web::{id_of, ui::day};
 
-use crate::{Law, Part, Programme};
+use crate::{Law, Part, Programme, Scope};
 
 pub(crate) use behind::address as behind_address;
 pub(crate) use picture::grid;
@@ -79,6 +79,7 @@ pub(crate) fn asides() -> Vec<Aside> {
     vec![
         Aside { kind: Law::KIND, render: |cx, r, near| Box::pin(aside::law(cx, r, near)) },
         Aside { kind: Part::KIND, render: |cx, r, _| Box::pin(aside::part(cx, r)) },
+        Aside { kind: Scope::KIND, render: |cx, r, near| Box::pin(aside::scope(cx, r, near)) },
         Aside { kind: "maintenance-plan", render: |cx, r, _| Box::pin(plans::of_plan(cx, r)) },
         Aside { kind: "audit", render: |cx, r, _| Box::pin(criteria::of_audit(cx, r)) },
     ]

@@ -6,7 +6,7 @@ use stadga_measures::Measure;
 use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record};
 use stadga_organisation::{Person, Unit};
 
-use crate::{LawRequirement, Programme, shipped::numbers};
+use crate::{LawRequirement, Programme, order, shipped::numbers};
 
 /// A part of a programme (delleverans): NIS-03, R-9, T36.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -36,6 +36,10 @@ pub struct Part {
     /// What is done, and how one sees that it is done (beskrivning).
     #[field(search)]
     pub about: Option<Prose>,
+    /// The parts that must be done before this one can begin (väntar på).
+    #[field(filter)]
+    #[serde(default)]
+    pub after: Vec<Id<Part>>,
     /// What of the law it meets (lagkrav).
     #[field(filter)]
     #[serde(default)]
@@ -117,7 +121,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
     moves: &[
         Move { name: "start", from: &["not-started"], to: "running" },
         Move { name: "introduce", from: &["running"], to: "introducing" },
-        Move { name: "finish", from: &["running", "introducing"], to: "done" },
+        Move { name: "finish", from: &["not-started", "running", "introducing"], to: "done" },
         Move { name: "drop", from: &["not-started", "running", "introducing"], to: "dropped" },
         Move { name: "reopen", from: &["done", "dropped"], to: "running" },
     ],
@@ -177,6 +181,15 @@ impl Part {
         latest_start(self.due?, self.weeks?)
     }
 
+    /// The state that its days tell, where it is not further than they say (NIS-03).
+    fn told(&self) -> State {
+        match (self.state, self.started, self.done) {
+            (State::NotStarted, _, Some(_)) => State::Done,
+            (State::NotStarted, Some(_), None) => State::Running,
+            (state, ..) => state,
+        }
+    }
+
     /// What there is to warn of on `today`, `ahead` days before it must begin: T36.
     pub fn alarm(&self, today: Date, ahead: i32) -> Alarm {
         if !self.state.is_open() {
@@ -194,10 +207,19 @@ impl Part {
     }
 }
 
+/// Who writes the day on which a part began, or was done, has said that it did: its state follows (NIS-03).
+pub fn complete(part: &mut Part) {
+    part.state = part.told();
+}
+
 /// What a part is held to: NIS-03, T36.
 pub fn rules(part: &Part, around: &Around) -> Vec<Finding> {
     let today = around.today();
     let mut findings = wrong(part, today);
+    // What was written before the state followed is told until somebody saves it.
+    let behind = part.told() != part.state;
+    findings.extend(behind.then(|| Finding::warning("NIS-03").variant("behind").on("state")));
+    findings.extend(order::rules(part, around.near));
     let alarm = part.alarm(today, numbers().start_ahead);
     if alarm.rings() {
         let finding = Finding::warning("NIS-03").variant(alarm.key()).on("due");
@@ -219,7 +241,8 @@ fn wrong(part: &Part, today: Date) -> Vec<Finding> {
     let fault = |variant, field: &str| Finding::blocking("NIS-03").variant(variant).on(field);
     let future = |day: Option<Date>| day.is_some_and(|day| day > today);
     let blank = |text: &Option<Prose>| text.as_ref().is_none_or(|text| text.0.trim().is_empty());
-    let begun = matches!(part.state, State::Running | State::Introducing | State::Done);
+    let under_way = matches!(part.state, State::Running | State::Introducing);
+    let begun = under_way || part.state == State::Done;
     let backwards = part.started.zip(part.done).is_some_and(|(from, to)| to < from);
     let checks = [
         (part.weeks.is_some_and(|weeks| !(1..=520).contains(&weeks)), fault("weeks", "weeks")),
@@ -228,6 +251,7 @@ fn wrong(part: &Part, today: Date) -> Vec<Finding> {
         (future(part.started) || future(part.done), fault("future", "started")),
         (backwards, fault("order", "done")),
         (part.state == State::Done && part.done.is_none(), fault("done", "done")),
+        (under_way && part.done.is_some(), fault("ended", "done")),
         (part.state == State::Dropped && blank(&part.reason), fault("why", "reason")),
     ];
     checks.into_iter().filter_map(|(amiss, fault)| amiss.then_some(fault)).collect()
@@ -264,6 +288,34 @@ mod tests {
         assert_eq!(done.alarm(day("2027-01-01"), 60), Alarm::Calm);
         let open = Part { weeks: None, ..continuity };
         assert_eq!(open.alarm(day("2025-01-01"), 60), Alarm::Unplanned);
+    }
+
+    #[test]
+    fn nis_03_the_state_of_a_part_is_what_its_days_say() {
+        let completed = |state: State, started: Option<&str>, done: Option<&str>| {
+            let (started, done) = (started.map(day), done.map(day));
+            let mut one = Part { started, done, ..part(state) };
+            complete(&mut one);
+            one.state
+        };
+        let (from, to) = (Some("2023-10-02"), Some("2024-01-10"));
+        assert_eq!(completed(State::NotStarted, None, None), State::NotStarted);
+        assert_eq!(completed(State::NotStarted, from, None), State::Running);
+        assert_eq!(completed(State::NotStarted, from, to), State::Done);
+        assert_eq!(
+            completed(State::NotStarted, None, to),
+            State::Done,
+            "then its start is asked for"
+        );
+        assert_eq!(completed(State::Introducing, from, None), State::Introducing);
+        assert_eq!(completed(State::Dropped, from, to), State::Dropped);
+        let old = Part { started: from.map(day), ..part(State::NotStarted) };
+        assert_eq!(check(rules, &old, &near()), ["finding-nis-03-behind"]);
+        // What was opened again is not done: its day must go, or it must be finished.
+        assert_eq!(completed(State::Running, from, to), State::Running);
+        let again = Part { done: to.map(day), ..part(State::Running) };
+        let told = check(rules, &again, &pointing("causes", &[measure()]));
+        assert_eq!(told, ["finding-nis-03-ended"]);
     }
 
     #[test]

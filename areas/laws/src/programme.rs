@@ -6,7 +6,7 @@ use stadga_documents::ComingLaw;
 use stadga_model::{Around, Choice, Date, Finding, Id, Lifecycle, Move, Prose, Record};
 use stadga_organisation::{Person, Unit};
 
-use crate::{Law, Part};
+use crate::{Law, Part, order};
 
 /// A programme for a law (lagprogram): NIS-03, R-9.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Record)]
@@ -88,9 +88,10 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 /// What a programme is held to: NIS-03.
 pub fn rules(programme: &Programme, around: &Around) -> Vec<Finding> {
     let warning = |variant, field: &str| Finding::warning("NIS-03").variant(variant).on(field);
-    let parts: Vec<Part> = around.near.pointing().map(|(_, part)| part).collect();
-    let left = parts.iter().filter(|part| part.state.is_open()).count();
-    let mut findings = Vec::new();
+    let parts: Vec<(Id<Part>, Part)> =
+        around.near.pointing::<Part>().map(|(own, part)| (own.head.id.cast(), part)).collect();
+    let left = parts.iter().filter(|(_, part)| part.state.is_open()).count();
+    let mut findings: Vec<Finding> = round(&parts, around).into_iter().collect();
     match programme.state {
         State::Running => {
             let undecided = programme.decision.is_none();
@@ -112,6 +113,16 @@ pub fn rules(programme: &Programme, around: &Around) -> Vec<Finding> {
     findings
 }
 
+/// NIS-03: parts that wait for each other never begin.
+fn round(parts: &[(Id<Part>, Part)], around: &Around) -> Option<Finding> {
+    let circle = order::circle(parts);
+    let own =
+        around.near.pointing::<Part>().filter(|(own, _)| circle.contains(&own.head.id.cast()));
+    let names: Vec<String> = own.map(|(own, _)| format!("”{}”", own.title(Part::SPEC))).collect();
+    let finding = || Finding::warning("NIS-03").variant("circle").with("parts", names.join(", "));
+    (!names.is_empty()).then(finding)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,10 +140,14 @@ mod tests {
         assert!(check(rules, &decided, &open).is_empty());
         let over = Programme { ordinary_from: "2024-01-01".parse().ok(), ..decided.clone() };
         assert_eq!(check(rules, &over, &open), ["finding-nis-03-ordinary"]);
-        let ordinary = Programme { state: State::Ordinary, ..decided };
+        let ordinary = Programme { state: State::Ordinary, ..decided.clone() };
         assert_eq!(check(rules, &ordinary, &open), ["finding-nis-03-left"]);
         let done = pointing("programme", &[part(part::State::Done)]);
         assert!(check(rules, &ordinary, &done).is_empty());
+        // The set records that point have the numbers 100 and 101.
+        let waits = |other: u32| Part { after: vec![id(other)], ..part(part::State::Running) };
+        let round = pointing("programme", &[waits(101), waits(100)]);
+        assert_eq!(check(rules, &decided, &round), ["finding-nis-03-circle"]);
         let aimless = Programme { laws: Vec::new(), ..ordinary };
         assert_eq!(check(rules, &aimless, &done), ["finding-nis-03-aim"]);
     }

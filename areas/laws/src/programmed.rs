@@ -3,18 +3,21 @@
 use std::collections::BTreeSet;
 
 use stadga_measures::Measure;
-use stadga_model::{Date, Head, Id, Refusal};
+use stadga_model::{Date, Head, Id, Near, Refusal, Revision};
 use stadga_store::ListQuery;
 use stadga_web::Context;
 
 use crate::{
     Law, LawRequirement, Part, Programme, Scope,
+    order::{Wait, awaited},
     part::{Alarm, State},
     shipped::numbers,
 };
 
 /// The fields of a part that its alarm rests on.
 const PLANNED: [&str; 4] = ["due", "weeks", "started", "done"];
+/// The one that how it stands to what it waits for rests on besides.
+const EARLIEST: &str = "earliest";
 
 /// A part as it stands.
 pub(crate) struct Line {
@@ -24,6 +27,16 @@ pub(crate) struct Line {
     pub alarm: Option<Alarm>,
     /// What is done for it, as far as the reader may know of it.
     pub measures: Vec<(Head, Measure)>,
+    /// What it waits for, as far as the reader may know of it.
+    pub awaits: Vec<Awaited>,
+}
+
+/// A part that another waits for.
+pub(crate) struct Awaited {
+    pub head: Head,
+    pub part: Part,
+    /// How the other stands to it; none, where that is withheld.
+    pub wait: Option<Wait>,
 }
 
 /// A programme with what stands around it.
@@ -80,6 +93,15 @@ impl Programmed {
         let mut alarms: Vec<_> = ringing.filter(|(_, alarm)| alarm.rings()).collect();
         alarms.sort_by_key(|(_, alarm)| *alarm);
         alarms
+    }
+
+    /// The parts whose plan does not heed what they wait for, with that.
+    pub fn unheeded(&self) -> Vec<(&Line, &Awaited, Wait)> {
+        let waits =
+            self.lines.iter().flat_map(|line| line.awaits.iter().map(move |one| (line, one)));
+        let amiss = waits
+            .filter_map(|(line, one)| Some((line, one, one.wait.filter(|wait| wait.is_amiss())?)));
+        amiss.collect()
     }
 
     /// The parts that meet a requirement.
@@ -148,17 +170,32 @@ async fn lines(cx: &Context, programme: Id<Programme>) -> Result<Vec<Line>, Refu
             let measures =
                 found.map(|(revision, measure)| (revision.head.clone(), measure)).collect();
             let alarm = alarm(&head, &part, cx.today());
-            Line { head, part, alarm, measures }
+            let awaits = awaits(&head, &part, &around);
+            Line { head, part, alarm, measures, awaits }
         })
         .collect();
     lines.sort_by_key(|line| (line.part.place.unwrap_or(i64::MAX), line.head.number.clone()));
     Ok(lines)
 }
 
+/// What a part waits for, and how it stands to each where the reader may know it.
+fn awaits(head: &Head, part: &Part, near: &Near) -> Vec<Awaited> {
+    let told = |head: &Head| is_told(head) && !head.withholds(EARLIEST);
+    let one = |(revision, other): (&Revision, Part)| {
+        let wait = (told(head) && told(&revision.head)).then(|| part.wait_for(&other));
+        Awaited { head: revision.head.clone(), part: other, wait }
+    };
+    awaited(part, near).map(one).collect()
+}
+
 /// What there is to warn of, where the reader may know it.
 pub(crate) fn alarm(head: &Head, part: &Part, today: Date) -> Option<Alarm> {
-    let told = !PLANNED.iter().any(|field| head.withholds(field));
-    told.then(|| part.alarm(today, numbers().start_ahead))
+    is_told(head).then(|| part.alarm(today, numbers().start_ahead))
+}
+
+/// Whether the reader may know how a part is planned.
+fn is_told(head: &Head) -> bool {
+    !PLANNED.iter().any(|field| head.withholds(field))
 }
 
 /// The programmes that run, the newest first, then the others.

@@ -54,6 +54,9 @@ pub struct Scope {
     /// When an open question is to be settled (avgörs senast).
     #[field(filter, sort, group = "answer")]
     pub due: Option<Date>,
+    /// The body that settles it; empty: the one that the law's programme is reported to (avgörs av).
+    #[field(filter, to("unit", "forum"), group = "answer")]
+    pub body: Option<Id>,
     /// The unit that prepares it (enhet).
     #[field(filter, group = "who")]
     pub unit: Option<Id<Unit>>,
@@ -115,6 +118,8 @@ pub fn rules(scope: &Scope, around: &Around) -> Vec<Finding> {
     if scope.state == State::Open {
         let late = scope.due.filter(|due| *due < today);
         findings.extend(late.map(|due| warning("late", "due").with("date", due)));
+        let taken = around.near.pointing::<Decision>().any(|(_, decision)| decision.is_taken());
+        findings.extend(taken.then(|| warning("answer", "state")));
         return findings;
     }
     findings.extend(blank.then(|| fault("motive", "motive")));
@@ -135,7 +140,7 @@ pub fn rules(scope: &Scope, around: &Around) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::{and, check, decision, id, law, near, up};
+    use crate::tests::{and, check, decision, id, law, near, pointing, up};
 
     #[test]
     fn nis_04_what_is_covered_or_not_has_a_motive_and_a_decision() {
@@ -143,6 +148,11 @@ mod tests {
             "due": "2024-01-23"});
         let open: Scope = serde_json::from_value(json).unwrap();
         assert_eq!(check(rules, &open, &near()), ["finding-nis-04-late"]);
+        let decided = pointing("about", &[decision(true)]);
+        let told = ["finding-nis-04-late", "finding-nis-04-answer"];
+        assert_eq!(check(rules, &open, &decided), told);
+        let drafted = pointing("about", &[decision(false)]);
+        assert_eq!(check(rules, &open, &drafted), ["finding-nis-04-late"]);
         let outside = Scope { state: State::Outside, ..open };
         let told = ["finding-nis-04-motive", "finding-nis-04-settled", "finding-nis-04-decision"];
         assert_eq!(check(rules, &outside, &near()), told);

@@ -174,6 +174,11 @@ pub struct ShippedContact {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShippedPart {
+    /// What the others call it by.
+    pub key: String,
+    /// The keys of those that come before it: they stand before it in the file too.
+    #[serde(default)]
+    pub after: Vec<String>,
     /// What is delivered, in Swedish.
     pub sv: String,
     /// The same in English.
@@ -292,9 +297,12 @@ mod tests {
             .iter()
             .flat_map(|law| law.requirements.iter().map(|own| own.paragraph.as_str()))
             .collect();
+        let mut before = BTreeSet::new();
         for part in parts() {
             assert!(part.points.iter().all(|point| paragraphs.contains(&**point)), "{part:?}");
             assert!((1..=520).contains(&part.weeks), "{part:?}");
+            assert!(part.after.iter().all(|key| before.contains(key)), "{part:?}");
+            assert!(before.insert(&part.key), "{part:?}");
         }
     }
 }

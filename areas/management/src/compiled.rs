@@ -5,7 +5,7 @@ use stadga_model::{At, Date, Id, Refusal, local_day_end};
 use stadga_organisation::{Unit, unit::with_all_below};
 use stadga_web::{
     Context,
-    chapter::{Chapter, Chapters, Figure, Part as Shown, Row, Scope},
+    chapter::{Chapter, Chapters, Figure, Scope},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl View {
         let now = looking(cx, to);
         let units = match unit {
             None => None,
-            Some(top) => below(cx, top).await?,
+            Some(top) => below(cx, &[top]).await?,
         };
         let year = jiff::Span::new().years(1);
         let from = since.unwrap_or_else(|| now.today().saturating_sub(year));
@@ -53,11 +53,11 @@ impl View {
             return Ok(None);
         }
         let before = match &self.before {
-            Some(then) => dated(then, (chapters.of)(then, &self.earlier).await?),
+            Some(then) => (chapters.of)(then, &self.earlier).await?.dated(then),
             None => Chapter::default(),
         };
         let title = self.now.t(&format!("chapter-{}", chapters.about));
-        let now = dated(&self.now, now);
+        let now = now.dated(&self.now);
         Ok(Some(Section { about: chapters.about.to_owned(), title, now, before }))
     }
 
@@ -84,31 +84,25 @@ pub(crate) fn looking(cx: &Context, day: Date) -> Context {
     end.map_or_else(|| cx.clone(), |end| cx.looking_from(At::Past(end)))
 }
 
-/// A unit and all below it; none, which is all, for what stands above everything.
-pub(crate) async fn below(cx: &Context, top: Id<Unit>) -> Result<Option<BTreeSet<Id>>, Refusal> {
-    let (_, unit) = cx.door.read_as(top).await?;
-    if unit.parent.is_none() {
-        return Ok(None);
-    }
+/// These units and all below them; none, which is all, where none is named or one of them stands above everything.
+///
+/// # Errors
+/// Not found, where one is no unit that the reader may read.
+pub(crate) async fn below(
+    cx: &Context,
+    tops: &[Id<Unit>],
+) -> Result<Option<BTreeSet<Id>>, Refusal> {
     let units = cx.every::<Unit>().await?.into_iter();
-    let units: Vec<_> = units.map(|(head, unit)| (head.id.cast(), unit)).collect();
-    Ok(Some(with_all_below(top, &units).into_iter().map(Id::cast).collect()))
-}
-
-/// The chapter with the date in its addresses: what is seen behind a figure is what was counted.
-fn dated(then: &Context, mut chapter: Chapter) -> Chapter {
-    let date = |href: &mut Option<String>| {
-        if let Some(path) = href {
-            *path = then.href(path);
+    let units: Vec<(Id<Unit>, Unit)> = units.map(|(head, unit)| (head.id.cast(), unit)).collect();
+    let mut below = BTreeSet::new();
+    for top in tops {
+        let found = units.iter().find(|(id, _)| id == top);
+        if found.ok_or(Refusal::NotFound)?.1.parent.is_none() {
+            return Ok(None);
         }
-    };
-    chapter.figures.iter_mut().for_each(|figure| date(&mut figure.href));
-    let rows = chapter.parts.iter_mut().filter_map(|part| match part {
-        Shown::Rows { rows, .. } => Some(rows),
-        Shown::Text(_) | Shown::Chart { .. } => None,
-    });
-    rows.flatten().for_each(|row: &mut Row| date(&mut row.href));
-    chapter
+        below.extend(with_all_below(*top, &units).into_iter().map(Id::cast));
+    }
+    Ok((!below.is_empty()).then_some(below))
 }
 
 /// A chapter with its heading, beside what it was before.

@@ -101,7 +101,10 @@ pub fn rules(adoption: &ModelAdoption, around: &Around) -> Vec<Finding> {
 pub fn in_force(standings: &[Standing]) -> Option<i64> {
     let chosen = standings.iter().filter(|one| **one != Standing::NotChosen).count();
     let there = standings.iter().filter(|one| **one == Standing::InForce).count();
-    i64::try_from((there * 100).checked_div(chosen)?).ok()
+    let rounded = (there * 200 + chosen).checked_div(chosen * 2)?;
+    // All of it is in force only when each part is.
+    let told = if there < chosen { rounded.min(99) } else { rounded };
+    i64::try_from(told).ok()
 }
 
 #[cfg(test)]
@@ -126,7 +129,9 @@ mod tests {
     fn ism_23_what_is_left_out_counts_neither_way() {
         use Standing::{InForce, NotBegun, NotChosen, Partly};
         assert_eq!(in_force(&[InForce, Partly, NotBegun, NotChosen]), Some(33));
+        assert_eq!(in_force(&[InForce, InForce, NotBegun]), Some(67));
         assert_eq!(in_force(&[InForce, NotChosen]), Some(100));
+        assert_eq!(in_force(&[[InForce].repeat(299), vec![Partly]].concat()), Some(99));
         assert_eq!(in_force(&[NotChosen]), None);
         assert_eq!(in_force(&[]), None);
     }

@@ -170,17 +170,13 @@ fn show_button(cx: &Context) -> Markup {
     }
 }
 
-/// The ids of an address, as the chapters write them: `unit=a,b`.
-fn ids_of(text: &str) -> Vec<Id> {
-    text.split(',').filter_map(|id| id.trim().parse().ok()).collect()
+/// The units of an address, as the chapters write them: `unit=a,b`.
+fn units_of(text: &str) -> Result<Vec<Id<Unit>>, Refusal> {
+    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| name.parse::<Id<Unit>>().map_err(|_| Refusal::NotFound)).collect()
 }
 
-/// What part of the organisation an address names: one unit with all below it, these units, or all.
+/// What part of the organisation an address names: these units with all below them, or all.
 async fn scope_of(cx: &Context, unit: &str, since: Date) -> Result<Scope, Refusal> {
-    let units = match ids_of(unit).as_slice() {
-        [] => None,
-        [one] => crate::compiled::below(cx, one.cast()).await?,
-        many => Some(many.iter().copied().collect()),
-    };
-    Ok(Scope { units, since })
+    Ok(Scope { units: crate::compiled::below(cx, &units_of(unit)?).await?, since })
 }

@@ -319,6 +319,7 @@ adopted-reason = Marked in the model.
 
 ## Behind a figure
 behind-lead = { $count } are counted. Counted since { $since }.
+behind-lead-quarter = { $count } are counted, in the quarter { $quarter }.
 behind-none = Nothing is counted.
 behind-came = Came in
 

@@ -319,6 +319,7 @@ adopted-reason = Markerat i modellen.
 
 ## Bakom ett tal
 behind-lead = { $count } räknas. Räknat sedan { $since }.
+behind-lead-quarter = { $count } räknas, kvartalet { $quarter }.
 behind-none = Inget räknas.
 behind-came = Kom in
 

@@ -14,7 +14,7 @@ use crate::{
     measurement::{
         Measurement, change, choices, is_followed, is_yearly, newest_closed, rounds, series, shown,
     },
-    pages::{Effort, NEEDED, RESULTS, WORK, Worked, wants},
+    pages::{NEEDED, RESULTS, WORK, Worked, wants},
 };
 
 /// The chapter on maturity.
@@ -32,22 +32,22 @@ pub(crate) async fn maturity(cx: &Context, scope: &Scope) -> Result<Chapter, Ref
             .map(|one| one.within(scope))
             .collect();
         if let Some(now) = series.iter().find(|one| one.head.id == head.id) {
-            chapter.figures.extend(figures(cx, now).await?);
+            chapter.figures.extend(figures(cx, now, scope).await?);
             chapter.parts.extend(parts(cx, &series, now));
         }
     }
     for (head, round) in &rounds {
         if round.state == State::Open && is_yearly(round) {
             let open = Measurement::of(cx, head.clone(), round.clone()).await?;
-            chapter.figures.extend(open.map(|open| answered(cx, &open.within(scope))));
+            chapter.figures.extend(open.map(|open| answered(cx, &open.within(scope), scope)));
         }
     }
     chapter.figures.extend(work(cx, scope).await?);
     Ok(chapter)
 }
 
-async fn figures(cx: &Context, now: &Measurement) -> Result<Vec<Figure>, Refusal> {
-    let href = format!("{RESULTS}?round={}", now.head.id);
+async fn figures(cx: &Context, now: &Measurement, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
+    let href = results_of(now, scope);
     let level = Figure {
         key: "level",
         what: cx.t_with("chapter-maturity-level", &[("round", &now.round.title)]),
@@ -58,18 +58,26 @@ async fn figures(cx: &Context, now: &Measurement) -> Result<Vec<Figure>, Refusal
     let low = now.joint().iter().flatten().filter(|level| **level < now.model.low).count();
     let all = wants(cx, now).await?;
     let bare = all.iter().filter(|want| want.measure.is_none()).count();
-    let needed = format!("{NEEDED}?round={}", now.head.id);
-    let areas = format!("{RESULTS}?round={}", now.head.id);
+    let needed = format!("{NEEDED}?round={}{}", now.head.id, scope.filter());
     Ok(vec![
         level,
-        Figure::pieces("low", cx.t("chapter-maturity-low"), low, areas),
+        Figure::pieces("low", cx.t("chapter-maturity-low"), low, results_of(now, scope)),
         Figure::pieces("needed", cx.t("chapter-maturity-needed"), all.len(), needed.clone()),
         Figure::pieces("bare", cx.t("chapter-maturity-bare"), bare, needed),
     ])
 }
 
+/// The results of a measurement; of one unit alone, where the scope holds one of those that were measured.
+fn results_of(now: &Measurement, scope: &Scope) -> String {
+    let page = format!("{RESULTS}?round={}", now.head.id);
+    match now.parts.as_slice() {
+        [one] if scope.units.is_some() => format!("{page}&unit={}", one.assessment.unit),
+        _ => page,
+    }
+}
+
 /// How many of those who were asked have answered the round that is open.
-fn answered(cx: &Context, open: &Measurement) -> Figure {
+fn answered(cx: &Context, open: &Measurement, scope: &Scope) -> Figure {
     let (done, all) = (open.parts.iter().filter(|part| part.is_submitted()), open.parts.len());
     let share = (done.count() * 100).checked_div(all).and_then(|share| i64::try_from(share).ok());
     Figure {
@@ -77,31 +85,29 @@ fn answered(cx: &Context, open: &Measurement) -> Figure {
         what: cx.t_with("chapter-maturity-answered", &[("round", &open.round.title)]),
         value: share,
         unit: Measured::Percent,
-        href: Some(format!("/maturity-assessment?round={}", open.head.id)),
+        href: Some(format!("/maturity-assessment?round={}{}", open.head.id, scope.filter())),
     }
 }
 
 /// The measures of the chosen areas, and those that tell nothing of what they gave (T33).
 async fn work(cx: &Context, scope: &Scope) -> Result<Vec<Figure>, Refusal> {
-    // What is shared with a unit of the scope is told of there, whoever leads it.
-    let covered = |effort: &&Effort| {
-        let shared = effort.measure.shares.iter().filter(|_| effort.open);
-        scope.covers(effort.measure.unit)
-            || shared.into_iter().any(|one| scope.covers(Some(one.unit)))
+    let page = match scope.filter() {
+        units if units.is_empty() => WORK.to_owned(),
+        units => format!("{WORK}?{}", units.trim_start_matches('&')),
     };
     let (mut measures, mut silent, mut idle) = (0, 0, 0);
     let year = cx.today().year();
     for (_, choice) in choices(cx).await?.iter().filter(|(_, one)| is_followed(one, year)) {
         for worked in Worked::all(cx, choice, None).await? {
-            let own = || worked.efforts.iter().filter(covered);
+            let own = || worked.efforts.iter().filter(|effort| effort.is_of(scope));
             let without = own().filter(|one| one.silent.contains(&Silence::Effect));
             (measures, silent) = (measures + own().count(), silent + without.count());
             idle += usize::from(choice.of_area(&worked.area).next().is_none());
         }
     }
     Ok(vec![
-        Figure::pieces("measures", cx.t("chapter-maturity-measures"), measures, WORK),
-        Figure::pieces("silent", cx.t("chapter-maturity-silent"), silent, WORK),
+        Figure::pieces("measures", cx.t("chapter-maturity-measures"), measures, page.clone()),
+        Figure::pieces("silent", cx.t("chapter-maturity-silent"), silent, page),
         Figure::pieces("idle", cx.t("chapter-maturity-idle"), idle, WORK),
     ])
 }

@@ -4,7 +4,7 @@ use stadga_publish::{
     chart::{Cell, Grid, GridRow, Radar, Shade, Table, Tone, Trace, Trend},
     document::Colour,
 };
-use stadga_web::Context;
+use stadga_web::{Context, published::language};
 
 use crate::{
     level::Level,
@@ -12,8 +12,10 @@ use crate::{
     model::{Model, Way},
 };
 
-/// At most so many lines on a chart.
+/// At most so many lines on a radar.
 const LINES: usize = 4;
+/// And over time, where each bears its name at its end.
+const IN_TREND: usize = 12;
 
 /// Administrations by areas. On pages each cell leads to what was answered.
 pub(crate) fn heat(cx: &Context, measurement: &Measurement, linked: bool) -> Grid {
@@ -96,6 +98,7 @@ pub(crate) fn radar(
         description: cx.t("maturity-radar-description"),
         spoke_title: cx.t("maturity-area"),
         spokes,
+        language: language(cx.language),
         scale: [0.0, model.highest() as f64],
         traces: lines.into_iter().take(LINES).map(trace).collect(),
     }
@@ -139,7 +142,7 @@ pub(crate) fn trend(cx: &Context, series: &[Measurement]) -> Option<Trend> {
     units.sort_by_key(|part| (last(series, part.assessment.unit), part.name.clone()));
     let of = |unit| series.iter().map(|one| value(&one.total_of(unit))).collect();
     let all = Trace { name: cx.t("maturity-all"), values: of(None) };
-    let units = units.into_iter().take(LINES - 1);
+    let units = units.into_iter().take(IN_TREND - 1);
     let units =
         units.map(|part| Trace { name: part.name.clone(), values: of(Some(part.assessment.unit)) });
     Some(Trend {
@@ -148,6 +151,8 @@ pub(crate) fn trend(cx: &Context, series: &[Measurement]) -> Option<Trend> {
         description: cx.t("maturity-trend-description"),
         period_title: cx.t("maturity-round-year"),
         periods: series.iter().map(|one| one.round.year.to_string()).collect(),
+        unit: cx.t("maturity-assessment-level"),
+        language: language(cx.language),
         traces: std::iter::once(all).chain(units).collect(),
         level: None,
     })

@@ -52,10 +52,10 @@ pub struct MaturityAssessment {
     #[field(list, sort, filter)]
     pub due: Option<Date>,
     /// The level in all, when every area is answered (nivå).
-    #[field(list, sort, fixed)]
+    #[field(list, sort, fixed, follows("model", "answers"))]
     pub level: Option<String>,
     /// The levels of the areas that are answered (nivå per område).
-    #[field(fixed, group = "result")]
+    #[field(fixed, follows("model", "answers"), group = "result")]
     #[serde(default)]
     pub results: Vec<Reached>,
     /// The answers (svar).

@@ -16,9 +16,11 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use stadga_model::{Action, Head, Record};
+use serde::Deserialize;
+use stadga_model::{Action, Head, Id, Record, Refusal};
 use stadga_web::id_of;
-use stadga_web::{App, Aside, Context, Cost, Menu, costly};
+use stadga_web::{App, Aside, Context, Cost, Menu, chapter::Scope, costly};
+use std::collections::BTreeSet;
 
 use crate::{MaturityAssessment, MaturityChoice, MaturityRound};
 
@@ -90,6 +92,31 @@ pub(crate) fn answer_address(head: &Head) -> String {
 /// Where areas are chosen by a round.
 pub(crate) fn choose_address(head: &Head) -> String {
     format!("/maturity-round/{}/choose", head.id)
+}
+
+/// Of which units, as the chapter writes them one by one; of all, where none is named.
+#[derive(Deserialize)]
+struct OfUnits {
+    #[serde(default)]
+    unit: String,
+}
+
+impl OfUnits {
+    fn scope(&self, cx: &Context) -> Result<Scope, Refusal> {
+        let names = self.unit.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let units: Result<BTreeSet<Id>, _> = names.map(str::parse).collect();
+        let units = units.map_err(|_| Refusal::NotFound)?;
+        Ok(Scope { units: (!units.is_empty()).then_some(units), since: cx.today() })
+    }
+}
+
+/// That a page shows what concerns some units, and the way to all of it.
+fn narrowed(cx: &Context, scope: &Scope, all: &str) -> Markup {
+    html! {
+        @if scope.units.is_some() {
+            p { (cx.t("maturity-narrowed")) " " a href=(all) { (cx.t("maturity-narrowed-all")) } }
+        }
+    }
 }
 
 /// Whether the reader may change a record now.

@@ -196,8 +196,8 @@ maturity-chosen = Areas have been chosen:
 maturity-choose = Choose areas
 maturity-heat = Administrations and areas: { $round }
 maturity-heat-description = A row for each administration, a column for each area. The box holds the level, and the sign shows whether it is low, between or high.
-maturity-trend = Level year by year: all together and the lowest administrations
-maturity-trend-description = Lines for all together and for the administrations that are lowest now.
+maturity-trend = Level year by year: all together and the administrations
+maturity-trend-description = Lines for all together and for the administrations; where there are many, for those that are lowest now.
 maturity-trend-none = There is only one measurement by this model, so there is no development to show.
 maturity-years = Each administration, year by year
 maturity-answered = Who has answered
@@ -227,6 +227,8 @@ choose-body-none = Choose a forum
 choose-save = Save the choice
 choose-reason = Areas chosen by the measurement.
 choose-record = Prioritised areas { $year }
+maturity-narrowed = Only what concerns the chosen units is shown.
+maturity-narrowed-all = Show everything
 
 ## The work with chosen areas
 work-title = The work with chosen areas
@@ -246,6 +248,7 @@ work-progress = progress
 work-shares-of = Status by administration: { $area }
 work-silent-progress = No new progress reported
 work-silent-effect = No effect measured
+work-stale-effect = No new effect measured
 work-trend = Progress in per cent: { $area }
 work-trend-description = How many per cent of each measure are done, report by report.
 work-effects = Measured effect: { $area }

@@ -196,8 +196,8 @@ maturity-chosen = Områden är valda:
 maturity-choose = Välj områden
 maturity-heat = Förvaltningar och områden: { $round }
 maturity-heat-description = En rad för varje förvaltning, en kolumn för varje område. I rutan står nivån, och tecknet visar om den är låg, mellan eller hög.
-maturity-trend = Nivå år för år: alla tillsammans och de lägsta förvaltningarna
-maturity-trend-description = Linjer för alla tillsammans och för de förvaltningar som är lägst nu.
+maturity-trend = Nivå år för år: alla tillsammans och förvaltningarna
+maturity-trend-description = Linjer för alla tillsammans och för förvaltningarna; där de är många, för dem som är lägst nu.
 maturity-trend-none = Det finns bara en mätning med den här modellen, så det finns ingen utveckling att visa.
 maturity-years = Varje förvaltning, år för år
 maturity-answered = Vilka som har svarat
@@ -227,6 +227,8 @@ choose-body-none = Välj forum
 choose-save = Spara valet
 choose-reason = Områden valda efter mätningen.
 choose-record = Prioriterade områden { $year }
+maturity-narrowed = Visar bara det som rör de valda enheterna.
+maturity-narrowed-all = Visa allt
 
 ## Arbetet med valda områden
 work-title = Arbetet med valda områden
@@ -246,6 +248,7 @@ work-progress = framdrift
 work-shares-of = Läge per förvaltning: { $area }
 work-silent-progress = Ingen ny framdrift rapporterad
 work-silent-effect = Ingen effekt uppmätt
+work-stale-effect = Ingen ny effekt uppmätt
 work-trend = Framdrift i procent: { $area }
 work-trend-description = Hur många procent av varje åtgärd som är gjort, rapport för rapport.
 work-effects = Uppmätt effekt: { $area }

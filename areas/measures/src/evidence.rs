@@ -19,7 +19,7 @@ pub struct Evidence {
     #[serde(default)]
     pub evidence_type: Term,
     /// The measures that it proves (visar).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     #[serde(default)]
     pub measures: Vec<Id<Measure>>,
     /// The file (fil).

@@ -61,6 +61,16 @@ impl Span {
         Self { raised: ended.map_or(raised, |ended| raised.min(ended)), due: measure.due, ended }
     }
 
+    /// Whether a quarter's figure counts it; what comes after `today` is not counted.
+    pub fn is_of(&self, quarter: Quarter, pace: Pace, today: Date) -> bool {
+        let within = |date: Date| Quarter::of(date) == quarter && date <= today;
+        match pace {
+            Pace::Raised => within(self.raised),
+            Pace::Ended => self.ended.is_some_and(within),
+            Pace::Overdue => self.is_overdue_after(quarter.end().min(today)),
+        }
+    }
+
     fn is_open_after(&self, day: Date) -> bool {
         self.raised <= day && self.ended.is_none_or(|ended| ended > day)
     }
@@ -68,6 +78,17 @@ impl Span {
     fn is_overdue_after(&self, day: Date) -> bool {
         self.is_open_after(day) && self.due.is_some_and(|due| due < day)
     }
+}
+
+/// What the pace tells of a quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// How many came in.
+    Raised,
+    /// How many ended.
+    Ended,
+    /// How many were past their day at its end, or are so today.
+    Overdue,
 }
 
 /// One quarter's figures.
@@ -83,6 +104,17 @@ pub struct Flow {
     pub open: usize,
     /// How many of those were past their day.
     pub overdue: usize,
+}
+
+impl Flow {
+    /// One of its figures.
+    pub fn of(&self, pace: Pace) -> usize {
+        match pace {
+            Pace::Raised => self.raised,
+            Pace::Ended => self.ended,
+            Pace::Overdue => self.overdue,
+        }
+    }
 }
 
 /// The figures from the first quarter in which anything came in, to the quarter of `today`. What comes after `today`
@@ -101,13 +133,13 @@ pub fn flow(spans: &[Span], today: Date) -> Vec<Flow> {
 
 fn of(quarter: Quarter, spans: &[Span], today: Date) -> Flow {
     let day = quarter.end().min(today);
-    let within = |date: Date| Quarter::of(date) == quarter && date <= today;
+    let count = |pace: Pace| spans.iter().filter(|span| span.is_of(quarter, pace, today)).count();
     Flow {
         quarter,
-        raised: spans.iter().filter(|span| within(span.raised)).count(),
-        ended: spans.iter().filter(|span| span.ended.is_some_and(within)).count(),
+        raised: count(Pace::Raised),
+        ended: count(Pace::Ended),
         open: spans.iter().filter(|span| span.is_open_after(day)).count(),
-        overdue: spans.iter().filter(|span| span.is_overdue_after(day)).count(),
+        overdue: count(Pace::Overdue),
     }
 }
 

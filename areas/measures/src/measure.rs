@@ -38,7 +38,7 @@ pub struct Measure {
     #[field(search)]
     pub description: Option<Prose>,
     /// What it is done about: recommendations, remarks, shortcomings, promises … (orsak).
-    #[field(filter)]
+    #[field(filter, within)]
     #[serde(default)]
     pub causes: Vec<Id>,
     /// The person who sees to it (ansvarig).

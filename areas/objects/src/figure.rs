@@ -15,7 +15,7 @@ pub struct ObjectFigure {
     #[serde(default)]
     pub title: String,
     /// The object (objekt).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub object: Id<Object>,
     /// Service or use (typ).
     #[field(list, filter)]

@@ -30,7 +30,7 @@ pub struct Need {
     #[serde(default)]
     pub state: State,
     /// The object that it is for (objekt).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub object: Option<Id<Object>>,
     /// What is needed, and what is hard today (behov).
     #[field(search)]

@@ -36,7 +36,7 @@ pub struct Object {
     #[serde(default)]
     pub class: Term,
     /// The family that it is a part of (objektfamilj): PM3-01.
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub family: Option<Id<ObjectFamily>>,
     /// What it is for (beskrivning).
     #[field(search)]
@@ -59,7 +59,7 @@ pub struct Object {
     #[serde(default)]
     pub business: Vec<BusinessPart>,
     /// The systems that belong to it (system): PM3-01, PM3-06.
-    #[field(filter, group = "parts")]
+    #[field(filter, holds, group = "parts")]
     #[serde(default)]
     pub systems: Vec<Id<ConfigurationItem>>,
     /// What the operation has of the service catalogue through it (tjänster).

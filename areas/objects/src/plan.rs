@@ -36,7 +36,7 @@ pub struct MaintenancePlan {
     #[serde(default)]
     pub state: State,
     /// The object (objekt).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub object: Id<Object>,
     /// The period that it is for (period).
     #[field(list, sort)]
@@ -77,7 +77,7 @@ pub struct MaintenancePlan {
     #[field(group = "changes")]
     pub others_none: Option<Prose>,
     /// Measures for security that are carried out in the period (säkerhetsåtgärder): PM3-19.
-    #[field(filter, group = "security")]
+    #[field(filter, holds, group = "security")]
     #[serde(default)]
     pub measures: Vec<Id<Measure>>,
     /// How the object's information is kept safe otherwise (informationssäkerhet): PM3-19, PM3-30.

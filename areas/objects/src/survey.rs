@@ -26,7 +26,7 @@ pub struct ObjectSurvey {
     #[serde(default)]
     pub state: State,
     /// The objects whose roles are asked (objekt).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     #[serde(default)]
     pub objects: Vec<Id<Object>>,
     /// The roles that are asked; all, when none is named (roller).

@@ -35,6 +35,10 @@ pub struct Assignment {
     #[field(group = "scope", to())]
     #[serde(default)]
     pub records: Vec<Id>,
+    /// The objects and object families that it counts for, each with all that lies within it (objekt): SEC-08.
+    #[field(group = "scope", to("family", "object", "configuration-item"))]
+    #[serde(default)]
+    pub within: Vec<Id>,
     /// The sub-area of information security that it answers for (delområde): ORG-08.
     #[field(filter, scale = "subject-area")]
     pub area: Option<Term>,
@@ -146,6 +150,7 @@ mod tests {
         Assignment {
             scope: Vec::new(),
             records: Vec::new(),
+            within: Vec::new(),
             title: "Informationssäkerhetssamordnare".into(),
             role: Term::from("information-security-strategist"),
             person,

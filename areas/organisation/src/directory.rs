@@ -80,6 +80,7 @@ async fn give(
         unit: top(door).await?,
         scope: Vec::new(),
         records: Vec::new(),
+        within: Vec::new(),
         about: None,
         area: None,
         period: Period { from: today, to: None },

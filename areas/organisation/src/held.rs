@@ -29,20 +29,18 @@ pub async fn roles(store: Store, person: Id, at: Instant) -> Result<Vec<Held>, R
         }
     }
     let below = all_below(&door, reaching.iter().flat_map(reached).copied().collect()).await?;
-    let mut held: Vec<Held> = reaching
-        .into_iter()
-        .map(|assignment| {
-            let tops = reached(&assignment).iter();
-            let units: BTreeSet<_> =
-                tops.flat_map(|top| unit::with_all_below(*top, &below)).collect();
-            Held {
-                role: assignment.role.0,
-                units: units.into_iter().map(Id::cast).collect(),
-                narrowed: !assignment.scope.is_empty(),
-                records: assignment.records,
-            }
-        })
-        .collect();
+    let mut held: Vec<Held> = Vec::new();
+    for assignment in reaching {
+        let tops = reached(&assignment).iter();
+        let units: BTreeSet<_> = tops.flat_map(|top| unit::with_all_below(*top, &below)).collect();
+        let role = Held {
+            role: assignment.role.0,
+            units: units.into_iter().map(Id::cast).collect(),
+            narrowed: !assignment.scope.is_empty(),
+            ..Held::default()
+        };
+        held.extend(narrowed(&store, role, assignment.records, &assignment.within).await?);
+    }
     if held.iter().all(|held| !OUTSIDE.contains(&held.role.as_str())) {
         held.push(Held { role: EVERYONE.into(), ..Held::default() });
     }
@@ -61,6 +59,28 @@ pub async fn counts(door: &Door, assignment: &Assignment, day: Date) -> Result<b
         Err(Refusal::NotFound | Refusal::Denied) => Ok(false),
         Err(broken) => Err(broken),
     }
+}
+
+/// A role as its assignment narrows it: to single records, to objects and families with all that lies within them, to both
+/// as two roles, or not at all (SEC-08, INC-06).
+async fn narrowed(
+    store: &Store,
+    role: Held,
+    records: Vec<Id>,
+    objects: &[Id],
+) -> Result<Vec<Held>, Refusal> {
+    let mut roles = Vec::new();
+    if !objects.is_empty() {
+        let within = store.within(objects).await?;
+        roles.push(Held { within, ..role.clone() });
+    }
+    if !records.is_empty() {
+        roles.push(Held { records, ..role.clone() });
+    }
+    if roles.is_empty() {
+        roles.push(role);
+    }
+    Ok(roles)
 }
 
 /// The units that an assignment counts for, before those below them: its scope where it is narrowed, else its own.

@@ -29,7 +29,7 @@ pub struct RiskAcceptance {
     #[serde(default)]
     pub state: State,
     /// The risk (risk).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub risk: Id<Risk>,
     /// The level that is borne (nivå).
     #[field(list, filter, sort, scale = "risk-level")]
@@ -89,7 +89,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 };
 
 /// What the decision must be about, a key of `decision-subject`.
-const SUBJECT: &str = "risk-acceptance";
+pub(crate) const SUBJECT: &str = "risk-acceptance";
 
 impl RiskAcceptance {
     /// Whether it holds on a day.

@@ -37,7 +37,7 @@ pub struct RiskAnalysis {
     #[serde(default)]
     pub whole: bool,
     /// What it is about: units, objects, systems, changes (avser): RSK-03, RSK-08.
-    #[field(filter)]
+    #[field(filter, within)]
     #[serde(default)]
     pub about: Vec<Id>,
     /// The method in its edition (metod): RSK-02, RSK-11.

@@ -10,7 +10,7 @@ use crate::{
     coverage::percent,
     method::Moment,
     pages::{
-        Asked, COVERAGE, Gathered, Known, ends_soon, found_on, grid, highest_first, levels,
+        Asked, COVERAGE, Gathered, Known, ends_soon, found_on, grid, highest_first, levels, listed,
         named_rows,
     },
     picture::{Counted, Seen},
@@ -50,7 +50,9 @@ fn by_level(cx: &Context, gathered: &Gathered, asked: &Asked) -> Vec<Figure> {
     let figure = |(key, (place, step)): (&'static str, (usize, &stadga_model::Step))| {
         let what = format!("{} {}", cx.t("risks-level"), step.label(cx.language));
         let count = gathered.count(cx, Moment::Current, Counted::Level(place));
-        Figure::pieces(key, what, count, asked.address(&[("level", &step.key)]))
+        let here = asked.address(&[("level", &step.key)]);
+        let href = listed::level((gathered, asked), None, (&step.key, here));
+        Figure::pieces(key, what, count, href)
     };
     let mut figures: Vec<_> =
         LEVELS.into_iter().zip(levels(cx).iter().enumerate()).map(figure).collect();
@@ -81,7 +83,10 @@ fn parts(cx: &Context, gathered: &Gathered, asked: &Asked) -> Vec<Part> {
         return vec![Part::Text(cx.t("risks-empty"))];
     }
     if let Some(method) = asked.method(gathered) {
-        let grid = grid(cx, method, (&gathered.risks, Moment::Current), Some(asked));
+        let way = |likelihood: i64, consequence: i64| {
+            listed::cell((gathered, asked), method, (likelihood, consequence))
+        };
+        let grid = grid(cx, method, (&gathered.risks, Moment::Current), Some(&way));
         let title =
             format!("{} ({})", grid.title, cx.term("risk-method", &Term(method.key.clone())));
         let (alt, svg, numbers) = (grid.description.clone(), grid.svg(), grid.table());

@@ -57,13 +57,15 @@ pub(crate) async fn picture(
         .collect();
     let unknown = count(Counted::Unassessed) + count(Counted::Withheld);
     document.facts.push(fact(cx.t("risks-unknown"), unknown.to_string()));
+    let exceeded = gathered.exceeded().count();
+    document.facts.push(fact(cx.t("risks-tile-exceeded"), exceeded.to_string()));
     document.push(paragraph(cx.t("risks-document-lead")));
+    document.push(heading(1, cx.t("risks-highest")));
+    document.push(highest(cx, gathered, drawn));
     document.push(heading(1, cx.t("risks-matrix")));
     for (method, _) in gathered.families() {
         document.extend(matrices(cx, gathered, method));
     }
-    document.push(heading(1, cx.t("risks-highest")));
-    document.push(highest(cx, gathered, drawn));
     if let Some(heat) = &drawn.heat {
         document.push(heading(1, cx.t("risks-by-unit")));
         document.extend(drawn_as(heat));
@@ -212,7 +214,7 @@ fn coverage(cx: &Context, known: &Known) -> Vec<Block> {
                 cell(newest),
             ]
         });
-        let table = Table::new(cx.t("risk-coverage-table"), columns);
+        let table = Table::new(cx.t("risk-coverage-lacking"), columns);
         blocks.push(table.row_header().rows(rows).into());
         // A table that ends early says so: nobody may take fifteen for all.
         if more > 0 {

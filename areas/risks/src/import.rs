@@ -3,9 +3,12 @@
 
 mod columns;
 mod gather;
+mod known;
+mod measures;
 mod plan;
 mod row;
 
 pub use columns::{Column, Guess, guess, parts};
-pub use gather::{Target, look, take};
+pub use gather::{Agreed, Keeping, Target, look, take};
+pub use measures::Made;
 pub use plan::{Fault, Outcome, Plan, Planned};

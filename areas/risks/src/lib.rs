@@ -19,6 +19,7 @@ pub mod method;
 mod pages;
 pub mod picture;
 pub mod risk;
+pub mod source;
 pub mod threat;
 pub mod trigger;
 
@@ -27,6 +28,7 @@ pub use analysis::RiskAnalysis;
 pub use carried::{FIXTURES, SCALES, TEXTS};
 pub use demand::RiskDemand;
 pub use risk::Risk;
+pub use source::RiskSource;
 pub use threat::ThreatLevel;
 
 use stadga_model::{Action, Kind, Record as _};
@@ -58,11 +60,12 @@ pub fn area() -> Area {
 /// The area's kinds with their rules.
 pub fn kinds() -> Vec<Kind> {
     vec![
-        Kind::of::<Risk>(risk::rules).with(&risk::LIFECYCLE),
+        Kind::of::<Risk>(risk::rules).with(&risk::LIFECYCLE).completing(risk::complete),
         Kind::of::<RiskAnalysis>(analysis::rules).with(&analysis::LIFECYCLE),
         Kind::of::<RiskDemand>(demand::rules).with(&demand::LIFECYCLE),
         Kind::of::<RiskAcceptance>(acceptance::rules).with(&acceptance::LIFECYCLE),
         Kind::of::<ThreatLevel>(threat::rules),
+        Kind::of::<RiskSource>(source::rules),
     ]
 }
 

@@ -1,11 +1,15 @@
 //! The area's own pages: the risk picture, coverage, the region's analysis, methods, assessing, and reading from files.
 
+mod analysed;
 mod aside;
 mod assess;
+mod bearing;
+mod behind;
 mod choose;
 mod coverage;
 mod download;
 mod gather;
+pub(crate) mod listed;
 mod matrix;
 mod methods;
 mod parts;
@@ -49,6 +53,7 @@ const LARGEST: usize = 20_000_000;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route(PICTURE, get(picture::show))
+        .route("/risks/levels", post(behind::renew))
         .route(COVERAGE, get(coverage::show))
         .route(REGION, get(region::show).post(region::take))
         .route(METHODS, get(methods::show))
@@ -70,6 +75,7 @@ pub(crate) fn menu() -> Vec<Menu> {
         Menu { text: "menu-threat-levels", href: "/threat-level", order: 43 },
         Menu { text: "menu-risk-methods", href: METHODS, order: 44 },
         Menu { text: "menu-risk-read", href: READ, order: 44 },
+        Menu { text: "menu-risk-sources", href: "/risk-source", order: 44 },
     ]
 }
 
@@ -80,14 +86,26 @@ pub(crate) fn first() -> Vec<Aside> {
 
 /// What the area adds to record pages.
 pub(crate) fn asides() -> Vec<Aside> {
-    let around = |kind| Aside { kind, render: |cx, r, near| Box::pin(aside::subject(cx, r, near)) };
+    let around =
+        |kind| Aside { kind, render: |cx, r, near| Box::pin(analysed::subject(cx, r, near)) };
     vec![
         Aside { kind: "risk", render: |cx, r, near| Box::pin(aside::risk(cx, r, near)) },
         Aside {
             kind: "risk-analysis",
-            render: |cx, r, near| Box::pin(aside::analysis(cx, r, near)),
+            render: |cx, r, near| Box::pin(analysed::analysis(cx, r, near)),
         },
-        Aside { kind: "risk-demand", render: |cx, r, near| Box::pin(aside::demand(cx, r, near)) },
+        Aside {
+            kind: "risk-demand",
+            render: |cx, r, near| Box::pin(analysed::demand(cx, r, near)),
+        },
+        Aside {
+            kind: "risk-acceptance",
+            render: |cx, r, near| Box::pin(bearing::decide(cx, r, near)),
+        },
+        Aside {
+            kind: "risk-source",
+            render: |cx, r, _| Box::pin(async move { Ok(analysed::source(cx, r)) }),
+        },
         around("object"),
         around("configuration-item"),
         around("unit"),

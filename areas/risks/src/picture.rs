@@ -4,7 +4,11 @@ use stadga_model::{Date, Head, Id, Scales};
 use stadga_organisation::{Unit, unit::with_all_below};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Risk, RiskAcceptance, method::Moment, risk::is_withheld};
+use crate::{
+    Risk, RiskAcceptance,
+    method::Moment,
+    risk::{is_withheld, rank},
+};
 
 /// A risk with its head.
 pub type Seen = (Head, Risk);
@@ -106,6 +110,17 @@ pub fn borne(acceptances: &[(Head, RiskAcceptance)], day: Date) -> BTreeMap<Id, 
     borne.into_iter().map(|(risk, (_, place))| (risk, place)).collect()
 }
 
+/// Whether a risk is greater now than may be borne freely, and no decision that holds bears as much (RSK-09); `borne` is the
+/// acceptance that holds, if there is one.
+pub fn is_exceeded((head, risk): &Seen, borne: Option<&(Head, RiskAcceptance)>) -> bool {
+    let Some((by, level)) = risk.by().zip(risk.level(Moment::Current)) else { return false };
+    let covers = |(head, acceptance): &(Head, RiskAcceptance)| {
+        // A level that is withheld is unknown: that it is too low cannot be told.
+        head.withholds("level") || rank(&acceptance.level.0) >= rank(level)
+    };
+    !is_withheld(head) && !by.is_free(level) && !borne.is_some_and(covers)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +155,18 @@ mod tests {
         let all = [(seen, one)];
         assert_eq!(counted(&all[0], Moment::Current, &scales()), Counted::Withheld);
         assert!(by_cell(&all, "skr", Moment::Current).is_empty());
+    }
+
+    #[test]
+    fn rsk_09_what_no_decision_bears_at_its_level_is_above_what_is_accepted() {
+        let high = rated(10, 1, 3, 4);
+        let borne = (head(2), acceptance());
+        let lower = RiskAcceptance { level: "medium".into(), ..acceptance() };
+        assert!(is_exceeded(&high, None) && is_exceeded(&high, Some(&(head(2), lower))));
+        assert!(!is_exceeded(&high, Some(&borne)));
+        assert!(!is_exceeded(&rated(10, 1, 1, 1), None), "low is borne freely");
+        let unknown = Risk { likelihood: None, ..risk() };
+        assert!(!is_exceeded(&(head(1), unknown), None));
     }
 
     #[test]

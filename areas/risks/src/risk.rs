@@ -9,8 +9,10 @@ use crate::{
     method::{Method, Moment, Rating, method},
 };
 
+mod level;
 mod rules;
 
+pub use level::{complete, is_behind, rank};
 pub use rules::{holds, rules};
 
 /// A risk (risk): RSK-02, RSK-04, RSK-07, RSK-12, RSK-13, RSK-14.
@@ -32,18 +34,36 @@ pub struct Risk {
     #[field(list, filter, sort, fixed)]
     #[serde(default)]
     pub state: State,
+    /// How great now, by the method's matrix (nivå, nu): RSK-02, RSK-06.
+    #[field(
+        list,
+        filter,
+        fixed,
+        follows("method", "likelihood", "consequences", "detection"),
+        scale = "risk-level"
+    )]
+    pub level_current: Option<Term>,
+    /// How great it is to become, by the method's matrix (nivå, mål): RSK-02, RSK-06.
+    #[field(
+        list,
+        filter,
+        fixed,
+        follows("method", "likelihood_target", "consequences", "detection_target"),
+        scale = "risk-level"
+    )]
+    pub level_target: Option<Term>,
     /// What may happen and what comes of it (beskrivning).
     #[field(search)]
     pub description: Option<Prose>,
     /// What it threatens: objects, systems, units, information … (avser): RSK-14.
-    #[field(filter)]
+    #[field(filter, within)]
     #[serde(default)]
     pub about: Vec<Id>,
     /// The process that it threatens (process).
     #[field(search)]
     pub process: Option<String>,
     /// It is about information security, whatever the analysis is about (informationssäkerhet): RSK-07.
-    #[field(list, filter)]
+    #[field(filter)]
     #[serde(default)]
     pub infosec: bool,
     /// The analysis that it was found or assessed in (riskanalys).
@@ -59,12 +79,17 @@ pub struct Risk {
     /// What it is called where it was read from (nyckel i filen): INT-13.
     #[field(search, group = "found")]
     pub source_key: Option<String>,
+    /// The measures that were made of what a file says of it: none is made twice, however it has been reworded since
+    /// (åtgärder ur filen): INT-13.
+    #[field(fixed, group = "found")]
+    #[serde(default)]
+    pub source_measures: Vec<String>,
     /// Why it may happen (orsaker): RSK-12.
     #[field(group = "found")]
     #[serde(default)]
     pub causes: Vec<Cause>,
     /// What one hangs on (beroende): RSK-13.
-    #[field(list, filter, scale = "dependence-kind", group = "found")]
+    #[field(filter, scale = "dependence-kind", group = "found")]
     pub dependence: Option<Term>,
     /// The method in the edition that it is assessed by (metod): RSK-02, RSK-11.
     #[field(filter, optional, scale = "risk-method", group = "assessment")]
@@ -120,6 +145,72 @@ pub struct Risk {
     /// Why it is no longer a risk (varför avslutad).
     #[field(search, group = "end")]
     pub closed_because: Option<Prose>,
+    /// How great before anything is done, by the method's matrix (nivå, inneboende): RSK-02, RSK-06.
+    #[field(
+        filter,
+        fixed,
+        follows("method", "likelihood_inherent", "consequences", "detection_inherent"),
+        scale = "risk-level",
+        group = "level"
+    )]
+    pub level_inherent: Option<Term>,
+    /// The place of that level on its scale, from 1 (nivå som tal, nu): lists sort by it.
+    #[field(
+        sort,
+        fixed,
+        follows("method", "likelihood", "consequences", "detection"),
+        group = "level"
+    )]
+    pub rank_current: Option<i64>,
+    /// The place of that level on its scale, from 1 (nivå som tal, mål): lists sort by it.
+    #[field(
+        sort,
+        fixed,
+        follows("method", "likelihood_target", "consequences", "detection_target"),
+        group = "level"
+    )]
+    pub rank_target: Option<i64>,
+    /// The place of that level on its scale, from 1 (nivå som tal, inneboende): lists sort by it.
+    #[field(
+        sort,
+        fixed,
+        follows("method", "likelihood_inherent", "consequences", "detection_inherent"),
+        group = "level"
+    )]
+    pub rank_inherent: Option<i64>,
+    /// The cell of the matrix that it stands in (ruta, nu): RSK-06.
+    #[field(
+        filter,
+        fixed,
+        follows("method", "likelihood", "consequences", "detection"),
+        group = "level"
+    )]
+    pub cell_current: Option<String>,
+    /// The cell of the matrix that it stands in (ruta, mål): RSK-06.
+    #[field(
+        filter,
+        fixed,
+        follows("method", "likelihood_target", "consequences", "detection_target"),
+        group = "level"
+    )]
+    pub cell_target: Option<String>,
+    /// The cell of the matrix that it stands in (ruta, inneboende): RSK-06.
+    #[field(
+        filter,
+        fixed,
+        follows("method", "likelihood_inherent", "consequences", "detection_inherent"),
+        group = "level"
+    )]
+    pub cell_inherent: Option<String>,
+    /// It is greater now than may be borne without a decision (över det som får bäras fritt): RSK-09.
+    #[field(
+        filter,
+        fixed,
+        follows("method", "likelihood", "consequences", "detection"),
+        group = "level"
+    )]
+    #[serde(default)]
+    pub over: bool,
 }
 
 /// Why it may happen.
@@ -189,7 +280,7 @@ pub const LIFECYCLE: Lifecycle = Lifecycle {
 };
 
 /// The fields that say how great a risk is.
-const RATED: [&str; 9] = [
+const STEPS: [&str; 9] = [
     "method",
     "likelihood_inherent",
     "likelihood",
@@ -199,6 +290,20 @@ const RATED: [&str; 9] = [
     "detection",
     "detection_target",
     "assessed",
+];
+
+/// What lists hold of it, worked out of those.
+const LEVELS: [&str; 10] = [
+    "level_current",
+    "level_target",
+    "level_inherent",
+    "rank_current",
+    "rank_target",
+    "rank_inherent",
+    "cell_current",
+    "cell_target",
+    "cell_inherent",
+    "over",
 ];
 
 impl Risk {
@@ -269,7 +374,7 @@ impl Consequence {
 
 /// Whether how great a risk is is withheld from the reader: it is then unknown, which is something else than not assessed.
 pub fn is_withheld(head: &Head) -> bool {
-    RATED.iter().any(|field| head.withholds(field))
+    STEPS.iter().chain(&LEVELS).any(|field| head.withholds(field))
 }
 
 /// What a risk is called; its number, where the title is withheld.

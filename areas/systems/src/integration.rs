@@ -31,10 +31,10 @@ pub struct Integration {
     #[field(search)]
     pub description: Option<Prose>,
     /// Who sends, or offers (avsändare).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub sender: Id<ConfigurationItem>,
     /// Who receives, or asks (mottagare).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     #[serde(default)]
     pub receivers: Vec<Id<ConfigurationItem>>,
     /// What carries it: the integration platform (går genom).

@@ -31,10 +31,10 @@ pub struct Transfer {
     #[field(search)]
     pub description: Option<Prose>,
     /// Where from (från).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     pub sender: Id<ConfigurationItem>,
     /// Where to (till).
-    #[field(list, filter)]
+    #[field(list, filter, within)]
     #[serde(default)]
     pub receivers: Vec<Id<ConfigurationItem>>,
     /// What carries it (går genom).

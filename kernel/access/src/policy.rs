@@ -41,6 +41,9 @@ pub struct Held {
     pub narrowed: bool,
     /// These records and no others (INC-06).
     pub records: Vec<Id>,
+    /// These records and no others, and what is made to lie within them: an object or a family with all that lies within
+    /// it. Where the role is narrowed to units, it counts for those of them alone (SEC-08).
+    pub within: Vec<Id>,
 }
 
 /// All roles and what they let their holders do. What is not permitted is denied. Cheap to clone.
@@ -106,6 +109,7 @@ impl Policy {
             let role = self.role(&held.role)?;
             let reach = match role.reach {
                 _ if !held.records.is_empty() => Reach::Records(held.records.clone()),
+                _ if !held.within.is_empty() => within(held),
                 RoleReach::Everywhere if !held.narrowed => Reach::Everywhere,
                 RoleReach::Everywhere | RoleReach::Unit => Reach::Units(held.units.clone()),
             };
@@ -153,6 +157,13 @@ impl Policy {
         let roles: Vec<&str> = roles.iter().copied().filter(|role| !role.is_empty()).collect();
         self.0.ruling.permits(&roles, action, subject)
     }
+}
+
+/// What lies within an object, and in these units where the role is narrowed to some.
+fn within(held: &Held) -> Reach {
+    let mut records = held.within.clone();
+    records.sort_unstable();
+    Reach::Within { records, units: held.narrowed.then(|| held.units.clone()) }
 }
 
 /// Roles × kinds as text, one line each: `R` read, `C` create, `W` change (write), `r`, `c`, `w` in some states only; after

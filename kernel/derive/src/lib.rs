@@ -151,7 +151,8 @@ struct Flags {
     follows: Vec<LitStr>,
 }
 
-const WORDS: [&str; 7] = ["list", "filter", "sort", "count", "search", "fixed", "optional"];
+const WORDS: [&str; 9] =
+    ["list", "filter", "sort", "count", "search", "fixed", "optional", "within", "holds"];
 
 impl Flags {
     fn of(attrs: &[Attribute]) -> Result<Self> {
@@ -184,6 +185,7 @@ impl Flags {
         let (listed, filtered, sorted) = (has("list"), has("filter"), has("sort"));
         let (counted, searched) = (has("count"), has("search"));
         let (fixed, optional) = (has("fixed"), has("optional"));
+        let (within, holds) = (has("within"), has("holds"));
         let group = self.group.as_ref().map(LitStr::value).unwrap_or_default();
         let (narrowed, follows) = (&self.narrowed, &self.follows);
         quote! {{
@@ -193,7 +195,8 @@ impl Flags {
                 ty: TYPE,
                 required: !#optional && !<#ty as ::stadga_model::FieldValue>::OPTIONAL && TYPE.holds_one(),
                 listed: #listed, filtered: #filtered, sorted: #sorted, counted: #counted,
-                searched: #searched, fixed: #fixed, follows: &[#(#follows),*], group: #group,
+                searched: #searched, fixed: #fixed, within: #within, holds: #holds,
+                follows: &[#(#follows),*], group: #group,
             }
         }}
     }

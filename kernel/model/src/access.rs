@@ -29,6 +29,13 @@ pub enum Reach {
     Units(Vec<Id>),
     /// These records (INC-06).
     Records(Vec<Id>),
+    /// An object or an object family, with what lies within it (SEC-08).
+    Within {
+        /// It and all that lies within it, in the order of their ids.
+        records: Vec<Id>,
+        /// Of them those of these units alone, where the role is narrowed to units as well.
+        units: Option<Vec<Id>>,
+    },
     /// What the actor owns.
     Own,
 }
@@ -72,6 +79,15 @@ pub struct Grant {
     pub reach: Reach,
 }
 
+/// What a record that is written lies within, and what comes to lie within it (SEC-08).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lies<'a> {
+    /// What it lies within.
+    pub within: &'a [Id],
+    /// What it holds that it did not hold before.
+    pub holding: &'a [Id],
+}
+
 /// Who asks: a signed-in person or a job of the program itself.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -110,7 +126,7 @@ impl Actor {
                     any = true;
                     units.extend(more.iter().copied());
                 }
-                Reach::Records(_) => any = true,
+                Reach::Records(_) | Reach::Within { .. } => any = true,
                 Reach::Own => {}
             }
         }
@@ -119,20 +135,43 @@ impl Actor {
 
     /// Whether the actor may do `action` with this record.
     pub fn may(&self, action: Action, spec: &Spec, head: &Head) -> bool {
-        let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
         let permitted = |(reach, right): (&Reach, &Right)| {
             right.holds_in(head.state.as_deref()) && self.reaches(reach, head)
         };
-        (!hidden || self.cleared(head)) && self.rights(action, spec.kind).any(permitted)
+        self.may_know_of(head) && self.rights(action, spec.kind).any(permitted)
+    }
+
+    /// Whether the actor may write this record, which is to lie within some others and newly to hold some. A role for an
+    /// object lets one make what lies within it, and never widens itself: what it newly holds lies within it already.
+    pub fn may_write(&self, action: Action, spec: &Spec, head: &Head, lies: &Lies<'_>) -> bool {
+        let makes = action == Action::Create;
+        let permitted = |(reach, right): (&Reach, &Right)| {
+            let made = makes && lies_within(reach, head.unit, lies.within);
+            right.holds_in(head.state.as_deref())
+                && (made || self.reaches(reach, head))
+                && may_hold(reach, lies.holding)
+        };
+        self.may_know_of(head) && self.rights(action, spec.kind).any(permitted)
     }
 
     /// Whether the actor may make a record of `kind` that belongs to this unit, or to none.
     pub fn may_make(&self, kind: &str, unit: Option<Id>) -> bool {
+        self.may_make_in(kind, unit, &[])
+    }
+
+    /// The same for one that is to lie within these others.
+    pub fn may_make_in(&self, kind: &str, unit: Option<Id>, places: &[Id]) -> bool {
         self.rights(Action::Create, kind).any(|(reach, _)| match reach {
             Reach::Everywhere => true,
             Reach::Units(units) => unit.is_some_and(|unit| units.contains(&unit)),
+            Reach::Within { .. } => lies_within(reach, unit, places),
             Reach::Records(_) | Reach::Own => false,
         })
+    }
+
+    fn may_know_of(&self, head: &Head) -> bool {
+        let hidden = head.withheld.as_ref().is_some_and(|withheld| withheld.hidden);
+        !hidden || self.cleared(head)
     }
 
     /// Whether the marks on this record let the actor read what they withhold (SEC-04): by name, or by a role that
@@ -151,7 +190,31 @@ impl Actor {
             Reach::Everywhere => true,
             Reach::Units(units) => head.unit.is_some_and(|unit| units.contains(&unit)),
             Reach::Records(records) => records.contains(&head.id),
+            Reach::Within { units, .. } => {
+                is_of(units.as_deref(), head.unit) && is_among(reach, head.id)
+            }
             Reach::Own => self.person.is_some() && head.owner == self.person,
         }
     }
+}
+
+/// Whether what is to be made lies within what an object's role reaches.
+fn lies_within(reach: &Reach, unit: Option<Id>, places: &[Id]) -> bool {
+    let Reach::Within { units, .. } = reach else { return false };
+    is_of(units.as_deref(), unit) && places.iter().any(|place| is_among(reach, *place))
+}
+
+/// Whether what is reached so may come to hold these.
+fn may_hold(reach: &Reach, held: &[Id]) -> bool {
+    !matches!(reach, Reach::Within { .. }) || held.iter().all(|id| is_among(reach, *id))
+}
+
+/// Whether a record is among those of an object's role.
+fn is_among(reach: &Reach, id: Id) -> bool {
+    matches!(reach, Reach::Within { records, .. } if records.binary_search(&id).is_ok())
+}
+
+/// Whether a unit is one of these, where it must be.
+fn is_of(units: Option<&[Id]>, unit: Option<Id>) -> bool {
+    units.is_none_or(|units| unit.is_some_and(|unit| units.contains(&unit)))
 }

@@ -212,6 +212,22 @@ impl Spec {
         links
     }
 
+    /// What a record with this body lies within, by the fields that say so (SEC-08).
+    pub fn places(&self, body: &Body) -> Vec<Id> {
+        self.links_by(body, |field| field.within)
+    }
+
+    /// What lies within a record with this body, by the fields that say so (SEC-08).
+    pub fn held(&self, body: &Body) -> Vec<Id> {
+        self.links_by(body, |field| field.holds)
+    }
+
+    fn links_by(&self, body: &Body, says: impl Fn(&Field) -> bool) -> Vec<Id> {
+        let links = self.links(body).into_iter();
+        let links = links.filter(|(path, _)| self.field(path).is_some_and(&says));
+        links.map(|(_, id)| id).collect()
+    }
+
     /// Whether the link field at `path` (`criteria.document` in rows) takes records of `kind`.
     pub fn takes(&self, path: &str, kind: &str) -> bool {
         let mut fields = self.fields;

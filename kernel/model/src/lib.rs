@@ -23,7 +23,7 @@ mod text;
 mod time;
 mod withheld;
 
-pub use access::{Action, Actor, Grant, Reach, Right};
+pub use access::{Action, Actor, Grant, Lies, Reach, Right};
 pub use disposal::{Disposal, DisposalState};
 pub use finding::{Finding, Severity};
 pub use id::{Any, FileId, Id};

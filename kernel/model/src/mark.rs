@@ -18,7 +18,7 @@ pub struct Mark {
     #[field(list, search, fixed)]
     pub about: String,
     /// That record.
-    #[field(fixed)]
+    #[field(fixed, within)]
     pub of: Id,
     /// Whether it stands.
     #[field(list, filter, fixed)]

@@ -76,6 +76,10 @@ pub struct Field {
     pub searched: bool,
     /// Set by the program alone: shown, never asked for.
     pub fixed: bool,
+    /// The record lies within what this links to: whoever has a role for that has it for the record, too (SEC-08).
+    pub within: bool,
+    /// What this links to lies within the record, in the same way (SEC-08).
+    pub holds: bool,
     /// The fields that it is worked out of: who withholds one of them withholds this one, too.
     pub follows: &'static [&'static str],
     /// Heading in form and page that it stands under; its text's key is `{kind}-group-{group}`.

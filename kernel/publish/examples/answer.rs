@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use stadga_publish::chart::{Bars, Part, Series, Stacked};
-use stadga_publish::document::{Colour, Grade, figure};
+use stadga_publish::document::{Colour, Grade, Language, figure};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder to write to")?);
@@ -32,12 +32,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn bars() -> Bars {
-    let series = |name: &str, values: [u64; 4]| Series { name: name.into(), values: values.into() };
+    let series = |name: &str, values: [u64; 4]| Series {
+        name: name.into(),
+        values: values.into(),
+        ..Series::default()
+    };
     Bars {
         id: "kvartal".into(),
         title: "Åtgärder per kvartal 2025".into(),
         description: "Inkomna, avslutade och försenade åtgärder.".into(),
         period_title: "Kvartal".into(),
+        language: Language::Swedish,
         periods: (1..=4).map(|number| format!("kv {number} 2025")).collect(),
         series: vec![
             series("Inkomna", [12, 9, 4, 17]),
@@ -51,11 +56,13 @@ fn stacked() -> Stacked {
     let part = |symbol: &str, word: &str, colour, count| Part {
         grade: Grade { symbol: symbol.into(), word: word.into(), colour },
         count,
+        href: None,
     };
     Stacked {
         id: "bedomning".into(),
         title: "Bedömningar".into(),
         description: "Tio uppfyllda, en delvis, tre utan bedömning.".into(),
+        language: Language::Swedish,
         header: ["Bedömning".into(), "Antal".into()],
         parts: vec![
             part("●", "Uppfylld", Colour::Green, 10),

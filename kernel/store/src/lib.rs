@@ -49,6 +49,7 @@ mod token;
 mod turn;
 mod view;
 mod waiting;
+mod within;
 mod write;
 
 pub use account::Account;

@@ -10,6 +10,7 @@ mod permitted;
 mod secrecy;
 mod tamper;
 mod walls;
+mod within;
 mod writes;
 
 use crate::{Door, Keys, Place, Store, StoreOptions};
@@ -51,9 +52,10 @@ pub(crate) struct Task {
     pub(crate) cost: Option<Money>,
     #[field(to("task"))]
     pub(crate) unit: Option<Id>,
-    #[field(to("task", "person"))]
+    #[field(holds, to("task", "person"))]
     pub(crate) owner: Option<Id>,
     #[serde(default)]
+    #[field(within)]
     pub(crate) causes: Vec<Id<Task>>,
 }
 

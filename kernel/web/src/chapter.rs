@@ -1,7 +1,12 @@
 //! What areas have to tell those who lead: the reports to board and management are put together of it, each number with the
 //! way to the records that it counts (ISM-03, REP-04 … REP-08, REP-10, REP-18).
 
-use crate::{Context, area::Future, ui, ui::format};
+use crate::{
+    Context,
+    area::Future,
+    past::{keep_date, with_date},
+    ui::{self, format},
+};
 use maud::{Markup, html};
 use stadga_model::{Date, Id};
 use stadga_publish::{
@@ -53,6 +58,24 @@ pub struct Chapter {
     pub figures: Vec<Figure>,
     /// What is shown below them.
     pub parts: Vec<Part>,
+}
+
+impl Chapter {
+    /// The chapter with the day that `then` looks from in all its addresses: what is seen behind a figure, a row or a part of a
+    /// picture is what was counted.
+    pub fn dated(mut self, then: &Context) -> Self {
+        if let Some(date) = then.past() {
+            self.figures.iter_mut().for_each(|figure| lead_back(&mut figure.href, date));
+            self.parts.iter_mut().for_each(|part| part.lead_back(date));
+        }
+        self
+    }
+}
+
+fn lead_back(href: &mut Option<String>, date: Date) {
+    if let Some(path) = href {
+        *path = with_date(path, date);
+    }
 }
 
 /// A figure, which the report sets beside what it was at the beginning of the time that it tells of.
@@ -109,6 +132,18 @@ pub enum Part {
         /// The rows.
         rows: Vec<Row>,
     },
+}
+
+impl Part {
+    fn lead_back(&mut self, date: Date) {
+        match self {
+            Self::Text(_) => {}
+            Self::Chart { svg, .. } => *svg = keep_date(svg, date),
+            Self::Rows { rows, .. } => {
+                rows.iter_mut().for_each(|row| lead_back(&mut row.href, date));
+            }
+        }
+    }
 }
 
 /// A row of a chapter's table.
@@ -270,4 +305,30 @@ pub fn in_document(cx: &Context, title: &str, now: &Chapter, before: &Chapter) -
         }
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rep_04_rows_and_pictures_lead_to_what_was_counted_then() {
+        let date = jiff::civil::date(2024, 1, 24);
+        let mut picture = Part::Chart {
+            title: "Läge".into(),
+            alt: "Två delar.".into(),
+            svg: r##"<svg><a class="chart-link" href="/part?a=1&amp;b=2"><rect fill="url(#x)"/></a></svg>"##.into(),
+            numbers: chart::Table::default(),
+        };
+        picture.lead_back(date);
+        let Part::Chart { svg, .. } = picture else { panic!("a picture stays one") };
+        assert!(svg.contains(r#"href="/part?a=1&amp;b=2&amp;as-of=2024-01-24""#), "{svg}");
+        assert!(svg.contains(r##"fill="url(#x)""##));
+
+        let row = Row { href: Some("/part/1".into()), cells: vec![] };
+        let mut rows = Part::Rows { title: String::new(), heads: vec![], rows: vec![row] };
+        rows.lead_back(date);
+        let Part::Rows { rows, .. } = rows else { panic!("rows stay rows") };
+        assert_eq!(rows[0].href.as_deref(), Some("/part/1?as-of=2024-01-24"));
+    }
 }

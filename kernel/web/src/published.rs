@@ -62,6 +62,23 @@ pub async fn blank(cx: &Context, title: String) -> Result<Document, Refusal> {
     Ok(document)
 }
 
+/// Stamps a document that holds what secrecy marks withhold: that it does, and by which provisions, stands first and on top of
+/// every following page, with who says so and when (OSL 5 kap. 5 §, SEC-03). No document holds any of that without being
+/// stamped here: whatever reads through the door gets what is open, whoever asks.
+pub fn stamp_secret(cx: &Context, document: &mut Document, provisions: &[String]) {
+    let stamp = cx.t("stamp-secret");
+    let reference = document.reference.take().map(|known| format!(" · {known}"));
+    document.reference = Some(format!("{stamp}{}", reference.unwrap_or_default()));
+    let (provisions, date) = (provisions.join(", "), cx.today().to_string());
+    let told = [
+        ("provisions", provisions.as_str()),
+        ("organisation", cx.app.organisation.as_str()),
+        ("date", date.as_str()),
+    ];
+    let told = cx.t_with("stamp-secret-why", &told);
+    document.blocks.insert(0, document::warning(stamp, told));
+}
+
 /// A picture with its numbers below it; `alt` is for those who do not see it.
 pub fn pictured(svg: String, alt: String, caption: String, numbers: Numbers) -> Vec<Block> {
     let columns: Vec<_> = numbers.header.into_iter().map(|title| column(title, 1)).collect();

@@ -50,7 +50,7 @@ pub(crate) fn instead(cx: &Context, instead: &Instead) -> Markup {
 
 /// Whether the reader may set a mark on a record of this unit.
 fn may_mark(cx: &Context, head: &Head) -> bool {
-    let may = cx.door.actor().may_make(Mark::KIND, head.unit);
+    let may = cx.door.actor().may_make_in(Mark::KIND, head.unit, &[head.id]);
     cx.past().is_none() && !OWN.contains(&head.kind.as_str()) && may
 }
 

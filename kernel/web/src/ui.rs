@@ -10,7 +10,7 @@ mod titles;
 mod value;
 
 pub use badge::{badge, state_badge, step_badge};
-pub use chart::chart;
+pub use chart::{chart, picture};
 pub(crate) use findings::standing;
 pub use findings::{Said, error_summary, findings, said, sentence};
 pub use pager::pager;

@@ -131,7 +131,7 @@ problem-method = That cannot be done
 two-factor = Two-step sign-in
 two-factor-why = With two-step sign-in it is not enough that someone has got hold of your password: a code from an app on your phone is needed too.
 two-factor-how = You need an app for one-time codes, such as the one your organisation recommends. It takes a couple of minutes.
-two-factor-asked = Your organisation demands two-step sign-in for your role. When you have turned it on you can go on.
+two-factor-asked = Your organisation demands two-step sign-in for your role. When you have signed in with two steps you can go on.
 two-factor-begin = Begin
 two-factor-scan = Open the app for one-time codes, choose to add an account and read the picture with the phone's camera.
 two-factor-write = Write the code that the app shows below.
@@ -244,6 +244,13 @@ event-passkey-made = Added a passkey
 event-passkey-ended = Took away a passkey
 
 ## The organisation's sign-in
+stamp-secret = Secret
+stamp-secret-why = The document holds information that is secret under { $provisions }. Noted by { $organisation } { $date } (OSL chapter 5 section 5). Secrecy must be tried anew each time that the document is asked for.
+vouched-title = Sign-in
+vouched = You sign in through the organisation's sign-in service. Password, codes and passkeys are kept there, not in Stadga.
+vouched-how = Where a page asks for a safer sign-in, Stadga asks the service, and you come back here.
+vouched-strong = The service has vouched that you signed in with two steps.
+vouched-do = Sign in more safely at the service
 service-use = Sign in with { $name }
 signed-out = You are signed out
 signed-out-lead = You are signed out of Stadga. At { $name } you may still be signed in.

@@ -131,7 +131,7 @@ problem-method = Så går det inte att göra
 two-factor = Tvåstegsinloggning
 two-factor-why = Med tvåstegsinloggning räcker det inte att någon har kommit över ditt lösenord: det behövs också en kod ur en app i din telefon.
 two-factor-how = Du behöver en app för engångskoder, till exempel den som din organisation rekommenderar. Det tar ett par minuter.
-two-factor-asked = Din organisation kräver tvåstegsinloggning för din roll. När du har slagit på den kan du fortsätta.
+two-factor-asked = Din organisation kräver tvåstegsinloggning för din roll. När du har loggat in i två steg kan du fortsätta.
 two-factor-begin = Sätt i gång
 two-factor-scan = Öppna appen för engångskoder, välj att lägga till ett konto och läs av bilden med telefonens kamera.
 two-factor-write = Skriv koden som appen visar här nedanför.
@@ -244,6 +244,13 @@ event-passkey-made = Lade till en passnyckel
 event-passkey-ended = Tog bort en passnyckel
 
 ## Organisationens inloggning
+stamp-secret = Sekretess
+stamp-secret-why = Uppgifter i handlingen omfattas av sekretess enligt { $provisions }. Antecknat av { $organisation } { $date } (OSL 5 kap. 5 §). Pröva sekretessen på nytt varje gång handlingen begärs ut.
+vouched-title = Inloggning
+vouched = Du loggar in genom organisationens inloggningstjänst. Lösenord, koder och passnycklar har du där, inte i Stadga.
+vouched-how = Kräver en sida säkrare inloggning, frågar Stadga tjänsten, och du kommer tillbaka hit.
+vouched-strong = Tjänsten har intygat att du loggade in i två steg.
+vouched-do = Logga in säkrare hos tjänsten
 service-use = Logga in med { $name }
 signed-out = Du är utloggad
 signed-out-lead = Du är utloggad ur Stadga. Hos { $name } är du kanske fortfarande inloggad.

@@ -18,6 +18,8 @@ const STRATEGIST: &str = "strateg";
 /// The framework whose page is measured, and how much is said of each of its requirements: some three megabytes in all.
 const LARGE: usize = 1_200;
 const WORDS: usize = 38;
+/// So many measures for the plan's goals bring the annual report to some forty pages.
+const PLANNED: usize = 420;
 /// The picture: frameworks by scopes, with as many requirements that all come to a hundred thousand answers.
 const FRAMEWORKS: usize = 10;
 const SCOPES: usize = 30;
@@ -51,8 +53,15 @@ fn megabytes(bytes: usize) -> f64 {
     f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
 }
 
-/// The annual report of the demo region, which has three years to tell of.
+/// The annual report of the demo region, which has three years to tell of, with the plan of a larger one.
 fn report(client: &mut Client, table: &mut Table) -> Outcome {
+    let unit = listed(client, "/api/v1/unit", 1)?.remove(0);
+    let goals = listed(client, "/api/v1/goal", 4)?;
+    for (nth, goal) in goals.iter().cycle().take(PLANNED).enumerate() {
+        let title = format!("Inför nytt stöd för uppföljning av säkerhetsarbetet, del {nth}");
+        let body = json!({"title": title, "unit": unit, "causes": [goal], "due": "2026-12-31"});
+        create(client, "measure", &body)?;
+    }
     let path = "/management/reports/information-security/2026/all/report.pdf";
     let pdf = client.get(path)?;
     expect(&pdf, 200)?;

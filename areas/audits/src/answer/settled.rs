@@ -34,8 +34,9 @@ pub(super) fn rewritten(answer: &Answer, around: &Around) -> Vec<Finding> {
 /// A withdrawn answer goes to the board anew: neither its old decision nor its signatures may stand under the new text.
 fn remains_of_decision(answer: &Answer) -> Vec<Finding> {
     let fault = |field: &str| Finding::blocking("SEC-11").variant("withdrawn").on(field);
-    let remains =
-        [("decision", answer.decision.is_some()), ("signatures", !answer.signatures.is_empty())];
+    // Lines that nobody has signed yet are no signatures.
+    let signed = answer.signatures.iter().any(|line| line.date.is_some());
+    let remains = [("decision", answer.decision.is_some()), ("signatures", signed)];
     remains.into_iter().filter(|(_, there)| *there).map(|(field, _)| fault(field)).collect()
 }
 

@@ -17,7 +17,7 @@ use stadga_model::{Draft, Id};
 use stadga_store::Batch;
 use stadga_web::{Context, Problem, ui};
 
-use super::{gather, id_of, offer, promised, workbench};
+use super::{gather, id_of, offer, promised, signers, workbench};
 
 /// What tells an answer from the audit's others: number, form and state, then its title.
 pub fn name(cx: &Context, kept: &Kept<Answer>) -> String {
@@ -160,7 +160,7 @@ pub async fn begin(
         introduction: None,
         conclusion: None,
         decision: None,
-        signatures: Vec::new(),
+        signatures: signers::lines(&cx, audit.record.unit).await?,
         dispatched_on: None,
         dispatched_to: None,
     };

@@ -15,7 +15,7 @@ use stadga_web::{
     ui::{self, Column},
 };
 
-use super::{answers, audit as tabs, gather, offer, package, workbench};
+use super::{answers, audit as tabs, gather, offer, package, signers, workbench};
 
 /// How the audit's recommendations stand, what had run out, its documents.
 pub async fn audit(cx: &Context, revision: &Revision, _: &Near) -> Result<Markup, Refusal> {
@@ -130,6 +130,7 @@ pub async fn answer(cx: &Context, revision: &Revision, near: &Near) -> Result<Ma
         let kept = dossier.answers.iter().find(|kept| kept.head.id == revision.head.id);
         promises = kept.map_or(promises, |kept| answers::promises(cx, &dossier, kept));
     }
+    let signers = signers::offered(cx, revision, &record).await?;
     let title = match record.state {
         State::Preparation => "page-answer-work",
         State::Review => "page-answer-review",
@@ -150,6 +151,7 @@ pub async fn answer(cx: &Context, revision: &Revision, near: &Near) -> Result<Ma
     Ok(html! {
         @if let Some(alone) = alone { (ui::findings(cx, &[alone])) }
         (panel)
+        (signers)
     })
 }
 

@@ -4,6 +4,7 @@ mod lacking;
 mod part;
 mod take;
 
+pub(super) use lacking::lacks;
 pub(super) use part::{additions, grounds, paragraphs, proposal};
 pub(super) use take::{take, take_status};
 

@@ -59,7 +59,17 @@ impl Writing {
 
     async fn excerpt<'a>(&self, cx: &'a Context) -> Result<Excerpt<'a>, Problem> {
         let address = (AnswerItem::KIND, self.item.head.id);
-        Ok(Excerpt::of(cx, address, &self.fields(), self.place("")).await?)
+        let excerpt = Excerpt::of(cx, address, &self.fields(), self.place("")).await?;
+        Ok(excerpt.needing(self.needed()))
+    }
+
+    /// The fields that the answer does not go to review without, whatever it is about (AUD-16); form B's lie in its parts.
+    const fn needed(&self) -> &'static [&'static str] {
+        match self.answer.record.format {
+            Format::A => &["reasoning"],
+            Format::B => &[],
+            Format::C => &["position", "reasoning"],
+        }
     }
 
     /// Elsewhere, when the answer is no longer being written.
@@ -117,6 +127,7 @@ fn page(cx: &Context, writing: &Writing, form: &Markup) -> Response {
         })
         .show(html! {
             (auditors(cx, writing))
+            (needed(cx, writing))
             div.record {
                 div { (form) }
                 aside aria-label=(cx.t("page-part-beside")) {
@@ -129,6 +140,17 @@ fn page(cx: &Context, writing: &Writing, form: &Markup) -> Response {
                 }
             }
         })
+}
+
+/// What the answer's form asks for before review and the part does not say yet (AUD-14, AUD-15, AUD-16).
+fn needed(cx: &Context, writing: &Writing) -> Markup {
+    let lacking = writing.item.record.lacking(writing.answer.record.format, &writing.parts());
+    let fields = workbench::lacks(cx, &lacking).join(", ");
+    html! {
+        @if !fields.is_empty() {
+            (ui::alert("info", &html! { p { (cx.t_with("page-part-needs", &[("fields", &fields)])) } }))
+        }
+    }
 }
 
 const fn form_key(format: Format) -> &'static str {

@@ -145,7 +145,11 @@ fn item(
     let starts_so = line.text.starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic());
     let found = starts_so.then(|| {
         numbered(&words.fixed.short_number)
-            .or_else(|| numbered(&words.fixed.label_number))
+            .or_else(|| {
+                // "Rekommendation 1 och 2 riktas till …" speaks of them and is none of them.
+                let labelled = numbered(&words.fixed.label_number);
+                labelled.filter(|(_, rest)| !words.fixed.not_labelled.is_match(rest))
+            })
             .or_else(|| numbered(&words.fixed.list_number))
     });
     found.flatten().or_else(|| line.bullet.then(|| (None, line.text.clone())))
@@ -204,7 +208,9 @@ fn continues(
     let slack = if block.text.ends_with([')', '.', '?', ':']) { 1 } else { 7 };
     let had_room = length + first + slack < width && !open_bracket(&block.text);
     let bound = block.text.ends_with(" samt") || block.text.ends_with(" och");
-    let verb = words.recommendation.infinitive.is_match(line.text.split(' ').next().unwrap_or(""));
+    let word = line.text.split(' ').next().unwrap_or("");
+    let advice = &words.recommendation;
+    let verb = advice.infinitive.is_match(word) && !advice.no_verb.is_match(word);
     let tied = block.text.ends_with(',') || bound && verb;
     let listed = tied && !block.is_item() && length + first + 7 < width && length * 4 < width * 3;
     let new_item = finished && length * 4 < width * 3 && block.text.ends_with('.');

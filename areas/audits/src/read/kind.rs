@@ -9,6 +9,8 @@ use super::words::Words;
 
 /// A letter that says nowhere that it is one has fewer paragraphs than this.
 const LETTER: usize = 40;
+/// Who sends a letter stands within so many lines.
+const HEAD: usize = 6;
 
 /// What the text is, and the documents within it.
 pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
@@ -45,6 +47,9 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
     {
         return (Kind::Other, Vec::new());
     }
+    if letter.is_none() && accompanies(sheet, (&opening, answer), words) {
+        return whole(Kind::CoverLetter);
+    }
     if before(answer, report) && before(answer, letter) && evidence(&kinds.answer_evidence) > 0 {
         return whole(Kind::Answer);
     }
@@ -64,6 +69,29 @@ pub fn kind(sheet: &Sheet, words: &Words) -> (Kind, Vec<Part>) {
         (None, _, true) if audits && (report.is_some() || structured(sheet)) => whole(Kind::Report),
         _ => (Kind::Other, Vec::new()),
     }
+}
+
+/// Whether a text is a short letter that comes with a report without saying so: the auditors stand at its head, it speaks of
+/// an audit, and asks for an answer, which no report does by itself. A board that takes a stand writes no such letter.
+fn accompanies(
+    sheet: &Sheet,
+    (opening, answer): (&[(usize, String)], Option<usize>),
+    words: &Words,
+) -> bool {
+    let kinds = &words.kinds;
+    let asks =
+        |text: &str| words.request.sentence.is_match(text) && words.request.auditors.is_match(text);
+    // What asks for an answer may look like the title of one.
+    let answers = answer.and_then(|at| opening.get(at)).is_some_and(|(_, text)| !asks(text));
+    let sent = opening.iter().take(HEAD).any(|(_, text)| kinds.sender.is_match(text));
+    let report = opening.iter().any(|(_, text)| kinds.reports.is_match(text));
+    if answers || report || !sent || sheet.blocks.len() >= LETTER || structured(sheet) {
+        return false;
+    }
+    let any = |fits: &dyn Fn(&str) -> bool| sheet.sentences.iter().any(|one| fits(&one.text));
+    any(&asks)
+        && any(&|text| kinds.audited.is_match(text))
+        && !any(&|text| words.answers.takes_stand.is_match(text))
 }
 
 /// The first lines with words, in lower case.

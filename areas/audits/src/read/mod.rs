@@ -1,5 +1,6 @@
 //! Reads Swedish audit reports and answers: a text in, findings with their lines out; pure.
 
+mod addressed;
 mod answer;
 mod blocks;
 mod columns;
@@ -141,10 +142,12 @@ fn answered(sheet: &Sheet, reading: &mut Reading, words: &Words) {
     }
     for answer in &mut reading.answers {
         position::take(answer, words);
+        position::unstated(answer);
     }
     for answer in &reading.answers {
         let what = match &answer.position {
             None => "position",
+            Some(position) if position.key == position::NOT_STATED => "position",
             Some(position) if position.uncertain => "position-uncertain",
             Some(_) => continue,
         };

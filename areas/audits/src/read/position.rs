@@ -5,6 +5,9 @@ use super::reading::{Answer, Claim, Grade, Said};
 use super::sentences;
 use super::words::Words;
 
+/// "Not stated outright" on the scale of positions.
+pub const NOT_STATED: &str = "not-stated";
+
 /// Finds the positions that an answer takes; where they differ the whole is in part.
 pub fn take(answer: &mut Answer, words: &Words) {
     let mut taken: Vec<(Grade, Option<String>)> = Vec::new();
@@ -46,36 +49,52 @@ pub fn take(answer: &mut Answer, words: &Words) {
         .collect();
 }
 
+/// The position of an answer to a recommendation that neither agrees nor disagrees outright: that it is not stated. The
+/// user is asked for it all the same.
+pub fn unstated(answer: &mut Answer) {
+    let first = answer.parts.first().filter(|_| answer.to == "recommendation");
+    let (None, Some(part)) = (&answer.position, first) else { return };
+    answer.position = Some(Grade {
+        scale: "position".to_owned(),
+        key: NOT_STATED.to_owned(),
+        wording: String::new(),
+        uncertain: false,
+        said: part.said.clone(),
+    });
+}
+
 /// The positions in a sentence, clause by clause; what the auditors think is none.
 fn of_sentence(said: &Said, words: &Words) -> Vec<(Grade, Option<String>)> {
-    if words.request.told.is_match(&said.as_written) || said.as_written.ends_with('?') {
+    let (text, rules) = (said.as_written.as_str(), &words.answers.claims);
+    let told = words.request.told.is_match(text) && !rules.own.is_match(text);
+    if told || text.ends_with('?') {
         return Vec::new();
     }
-    let cuts: Vec<(usize, usize)> = words
-        .answers
-        .claims
+    let parts = |to: usize| !text.get(..to).is_some_and(|text| rules.parts_nothing.is_match(text));
+    let cuts: Vec<(usize, usize)> = rules
         .cuts
-        .find_iter(&said.as_written)
+        .find_iter(text)
         .map(|cut| (cut.start(), cut.end()))
+        .filter(|(_, end)| parts(*end))
         .collect();
     let starts = [0].into_iter().chain(cuts.iter().map(|(_, end)| *end));
-    let ends = cuts.iter().map(|(start, _)| *start).chain([said.as_written.len()]);
+    let ends = cuts.iter().map(|(start, _)| *start).chain([text.len()]);
     let mut found = Vec::new();
     for (start, end) in starts.zip(ends) {
-        let clause = said.as_written.get(start..end).unwrap_or("").trim();
+        let clause = text.get(start..end).unwrap_or("").trim();
         let position = words
             .grades
             .iter()
             .filter(|grade| grade.scale == "position")
             .find_map(|grade| Some((grade, grade.within.as_ref()?.find(clause)?)));
         if let Some((grade, wording)) = position {
-            let claims = &words.answers.claims;
             let after = clause.get(wording.start()..).unwrap_or("");
+            // What stands within the words themselves is what is answered, not a part of it.
             let between = |claim: &Found| {
-                let gap = after.get(wording.as_str().len()..claim.start()).unwrap_or("");
-                claims.other.is_match(gap)
+                let gap = after.get(wording.as_str().len()..claim.start());
+                gap.is_none_or(|gap| rules.other.is_match(gap))
             };
-            let claim = claims.about.captures(after).and_then(|about| about.name("claim"));
+            let claim = rules.about.captures(after).and_then(|about| about.name("claim"));
             let claim = claim.filter(|claim| !between(claim));
             let grade = Grade {
                 scale: grade.scale.clone(),

@@ -27,11 +27,7 @@ pub fn promises(
             .checked_sub(1)
             .filter(|at| answers.get(*at).is_some_and(|answer| answer.lines.hold(sentence.lines)));
         let own = answer.and_then(|at| answers.get(at));
-        // In running text, what is answered stands in the answer itself.
-        let repeated = own.filter(|_| !prose).is_some_and(|own| {
-            own.subject.lines.hold(sentence.lines)
-                || own.auditors.as_ref().is_some_and(|a| a.lines.hold(sentence.lines))
-        });
+        let repeated = own.is_some_and(|own| repeats(own, prose, sentence));
         let outside = answer.is_none()
             && (!answers.is_empty() && !prose || no_answer(sheet, sentence, words));
         if repeated || outside {
@@ -70,6 +66,17 @@ pub fn promised(text: &str, timetable: bool, said: Option<Date>, words: &Words) 
         Some(Said { as_written: sentence.to_owned(), lines: Lines::default() })
     });
     sentences.flat_map(|said_so| of_sentence(&said_so, None, timetable, said, words)).collect()
+}
+
+/// Whether a sentence only says again what is answered, or what the auditors hold of it. In running text, where several
+/// sentences share their lines, that is told by its words: what is answered may stand in the answer itself.
+fn repeats(own: &Answer, prose: bool, sentence: &Sentence) -> bool {
+    if prose {
+        let said = own.parts.iter().any(|part| part.said.as_written.contains(&sentence.text));
+        return !said && sentence.text.contains(&own.subject.as_written);
+    }
+    let holds = |said: &Said| said.lines.hold(sentence.lines);
+    holds(&own.subject) || own.auditors.as_ref().is_some_and(holds)
 }
 
 /// Whether a sentence tells what the auditors ask for or what a decision brings with it.

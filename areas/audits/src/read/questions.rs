@@ -69,6 +69,9 @@ pub fn questions(sheet: &Sheet, words: &Words) -> Vec<Question> {
     if reader.found.is_empty() {
         reader.led_in();
     }
+    if reader.found.is_empty() {
+        reader.judged();
+    }
     if !reader.found.iter().any(|(_, question)| question.overall) {
         reader.stated();
     }
@@ -230,6 +233,37 @@ impl Reader<'_> {
                         self.push(item.said(0, end + 1), number.clone(), &lead, lead.overall);
                     }
                 }
+            }
+        }
+    }
+
+    /// Where no section puts the questions, they stand where they are answered, below words that say so ("Nedan redovisas
+    /// bedömningen av revisionsfrågorna"): each alone on its lines, or with its answer after it.
+    fn judged(&mut self) {
+        let (sheet, words) = (self.sheet, self.words);
+        let section = |nth: usize| sheet.sections.get(nth);
+        let leads = |block: &Block| {
+            let last = match block.shape {
+                Shape::Heading(nth) => section(nth).map_or("", |section| section.title.as_str()),
+                _ => last_sentence(&block.text, words),
+            };
+            words.purpose.judged_lead.is_match(last)
+        };
+        let Some(from) = sheet.blocks.iter().position(leads) else { return };
+        let ends = |block: &Block| match block.shape {
+            Shape::Heading(nth) => section(nth).is_some_and(|section| section.level < WEAK),
+            _ => false,
+        };
+        let below = sheet.blocks.iter().skip(from + 1);
+        for block in below.take_while(|block| !ends(block)) {
+            let first = super::sentences::ends(&block.text, words).first().copied();
+            let question = block.said(0, first.unwrap_or(block.text.len()));
+            let number = match &block.shape {
+                Shape::Item(number) => number.clone(),
+                _ => None,
+            };
+            if question.as_written.ends_with('?') {
+                self.push(question, number, &Lead::default(), false);
             }
         }
     }

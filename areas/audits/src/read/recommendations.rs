@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::addressed;
 use super::blocks::{Block, Shape};
 use super::likeness::Stems;
-use super::patterns::Found;
+use super::patterns::{Found, Parts};
 use super::reading::{Recommendation, Said};
 use super::sections::WEAK;
 use super::sentences::Sentence;
@@ -36,6 +37,7 @@ pub fn recommendations(sheet: &Sheet, words: &Words) -> Vec<Recommendation> {
     for recommendation in &mut found {
         recommendation.places.sort_by_key(|place| place.lines);
     }
+    addressed::address(sheet, &mut found, words);
     found
 }
 
@@ -167,7 +169,7 @@ impl Reader<'_> {
             if earlier(text.len()) {
                 return None;
             }
-            let found = words.should.captures(text)?;
+            let found = self.obliged(text)?;
             let end = found.get(0)?.end();
             let list = found.get(0)?.as_str().trim_end().ends_with(':');
             let placed = matches!(
@@ -177,6 +179,12 @@ impl Reader<'_> {
             let who = found.name("who").map(|who| who.as_str().to_owned());
             (list || placed).then_some(Lead { who, end, whole: !list })
         })
+    }
+
+    /// What a sentence says that a body should do, with the body ("Nämnden bör", "Vidare bör nämnden").
+    fn obliged<'t>(&self, text: &'t str) -> Option<Parts<'_, 't>> {
+        let words = &self.words.recommendation;
+        words.should.captures(text).or_else(|| words.should_also.captures(text))
     }
 
     /// Whether it is the auditors who recommend: what others recommend is told of in the same words.
@@ -214,6 +222,8 @@ impl Reader<'_> {
                 _ if self.body_name(block) => {
                     who = Some(self.named(block.text.trim_end_matches(':')))
                 }
+                // To whom each is given may be said between the words that lead them in and the first.
+                Shape::Paragraph if !any && self.gives(at, block) => {}
                 Shape::Paragraph if !any => return self.list_without_bullets(from, who),
                 Shape::Paragraph if self.rule_between(at, block, from) => {
                     self.push(block.whole(), None, who.clone());
@@ -222,6 +232,13 @@ impl Reader<'_> {
                 _ => return,
             }
         }
+    }
+
+    /// Whether a paragraph over a list says to whom its recommendations are given, and none of them.
+    fn gives(&self, at: usize, block: &Block) -> bool {
+        let words = &self.words.recommendation;
+        let listed = self.sheet.blocks.get(at + 1).is_some_and(Block::is_item);
+        listed && words.given.is_match(&block.text) && !self.begins(&block.text, false)
     }
 
     /// Whether a paragraph in a list is a rule of it that lost its bullet: it obliges, and the list goes on below it.
@@ -237,11 +254,19 @@ impl Reader<'_> {
         goes_on && obliges && block.text.ends_with('.') && block.text.chars().count() < 600
     }
 
-    /// The body in a line over its recommendations ("Nämnden", "Nämnden bör").
+    /// The body in a line over its recommendations ("Nämnden", "Till nämnden:", "Nämnden bör").
     fn named(&self, line: &str) -> String {
-        let found = self.words.recommendation.should.captures(line);
+        let words = &self.words.recommendation;
+        let found = words.given_to.captures(line).or_else(|| words.should.captures(line));
         let who = found.and_then(|found| found.name("who"));
         who.map_or(line, |who| who.as_str()).to_owned()
+    }
+
+    /// The body that a recommendation itself names: before it, after it, or as who should do it.
+    fn own_addressee(&self, text: &str) -> Option<String> {
+        let words = &self.words.recommendation;
+        let found = words.given_after.captures(text).or_else(|| words.given_before.captures(text));
+        found.and_then(|found| found.name("who")).map(|who| who.as_str().to_owned())
     }
 
     /// Where an item ends and turns to another body ("… samt nämnden att").
@@ -259,9 +284,10 @@ impl Reader<'_> {
             Shape::Paragraph => true,
             Shape::Item(_) => false,
         };
-        weak && text.split_whitespace().count() < 4
-            && self.words.evidence.group_words.is_match(text)
-            && !text.ends_with('.')
+        let count = text.split_whitespace().count();
+        let short = count < 4 && self.words.evidence.group_words.is_match(text);
+        let told = || count < 10 && self.words.recommendation.given_to.is_match(text);
+        weak && !text.ends_with('.') && (short || told())
     }
 
     fn item(&mut self, at: usize, block: &Block, number: Option<String>, who: Option<String>) {
@@ -341,11 +367,14 @@ impl Reader<'_> {
             let plain = table.columns.iter().all(|column| tables.beside.contains(column));
             let Some(advice) = table.column(&tables.advice).filter(|_| plain) else { continue };
             let number = table.columns.iter().position(|column| column == "nr");
+            let given = table.column(&tables.given);
             for row in &table.rows {
                 let own = number.and_then(|at| row.cells.get(at));
                 let own = own.map(|cell| cell.as_written.clone()).filter(|own| !own.is_empty());
+                let who = given.and_then(|at| row.cells.get(at));
+                let who = who.map(|cell| cell.as_written.clone()).filter(|who| !who.is_empty());
                 if let Some(said) = row.cells.get(advice) {
-                    self.push(said.clone(), own, None);
+                    self.push(said.clone(), own, who);
                 }
             }
         }
@@ -413,8 +442,8 @@ impl Reader<'_> {
         // "att" ties an item to the words that lead it in.
         let bare = own.strip_prefix("att ").filter(|bare| self.begins(bare, false));
         said.as_written = bare.unwrap_or(own).to_owned();
-        let who = who.or_else(|| {
-            let found = self.words.recommendation.should.captures(&said.as_written)?;
+        let who = self.own_addressee(&said.as_written).or(who).or_else(|| {
+            let found = self.obliged(&said.as_written)?;
             found.name("who").map(|who| who.as_str().to_owned())
         });
         let lines = said.lines;

@@ -67,8 +67,10 @@ fn after_block(
     let reply = if label_alone { sheet.blocks.get(at + 2)? } else { next };
     let end = sentences::ends(&reply.text, words).first().copied().unwrap_or(reply.text.len());
     let (said, labelled) = unlabelled(&reply.said(0, end), words);
-    // "Inventering" with "Otillfredsställande" on the line below: a verdict and nothing else.
-    let verdict = reply.text.split_whitespace().count() < 6
+    // "Inventering" with "Otillfredsställande" on the line below: a verdict and nothing else. Below a question, reasons may
+    // follow it.
+    let alone = if text.ends_with('?') { &said.as_written } else { &reply.text };
+    let verdict = alone.split_whitespace().count() < 6
         && judging::opening(&said, "question", words).is_some();
     (labelled || label_alone || verdict).then_some((nth, said))
 }

@@ -46,14 +46,14 @@ group!(/// A part of an answer and its labels.
     Label { key: String, patterns: Whole });
 group!(/// Marks of pages, lists and numbers.
     Fixed { page_number: Pattern, contents_line: Pattern, contents_heading: Pattern, contents_entry: Pattern,
-        number: Pattern, label_number: Pattern, short_number: Pattern, list_number: Pattern, sentence: Pattern, appendix: Pattern });
+        number: Pattern, label_number: Pattern, not_labelled: Pattern, short_number: Pattern, list_number: Pattern, sentence: Pattern, appendix: Pattern });
 group!(/// How columns of tables begin.
-    Columns { asked: Vec<String>, marks: Vec<String>, beside: Vec<String>, verdict: Vec<String>, advice: Vec<String>, followed: Vec<String>,
+    Columns { asked: Vec<String>, marks: Vec<String>, beside: Vec<String>, given: Vec<String>, verdict: Vec<String>, advice: Vec<String>, followed: Vec<String>,
         answered: Vec<String> });
 group!(/// What likeness of wordings is measured by.
     Likeness { small: Vec<String>, endings: Vec<String> });
 group!(/// What tells a document's kind.
-    KindWords { report_needed: Pattern, never: Pattern, extract: Pattern, letter: AnyOf, sends: Pattern, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
+    KindWords { report_needed: Pattern, never: Pattern, extract: Pattern, letter: AnyOf, sends: Pattern, sender: Pattern, audited: Pattern, reports: Pattern, answer: AnyOf, answer_evidence: Vec<Pattern>, review: AnyOf, report: AnyOf,
         report_evidence: Vec<Pattern>, other: AnyOf });
 group!(/// What tells who, when and what.
     IdentityWords { diary_number: Pattern, bare_diary_number: Pattern, report_number: Pattern,
@@ -63,12 +63,13 @@ group!(/// What tells who, when and what.
 group!(/// What stands before a date.
     DateWords { fixed: Pattern, decided: Pattern, dated: Pattern, month: Pattern });
 group!(/// How purpose and questions are led in.
-    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, lead_verb: Pattern, own: Pattern });
+    PurposeWords { sentence: Pattern, overall_lead: Pattern, overall_asks: Pattern, questions_lead: Pattern, stated: Pattern, judged_lead: Pattern, lead_verb: Pattern, own: Pattern });
 group!(/// How assessments are led in.
     AssessmentWords { open_question: Pattern, verdict: Pattern, sentence: Pattern, numbered: Pattern, copula: Pattern, the_question: Pattern, concluding: Pattern, others: Pattern, conditions: Pattern, summed_up: Pattern, summed_up_that: Pattern, contrast: Pattern,
         negation: Pattern });
 group!(/// How recommendations are led in.
-    RecommendationWords { telling: Pattern, leads: Vec<Pattern>, should: Pattern, should_not: Pattern, openers: Vec<String>,
+    RecommendationWords { telling: Pattern, leads: Vec<Pattern>, should: Pattern, should_also: Pattern, should_not: Pattern, openers: Vec<String>,
+        given_to: Pattern, given_after: Pattern, given_before: Pattern, given: Pattern, given_numbers: Pattern, counts: Vec<String>,
         infinitive: Pattern, obliges: Pattern, no_verb: Pattern, not_leads: Pattern, recommend: Pattern, recommenders: Pattern, gives: Pattern, told_advice: Pattern,
         turn: Pattern });
 group!(/// The name of a body, for the patterns that speak of one.
@@ -91,9 +92,10 @@ group!(/// How older recommendations are followed up.
 group!(/// How a review tells of its parts.
     ReviewWords { categories: Pattern, gap: Pattern, phases: Pattern });
 group!(/// How positions on parts are worded.
-    ClaimWords { cuts: Pattern, other: Pattern, about: Pattern });
+    ClaimWords { cuts: Pattern, parts_nothing: Pattern, own: Pattern, other: Pattern, about: Pattern });
 group!(/// How running text names a recommendation.
-    ProseWords { opens: Pattern, number: Pattern, subject: Pattern, verb: Pattern });
+    ProseWords { opens: Pattern, number: Pattern, subject: Pattern, verb: Pattern, ends: Pattern, repeated: Pattern,
+        asked: Pattern, apart: Pattern });
 group!(/// How laws are referred to.
     ReferenceWords { number: Pattern, chapter: Pattern, section: Pattern, short: Pattern, other_series: Pattern });
 group!(/// What makes a sentence a promise.

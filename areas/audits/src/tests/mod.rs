@@ -5,5 +5,6 @@ mod dead_ends;
 mod fixtures;
 mod prepared;
 mod settled;
+mod signers;
 mod texts;
 pub mod world;

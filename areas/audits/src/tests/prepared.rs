@@ -88,6 +88,8 @@ async fn aud_16_each_form_asks_for_its_own() {
         let item = near.pointing::<AnswerItem>().next().unwrap().0.head.id;
         let page = client.get(&format!("/answer-item/{item}/write")).await;
         page.is(200).has(&format!("name=\"{asked}\"")).lacks(&format!("name=\"{not}\"")).lacks("⟦");
+        // What the rules will ask for at review is said from the start.
+        page.has("Innan svaret kan lämnas för granskning behövs också:");
         let added = client
             .post(
                 &format!("/answer-item/{item}/write"),

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     guess::{Column, Said, columns, head, is_understood},
-    plan::{Fault, Known, Names, Outcome, Planned, plan},
+    known::{Known, Names},
+    plan::{Fault, Outcome, Planned, plan},
     rows::{Reader, Row},
 };
 use crate::{

@@ -197,6 +197,11 @@ mod tests {
         );
         assert_eq!(parts(&["Benämning", "KRT-värde", "Klassad"], &[]), [Information, Class, Date]);
         assert_eq!(parts(&["Objekt", "Namn"], &[]), [Information, Nothing], "each part once");
+        assert_eq!(
+            parts(&["Systemnamn", "Konf.", "Rikt.", "Tillg.", "Spårb.", "Senast uppdaterad"], &[]),
+            [System, Confidentiality, Integrity, Availability, Part::Traceability, Date]
+        );
+        assert_eq!(parts(&["År", "Giltig t.o.m."], &[]), [Date, Part::ValidTo]);
         assert_eq!(parts(&["Kolumn 1"], &[(0, System)]), [System]);
         // Two columns with the same head are two columns.
         assert_eq!(parts(&["K", "K"], &[]), [Confidentiality, Nothing]);

@@ -1,17 +1,18 @@
 //! What each row would do, held against what is here: a new classification, perhaps of new information, or nothing.
 
 use jiff::ToSpan as _;
-use stadga_model::{Date, Id, Scales, Term};
-use stadga_organisation::{Person, Unit};
-use stadga_systems::ConfigurationItem;
+use stadga_model::{Date, Id, Term};
 use std::collections::HashMap;
 
-use super::{guess::plain, rows::Row};
+use super::{
+    guess::plain,
+    known::{Known, Made},
+    rows::Row,
+};
 use crate::{
-    Classification, ClassificationSource, InformationObject,
-    class::{Aspect, Levels},
+    Classification, InformationObject,
+    class::{Aspect, Class, Levels},
     classification::State,
-    limits::Limits,
     standing::method_holds,
 };
 
@@ -57,42 +58,13 @@ pub struct Planned {
     pub outcome: Outcome,
 }
 
-/// Things here by what they are called; what two things are called tells neither.
-pub(super) struct Names<T>(HashMap<String, Option<Id<T>>>);
-
-impl<T> Names<T> {
-    pub fn of<'a>(all: impl Iterator<Item = (Id<T>, &'a str)>) -> Self {
-        let mut names = HashMap::<String, Option<Id<T>>>::new();
-        for (id, name) in all {
-            let slot = names.entry(plain(name));
-            slot.and_modify(|known| *known = known.filter(|one| *one == id)).or_insert(Some(id));
-        }
-        Self(names)
-    }
-
-    fn find(&self, name: &str) -> Option<Id<T>> {
-        self.0.get(&plain(name)).copied().flatten()
-    }
-
-    /// Whether anything, or more than one thing, is called so.
-    fn knows(&self, name: &str) -> bool {
-        self.0.contains_key(&plain(name))
-    }
-}
-
-/// What is known here.
-pub(super) struct Known<'a> {
-    pub source: &'a ClassificationSource,
-    pub levels: &'a Levels,
-    pub limits: Limits,
-    pub scales: &'a Scales,
-    pub today: Date,
-    pub information: Names<InformationObject>,
-    pub informations: HashMap<Id<InformationObject>, InformationObject>,
-    pub classifications: Vec<Classification>,
-    pub systems: Names<ConfigurationItem>,
-    pub persons: Names<Person>,
-    pub units: Names<Unit>,
+/// What earlier rows of the same list have told.
+#[derive(Default)]
+struct Earlier {
+    /// The information that they make, by its name.
+    made: Made,
+    /// What they say of information on a day, and in which row.
+    said: HashMap<(Id<InformationObject>, Date), (Class, u32)>,
 }
 
 /// Plans the rows. New ids are drawn from `fresh`.
@@ -101,42 +73,50 @@ pub(super) fn plan(
     known: &Known<'_>,
     fresh: &mut impl FnMut() -> Id,
 ) -> Vec<Planned> {
-    // Information that an earlier row makes is there for the later ones.
-    let mut made = HashMap::new();
-    rows.iter().map(|row| planned(row, known, &mut made, fresh)).collect()
+    let mut earlier = Earlier::default();
+    rows.iter().map(|row| planned(row, known, &mut earlier, fresh)).collect()
 }
 
 fn planned(
     row: &Row,
     known: &Known<'_>,
-    made: &mut HashMap<String, Id<InformationObject>>,
+    earlier: &mut Earlier,
     fresh: &mut impl FnMut() -> Id,
 ) -> Planned {
-    let outcome = outcome(row, known, made, fresh).unwrap_or_else(Outcome::Faulty);
-    let name = if row.information.is_empty() { &row.system } else { &row.information };
-    Planned { sheet: row.sheet.clone(), row: row.row, name: name.clone(), outcome }
+    let outcome = outcome(row, known, earlier, fresh).unwrap_or_else(Outcome::Faulty);
+    Planned { sheet: row.sheet.clone(), row: row.row, name: row.called().to_owned(), outcome }
 }
 
-fn outcome(
-    row: &Row,
-    known: &Known<'_>,
-    made: &mut HashMap<String, Id<InformationObject>>,
-    fresh: &mut impl FnMut() -> Id,
-) -> Result<Outcome, Vec<Fault>> {
+/// What is wrong with a row by itself, with its day where it has one that has come.
+fn checked(row: &Row, known: &Known<'_>) -> (Vec<Fault>, Option<Date>) {
     let mut faults = row.faults.clone();
-    if faults.iter().any(|fault| fault.key == "protective") {
-        return Err(faults);
-    }
     let lacking = Aspect::ALWAYS.into_iter().any(|aspect| row.class.get(aspect).is_none());
     if lacking && faults.is_empty() {
         faults.push(Fault::of_row("incomplete", ""));
     }
     let date = row.date.or(known.source.date);
-    if date.is_none_or(|date| date > known.today) {
-        faults
-            .push(Fault::of_row("no-date", date.map(|date| date.to_string()).unwrap_or_default()));
+    let unread = faults.iter().any(|fault| fault.key == "date");
+    match date {
+        None if !unread => faults.push(Fault::of_row("no-date", "")),
+        Some(date) if date > known.today => {
+            faults.push(Fault::of_row("future", date.to_string()));
+        }
+        _ => {}
     }
-    let found = target(row, known, made);
+    (faults, date)
+}
+
+fn outcome(
+    row: &Row,
+    known: &Known<'_>,
+    earlier: &mut Earlier,
+    fresh: &mut impl FnMut() -> Id,
+) -> Result<Outcome, Vec<Fault>> {
+    if row.faults.iter().any(|fault| fault.key == "protective") {
+        return Err(row.faults.clone());
+    }
+    let (mut faults, date) = checked(row, known);
+    let found = known.target(row, &earlier.made);
     if let Err(fault) = &found {
         faults.push(fault.clone());
     }
@@ -153,8 +133,14 @@ fn outcome(
     if known.classifications.iter().any(|other| is_same(other, &classification, known.levels)) {
         return Ok(Outcome::Unchanged);
     }
+    match earlier.said.get(&(id, date)) {
+        Some((class, _)) if *class == row.class => return Ok(Outcome::Unchanged),
+        Some((_, at)) => return Err(vec![Fault::of_row("twice", at.to_string())]),
+        None => {}
+    }
+    earlier.said.insert((id, date), (row.class, row.row));
     if new.is_some() {
-        made.insert(plain(called(row)), id);
+        earlier.made.insert(plain(row.called()), id);
     }
     Ok(Outcome::New {
         id: fresh().cast(),
@@ -163,50 +149,10 @@ fn outcome(
     })
 }
 
-fn called(row: &Row) -> &str {
-    if row.information.is_empty() { &row.system } else { &row.information }
-}
-
-/// The information that a row is about: by its name, else the only one in the system; nothing, where it is to be made.
-fn target(
-    row: &Row,
-    known: &Known<'_>,
-    made: &HashMap<String, Id<InformationObject>>,
-) -> Result<Option<Id<InformationObject>>, Fault> {
-    let name = called(row);
-    if name.is_empty() {
-        return Err(Fault::of_row("no-name", ""));
-    }
-    if let Some(id) = made.get(&plain(name)).copied().or_else(|| known.information.find(name)) {
-        return match known.informations.get(&id) {
-            Some(info) if !info.is_active() => Err(Fault::of_row("not-active", name)),
-            _ => Ok(Some(id)),
-        };
-    }
-    if known.information.knows(name) {
-        return Err(Fault::of_row("many", name));
-    }
-    let system = known.systems.find(&row.system).filter(|_| row.information.is_empty());
-    let within: Vec<_> = known
-        .informations
-        .iter()
-        .filter(|(_, info)| {
-            info.is_active() && system.is_some_and(|id| info.in_systems.contains(&id))
-        })
-        .map(|(id, _)| *id)
-        .collect();
-    match within.as_slice() {
-        [one] => Ok(Some(*one)),
-        [] if known.source.makes => Ok(None),
-        [] => Err(Fault::of_row("not-here", name)),
-        _ => Err(Fault::of_row("many", name)),
-    }
-}
-
 /// New information as a row tells of it.
 fn information(row: &Row, known: &Known<'_>) -> InformationObject {
     InformationObject {
-        name: called(row).to_owned(),
+        name: row.called().to_owned(),
         state: crate::information_object::State::Active,
         category: None,
         description: None,
@@ -234,7 +180,7 @@ fn classification(
     let term = |aspect| row.class.get(aspect).and_then(|rank| known.levels.term(rank));
     let until = || date.saturating_add(known.limits.years.years());
     Classification {
-        title: called(row).to_owned(),
+        title: row.called().to_owned(),
         state: State::Established,
         information: id,
         confidentiality: term(Aspect::Confidentiality),
@@ -268,7 +214,9 @@ fn is_same(one: &Classification, other: &Classification, levels: &Levels) -> boo
 mod tests {
     use super::*;
     use crate::{
-        import::{guess::columns, rows::Reader},
+        ClassificationSource,
+        import::{guess::columns, known::Names, rows::Reader},
+        limits::Limits,
         tests::{day, id, import_source, information as some, scales, sheet},
     };
 
@@ -342,7 +290,9 @@ mod tests {
             &["Sjukfrånvaro", "Tomt system", "HR-direktör", "3", "2", "1", "2024-01-10"];
         assert_eq!(faults(&read(&source, &[HEAD, line], &[])[0]), ["not-here"]);
         source.makes = true;
-        let rows = read(&source, &[HEAD, line, line], &[]);
+        let later: &[&str] =
+            &["Sjukfrånvaro", "Tomt system", "HR-direktör", "3", "2", "1", "2024-01-11"];
+        let rows = read(&source, &[HEAD, line, later], &[]);
         let Outcome::New { information: Some(made), .. } = &rows[0].outcome else { panic!() };
         assert_eq!((made.in_systems.as_slice(), made.owner), ([id(6)].as_slice(), Some(id(7))));
         let Outcome::New { information: None, .. } = &rows[1].outcome else {
@@ -357,6 +307,19 @@ mod tests {
     }
 
     #[test]
+    fn cls_05_a_row_that_stands_twice_is_read_once_and_one_that_says_otherwise_is_told() {
+        let source = import_source("klassa-4");
+        let line: &[&str] = &["Löneuppgifter", "", "", "3", "2", "1", "2024-01-10"];
+        let other: &[&str] = &["Löneuppgifter", "", "", "2", "2", "1", "2024-01-10"];
+        let later: &[&str] = &["Löneuppgifter", "", "", "2", "2", "1", "2024-01-11"];
+        let rows = read(&source, &[HEAD, line, line, other, later], &[]);
+        assert!(matches!(rows[0].outcome, Outcome::New { .. }));
+        assert_eq!(rows[1].outcome, Outcome::Unchanged);
+        assert_eq!(rows[2].outcome, Outcome::Faulty(vec![Fault::of_row("twice", "2")]));
+        assert!(matches!(rows[3].outcome, Outcome::New { .. }), "another day is history");
+    }
+
+    #[test]
     fn cls_05_nis_05_what_is_wrong_is_told_and_of_protective_security_nothing() {
         let source = import_source("klassa-4");
         let told = |line: &[&str]| {
@@ -365,8 +328,9 @@ mod tests {
         };
         assert_eq!(told(&["Löneuppgifter", "", "", "hemskt", "2", "1", "2024-01-10"]), ["level"]);
         assert_eq!(told(&["Löneuppgifter", "", "", "3", "2", "", "2024-01-10"]), ["incomplete"]);
-        assert_eq!(told(&["Löneuppgifter", "", "", "3", "2", "1", "2025-01-10"]), ["no-date"]);
-        assert_eq!(told(&["Löneuppgifter", "", "", "3", "2", "1", "i går"]), ["date", "no-date"]);
+        assert_eq!(told(&["Löneuppgifter", "", "", "3", "2", "1", "2025-01-10"]), ["future"]);
+        assert_eq!(told(&["Löneuppgifter", "", "", "3", "2", "1", ""]), ["no-date"]);
+        assert_eq!(told(&["Löneuppgifter", "", "", "3", "2", "1", "i går"]), ["date"]);
         let rows =
             read(&source, &[HEAD, &["Löneuppgifter", "", "", "4", "2", "1", "2024-01-10"]], &[]);
         assert_eq!(faults(&rows[0]), ["protective"]);

@@ -139,15 +139,23 @@ fn date(row: &mut Row, column: &Column, value: &Value, text: &str) {
     }
 }
 
-/// A day as lists write it; only the year is told now and then: then its last day.
+/// A day as lists write it; only the year, or the month, is told now and then: then its last day.
 fn written_day(text: &str) -> Option<Date> {
     if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{text}-12-31").parse().ok();
+    }
+    if text.len() == 7 && text.as_bytes().get(4) == Some(&b'-') {
+        return format!("{text}-01").parse::<Date>().ok().map(Date::last_of_month);
     }
     sheet::written_day(text)
 }
 
 impl Row {
+    /// What it is about: information, else a system.
+    pub fn called(&self) -> &str {
+        if self.information.is_empty() { &self.system } else { &self.information }
+    }
+
     fn is_blank(&self) -> bool {
         let named = [&self.information, &self.system].into_iter().any(|text| !text.is_empty());
         !named && self.class.is_unknown() && self.faults.is_empty()
@@ -189,6 +197,9 @@ mod tests {
             ("20260131", Some("2026-01-31")),
             ("2026-01-31 08:15", Some("2026-01-31")),
             ("2026", Some("2026-12-31")),
+            ("2024-02", Some("2024-02-29")),
+            ("2024-13", None),
+            ("åäö-123", None),
             ("31/01/2026", None),
             ("20261331", None),
             ("i går", None),

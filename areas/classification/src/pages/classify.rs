@@ -19,7 +19,7 @@ use stadga_store::Batch;
 use stadga_web::{Context, Page, Problem, ui};
 use std::collections::BTreeMap;
 
-use super::{id_of, may_create};
+use super::{id_of, is_me, may_create};
 use crate::{
     Classification, InformationObject,
     classification::State,
@@ -49,7 +49,7 @@ impl<'a> Matter<'a> {
         if head.withheld.is_some() || !info.is_active() {
             return Err(Refusal::NotFound);
         }
-        let mine = is_mine(cx, &info);
+        let mine = is_me(cx, info.owner);
         if !mine && !may_create(cx, Classification::KIND) {
             return Err(Refusal::Denied);
         }
@@ -62,7 +62,7 @@ impl<'a> Matter<'a> {
 
     /// Whether the reader owns the information, and so establishes its class at once.
     fn is_mine(&self) -> bool {
-        self.entry().is_ok_and(|entry| is_mine(self.cx, &entry.info))
+        self.entry().is_ok_and(|entry| is_me(self.cx, entry.info.owner))
     }
 
     fn address(&self) -> String {
@@ -79,10 +79,6 @@ impl<'a> Matter<'a> {
             .crumb(name, format!("/information-object/{}", self.id))
             .here(cx.t("class-do"))
     }
-}
-
-fn is_mine(cx: &Context, info: &InformationObject) -> bool {
-    info.owner.is_some() && info.owner.map(Id::cast) == cx.door.actor().person
 }
 
 /// GET /information-object/{id}/classify: the first page.

@@ -14,10 +14,11 @@ use stadga_publish::{
 };
 use stadga_web::{
     Context, Problem,
+    published::language,
     ui::{self, Column, Titles},
 };
 
-use super::{COVERAGE, badge, day, told};
+use super::{COVERAGE, NOBODY, badge, due, owner, told, told_superior, unmarked};
 use crate::{
     register::{Entry, Lines, Register},
     standing::{Count, Standing},
@@ -32,9 +33,6 @@ pub(super) struct Asked {
     #[serde(default)]
     owner: String,
 }
-
-/// In addresses: what nobody owns.
-const NOBODY: &str = "nobody";
 
 impl Asked {
     fn fits(&self, entry: &Entry) -> bool {
@@ -67,11 +65,13 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     }
     let objects = Objects::of(&cx).await?;
     let count = Count::of(register.counted().map(|entry| entry.standing));
+    let bar = bar(&cx, count, |standing| Some(those(standing)));
     let trend = trend::show(&cx).await?;
     let owners = tables::owners(&cx, &register, &lines).await?;
     Ok(page.show(html! {
         (tiles(&cx, count))
-        (ui::chart(&cx, &cx.t("class-coverage-chart"), bar(&cx, count).svg(), bar(&cx, count).table()))
+        (unmarked::way(&cx))
+        (ui::chart(&cx, &bar.title, bar.svg(), bar.table()))
         (trend)
         (owners)
         (tables::families(&cx, &register, &objects))
@@ -87,13 +87,18 @@ fn people(lines: &Lines, chosen: &[&Entry]) -> Vec<Id> {
     people.flatten().map(Id::cast).collect()
 }
 
+/// The list of what stands so.
+pub(crate) fn those(standing: Standing) -> String {
+    format!("{COVERAGE}?standing={}", standing.key())
+}
+
 fn tiles(cx: &Context, count: Count) -> Markup {
     html! {
         ul.tiles {
             @for standing in Standing::COUNTED {
                 @let number = count.get(standing);
                 li.late[number > 0 && standing == Standing::Unclassified] {
-                    a href=(format!("{COVERAGE}?standing={}", standing.key())) {
+                    a href=(those(standing)) {
                         b { (number) } span { (cx.t(&format!("class-standing-{}", standing.key()))) }
                     }
                 }
@@ -102,8 +107,12 @@ fn tiles(cx: &Context, count: Count) -> Markup {
     }
 }
 
-/// The counts as a bar.
-pub(crate) fn bar(cx: &Context, count: Count) -> Stacked {
+/// The counts as a bar; `list` is the way to what stands so, where there is a list of just that.
+pub(crate) fn bar(
+    cx: &Context,
+    count: Count,
+    list: impl Fn(Standing) -> Option<String>,
+) -> Stacked {
     let grade = |standing: Standing| {
         let (symbol, colour) = match standing {
             Standing::Classified => ("●", Colour::Green),
@@ -117,6 +126,7 @@ pub(crate) fn bar(cx: &Context, count: Count) -> Stacked {
     let part = |standing| Part {
         grade: grade(standing),
         count: u64::try_from(count.get(standing)).unwrap_or(u64::MAX),
+        href: list(standing),
     };
     Stacked {
         id: "class-coverage".into(),
@@ -128,6 +138,7 @@ pub(crate) fn bar(cx: &Context, count: Count) -> Stacked {
                 ("all", &count.all().to_string()),
             ],
         ),
+        language: language(cx.language),
         header: [cx.t("class-col-standing"), cx.t("class-col-count")],
         parts: Standing::COUNTED.map(part).to_vec(),
     }
@@ -172,27 +183,15 @@ fn list(
     let mut chosen = chosen.to_vec();
     chosen.sort_by_key(|entry| entry.standing);
     let row = |entry: &&Entry| {
-        let due = lines.due(entry);
-        let late = due.is_some_and(|due| due < cx.today());
-        let heard = super::aside::is_escalated(cx, register, due).then(|| lines.superior(entry));
-        let owner = entry.info.owner;
+        let by = lines.due(entry);
+        let heard = register.is_escalated(by, cx.today()).then(|| lines.superior(entry));
         vec![
             link(entry),
             badge(cx, entry.standing),
             told(cx, &register.levels, entry.class),
-            html! {
-                @match owner {
-                    Some(owner) => { (titles.short_link(cx, owner.cast())) }
-                    None => { (ui::badge("bad", &cx.t("class-nobody"))) }
-                }
-            },
-            html! { (day(due)) @if late { " " (ui::badge("bad", &cx.t("class-late"))) } },
-            html! {
-                @match heard.flatten() {
-                    Some(superior) => { (titles.short_link(cx, superior.cast())) }
-                    None => { span.muted { "–" } }
-                }
-            },
+            owner(cx, titles, entry.info.owner),
+            due(cx, by),
+            told_superior(cx, titles, heard.flatten()),
         ]
     };
     let rows: Vec<_> = chosen.iter().map(row).collect();

@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 
 use super::{COVERAGE, DEMANDS, aspect, level, protection::Matter};
 use crate::{
-    class::{Aspect, Class, Levels},
+    class::{ASPECTS, Aspect, Class, Levels},
     limits::Limits,
-    safeguards::{SAFEGUARDS, demanded},
+    safeguards::{SAFEGUARDS, Safeguard, all, demanded},
 };
 
 /// What the file is called in addresses.
@@ -73,13 +73,15 @@ fn form(cx: &Context, levels: &Levels, class: Class, ends: u8) -> Markup {
 }
 
 fn table(cx: &Context, levels: &Levels, class: Class) -> Markup {
-    let columns = ["class-col-safeguard", "class-col-demand", "class-col-because"];
+    let columns =
+        ["class-col-number", "class-col-safeguard", "class-col-demand", "class-col-because"];
     let columns = columns.map(|key| ui::Column::text(cx.t(key)));
     let rows: Vec<Vec<Markup>> = demanded(class, levels)
         .into_iter()
         .map(|one| {
             let from = level(cx, levels, levels.rank(&one.from()));
             vec![
+                html! { (number(cx, one)) },
                 html! { (cx.term(SAFEGUARDS, &one.term())) " " span.muted.nowrap { (one.iso.join(", ")) } },
                 html! { (one.demand(cx.language)) },
                 html! { (aspect(cx, one.aspect())) " " (from) },
@@ -143,28 +145,40 @@ async fn file(cx: &Context, class: Class, title: String, name: &str) -> Result<R
     publish(cx, document, &called).await
 }
 
+/// By what a contract names a demand: the aspect's letter, and its place in the whole catalogue, which no class changes.
+fn number(cx: &Context, safeguard: &Safeguard) -> String {
+    let aspect = safeguard.aspect();
+    let mut own = all().iter().filter(|one| one.aspect() == aspect);
+    let place = own.position(|one| one.key == safeguard.key).unwrap_or_default() + 1;
+    let step = cx.app.store.scales().get(ASPECTS).and_then(|scale| scale.step(aspect.key()));
+    let letter = step.and_then(|step| step.symbol.as_deref()).unwrap_or_default();
+    format!("{letter}{place}")
+}
+
 async fn document(cx: &Context, class: Class, title: String) -> Result<Document, Refusal> {
     let levels = Levels::of(cx.app.store.scales());
     let mut document = blank(cx, title).await?;
     document.push(lead(cx.t("class-demands-document")));
-    let all = demanded(class, &levels);
+    let asked = demanded(class, &levels);
     for one in Aspect::ALL {
-        let own: Vec<_> = all.iter().filter(|safeguard| safeguard.aspect() == one).collect();
+        let own: Vec<_> = asked.iter().filter(|safeguard| safeguard.aspect() == one).collect();
         if own.is_empty() {
             continue;
         }
         let word = format!("{}: {}", aspect(cx, one), level(cx, &levels, class.get(one)));
         document.push(heading(1, word.clone()));
         let columns = [
+            narrow(cx.t("class-col-number")),
             column(cx.t("class-col-safeguard"), 2),
             column(cx.t("class-col-demand"), 4),
-            narrow("ISO/IEC 27001:2022"),
+            column(cx.t("class-col-answer"), 3),
         ];
         let rows = own.iter().map(|safeguard| {
             vec![
+                cell(number(cx, safeguard)),
                 cell(cx.term(SAFEGUARDS, &safeguard.term())),
-                cell(safeguard.demand(cx.language)),
-                cell(safeguard.iso.join(", ")),
+                cell(format!("{} ({})", safeguard.demand(cx.language), safeguard.iso.join(", "))),
+                cell(""),
             ]
         });
         document.push(Table::new(word, columns).row_header().rows(rows));

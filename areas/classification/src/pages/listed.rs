@@ -12,7 +12,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{COVERAGE, SYSTEMS, aside::is_escalated, badge, day, told};
+use super::{COVERAGE, SYSTEMS, badge, counted_columns, due, owner, told, told_superior, unmarked};
 use crate::{
     register::{Lines, Register},
     standing::{Count, Standing},
@@ -54,6 +54,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let page = cx.page(cx.t("class-systems-title")).lead(cx.t("class-systems-lead"));
     let page = page.crumb(cx.t("class-coverage-title"), COVERAGE).here(cx.t("class-systems-title"));
     Ok(page.show(html! {
+        (unmarked::way(&cx))
         @if owner.is_some() { p { a href=(SYSTEMS) { (cx.t("class-coverage-all")) } } }
         @else { (owners(&cx, &found, &titles)) }
         @if rows.is_empty() { p { (cx.t("class-systems-none")) } } @else {
@@ -80,16 +81,12 @@ fn owners(cx: &Context, found: &[Listed], titles: &Titles) -> Markup {
     let mut owners: Vec<_> = owners.iter().map(|(owner, all)| (owner, count(all))).collect();
     owners.sort_by_key(|(_, count)| std::cmp::Reverse(count.get(Standing::Unclassified)));
     let mut columns = vec![Column::text(cx.t("class-col-system-owner"))];
-    let word = |one: &Standing| cx.t(&format!("class-standing-{}", one.key()));
-    columns.extend(Standing::COUNTED.iter().map(|one| Column::number(word(one))));
-    let row = |(owner, count): &(&Option<Id<Person>>, Count)| {
+    columns.extend(counted_columns(cx));
+    let row = |(whose, count): &(&Option<Id<Person>>, Count)| {
         let mut row = vec![html! {
-            @match owner {
-                Some(owner) => {
-                    (titles.short_link(cx, owner.cast())) " "
-                    a href=(format!("{SYSTEMS}?owner={owner}")) { (cx.t("class-systems-own")) }
-                }
-                None => { (ui::badge("bad", &cx.t("class-nobody"))) }
+            (owner(cx, titles, **whose))
+            @if let Some(owner) = whose {
+                " " a href=(format!("{SYSTEMS}?owner={owner}")) { (cx.t("class-systems-own")) }
             }
         }];
         row.extend(Standing::COUNTED.iter().map(|one| html! { (count.get(*one)) }));
@@ -106,26 +103,16 @@ fn row(
     (standing, (head, item)): &Listed,
 ) -> Vec<Markup> {
     let id = head.id.cast();
-    let due = lines.due_of(*standing, item.unit);
-    let late = due.is_some_and(|due| due < cx.today());
-    let heard = is_escalated(cx, register, due).then(|| lines.superior_of(item.owner, item.unit));
+    let by = lines.due_of(*standing, item.unit);
+    let heard = register.is_escalated(by, cx.today());
+    let heard = heard.then(|| lines.superior_of(item.owner, item.unit));
     vec![
         html! { a href=(format!("/configuration-item/{}/protection", head.id)) { (item.name) } },
         badge(cx, *standing),
         told(cx, &register.levels, systems.class(id)),
-        html! {
-            @match item.owner {
-                Some(owner) => { (titles.short_link(cx, owner.cast())) }
-                None => { (ui::badge("bad", &cx.t("class-nobody"))) }
-            }
-        },
+        owner(cx, titles, item.owner),
         html! { (held(register, id).count()) },
-        html! { (day(due)) @if late { " " (ui::badge("bad", &cx.t("class-late"))) } },
-        html! {
-            @match heard.flatten() {
-                Some(superior) => { (titles.short_link(cx, superior.cast())) }
-                None => { span.muted { "–" } }
-            }
-        },
+        due(cx, by),
+        told_superior(cx, titles, heard.flatten()),
     ]
 }

@@ -40,6 +40,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let rows: Vec<_> = found.iter().map(row).collect();
     let page = cx.page(cx.t("class-open-title")).lead(cx.t("class-open-lead"));
     Ok(page.show(html! {
+        p { (cx.t("class-k-means")) }
         @if rows.is_empty() { p { (cx.t("class-open-none")) } } @else {
             (ui::table(&cx.t("class-values-heading"), &columns, &rows))
         }

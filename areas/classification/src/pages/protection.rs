@@ -2,30 +2,30 @@
 //! for what is not there (CLS-02, CLS-08).
 
 mod safeguards;
+mod write;
 
-use axum::{
-    extract::{Form, Path},
-    response::{IntoResponse as _, Redirect, Response},
-};
+pub(super) use write::save;
+
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use stadga_measures::Measure;
-use stadga_model::{Draft, Head, Id, Record, Refusal};
-use stadga_store::{Batch, ListQuery};
+use stadga_model::{Head, Id, Record, Refusal};
+use stadga_store::ListQuery;
 use stadga_systems::ConfigurationItem;
 use stadga_web::{
     Context, Problem,
-    ui::{self, Column},
+    ui::{self, Column, Said},
 };
-use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SYSTEMS, aspect, badge, day, id_of, level, may_change, may_create, told};
+use super::{SYSTEMS, aspect, badge, day, id_of, is_me, level, mark, may_change, may_create, told};
 use crate::{
     SystemProtection,
     class::{Aspect, Class},
     register::Register,
-    safeguards::{SAFEGUARDS, Safeguard, demanded},
+    safeguards::{Safeguard, demanded},
     systems::{Systems, amount, held, link},
 };
+use safeguards::Shown;
 
 /// A system with everything that its protection follows from.
 pub(super) struct Matter<'a> {
@@ -33,6 +33,7 @@ pub(super) struct Matter<'a> {
     pub register: Register,
     pub systems: Systems,
     pub id: Id<ConfigurationItem>,
+    pub head: Head,
     pub item: ConfigurationItem,
 }
 
@@ -40,10 +41,10 @@ impl<'a> Matter<'a> {
     /// The system of an address.
     pub async fn of(cx: &'a Context, id: &str) -> Result<Self, Refusal> {
         let id = id_of::<ConfigurationItem>(id)?;
-        let (_, item) = cx.door.read_as(id).await?;
+        let (head, item) = cx.door.read_as(id).await?;
         let register = Register::of(cx).await?;
         let systems = Systems::around(cx, &register, &[id]).await?;
-        Ok(Self { cx, register, systems, id, item })
+        Ok(Self { cx, register, systems, id, head, item })
     }
 
     /// Its class.
@@ -68,8 +69,7 @@ impl<'a> Matter<'a> {
     /// Whether the reader may say how it stands.
     fn may(&self) -> bool {
         let cx = self.cx;
-        let mine =
-            self.item.owner.is_some() && self.item.owner.map(Id::cast) == cx.door.actor().person;
+        let mine = is_me(cx, self.item.owner);
         match self.systems.protection(self.id) {
             Some((head, _)) => may_change(cx, head) && head.withheld.is_none(),
             None => cx.past().is_none() && (mine || may_create(cx, SystemProtection::KIND)),
@@ -80,37 +80,43 @@ impl<'a> Matter<'a> {
         format!("/configuration-item/{}/protection", self.id)
     }
 
-    /// The measures that were raised from its protection.
+    /// The measures that were raised from its protection, and those that its safeguards are bound to.
     async fn measures(&self) -> Result<Vec<(Head, Measure)>, Refusal> {
-        match self.systems.protection(self.id) {
-            Some((head, _)) => self.cx.door.all(ListQuery::linking("causes", head.id)).await,
-            None => Ok(Vec::new()),
+        let Some((head, protection)) = self.systems.protection(self.id) else {
+            return Ok(Vec::new());
+        };
+        let door = &self.cx.door;
+        let mut found: Vec<(Head, Measure)> =
+            door.all(ListQuery::linking("causes", head.id)).await?;
+        for id in protection.safeguards.iter().filter_map(|row| row.measure) {
+            if found.iter().any(|(head, _)| head.id.cast() == id) {
+                continue;
+            }
+            match door.read_as(id).await {
+                Ok(measure) => found.push(measure),
+                Err(Refusal::NotFound | Refusal::Denied) => {}
+                Err(other) => return Err(other),
+            }
         }
-    }
-
-    /// A protection of which nothing is known yet.
-    fn blank(&self) -> SystemProtection {
-        SystemProtection {
-            title: self.cx.t_with("class-protection-of", &[("name", &self.item.name)]),
-            system: self.id,
-            deviations: Vec::new(),
-            safeguards: Vec::new(),
-            reviewed: None,
-            unit: self.item.unit,
-            owner: self.item.owner,
-        }
-    }
-
-    fn measure_title(&self, one: &Safeguard) -> String {
-        let what = self.cx.term(SAFEGUARDS, &one.term());
-        self.cx.t_with("class-measure-title", &[("what", &what), ("system", &self.item.name)])
+        Ok(found)
     }
 }
 
 /// GET /configuration-item/{id}/protection
 pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let matter = Matter::of(&cx, &id).await?;
+    Ok(page(&matter, Shown::of(&matter), &[]).await?)
+}
+
+/// The page with how its safeguards stand, or with what was sent of them and what is wrong with that.
+async fn page(
+    matter: &Matter<'_>,
+    shown: Shown<'_>,
+    faults: &[(String, Said)],
+) -> Result<Response, Refusal> {
+    let cx = matter.cx;
     let measures = matter.measures().await?;
+    let mark = mark::proposal(cx, &matter.register, &matter.head, matter.class()).await?;
     let page = cx
         .page(cx.t_with("class-protection-of", &[("name", &matter.item.name)]))
         .lead(cx.t("class-protection-lead"))
@@ -119,12 +125,14 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
         .here(cx.t("class-protection-here"));
     let demands = format!("{}/demands/demands", matter.address());
     Ok(page.show(html! {
-        (origin(&matter))
-        (deviations(&matter))
-        (safeguards::panel(&matter, &measures))
+        @if !faults.is_empty() { (ui::error_summary(&cx.t("class-stopped"), faults)) }
+        (mark)
+        (origin(matter))
+        (deviations(matter))
+        (safeguards::panel(matter, &measures, shown))
         @if !matter.class().is_unknown() {
             (ui::panel("class-demands", &cx.t("class-demands-title"), &html! {
-                ul.documents { (stadga_web::published::document_links(&cx, &cx.t("class-demands-title"), &demands)) }
+                ul.documents { (stadga_web::published::document_links(cx, &cx.t("class-demands-title"), &demands)) }
             }))
         }
     }))
@@ -221,67 +229,4 @@ fn deviations(matter: &Matter<'_>) -> Markup {
             @if matter.may() { p { a href=(href) { (cx.t("class-deviations-add")) } } }
         },
     )
-}
-
-/// POST /configuration-item/{id}/protection: how it stands with each safeguard.
-pub(super) async fn save(
-    cx: Context,
-    Path(id): Path<String>,
-    Form(sent): Form<BTreeMap<String, String>>,
-) -> Result<Response, Problem> {
-    let matter = Matter::of(&cx, &id).await?;
-    if !matter.may() {
-        return Err(Refusal::Denied.into());
-    }
-    let mut batch = Batch { reason: cx.t("class-safeguards-reason"), ..Batch::default() };
-    match matter.kept() {
-        Some((head, _)) => {
-            let mut opened = cx.door.open_as::<SystemProtection>(head.id.cast()).await?;
-            safeguards::take(&matter, &sent, &mut opened.body);
-            batch.saves.push(opened.erase()?);
-        }
-        None => {
-            let mut made = matter.blank();
-            safeguards::take(&matter, &sent, &mut made);
-            batch.creates.push(Draft::new(Id::<SystemProtection>::new(cx.app.store.now()), &made)?);
-        }
-    }
-    cx.door.write(batch).await?;
-    Ok(Redirect::to(&format!("{}?done=saved", matter.address())).into_response())
-}
-
-/// POST /configuration-item/{id}/protection/measures: a measure for each chosen safeguard that is not there, once.
-pub(super) async fn measures(
-    cx: Context,
-    Path(id): Path<String>,
-    Form(sent): Form<Vec<(String, String)>>,
-) -> Result<Response, Problem> {
-    let matter = Matter::of(&cx, &id).await?;
-    if cx.past().is_some() {
-        return Err(Refusal::Past.into());
-    }
-    let wanted: BTreeSet<&str> =
-        sent.iter().filter(|(name, _)| name == "make").map(|(_, key)| key.as_str()).collect();
-    let known: BTreeSet<String> =
-        matter.measures().await?.into_iter().map(|(_, measure)| measure.title).collect();
-    let mut batch = Batch { reason: cx.t("class-measures-reason"), ..Batch::default() };
-    let cause: Id = match matter.systems.protection(matter.id) {
-        Some((head, _)) => head.id,
-        None => {
-            let id = Id::<SystemProtection>::new(cx.app.store.now());
-            batch.creates.push(Draft::new(id, &matter.blank())?);
-            id.cast()
-        }
-    };
-    for one in matter.demanded().into_iter().filter(|one| wanted.contains(one.key.as_str())) {
-        let title = matter.measure_title(one);
-        if !known.contains(&title) {
-            let measure = safeguards::measure(&matter, one, title, cause)?;
-            batch.creates.push(Draft::new(Id::<Measure>::new(cx.app.store.now()), &measure)?);
-        }
-    }
-    if !batch.creates.is_empty() {
-        cx.door.write(batch).await?;
-    }
-    Ok(Redirect::to(&format!("{}?done=saved", matter.address())).into_response())
 }

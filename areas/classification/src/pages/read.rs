@@ -39,11 +39,13 @@ pub(super) async fn look(
         if part.name() != Some("file") {
             continue;
         }
-        let name = part.file_name().unwrap_or("import").to_owned();
+        let chosen = part.file_name().filter(|name| !name.is_empty()).map(str::to_owned);
         let bytes = part.bytes().await.map_err(unreadable)?;
         if bytes.is_empty() {
-            continue;
+            let fault = if chosen.is_some() { "class-read-empty" } else { "class-read-no-file" };
+            return Ok(show::ask(&cx, &head, &source, Some(fault)));
         }
+        let name = chosen.unwrap_or_else(|| "import".to_owned());
         // Read before it is kept: what is no spreadsheet is not kept at all.
         if let Err(fault) = sheets(bytes.to_vec(), &name).await? {
             return Ok(show::ask(&cx, &head, &source, Some(fault)));

@@ -6,7 +6,7 @@ use stadga_model::{Id, Refusal};
 use stadga_organisation::Person;
 use stadga_publish::{
     Document,
-    document::{Table, cell, column, heading, lead, narrow, paragraph},
+    document::{Table, bullets, cell, column, heading, lead, paragraph},
     sheet::{self, Kind, Sheet, Workbook, workbook},
 };
 use stadga_web::{
@@ -54,12 +54,15 @@ impl List {
     /// The K-value in words; of what has none that holds, how it stands.
     fn value(&self, cx: &Context, entry: &Entry) -> String {
         match (entry.standing, entry.class.get(Aspect::Confidentiality)) {
-            (Standing::Unclassified | Standing::Waiting, None) => {
-                cx.t(&format!("class-standing-{}", entry.standing.key()))
-            }
+            (Standing::Unclassified | Standing::Waiting, None) => standing(cx, entry),
             (_, rank) => level(cx, &self.register.levels, rank),
         }
     }
+}
+
+/// How information stands, in words.
+fn standing(cx: &Context, entry: &Entry) -> String {
+    cx.t(&format!("class-standing-{}", entry.standing.key()))
 }
 
 /// GET /classes/values
@@ -76,30 +79,36 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let page = cx.page(cx.t("class-values-title")).lead(cx.t("class-values-lead"));
     let page = page.crumb(cx.t("class-coverage-title"), COVERAGE).here(cx.t("class-values-title"));
     Ok(page.show(html! {
+        p { (cx.t("class-k-means")) }
         (ui::panel("handling", &cx.t("class-handling-title"), &rules.table(&cx, &list.register.levels, None)))
         @for (owner, entries) in by_owner(&list.register) {
             @let name = owner.map_or_else(|| cx.t("class-nobody"), |owner| list.titles.text(&cx, owner.cast()));
             (ui::table(&name, &columns, &entries.iter().map(row).collect::<Vec<_>>()))
         }
-        (empty_owners(&cx, &list))
+        (empty(&cx, &list))
         (files(&cx))
     }))
 }
 
 /// Owners of whom no information has a K-value that holds, and directors who own none: they are seen, not left out (T34).
-fn empty_owners(cx: &Context, list: &List) -> Markup {
+fn empty_owners(list: &List) -> Vec<Id<Person>> {
     let by_owner = by_owner(&list.register);
-    let valued = |entry: &&Entry| entry.class.get(Aspect::Confidentiality).is_some();
-    let empty: Vec<_> = by_owner
-        .iter()
-        .filter(|(owner, all)| owner.is_some() && !all.iter().any(valued))
-        .filter_map(|(owner, _)| *owner)
-        .chain(list.leaders.iter().filter(|one| !by_owner.contains_key(&Some(**one))).copied())
-        .collect();
+    let valued = |entry: &&Entry| {
+        let holds = entry.standing == Standing::Classified;
+        holds && entry.class.get(Aspect::Confidentiality).is_some()
+    };
+    let silent = by_owner.iter().filter(|(_, all)| !all.iter().any(valued));
+    let idle = list.leaders.iter().filter(|one| !by_owner.contains_key(&Some(**one)));
+    silent.filter_map(|(owner, _)| *owner).chain(idle.copied()).collect()
+}
+
+/// The same on the page.
+fn empty(cx: &Context, list: &List) -> Markup {
+    let owners = empty_owners(list);
     html! {
-        @if !empty.is_empty() {
+        @if !owners.is_empty() {
             (ui::panel("empty-owners", &cx.t("class-empty-owners"), &html! {
-                ul { @for owner in empty { li { (list.titles.short_link(cx, owner.cast())) } } }
+                ul { @for owner in owners { li { (list.titles.short_link(cx, owner.cast())) } } }
             }))
         }
     }
@@ -141,15 +150,31 @@ async fn document(cx: &Context, list: &List) -> Result<Document, Refusal> {
     let rules = Rules::of(cx).await?;
     let mut document = blank(cx, cx.t("class-values-document")).await?;
     document.push(lead(cx.t("class-values-lead")));
+    document.push(paragraph(cx.t("class-k-means")));
     document.push(heading(1, cx.t("class-values-heading")));
     for (owner, entries) in by_owner(&list.register) {
         let name =
             owner.map_or_else(|| cx.t("class-nobody"), |owner| list.titles.text(cx, owner.cast()));
-        let columns = [column(cx.t("class-col-information"), 3), narrow(cx.t("class-col-k"))];
-        let rows = entries
-            .iter()
-            .map(|entry| vec![cell(entry.info.name.as_str()), cell(list.value(cx, entry))]);
+        let columns = [
+            column(cx.t("class-col-information"), 3),
+            column(cx.t("class-col-k"), 2),
+            column(cx.t("class-col-standing"), 1),
+        ];
+        // What has run out still tells a value: how it stands is told beside it.
+        let rows = entries.iter().map(|entry| {
+            vec![
+                cell(entry.info.name.as_str()),
+                cell(list.value(cx, entry)),
+                cell(standing(cx, entry)),
+            ]
+        });
         document.push(Table::new(name, columns).row_header().rows(rows));
+    }
+    let empty: Vec<String> =
+        empty_owners(list).iter().map(|owner| list.titles.text(cx, owner.cast())).collect();
+    if !empty.is_empty() {
+        document.push(heading(2, cx.t("class-empty-owners")));
+        document.push(bullets(empty));
     }
     document.push(heading(1, cx.t("class-handling-title")));
     document.push(paragraph(cx.t("class-handling-lead")));
@@ -167,12 +192,11 @@ async fn excel(cx: &Context, list: &List, name: &str) -> Result<Response, Proble
     let columns = ["class-col-information", "class-col-owner", "class-col-k", "class-col-standing"];
     let columns = columns.map(|key| sheet::Column::new(cx.t(key), Kind::Text)).to_vec();
     let rows = list.register.counted().map(|entry| {
-        let standing = cx.t(&format!("class-standing-{}", entry.standing.key()));
         vec![
             sheet::Cell::from(entry.info.name.as_str()),
             list.owner(cx, entry).into(),
             list.value(cx, entry).into(),
-            standing.into(),
+            standing(cx, entry).into(),
         ]
     });
     let title = cx.t("class-values-document");

@@ -69,6 +69,10 @@ async fn cls_02_cls_12_an_owner_classifies_alone_and_systems_inherit_at_once() {
     let system: Id = world.fixtures.id("ke-kallelse").unwrap();
     owner.get(&format!("/configuration-item/{system}")).await.has("2-2-1");
     owner.get("/").await.lacks("Klassa Kallelser och bokade tider");
+    // What is left is one press away, for the owner alone.
+    let page = format!("/information-object/{id}");
+    owner.get(&page).await.is(200).has("kvar. Ta det här först:").lacks("⟦");
+    world.sign_in("medarbetare").await.get(&page).await.is(200).lacks("Ta det här först");
 }
 
 #[tokio::test]

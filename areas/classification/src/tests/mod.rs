@@ -6,6 +6,8 @@ mod duties;
 mod flow;
 mod open;
 mod pages;
+mod process;
+mod protection;
 mod reading;
 mod roles;
 mod secrecy;

@@ -18,6 +18,7 @@ async fn rep_11_sec_01_the_open_page_shows_what_is_meant_for_it_and_nothing_else
     let world = World::signing_in(marked(), |options| options.open_pages = true).await;
     let page = world.stranger().get("/handling").await;
     page.is(200).has("Tidtabeller och realtid").has("Protokoll och beslut").lacks("⟦");
+    page.has("behandlas som känslig tills ägaren har sagt");
     page.lacks("Patientjournal").lacks("Brandvägg").lacks("Trafikdirektör");
     // What is too high for it is not there, whatever somebody has ticked.
     let mut opened =

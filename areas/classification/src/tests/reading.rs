@@ -55,6 +55,9 @@ async fn cls_05_a_list_is_shown_before_it_is_written_and_again_changes_nothing()
     again.is(200).has("Finns redan");
     assert!(!again.text().contains("Skriv in"), "there is nothing to write");
     client.upload(&address, "x.bin", b"\x00\x01\x02nonsense").await.is(422);
+    client.upload(&address, "tom.csv", b"").await.is(422).has("Filen är tom");
+    let heads = client.upload(&address, "huvud.csv", b"Informationsobjekt;K;R;T;Datum\n").await;
+    heads.is(200).has("inga rader under dem").lacks("Skriv in");
     world.sign_in("medarbetare").await.get(&address).await.is(403);
 }
 

@@ -1,4 +1,4 @@
-//! What an assessed requirement is held to: motives, reasons, what shows it, what is done about it, and when it is closed.
+//! What an assessed requirement is held to: motives, reasons, the answers to its questions, what shows it, what is done about it, and when it is closed.
 
 use stadga_model::{Around, Date, Finding, Id, Prose};
 
@@ -14,6 +14,7 @@ pub fn rules(answer: &AssessedRequirement, around: &Around) -> Vec<Finding> {
     let findings = [
         settled(answer, assessment.as_ref(), around),
         no_reason(answer),
+        otherwise(answer),
         no_motive(answer, assessment.as_ref()),
         nothing_shows_it(answer),
         evidence_ended(answer, around),
@@ -45,6 +46,13 @@ fn no_reason(answer: &AssessedRequirement) -> Option<Finding> {
     let outside = answer.grade.as_ref().is_some_and(|grade| grade.0 == NOT_APPLICABLE);
     (outside && !said(answer.reason.as_ref()))
         .then(|| Finding::blocking("CTL-01").variant("reason").on("reason"))
+}
+
+/// CTL-17: a grade that is another than the answers to the questions come to says why.
+fn otherwise(answer: &AssessedRequirement) -> Option<Finding> {
+    let (grade, computed) = (answer.grade.as_ref()?, answer.computed.as_ref()?);
+    (grade != computed && !said(answer.deviation.as_ref()))
+        .then(|| Finding::blocking("CTL-17").variant("deviation").on("deviation"))
 }
 
 /// CTL-02: a lower priority has its own motive; what must be met has one too, its own or that of the assessment.
@@ -113,6 +121,19 @@ mod tests {
         assert_eq!(found(&one), ["finding-ctl-01-reason"]);
         one.reason = Some("Ingen utveckling sker här.".into());
         assert!(found(&one).is_empty());
+    }
+
+    #[test]
+    fn ctl_17_a_grade_that_is_another_than_the_answers_come_to_says_why() {
+        let mut one = answer(Some("not-met"));
+        (one.computed, one.measures) = (Some("not-met".into()), vec![id(8)]);
+        assert!(found(&one).is_empty());
+        one.computed = Some("partly".into());
+        assert_eq!(found(&one), ["finding-ctl-17-deviation"]);
+        one.deviation = Some("Svaren gäller bara halva driften.".into());
+        assert!(found(&one).is_empty());
+        (one.grade, one.deviation) = (None, None);
+        assert!(found(&one).is_empty(), "nobody has judged it");
     }
 
     #[test]

@@ -2,85 +2,45 @@
 
 mod around;
 mod asked;
+mod asking;
+mod sent;
 
 pub(super) use around::relation;
 
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use stadga_model::{Action, Head, Id, Prose, Refusal, Term};
+use stadga_model::{Action, Head, Id, Refusal, Term};
 use stadga_web::{
     Context, Problem,
     ui::{self, Said},
 };
 
 use super::{id_of, sheet::Sheet, steps, title};
-use crate::{AssessedRequirement, weights::weights};
+use crate::{AssessedRequirement, questions::Questions, weights::weights};
 use around::Around;
 use asked::asked;
+use asking::Asking;
+use sent::Sent;
 
-/// What was written in the form.
-#[derive(Clone, Default, Deserialize)]
-pub(super) struct Sent {
-    #[serde(default)]
-    grade: String,
-    #[serde(default)]
-    reason: String,
-    #[serde(default)]
-    priority: String,
-    #[serde(default)]
-    motive: String,
-    #[serde(default)]
-    situation: String,
-    #[serde(default)]
-    need: String,
-    /// The revision that the form was made from.
-    #[serde(default)]
-    revision: i64,
-    /// Where one goes on to.
-    #[serde(default)]
-    next: String,
+/// What is done with the form: kept, or its answers counted only.
+#[derive(Deserialize)]
+pub(super) struct Step {
+    #[serde(default, rename = "do")]
+    does: String,
 }
+
+/// The step that counts the answers and keeps nothing.
+const COUNT: &str = "count";
 
 /// The fields of the form.
-const FIELDS: [&str; 6] = ["grade", "reason", "priority", "motive", "situation", "need"];
-
-impl Sent {
-    /// What the record says now.
-    fn of(head: &Head, one: &AssessedRequirement, next: Option<Id<AssessedRequirement>>) -> Self {
-        let term =
-            |term: &Option<Term>| term.as_ref().map(|term| term.0.clone()).unwrap_or_default();
-        let prose =
-            |text: &Option<Prose>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
-        Self {
-            grade: term(&one.grade),
-            reason: prose(&one.reason),
-            priority: term(&one.priority),
-            motive: prose(&one.motive),
-            situation: prose(&one.situation),
-            need: prose(&one.need),
-            revision: head.revision,
-            next: next.map(|id| id.to_string()).unwrap_or_default(),
-        }
-    }
-
-    /// Puts it into the record.
-    fn put(&self, one: &mut AssessedRequirement) {
-        let term = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Term::from);
-        let prose = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Prose::from);
-        one.grade = term(&self.grade);
-        one.reason = prose(&self.reason);
-        one.priority = term(&self.priority);
-        one.motive = prose(&self.motive);
-        one.situation = prose(&self.situation);
-        one.need = prose(&self.need);
-    }
-}
+const FIELDS: [&str; 8] =
+    ["grade", "deviation", "reason", "priority", "motive", "situation", "need", "replies"];
 
 /// Whether the small form can be used: the reader may change the record, and nothing of what it asks is withheld.
 fn is_open(cx: &Context, head: &Head) -> bool {
@@ -96,27 +56,34 @@ pub(super) async fn ask(cx: Context, Path(id): Path<String>) -> Result<Response,
             Redirect::to(&cx.href(&format!("/assessed-requirement/{}", head.id))).into_response()
         );
     }
-    let sent = Sent::of(&head, &one, sheet.next(one.requirement));
-    page(&cx, (&sheet, &head, &one), &sent, &[]).await
+    let asking = Asking::of(&cx, &one).await?;
+    let mut sent = Sent::of(&head, &one, sheet.next(one.requirement));
+    follow(&mut sent, asking.as_ref());
+    page(&cx, (&sheet, &head, &one), (&sent, asking.as_ref()), &[]).await
 }
 
-/// POST /assessed-requirement/{id}/answer: kept, and on to the next that nobody has judged.
+/// POST /assessed-requirement/{id}/answer: kept, and on to the next that nobody has judged; or the answers to its questions
+/// counted, and nothing kept.
 pub(super) async fn save(
     cx: Context,
     Path(id): Path<String>,
-    Form(sent): Form<Sent>,
+    Query(step): Query<Step>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let mut opened = cx.door.open_as(id_of::<AssessedRequirement>(&id)?).await?;
     let head = opened.head().clone();
     if !is_open(&cx, &head) {
         return Err(Refusal::Denied.into());
     }
-    let assessment = opened.body.assessment;
     let before = opened.body.clone();
-    sent.put(&mut opened.body);
-    if opened.body.grade != before.grade && opened.body.grade.is_some() {
-        opened.body.assessed = Some(cx.today());
+    let asking = Asking::of(&cx, &before).await?;
+    let mut sent = Sent::read(pairs);
+    follow(&mut sent, asking.as_ref());
+    if step.does == COUNT {
+        let sheet = Sheet::of(&cx, before.assessment).await?;
+        return page(&cx, (&sheet, &head, &before), (&sent, asking.as_ref()), &[]).await;
     }
+    put(&cx, &sent, asking.as_ref(), &mut opened.body);
     let written = opened.body.clone();
     let stale = sent.revision != head.revision && written != before;
     let outcome = match stale {
@@ -130,15 +97,54 @@ pub(super) async fn save(
         },
     };
     match outcome {
-        Ok(done) => Ok(Redirect::to(&onward(&sent, assessment.cast(), done)).into_response()),
+        Ok(done) if asks_more(&sent, asking.as_ref()) => {
+            let here = format!("/assessed-requirement/{}/answer?done={done}#questions", head.id);
+            Ok(Redirect::to(&here).into_response())
+        }
+        Ok(done) => {
+            Ok(Redirect::to(&onward(&sent, before.assessment.cast(), done)).into_response())
+        }
         Err(faults) => {
-            let sheet = Sheet::of(&cx, assessment).await?;
+            let sheet = Sheet::of(&cx, before.assessment).await?;
             // Sent again, it stands on what the reader now sees.
             let sent = Sent { revision: head.revision, ..sent };
-            let page = page(&cx, (&sheet, &head, &before), &sent, &faults).await?;
+            let page =
+                page(&cx, (&sheet, &head, &before), (&sent, asking.as_ref()), &faults).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// The grade follows the answers to the questions, where there are any.
+fn follow(sent: &mut Sent, asking: Option<&Asking>) {
+    if let Some(asking) = asking {
+        let outcome = asking.with(&sent.replies).outcome();
+        sent.follow(&outcome);
+    }
+}
+
+/// Puts what was written into the record; the day that it was judged with it.
+fn put(cx: &Context, sent: &Sent, asking: Option<&Asking>, one: &mut AssessedRequirement) {
+    let graded = one.grade.clone();
+    sent.put(one);
+    if let Some(asking) = asking {
+        sent::put_answers(cx, one, &asking.with(&sent.replies));
+    }
+    sent.put_deviation(one);
+    if one.grade != graded && one.grade.is_some() {
+        one.assessed = Some(cx.today());
+    }
+}
+
+/// Whether the answers make something asked that the form did not ask: then one does not go on yet.
+fn asks_more(sent: &Sent, asking: Option<&Asking>) -> bool {
+    let more = |questions: &Questions<'_>| {
+        let asked = questions.asked();
+        asked.iter().any(|question| {
+            !sent.asked.contains(&question.key) && questions.said(question).is_empty()
+        })
+    };
+    asking.is_some_and(|asking| more(&asking.with(&sent.replies)))
 }
 
 fn told(cx: &Context, key: &str) -> Said {
@@ -156,7 +162,7 @@ fn onward(sent: &Sent, assessment: Id, done: &str) -> String {
 async fn page(
     cx: &Context,
     (sheet, head, one): (&Sheet, &Head, &AssessedRequirement),
-    sent: &Sent,
+    (sent, asking): (&Sent, Option<&Asking>),
     faults: &[Said],
 ) -> Result<Response, Problem> {
     let node = sheet.tree.nodes.iter().find(|node| node.id == one.requirement);
@@ -170,7 +176,7 @@ async fn page(
         @if !anchored.is_empty() { (ui::error_summary(&cx.t("answering-wrong"), &anchored)) }
         @if let Some(node) = node { (asked(cx, node)) }
         (around.show(cx))
-        (form(cx, head, sent, around.proposed.as_ref()))
+        (form(cx, (head, one), (sent, asking), around.proposed.as_ref()))
     }))
 }
 
@@ -179,7 +185,12 @@ fn anchor(fault: &Said) -> String {
     field.unwrap_or("grade").to_owned()
 }
 
-fn form(cx: &Context, head: &Head, sent: &Sent, proposed: Option<&Term>) -> Markup {
+fn form(
+    cx: &Context,
+    (head, one): (&Head, &AssessedRequirement),
+    (sent, asking): (&Sent, Option<&Asking>),
+    proposed: Option<&Term>,
+) -> Markup {
     let address = format!("/assessed-requirement/{}/answer", head.id);
     let area = |name: &str, text: &str| {
         html! {
@@ -189,15 +200,18 @@ fn form(cx: &Context, head: &Head, sent: &Sent, proposed: Option<&Term>) -> Mark
             }
         }
     };
+    let shown = proposed.map_or("", |grade| grade.0.as_str());
     html! {
         form.form method="post" action=(address) {
             input type="hidden" name="revision" value=(sent.revision);
             input type="hidden" name="next" value=(sent.next);
-            (radios(cx, "grade", "compliance-grade", &sent.grade, proposed))
+            @if let Some(asking) = asking { (asking.show(cx, sent, &format!("{address}?do={COUNT}"))) }
+            (radios(cx, ("grade", "compliance-grade"), &sent.grade, &[("answering-proposed", shown), ("answering-computed", &sent.computed)]))
+            @if asking.is_some() || one.computed.is_some() { (area("deviation", &sent.deviation)) }
             (area("reason", &sent.reason))
             (area("situation", &sent.situation))
             (area("need", &sent.need))
-            (radios(cx, "priority", "requirement-priority", &sent.priority, None))
+            (radios(cx, ("priority", "requirement-priority"), &sent.priority, &[]))
             (area("motive", &sent.motive))
             div.form-actions {
                 button.ds-button type="submit" { (cx.t(if sent.next.is_empty() { "answering-save" } else { "answering-save-next" })) }
@@ -207,8 +221,13 @@ fn form(cx: &Context, head: &Head, sent: &Sent, proposed: Option<&Term>) -> Mark
     }
 }
 
-/// One of a scale's steps, or none of them.
-fn radios(cx: &Context, name: &str, scale: &str, chosen: &str, proposed: Option<&Term>) -> Markup {
+/// One of a scale's steps, or none of them; beside a step what speaks for it, by its text's key.
+fn radios(
+    cx: &Context,
+    (name, scale): (&str, &str),
+    chosen: &str,
+    speaking: &[(&str, &str)],
+) -> Markup {
     let mut all = vec![(String::new(), cx.t(&format!("answering-no-{name}")))];
     all.extend(steps(cx, scale));
     html! {
@@ -218,7 +237,9 @@ fn radios(cx: &Context, name: &str, scale: &str, chosen: &str, proposed: Option<
                 label.choice {
                     input type="radio" name=(name) value=(value) checked[value == chosen];
                     " " (text)
-                    @if proposed.is_some_and(|term| term.0 == *value) { " " span.muted { (cx.t("answering-proposed")) } }
+                    @for (key, step) in speaking {
+                        @if !value.is_empty() && *step == *value { " " span.muted { (cx.t(key)) } }
+                    }
                 }
             }
         }

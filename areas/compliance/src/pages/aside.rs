@@ -6,19 +6,19 @@ use stadga_model::{Head, Id, Near, Refusal, Revision};
 use stadga_web::{
     Context,
     published::document_links,
-    ui::{self, Tab},
+    ui::{self, Column, Tab, Titles},
 };
 
 use super::{
     INDICATORS, followed,
     indicators::standing,
-    may_change, may_create, percent, series,
-    sheet::{self, bar, tabs},
+    may_change, may_create, percent, points, series,
+    sheet::{Sheet, tabs},
     step, told, typed,
 };
 use crate::{
-    AssessedRequirement, Assessment, Control, ControlCheck, InternalControlPlan, control::State,
-    control_check, due, tally::Tally,
+    AssessedRequirement, Control, ControlCheck, InternalControlPlan, control::State, control_check,
+    due,
 };
 
 /// The tabs over an assessment's own page.
@@ -27,27 +27,23 @@ pub(super) async fn assessment_tabs(cx: &Context, record: &Revision) -> Result<M
 }
 
 /// How an assessment stands, and where it goes on.
-pub(super) async fn assessment(
-    cx: &Context,
-    record: &Revision,
-    near: &Near,
-) -> Result<Markup, Refusal> {
-    let (head, _) = typed::<Assessment>(record)?;
-    let answers: Vec<(Head, AssessedRequirement)> = near
-        .pointing::<AssessedRequirement>()
-        .map(|(revision, one)| (revision.head.clone(), one))
-        .collect();
-    let tally = Tally::of(&answers);
-    let requirements = sheet::address(head.id, "/requirements");
+pub(super) async fn assessment(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    // Counted as on the page that it leads to: what the framework has lost is not, what it has got since is.
+    let sheet = match Sheet::of(cx, record.head.id.cast()).await {
+        Ok(sheet) => sheet,
+        Err(Refusal::NotFound | Refusal::Denied) => return Ok(Context::nothing()),
+        Err(other) => return Err(other),
+    };
+    let requirements = sheet.address("/requirements");
     Ok(ui::panel(
         "assessed",
         &cx.t("assessment-panel"),
         &html! {
-            @if answers.is_empty() {
+            @if sheet.answers.is_empty() {
                 p { (cx.t("assessment-panel-empty")) }
             } @else {
-                @let bar = bar(cx, &tally, &cx.t("assessment-bar"));
-                p { strong { (percent(&tally)) } " " (cx.t("assessment-share")) }
+                @let bar = sheet.bar(cx);
+                p { strong { (percent(&sheet.tally())) } " " (cx.t("assessment-share")) }
                 (ui::chart(cx, &cx.t("assessment-bar"), bar.svg(), bar.table()))
             }
             div.actions { (ui::link_button(&requirements, "secondary", None, &cx.t("assessment-tab-requirements"))) }
@@ -84,11 +80,12 @@ pub(super) async fn control(
     record: &Revision,
     near: &Near,
 ) -> Result<Markup, Refusal> {
-    let (_, control) = typed::<Control>(record)?;
+    let (head, control) = typed::<Control>(record)?;
     let checks: Vec<(&Revision, ControlCheck)> = near.pointing().collect();
     let due = due::next(&control, checks.iter().map(|(_, check)| check));
     let last =
         checks.iter().filter(|(_, check)| check.is_signed()).max_by_key(|(_, check)| check.signed);
+    let places = places(cx, (&head, &control), &checks).await?;
     Ok(html! {
         @if control.state == State::Active {
             (ui::panel("standing", &cx.t("control-standing"), &html! {
@@ -106,7 +103,48 @@ pub(super) async fn control(
                 }
             }))
         }
+        (places)
     })
+}
+
+/// What was found place by place: unit, supplier, system; the newest signed check of each, and those where none was made (CTL-19).
+async fn places(
+    cx: &Context,
+    control: (&Head, &Control),
+    checks: &[(&Revision, ControlCheck)],
+) -> Result<Markup, Refusal> {
+    let (head, control) = control;
+    if head.withholds("places") || control.places.len() < 2 {
+        return Ok(Context::nothing());
+    }
+    let titles = Titles::of(cx, control.places.iter().copied()).await?;
+    let at = |place: Id| {
+        let there = checks.iter().filter(|(record, check)| {
+            check.is_signed() && !record.head.withholds("places") && check.places.contains(&place)
+        });
+        there.max_by_key(|(_, check)| check.signed)
+    };
+    let row = |place: &Id| {
+        let newest = at(*place);
+        vec![
+            titles.link(cx, *place),
+            super::day(newest.and_then(|(_, check)| check.signed)),
+            match newest {
+                Some((record, _)) if record.head.withholds("level") => {
+                    html! { (cx.t("value-withheld")) }
+                }
+                Some((record, check)) => html! {
+                    a href=(format!("/control-check/{}", record.head.id)) { (step(cx, "deviation-level", check.level.as_ref(), "control-never")) }
+                },
+                None => ui::badge("open", &cx.t("control-never")),
+            },
+        ]
+    };
+    let rows: Vec<_> = control.places.iter().map(row).collect();
+    let columns = ["control-places", "control-check-signed", "catalogue-level"];
+    let columns = columns.map(|key| Column::text(cx.t(key)));
+    let table = ui::table(&cx.t("control-by-place"), &columns, &rows);
+    Ok(ui::panel("places", &cx.t("control-by-place"), &table))
 }
 
 /// The button that leads to the checklist and the signature.
@@ -153,13 +191,21 @@ pub(super) async fn indicator(cx: &Context, record: &Revision) -> Result<Markup,
     let Some((one, top)) = found.filter(|one| !one.periods.is_empty()).zip(top) else {
         return Ok(Context::nothing());
     };
-    let called = ui::Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
+    let called = Titles::of(cx, [top.cast()]).await?.text(cx, top.cast());
     let trend = series::trend(cx, &one, &below, (top, &called));
     let newest = one.newest(&below, top).map(|(_, value, _)| value);
     Ok(html! {
         p { (standing(cx, &one, newest)) " " a href=(INDICATORS) { (cx.t("indicators-title")) } }
         (ui::chart(cx, &cx.t("indicators-trend"), trend.svg(), trend.table()))
     })
+}
+
+/// The button that leads to the results of a plan's points.
+pub(super) async fn plan_first(cx: &Context, record: &Revision) -> Result<Markup, Refusal> {
+    let (head, plan) = typed::<InternalControlPlan>(record)?;
+    let href = format!("/internal-control-plan/{}/results", head.id);
+    let open = points::is_open(cx, &head, &plan);
+    Ok(html! { @if open { (ui::link_button(&href, "primary", None, &cx.t("points-fill"))) } })
 }
 
 /// A plan's documents, and how its points came out.

@@ -1,6 +1,6 @@
 //! The control catalogue as those who answer for it see it: what is due, what deviates, what has never been checked (CTL-08).
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use jiff::ToSpan as _;
 use maud::{Markup, html};
 use stadga_model::{Date, Head, Id, Refusal, Term};
@@ -10,7 +10,7 @@ use stadga_web::{
 };
 use std::collections::HashMap;
 
-use super::{day, may_create, step, title};
+use super::{CONTROLS, day, may_create, part::Part, step, title};
 use crate::{Control, ControlCheck, control::State, counted::newest, due, weights::weights};
 
 /// A control with how it stands.
@@ -31,6 +31,12 @@ impl Standing {
     /// Whether it should have been made.
     pub fn is_late(&self, today: Date) -> bool {
         self.due.is_some_and(|due| due < today)
+    }
+
+    /// Whether it is due within the days that people are given.
+    fn is_coming(&self, today: Date) -> bool {
+        let soon = today.saturating_add(weights().days.ahead.days());
+        self.due.is_some_and(|due| due >= today && due <= soon)
     }
 
     /// Whether its newest check deviates.
@@ -71,15 +77,26 @@ pub(crate) async fn controls(cx: &Context) -> Result<Vec<Standing>, Refusal> {
     Ok(all)
 }
 
-/// GET /controls
-pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
-    let all = controls(&cx).await?;
-    let today = cx.today();
-    let soon = today.saturating_add(weights().days.ahead.days());
+/// GET /controls: all, or the part that a figure counts.
+pub(super) async fn show(
+    cx: Context,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (mut all, today, part) = (controls(&cx).await?, cx.today(), Part::of(&pairs));
+    let total = all.len();
+    all.retain(|one| part.covers(one.control.unit));
+    let within = all.len();
     let late = all.iter().filter(|one| one.is_late(today)).count();
-    let coming =
-        all.iter().filter(|one| one.due.is_some_and(|due| due >= today && due <= soon)).count();
+    let coming = all.iter().filter(|one| one.is_coming(today)).count();
     let deviating = all.iter().filter(|one| one.deviates()).count();
+    all.retain(|one| {
+        part.shows(&[
+            ("late", one.is_late(today)),
+            ("coming", one.is_coming(today)),
+            ("deviating", one.deviates()),
+        ])
+    });
+    let to = |state: &str| format!("{}#controls", part.address(CONTROLS, state));
     let owners = all.iter().flat_map(|one| {
         let both = [one.control.owner, one.control.it_owner];
         both.into_iter().flatten().map(Id::cast).chain(one.control.unit.map(Id::cast))
@@ -92,14 +109,17 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     let page =
         cx.page(cx.t("catalogue-controls")).lead(cx.t("catalogue-controls-lead")).actions(actions);
     Ok(page.show(html! {
-        @if all.is_empty() { (ui::empty(&cx.t("catalogue-controls-none"), &cx.t("catalogue-controls-none-do"))) } @else {
+        @if total == 0 { (ui::empty(&cx.t("catalogue-controls-none"), &cx.t("catalogue-controls-none-do"))) } @else {
             ul.tiles {
-                li.late[late > 0] { a href="#controls" { b { (late) } span { (cx.t("catalogue-late")) } } }
-                li { a href="#controls" { b { (coming) } span { (cx.t("catalogue-coming")) } } }
-                li.late[deviating > 0] { a href="#controls" { b { (deviating) } span { (cx.t("catalogue-deviating")) } } }
-                li { a href="#controls" { b { (all.len()) } span { (cx.t("catalogue-all")) } } }
+                li.late[late > 0] { a href=(to("late")) { b { (late) } span { (cx.t("catalogue-late")) } } }
+                li { a href=(to("coming")) { b { (coming) } span { (cx.t("catalogue-coming")) } } }
+                li.late[deviating > 0] { a href=(to("deviating")) { b { (deviating) } span { (cx.t("catalogue-deviating")) } } }
+                li { a href=(to("")) { b { (within) } span { (cx.t("catalogue-all")) } } }
             }
-            div #controls { (table(&cx, &all, &titles)) }
+            div #controls {
+                (part.told(&cx, all.len(), total, CONTROLS))
+                @if !all.is_empty() { (table(&cx, &all, &titles)) }
+            }
         }
     }))
 }

@@ -1,6 +1,6 @@
 //! Compliance per governing document: follow-ups, controls and assessed requirements of each (DOC-10, T35).
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
 use stadga_documents::{Check, Document};
 use stadga_model::{Date, Head, Id, Refusal, Term};
@@ -11,7 +11,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{day, percent, step, title};
+use super::{BY_DOCUMENT, day, part::Part, percent, step, title};
 use crate::{
     AssessedRequirement, Control, ControlCheck, control, counted::newest, tally::Tally,
     weights::weights,
@@ -110,20 +110,37 @@ pub(crate) async fn followed(cx: &Context) -> Result<Vec<Followed>, Refusal> {
     Ok(all)
 }
 
-/// GET /compliance/documents
-pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
-    let all = followed(&cx).await?;
+/// GET /compliance/documents: all, or the part that a figure counts.
+pub(super) async fn show(
+    cx: Context,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (mut all, part) = (followed(&cx).await?, Part::of(&pairs));
+    let total = all.len();
+    all.retain(|one| part.covers(one.document.unit));
     let unknown = all.iter().filter(|one| !one.is_known()).count();
+    let known = all.len() - unknown;
     let deviating = all.iter().filter(|one| one.deviates()).count();
+    all.retain(|one| {
+        part.shows(&[
+            ("known", one.is_known()),
+            ("unknown", !one.is_known()),
+            ("deviating", one.deviates()),
+        ])
+    });
+    let to = |state: &str| format!("{}#by-document", part.address(BY_DOCUMENT, state));
     let page = cx.page(cx.t("by-document-title")).lead(cx.t("by-document-lead"));
     Ok(page.show(html! {
-        @if all.is_empty() { (ui::empty(&cx.t("by-document-none"), &cx.t("by-document-none-do"))) } @else {
+        @if total == 0 { (ui::empty(&cx.t("by-document-none"), &cx.t("by-document-none-do"))) } @else {
             ul.tiles {
-                li { a href="#by-document" { b { (all.len() - unknown) } span { (cx.t("by-document-known")) } } }
-                li.late[deviating > 0] { a href="#by-document" { b { (deviating) } span { (cx.t("by-document-deviating")) } } }
-                li.late[unknown > 0] { a href="#by-document" { b { (unknown) } span { (cx.t("by-document-unknown")) } } }
+                li { a href=(to("known")) { b { (known) } span { (cx.t("by-document-known")) } } }
+                li.late[deviating > 0] { a href=(to("deviating")) { b { (deviating) } span { (cx.t("by-document-deviating")) } } }
+                li.late[unknown > 0] { a href=(to("unknown")) { b { (unknown) } span { (cx.t("by-document-unknown")) } } }
             }
-            div #by-document { (table(&cx, &all)) }
+            div #by-document {
+                (part.told(&cx, all.len(), total, BY_DOCUMENT))
+                @if !all.is_empty() { (table(&cx, &all)) }
+            }
         }
     }))
 }

@@ -3,7 +3,6 @@
 
 use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
-use serde::Deserialize;
 use stadga_frameworks::{Framework, FrameworkRequirement, Relationship};
 use stadga_model::{Head, Id, Refusal, Term};
 use stadga_web::{
@@ -12,7 +11,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{BY_REQUIREMENT, one_of, relation, show_button, step, title};
+use super::{BY_REQUIREMENT, may_create, one_of, part::Part, relation, show_button, step, title};
 use crate::{
     Control, ControlCheck,
     catalogue::{Node, Tree, mapped, short},
@@ -27,16 +26,14 @@ struct Showing<'a> {
     by: Option<(Id<FrameworkRequirement>, Relationship)>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    framework: String,
-}
-
-/// GET /compliance/requirements
-pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+/// GET /compliance/requirements: all of a framework, or the part that a figure counts.
+pub(super) async fn show(
+    cx: Context,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
     let frameworks = frameworks(&cx).await?;
-    let chosen = asked.framework.parse::<Id<Framework>>().ok();
+    let chosen = pairs.iter().find(|(name, _)| name == "framework");
+    let chosen = chosen.and_then(|(_, id)| id.parse::<Id<Framework>>().ok());
     let page = cx.page(cx.t("by-requirement-title")).lead(cx.t("by-requirement-lead"));
     let Some(chosen) = chosen.or_else(|| frameworks.first().map(|(id, _)| *id)) else {
         return Ok(
@@ -46,7 +43,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let tree = Tree::of(&cx, chosen).await?;
     let options: Vec<_> =
         frameworks.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    let body = body(&cx, &tree).await?;
+    let body = body(&cx, &tree, &Part::of(&pairs)).await?;
     Ok(page.show(html! {
         form.filters method="get" action=(BY_REQUIREMENT) {
             (one_of(&cx, "framework", "assessment-framework", &chosen.to_string(), &options))
@@ -65,7 +62,7 @@ async fn frameworks(cx: &Context) -> Result<Vec<(Id<Framework>, String)>, Refusa
     Ok(all.into_iter().map(|(head, one)| (head.id.cast(), short(&one).to_owned())).collect())
 }
 
-async fn body(cx: &Context, tree: &Tree) -> Result<Markup, Refusal> {
+async fn body(cx: &Context, tree: &Tree, part: &Part) -> Result<Markup, Refusal> {
     let mapped = mapped(cx).await?;
     let checks = cx.every::<ControlCheck>().await?;
     let newest = newest(&checks);
@@ -82,22 +79,42 @@ async fn body(cx: &Context, tree: &Tree) -> Result<Markup, Refusal> {
             by.entry(id).or_default().push(Showing { control, shown, by: way });
         }
     }
-    let nodes: Vec<&Node> = tree.assessable().collect();
-    let controlled = nodes.iter().filter(|node| by.contains_key(&node.id)).count();
+    let showing = |node: &Node| by.get(&node.id).map_or(&[][..], Vec::as_slice);
+    let found = |node: &Node| showing(node).iter().any(|one| one.shown.is_some());
+    let all: Vec<&Node> = tree.assessable().collect();
+    let controlled = all.iter().filter(|node| !showing(node).is_empty()).count();
+    let checked = all.iter().filter(|node| found(node)).count();
     let ways = by.values().flatten().filter_map(|one| Some(one.by?.0.cast()));
     let titles = Titles::of(cx, ways.collect::<Vec<Id>>()).await?;
     let count = |n: usize| n.to_string();
-    let values = [("n", count(controlled)), ("total", count(nodes.len()))];
+    let values =
+        [("n", count(controlled)), ("total", count(all.len())), ("checked", count(checked))];
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let columns = ["statement-requirement", "by-requirement-controls", "by-requirement-result"];
     let columns = columns.map(|key| Column::text(cx.t(key)));
-    let rows: Vec<_> = nodes
-        .iter()
-        .map(|node| row(cx, &titles, node, by.get(&node.id).map_or(&[][..], Vec::as_slice)))
-        .collect();
+    let shown = all.iter().filter(|node| {
+        let controlled = !showing(node).is_empty();
+        part.shows(&[
+            ("controlled", controlled),
+            ("uncontrolled", !controlled),
+            ("checked", found(node)),
+        ])
+    });
+    let rows: Vec<_> = shown.map(|node| row(cx, &titles, node, showing(node))).collect();
+    let here = format!("{BY_REQUIREMENT}?framework={}", tree.head.id);
+    let to = |state: &str| format!("{here}&show={state}#requirements");
+    let uncontrolled = all.len() - controlled;
     Ok(html! {
-        p { strong { (cx.t_with("by-requirement-told", &values)) } }
-        (ui::table(tree.short(), &columns, &rows))
+        ul.tiles {
+            li { a href=(to("controlled")) { b { (controlled) } span { (cx.t("by-requirement-controlled")) } } }
+            li { a href=(to("checked")) { b { (checked) } span { (cx.t("by-requirement-checked")) } } }
+            li.late[uncontrolled > 0] { a href=(to("uncontrolled")) { b { (uncontrolled) } span { (cx.t("by-requirement-without")) } } }
+        }
+        div #requirements {
+            p { strong { (cx.t_with("by-requirement-told", &values)) } }
+            (part.told(cx, rows.len(), all.len(), &here))
+            @if !rows.is_empty() { (ui::table(tree.short(), &columns, &rows)) }
+        }
     })
 }
 
@@ -106,7 +123,12 @@ fn row(cx: &Context, titles: &Titles, node: &Node, showing: &[Showing]) -> Vec<M
     vec![
         ui::link("framework-requirement", node.id.cast(), &node.called(cx.language)),
         html! {
-            @if showing.is_empty() { (ui::badge("bad", &cx.t("by-requirement-uncontrolled"))) } @else {
+            @if showing.is_empty() {
+                (ui::badge("bad", &cx.t("by-requirement-uncontrolled")))
+                @if may_create(cx, "control") {
+                    " " a href=(format!("/control/new?requirements={}", node.id)) { (cx.t("by-requirement-new")) span.sr { " " (node.called(cx.language)) } }
+                }
+            } @else {
                 ul {
                     @for one in showing {
                         li {

@@ -36,6 +36,10 @@ struct Effect {
     there: bool,
     /// The grade that it speaks for, where that is more than there is, or there is none.
     proposed: Option<Term>,
+    /// What the assessment is for: a unit, an object, a system.
+    scope: Option<Id>,
+    /// Whether that is what it shows already or belongs to, or the reader answers for it. Only this is chosen from the start.
+    own: bool,
 }
 
 /// What takes effect, and where.
@@ -58,32 +62,38 @@ impl Preview {
     async fn of(
         cx: &Context,
         (kind, head, called): (&str, &Head, String),
-        reach: &Reach,
+        (reach, unit): (&Reach, Option<Id>),
         there: impl Fn(&AssessedRequirement) -> bool,
     ) -> Result<Self, Refusal> {
-        let open: HashMap<Id<Assessment>, Assessment> = cx
+        let all: HashMap<Id<Assessment>, (Head, Assessment)> = cx
             .every::<Assessment>()
             .await?
             .into_iter()
-            .filter(|(_, assessment)| assessment.is_open())
-            .map(|(head, assessment)| (head.id.cast(), assessment))
+            .map(|(head, assessment)| (head.id.cast(), (head, assessment)))
             .collect();
+        let shown = shown(cx, reach).await?;
+        let near = Near::of(cx, unit, &all, shown.iter().filter(|(_, one)| there(one)));
         let mut effects = Vec::new();
-        for (head, one) in shown(cx, reach).await? {
+        for (head, one) in shown {
             let Some((grade, by)) = reach.get(&one.requirement) else { continue };
-            if !open.contains_key(&one.assessment) || !may_take(cx, &head) {
+            let Some((about, assessment)) = all.get(&one.assessment) else { continue };
+            if !assessment.is_open() || !may_take(cx, &head) {
                 continue;
             }
             let more = grade.clone().filter(|grade| is_more(grade, one.grade.as_ref()));
+            // Where the grade is worked out of answers to questions, nothing else sets it.
+            let more = more.filter(|_| one.computed.is_none());
+            let (own, scope) = (near.holds((about, assessment), &one), scope(about, assessment));
             let there = there(&one);
-            effects.push(Effect { head, by: *by, there, proposed: more, one });
+            effects.push(Effect { head, by: *by, there, proposed: more, scope, own, one });
         }
         effects.sort_by_key(|effect| {
-            (effect.there, effect.one.assessment, effect.by.is_some(), effect.head.number.clone())
+            let number = effect.head.number.clone();
+            (effect.there, !effect.own, effect.one.assessment, effect.by.is_some(), number)
         });
         let linked = effects.iter().flat_map(|effect| {
             let by = effect.by.map(|(id, _)| id.cast());
-            by.into_iter().chain([effect.one.assessment.cast()])
+            by.into_iter().chain([effect.one.assessment.cast()]).chain(effect.scope)
         });
         let titles = Titles::of(cx, linked.collect::<Vec<Id>>()).await?;
         let record = format!("/{kind}/{}", head.id);
@@ -102,6 +112,7 @@ impl Preview {
                 (ui::empty(&cx.t("counts-none"), &cx.t("counts-none-do")))
             } @else {
                 p { (cx.t_with("counts-told", &[("n", &new.to_string())])) }
+                @if self.effects.iter().any(|effect| !effect.there && !effect.own) { p { (cx.t("counts-others")) } }
                 form method="post" action=(self.address) {
                     (self.table(cx))
                     @if cx.past().is_none() && new > 0 {
@@ -118,6 +129,7 @@ impl Preview {
             "counts-choose",
             "counts-requirement",
             "assessed-requirement-assessment",
+            "assessment-scope",
             "answering-way",
             "counts-now",
             "counts-then",
@@ -133,11 +145,12 @@ impl Preview {
         vec![
             html! {
                 @if effect.there { (ui::badge("none", &cx.t("counts-there"))) } @else {
-                    input type="checkbox" name="take" value=(head.id) checked[effect.by.is_none()] aria-label=(called);
+                    input type="checkbox" name="take" value=(head.id) checked[effect.by.is_none() && effect.own] aria-label=(called);
                 }
             },
             ui::link("assessed-requirement", head.id, called),
             self.titles.short_link(cx, one.assessment.cast()),
+            html! { @if let Some(scope) = effect.scope { (self.titles.short_link(cx, scope)) } },
             match effect.by {
                 None => html! { (cx.t("answering-direct")) },
                 Some((id, lies)) => {
@@ -183,6 +196,39 @@ impl Preview {
     }
 }
 
+/// What is near: the parts of the organisation that it shows something in or belongs to, and what the reader answers for.
+struct Near {
+    scopes: BTreeSet<Id>,
+    me: Option<Id>,
+}
+
+impl Near {
+    fn of<'a>(
+        cx: &Context,
+        unit: Option<Id>,
+        all: &HashMap<Id<Assessment>, (Head, Assessment)>,
+        there: impl Iterator<Item = &'a (Head, AssessedRequirement)>,
+    ) -> Self {
+        let within = |(_, one): &(Head, AssessedRequirement)| {
+            let (head, assessment) = all.get(&one.assessment)?;
+            scope(head, assessment)
+        };
+        let scopes = there.filter_map(within).chain(unit).collect();
+        Self { scopes, me: cx.door.actor().person }
+    }
+
+    fn holds(&self, (head, assessment): (&Head, &Assessment), one: &AssessedRequirement) -> bool {
+        let within = scope(head, assessment).is_some_and(|scope| self.scopes.contains(&scope));
+        let owners = [assessment.owner.map(Id::cast), one.owner.map(Id::cast)];
+        within || (self.me.is_some() && owners.contains(&self.me))
+    }
+}
+
+/// What an assessment is for, as far as the reader may know it.
+fn scope(head: &Head, assessment: &Assessment) -> Option<Id> {
+    (!head.withholds("scope")).then_some(assessment.scope)
+}
+
 /// The assessed requirements that are reached.
 async fn shown(cx: &Context, reach: &Reach) -> Result<Vec<(Head, AssessedRequirement)>, Refusal> {
     if reach.is_empty() {
@@ -201,10 +247,12 @@ async fn control(cx: &Context, id: &str) -> Result<(Id<Control>, Preview), Probl
     let requirements = if head.withholds("requirements") { &[][..] } else { &control.requirements };
     let reach = reach(&mapped, requirements, said.as_ref());
     let own: Id<Control> = head.id.cast();
+    let unit = control.unit.map(Id::cast).filter(|_| !head.withholds("unit"));
     let called = title(&head, "title", &control.title).to_owned();
-    let preview =
-        Preview::of(cx, ("control", &head, called), &reach, |one| one.controls.contains(&own))
-            .await?;
+    let preview = Preview::of(cx, ("control", &head, called), (&reach, unit), |one| {
+        one.controls.contains(&own)
+    })
+    .await?;
     Ok((own, preview))
 }
 
@@ -245,9 +293,10 @@ async fn evidence(cx: &Context, id: &str) -> Result<(Id<Evidence>, Preview), Pro
         }
     }
     let called = title(&head, "title", &evidence.title).to_owned();
-    let preview =
-        Preview::of(cx, ("evidence", &head, called), &all, |one| one.evidence.contains(&own))
-            .await?;
+    let preview = Preview::of(cx, ("evidence", &head, called), (&all, None), |one| {
+        one.evidence.contains(&own)
+    })
+    .await?;
     Ok((own, preview))
 }
 

@@ -9,7 +9,7 @@ use stadga_web::{Context, Problem, attachment};
 use std::collections::HashMap;
 
 use super::{Told, told};
-use crate::series::{Below, Value};
+use crate::{number::Number, series::Below};
 
 /// What the column is called there, where the indicator says nothing else.
 const COLUMN: &str = "utfall";
@@ -70,16 +70,21 @@ fn rows(
             let Some((value, unit)) = one.at(*date, below, unit).zip(unit_code(unit)) else {
                 continue;
             };
-            rows.push(row(*date, [&unit, code, column], value));
+            // What was reported goes as it is; what was put together, with the decimals that it is told with.
+            let number = match value.parts {
+                1 => value.number,
+                _ => one.indicator.told(value.number),
+            };
+            rows.push(row(*date, [&unit, code, column], number));
         }
     }
     rows
 }
 
-fn row(date: Date, codes: [&str; 3], value: Value) -> Vec<Cell> {
+fn row(date: Date, codes: [&str; 3], number: Number) -> Vec<Cell> {
     let codes = codes.map(Cell::from);
     std::iter::once(Cell::from(date.to_string()))
         .chain(codes)
-        .chain([Cell::Number(value.number.drawn())])
+        .chain([Cell::Number(number.drawn())])
         .collect()
 }

@@ -1,6 +1,9 @@
 //! The GAP list: for what lacks something, how it is, what is needed and what is done about it (CTL-03).
 
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use maud::{Markup, html};
 use stadga_measures::Measure;
 use stadga_model::{Head, Id, Refusal};
@@ -13,17 +16,24 @@ use stadga_web::{
 
 use super::{
     day, grade, id_of, may_create,
+    part::Part,
     sheet::{Sheet, tabs},
     step,
 };
 use crate::{AssessedRequirement, catalogue::Node};
 
 /// GET /assessment/{id}/gap
-pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn show(
+    cx: Context,
+    Path(id): Path<String>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
     let sheet = Sheet::of(&cx, id_of(&id)?).await?;
     let titles = sheet.titles(&cx).await?;
-    let gaps = sheet.gaps();
+    let mut gaps = sheet.gaps();
+    let (many, part, here) = (gaps.len(), Part::of(&pairs), sheet.address("/gap"));
     let without = gaps.iter().filter(|(_, (head, one))| is_without(head, one)).count();
+    gaps.retain(|(_, (head, one))| part.shows(&[("without", is_without(head, one))]));
     let page = cx.page(sheet.title()).lead(cx.t("gaps-lead"));
     let page = page.tabs(tabs(&cx, &sheet.head, "/gap"));
     let columns = [
@@ -37,10 +47,10 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
     let columns = columns.map(|key| Column::text(cx.t(key)));
     let rows: Vec<_> = gaps.iter().map(|(node, answer)| row(&cx, &titles, node, answer)).collect();
     Ok(page.show(html! {
-        @if rows.is_empty() { (ui::empty(&cx.t("gaps-none"), &cx.t("gaps-none-do"))) } @else {
+        @if many == 0 { (ui::empty(&cx.t("gaps-none"), &cx.t("gaps-none-do"))) } @else {
             ul.tiles {
-                li { a href="#files" { b { (gaps.len()) } span { (cx.t("gaps-many")) } } }
-                li.late[without > 0] { a href="#files" { b { (without) } span { (cx.t("gaps-without")) } } }
+                li { a href=(format!("{here}#gaps")) { b { (many) } span { (cx.t("gaps-many")) } } }
+                li.late[without > 0] { a href=(format!("{}#gaps", part.address(&here, "without"))) { b { (without) } span { (cx.t("gaps-without")) } } }
             }
             (ui::panel("files", &cx.t("statement-files"), &html! {
                 ul.documents {
@@ -49,7 +59,10 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
                     li { a href=(sheet.address("/files/poam.json")) { (cx.t("gaps-oscal")) } }
                 }
             }))
-            (ui::table(&cx.t("gaps-title"), &columns, &rows))
+            div #gaps {
+                (part.told(&cx, rows.len(), many, &here))
+                @if !rows.is_empty() { (ui::table(&cx.t("gaps-title"), &columns, &rows)) }
+            }
         }
     }))
 }

@@ -1,6 +1,6 @@
 //! Figures with their newest value, level and direction: what reaches its level, what does not, what is not reported (CTL-13).
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
 use stadga_model::{Date, Head, Id, Refusal};
 use stadga_organisation::Unit;
@@ -10,12 +10,16 @@ use stadga_web::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-use super::{ENTER, INDICATORS, may_create, title};
+use super::{ENTER, INDICATORS, may_create, part::Part, title};
 use crate::{
     Indicator, IndicatorValue,
     indicator::Standing,
+    number::Number,
     series::{Below, Reported, Value, periods, upward},
 };
+
+/// The kind of figure that is the organisation's own.
+const OWN: &str = "own";
 
 /// An indicator with its values.
 pub(crate) struct Told {
@@ -47,6 +51,12 @@ impl Told {
             .filter_map(|(date, value)| Some((date, value?)));
         let (date, value) = series.next()?;
         Some((date, value, series.next().map(|(_, before)| before)))
+    }
+
+    /// How the newest value of a unit stands to the level.
+    pub fn stands(&self, below: &Below, unit: Id<Unit>) -> Option<Standing> {
+        let (_, value, _) = self.newest(below, unit)?;
+        self.indicator.standing(value.number)
     }
 
     /// Whether what it is called and held to can be told.
@@ -100,17 +110,33 @@ async fn organisation(cx: &Context) -> Result<(Below, Option<Id<Unit>>), Refusal
     Ok((below, largest.map(|(id, _)| *id)))
 }
 
-/// GET /indicators
-pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
-    let (all, below, top) = told(&cx).await?;
+/// GET /indicators: all, or the part that a figure counts.
+pub(super) async fn show(
+    cx: Context,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let (mut all, below, top) = told(&cx).await?;
+    let (total, part, today) = (all.len(), Part::of(&pairs), cx.today());
+    all.retain(|one| {
+        let followed = one.is_open() && one.indicator.is_followed(today);
+        let stands = top.filter(|_| followed).and_then(|top| one.stands(&below, top));
+        part.covers(one.indicator.unit)
+            && part.shows(&[
+                ("followed", followed),
+                ("reached", stands == Some(Standing::Reached)),
+                ("below", stands == Some(Standing::Below)),
+                ("alarming", stands == Some(Standing::Alarming)),
+            ])
+    });
     let actions = html! {
         @if may_create(&cx, "indicator-value") { (ui::link_button(ENTER, "primary", None, &cx.t("indicators-enter"))) }
         @if may_create(&cx, "indicator") { (ui::link_button("/indicator/new", "secondary", Some("plus"), &cx.t("indicator-new"))) }
     };
     let page = cx.page(cx.t("indicators-title")).lead(cx.t("indicators-lead")).actions(actions);
     Ok(page.show(html! {
-        @if all.is_empty() { (ui::empty(&cx.t("indicators-none"), &cx.t("indicators-none-do"))) } @else {
-            (table(&cx, &all, &below, top))
+        @if total == 0 { (ui::empty(&cx.t("indicators-none"), &cx.t("indicators-none-do"))) } @else {
+            (part.told(&cx, all.len(), total, INDICATORS))
+            @if !all.is_empty() { (table(&cx, &all, &below, top)) }
             (ui::panel("files", &cx.t("indicators-files"), &html! {
                 p { (cx.t("indicators-planning")) }
                 ul.documents { li { a href=(format!("{INDICATORS}/files/planning.csv")) { (cx.t("indicators-planning-file")) } } }
@@ -132,11 +158,14 @@ fn table(cx: &Context, all: &[Told], below: &Below, top: Option<Id<Unit>>) -> Ma
         let newest = top.filter(|_| one.is_open()).and_then(|top| one.newest(below, top));
         let level = one.indicator.level().filter(|_| one.is_open());
         vec![
-            html! { a href=(format!("/indicator/{}/series", one.head.id)) { (title(&one.head, "title", &one.indicator.title)) } },
+            html! {
+                a href=(format!("/indicator/{}/series", one.head.id)) { (title(&one.head, "title", &one.indicator.title)) }
+                (beside(cx, one))
+            },
             html! { @match &newest { Some((_, value, _)) => { (number(cx, &one.indicator, *value)) " " (parts(cx, one, *value)) }, None => span.muted { "–" } } },
             html! { @if let Some((date, _, _)) = &newest { time.nowrap datetime=(date) { (date) } } },
             html! { @if let Some((_, value, before)) = &newest { (trend(cx, *value, *before)) } },
-            html! { @if let Some(level) = level { (level.told(cx.language)) } },
+            html! { @if let Some(level) = level { (counted(cx, &one.indicator, level)) } },
             standing(cx, one, newest.map(|(_, value, _)| value)),
         ]
     };
@@ -144,11 +173,30 @@ fn table(cx: &Context, all: &[Told], below: &Below, top: Option<Id<Unit>>) -> Ma
     ui::table(&cx.t("indicators-title"), &columns, &rows)
 }
 
+/// What kind of figure it is, where it is not our own, and the newest that others have to set it beside (CTL-20).
+fn beside(cx: &Context, one: &Told) -> Markup {
+    let national = one.indicator.sort.0 != OWN && !one.head.withholds("sort");
+    let newest = one.indicator.compared.iter().max_by_key(|row| row.date);
+    let newest = newest.filter(|_| !one.head.withholds("compared") && one.is_open());
+    let compared = newest.and_then(|row| Some((row, Number::read(&row.value)?)));
+    html! {
+        @if national { br; span.muted { (cx.term("indicator-type", &one.indicator.sort)) } }
+        @if let Some((row, number)) = compared {
+            br; span.muted { (row.whose) " " (row.date) ": " (counted(cx, &one.indicator, number)) }
+        }
+    }
+}
+
 /// A value with what it is counted in.
 pub(super) fn number(cx: &Context, indicator: &Indicator, value: Value) -> String {
+    counted(cx, indicator, indicator.told(value.number))
+}
+
+/// A number as it is, with what it is counted in.
+fn counted(cx: &Context, indicator: &Indicator, number: Number) -> String {
     format!(
         "{}\u{a0}{}",
-        value.number.told(cx.language),
+        number.told(cx.language),
         cx.term("indicator-unit", &indicator.counted_in)
     )
 }

@@ -2,7 +2,6 @@
 
 use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
-use serde::Deserialize;
 use stadga_frameworks::Framework;
 use stadga_model::{Head, Id, Record as _, Refusal};
 use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
@@ -14,7 +13,7 @@ use stadga_web::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-use super::{PICTURE, day, percent, sheet::address, title};
+use super::{PICTURE, day, part::Part, percent, sheet::address, title};
 use crate::{
     AssessedRequirement, Assessment,
     catalogue::short,
@@ -79,6 +78,14 @@ impl Picture {
             one.assessment.scope == scope && one.assessment.framework == framework
         };
         self.newest.iter().find(is)
+    }
+
+    /// Keeps these assessments, with the frameworks and parts that they are of.
+    pub fn retain(&mut self, keep: impl Fn(&Assessed) -> bool) {
+        self.newest.retain(keep);
+        let newest = &self.newest;
+        self.frameworks.retain(|(id, _)| newest.iter().any(|one| one.assessment.framework == *id));
+        self.scopes.retain(|(id, _)| newest.iter().any(|one| one.assessment.scope == *id));
     }
 
     /// What a framework is called.
@@ -192,18 +199,19 @@ async fn named(cx: &Context, newest: &[Assessed]) -> Result<Names, Refusal> {
     Ok((frameworks, scopes))
 }
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    framework: String,
-}
-
-/// GET /compliance
-pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+/// GET /compliance: all, or the framework or the units that are asked for.
+pub(super) async fn show(
+    cx: Context,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
     let mut picture = Picture::of(&cx).await?;
-    if let Ok(only) = asked.framework.parse::<Id<Framework>>() {
-        picture.newest.retain(|one| one.assessment.framework == only);
-    }
+    let (total, part) = (picture.newest.len(), Part::of(&pairs));
+    let framework = pairs.iter().find(|(name, _)| name == "framework");
+    let framework = framework.and_then(|(_, id)| id.parse::<Id<Framework>>().ok());
+    picture.retain(|one| {
+        let about = part.covers(Some(one.assessment.scope)) || part.covers(one.assessment.unit);
+        about && framework.is_none_or(|only| one.assessment.framework == only)
+    });
     let grid = picture.grid(&cx);
     let actions = html! {
         @if super::may_create(&cx, Assessment::KIND) {
@@ -215,13 +223,27 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         @if picture.newest.is_empty() {
             (ui::empty(&cx.t("picture-empty"), &cx.t("picture-empty-do")))
         } @else {
+            (part.told(&cx, picture.newest.len(), total, PICTURE))
+            (tiles(&cx, &picture))
             (ui::chart(&cx, &cx.t("picture-chart"), grid.svg(), grid.table()))
-            (table(&cx, &picture))
+            div #assessments { (table(&cx, &picture)) }
             (ui::panel("files", &cx.t("picture-files"), &html! {
                 ul.documents { (document_links(&cx, &cx.t("compliance-report-title"), &format!("{PICTURE}/files/report"))) }
             }))
         }
     }))
+}
+
+/// How many requirements of all that is shown lack something, and how many nobody has judged.
+fn tiles(cx: &Context, picture: &Picture) -> Markup {
+    let gaps: usize = picture.newest.iter().map(|one| one.all.gaps()).sum();
+    let unjudged: usize = picture.newest.iter().map(|one| one.all.unjudged).sum();
+    html! {
+        ul.tiles {
+            li { a href="#assessments" { b { (gaps) } span { (cx.t("picture-told-gaps")) } } }
+            li.late[unjudged > 0] { a href="#assessments" { b { (unjudged) } span { (cx.t("picture-told-unjudged")) } } }
+        }
+    }
 }
 
 fn table(cx: &Context, picture: &Picture) -> Markup {

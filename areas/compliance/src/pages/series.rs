@@ -11,6 +11,7 @@ use stadga_organisation::Unit;
 use stadga_publish::chart::{Trace, Trend};
 use stadga_web::{
     Context, Problem,
+    published::language,
     ui::{self, Column, Titles},
 };
 use std::collections::BTreeMap;
@@ -23,9 +24,6 @@ use super::{
     may_create, show_button, title,
 };
 use crate::{Indicator, number::Number, series::Below};
-
-/// Up to so many lines are drawn.
-const LINES: usize = 4;
 
 /// The unit whose figure is shown: the whole organisation, where none is said.
 #[derive(Deserialize)]
@@ -102,14 +100,16 @@ pub(crate) fn trend(
     dates.dedup();
     let own: BTreeMap<Date, f64> = series
         .iter()
-        .filter_map(|(date, value)| Some((*date, value.as_ref()?.number.drawn())))
+        .filter_map(|(date, value)| {
+            Some((*date, one.indicator.told(value.as_ref()?.number).drawn()))
+        })
         .collect();
     let line = |name: &str, values: &BTreeMap<Date, f64>| Trace {
         name: name.to_owned(),
         values: dates.iter().map(|date| values.get(date).copied()).collect(),
     };
     let mut traces = vec![line(called, &own)];
-    traces.extend(others.iter().take(LINES - 1).map(|(whose, values)| line(whose, values)));
+    traces.extend(others.iter().map(|(whose, values)| line(whose, values)));
     let title = title(&one.head, "title", &one.indicator.title).to_owned();
     let level = one.indicator.level().filter(|_| one.is_open());
     let values = [("title", title.as_str()), ("unit", called)];
@@ -118,6 +118,8 @@ pub(crate) fn trend(
         description: cx.t_with("series-told", &values),
         period_title: cx.t("indicators-period"),
         periods: dates.iter().map(|date| date.strftime("%Y-%m").to_string()).collect(),
+        unit: cx.term("indicator-unit", &one.indicator.counted_in),
+        language: language(cx.language),
         traces,
         level: level.map(|level| (cx.t("indicator-level"), level.drawn())),
         title,
@@ -153,7 +155,7 @@ fn by_unit(
     columns.extend(others.iter().map(|unit| Column::number(titles.text(cx, unit.cast()))));
     let cell = |date: Date, unit| {
         let value = one.at(date, below, unit);
-        html! { @match value { Some(value) => (value.number.told(cx.language)), None => span.muted { "–" } } }
+        html! { @match value { Some(value) => (one.indicator.told(value.number).told(cx.language)), None => span.muted { "–" } } }
     };
     let row = |(date, reported): (&Date, &Option<_>)| {
         let whole = match reported {
@@ -167,5 +169,6 @@ fn by_unit(
         row
     };
     let rows: Vec<_> = one.periods.iter().rev().map(row).collect();
-    ui::table(&cx.t("series-table"), &columns, &rows)
+    let counted_in = cx.term("indicator-unit", &one.indicator.counted_in);
+    ui::table(&cx.t_with("series-table", &[("unit", &counted_in)]), &columns, &rows)
 }

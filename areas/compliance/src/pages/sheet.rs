@@ -9,11 +9,12 @@ use stadga_publish::{
 use stadga_store::{Known, ListQuery};
 use stadga_web::{
     Context,
+    published::language,
     ui::{self, Tab, Titles},
 };
 use std::collections::{HashMap, HashSet};
 
-use super::title;
+use super::{title, tree::UNJUDGED};
 use crate::{
     AssessedRequirement, Assessment,
     catalogue::{Node, Tree},
@@ -214,9 +215,14 @@ impl Sheet {
         Titles::of(cx, linked.chain([self.assessment.scope])).await
     }
 
-    /// How many stand how, as a bar.
+    /// How many stand how, as a bar; each part leads to the requirements that it counts, as far as there are records of all.
     pub fn bar(&self, cx: &Context) -> Stacked {
-        bar(cx, &self.tally(), self.title())
+        let is_whole = self.added().next().is_none();
+        let list = |grade: &str| {
+            let has_records = is_whole || grade != UNJUDGED;
+            has_records.then(|| self.address(&format!("/requirements?grade={grade}#requirements")))
+        };
+        bar(cx, &self.tally(), self.title(), &list)
     }
 }
 
@@ -225,8 +231,8 @@ pub(super) fn address(id: Id, end: &str) -> String {
     format!("/assessment/{id}{end}")
 }
 
-/// How many stand how, as a bar.
-pub(crate) fn bar(cx: &Context, tally: &Tally, title: &str) -> Stacked {
+/// How many stand how, as a bar; `list` is the way to those that stand so.
+fn bar(cx: &Context, tally: &Tally, title: &str, list: &dyn Fn(&str) -> Option<String>) -> Stacked {
     let steps = cx.app.store.scales().get("compliance-grade").map(|scale| scale.steps.as_slice());
     let part = |step: &stadga_model::Step| Part {
         grade: Grade {
@@ -235,15 +241,17 @@ pub(crate) fn bar(cx: &Context, tally: &Tally, title: &str) -> Stacked {
             colour: colour(step.colour.as_deref()),
         },
         count: tally.count(&stadga_model::Term(step.key.clone())) as u64,
+        href: list(&step.key),
     };
     let mut parts: Vec<Part> = steps.unwrap_or_default().iter().map(part).collect();
-    let open = |symbol: &str, key: &str, count: usize| Part {
+    let open = |symbol: &str, key: &str, count: usize, href| Part {
         grade: Grade { symbol: symbol.to_owned(), word: cx.t(key), colour: Colour::Neutral },
         count: count as u64,
+        href,
     };
-    parts.push(open("?", "grade-unjudged", tally.unjudged));
+    parts.push(open("?", "grade-unjudged", tally.unjudged, list(UNJUDGED)));
     if tally.withheld > 0 {
-        parts.push(open("▪", "value-withheld", tally.withheld));
+        parts.push(open("▪", "value-withheld", tally.withheld, None));
     }
     let values = [
         ("percent", super::percent(tally)),
@@ -255,6 +263,7 @@ pub(crate) fn bar(cx: &Context, tally: &Tally, title: &str) -> Stacked {
         id: "grades".into(),
         title: title.to_owned(),
         description: cx.t_with("assessment-told", &values),
+        language: language(cx.language),
         header: [cx.t("assessed-requirement-grade"), cx.t("assessment-count")],
         parts,
     }

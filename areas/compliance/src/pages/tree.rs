@@ -20,7 +20,7 @@ use super::{
 use crate::{AssessedRequirement, catalogue::Node, tally::Tally};
 
 /// The choice of what nobody has judged.
-const UNJUDGED: &str = "unjudged";
+pub(super) const UNJUDGED: &str = "unjudged";
 
 /// What is shown.
 #[derive(Deserialize)]
@@ -70,6 +70,8 @@ pub(super) async fn show(
     let page = cx.page(sheet.title()).lead(cx.t_with("assessment-lead", &values));
     let page = page.tabs(tabs(&cx, &sheet.head, "/requirements"));
     let bar = sheet.bar(&cx);
+    // What has not been laid out yet is told above, with the way to lay it out: it stands in no list.
+    let unjudged = tally.unjudged - sheet.added().count();
     let addable = sheet.may_add(&cx).await?;
     Ok(page.show(html! {
         (differences(&cx, &sheet, addable))
@@ -77,7 +79,7 @@ pub(super) async fn show(
             ul.tiles {
                 li { a href="#requirements" { b { (percent(&tally)) } span { (cx.t("assessment-share")) } } }
                 li { a href=(sheet.address("/requirements?priority=must")) { b { (percent(&must)) } span { (cx.t("assessment-share-must")) } } }
-                li.late[tally.unjudged > 0] { a href=(sheet.address("/requirements?grade=unjudged")) { b { (tally.unjudged) } span { (cx.t("grade-unjudged")) } } }
+                li.late[unjudged > 0] { a href=(sheet.address("/requirements?grade=unjudged")) { b { (unjudged) } span { (cx.t("grade-unjudged")) } } }
             }
             (ui::chart(&cx, &cx.t("assessment-bar"), bar.svg(), bar.table()))
             (filters(&cx, &sheet, &asked))

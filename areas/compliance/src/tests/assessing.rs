@@ -37,6 +37,26 @@ async fn ctl_01_an_assessment_is_begun_with_a_record_for_each_requirement_and_on
 }
 
 #[tokio::test]
+async fn rep_04_each_part_of_the_bar_leads_to_as_many_requirements_as_it_counts() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("it-chef").await;
+    let id: Id<Assessment> = world.id("efb-region-26");
+    let page = client.get(&format!("/assessment/{id}/requirements")).await.is(200).text();
+    let links = page.split("<a class=\"chart-link\" href=\"").skip(1);
+    let named: Vec<(&str, &str)> =
+        links.filter_map(|link| link.split_once("\" aria-label=\"")).collect();
+    assert!(!named.is_empty(), "the bar leads on");
+    for (href, rest) in named {
+        let name = rest.split('"').next().unwrap();
+        let count = name.rsplit(' ').next().unwrap();
+        let (href, _) = href.split_once('#').unwrap();
+        let list = client.get(&href.replace("&amp;", "&")).await;
+        let told = if count == "1" { "Ett krav visas" } else { &format!("{count} krav visas") };
+        list.is(200).has(&format!(">{told}"));
+    }
+}
+
+#[tokio::test]
 async fn ctl_01_an_assessment_that_goes_on_takes_all_along_but_the_grades() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("strateg").await;

@@ -103,3 +103,64 @@ async fn ctl_10_rep_08_internal_control_goes_to_the_board_and_its_report_is_a_do
     }
     client.get(&format!("/internal-control-plan/{plan}/files/other.pdf")).await.is(404);
 }
+
+#[tokio::test]
+async fn ctl_10_results_are_written_point_by_point_beside_what_the_controls_found() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let plan: Id<InternalControlPlan> = world.id("ikp-26");
+    let record = format!("/internal-control-plan/{plan}");
+    client.get(&record).await.is(200).has("Fyll i resultat");
+    let address = format!("{record}/results");
+    let page = client.get(&address).await;
+    page.is(200).has("Chefers genomgång av behörigheter").has("enligt kontrollen");
+    page.has("Nio av 238 chefer");
+    let revision = world.door().read_as(plan).await.unwrap().0.revision.to_string();
+    let mut sent = vec![
+        ("result0", "Tio behandlingar granskade."),
+        ("level0", "no-deviation"),
+        ("result1", "Alla system i drift är klassade."),
+        ("level1", "no-deviation"),
+        ("result2", "Nio chefer återstår."),
+        ("level2", "deviating"),
+        ("result3", "Övade i mars."),
+        ("level3", "no-deviation"),
+        ("summary", "Ett av fyra områden avviker."),
+    ];
+    let stale = client.post(&address, &sent).await;
+    stale.is(422).has("Någon annan har ändrat planen").has("Övade i mars.");
+    sent.push(("revision", &revision));
+    client.post(&address, &sent).await.is(303);
+    let (_, after) = world.door().read_as(plan).await.unwrap();
+    assert_eq!(after.outcome(), (1, 4));
+    assert!(after.points[2].measure.is_some(), "what is done about it stays");
+    let reported: Id<InternalControlPlan> = world.id("ikp-25");
+    let address = format!("/internal-control-plan/{reported}/results");
+    client.get(&address).await.is(303);
+    client.post(&address, &sent).await.is(403);
+}
+
+#[tokio::test]
+async fn ctl_09_what_no_control_shows_is_found_and_gets_one() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let law = world.fixtures.id("rv-punkter").unwrap();
+    let page = client.get(&format!("/compliance/requirements?framework={law}")).await;
+    page.is(200).has("krav saknar kontroll").has("Återläsning på prov");
+    let without = format!("/compliance/requirements?framework={law}&show=uncontrolled");
+    let page = client.get(&without).await;
+    page.is(200).has("av 10 visas").has("Visa alla").lacks("Återläsning på prov");
+    let requirement = world.fixtures.id("krv-csl-a").unwrap();
+    let new = format!("/control/new?requirements={requirement}");
+    page.has(&new);
+    client.get(&new).await.is(200).has(&requirement.to_string());
+}
+
+#[tokio::test]
+async fn ctl_19_what_was_found_is_seen_place_by_place() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let control: Id<Control> = world.id("ktr-aterlasning");
+    let page = client.get(&format!("/control/{control}")).await;
+    page.is(200).has("Ställe för ställe").has("Ingen avvikelse");
+}

@@ -40,6 +40,8 @@ async fn ctl_20_a_national_figure_stands_beside_what_others_have() {
     let mut client = world.sign_in("rs-ledamot").await;
     let id: Id<Indicator> = world.id("nyc-nationell");
     client.get(&format!("/indicator/{id}/series")).await.is(200).has("Riket").has("71,5");
+    let all = client.get("/indicators").await;
+    all.is(200).has("Nationellt nyckeltal").has("Riket 2025-12-31: 74");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Tests of the area as a whole; and what its kinds' unit tests share: records in order, checked on a set day.
 
+mod answering;
 mod area;
 mod assessing;
 mod checking;

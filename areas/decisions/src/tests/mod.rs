@@ -47,6 +47,7 @@ pub fn person_role(role: &str) -> Assignment {
     Assignment {
         scope: Vec::new(),
         records: Vec::new(),
+        within: Vec::new(),
         title: role.into(),
         role: Term::from(role),
         person: Some(id(90)),

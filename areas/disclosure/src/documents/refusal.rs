@@ -62,7 +62,7 @@ fn ruled(cx: &Context, case: &Case, decided: &Decided) -> Vec<Block> {
     let masked: Vec<&Detail> = case
         .details
         .iter()
-        .filter(|detail| !detail.hidden && detail.ruling() == Some(Ruling::Mask))
+        .filter(|detail| !detail.hidden && detail.ruling().is_some_and(Ruling::masks))
         .collect();
     let mut blocks = vec![heading(1, cx.t("disclosure-doc-decision"))];
     if masked.is_empty() {
@@ -101,6 +101,7 @@ pub(crate) fn named(cx: &Context, case: &Case, detail: &Detail) -> String {
     match &detail.place {
         Place::Field(record, field) => {
             let kind = case.record(*record).map(|record| record.head.kind.as_str());
+            let field = field.split('.').next().unwrap_or_default();
             let label = kind.and_then(|kind| cx.maybe(&format!("{kind}-{field}")));
             label.map_or_else(|| detail.about.clone(), |label| format!("{}: {label}", detail.about))
         }

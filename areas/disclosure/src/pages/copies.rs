@@ -1,13 +1,15 @@
 //! Making copies: masked ones to give out and the whole version sealed, all in one write.
 
-use super::{case_of, id_of, open, work};
+use super::{case_of, decide, id_of, open, work};
 use crate::{
     DisclosureCopy, DisclosureRequest,
-    copy::Content,
+    attached::{self, Given},
+    copy::{Attachment, Content},
     detail::{Ruling, Sort},
     documents,
     extract::{self, Extract, Opened, is_hidden},
-    gather::{Case, Place},
+    gather::{Case, Detail, Place},
+    wording,
 };
 use axum::{
     extract::Path,
@@ -22,7 +24,7 @@ use stadga_publish::{pdf, sheet::workbook, word};
 use stadga_store::{Batch, NewFile};
 use stadga_web::{
     Context, Problem, Reader,
-    published::{EXCEL, PDF, WORD, set},
+    published::{self, EXCEL, PDF, WORD, set},
     require_level,
 };
 use std::collections::BTreeSet;
@@ -30,7 +32,7 @@ use std::collections::BTreeSet;
 /// The fields of a copy that hold what is given out.
 const GIVEN: [&str; 4] = ["pdf", "word", "sheet", "data"];
 /// The fields of a copy that tell what the request is about.
-const TELLING: [&str; 3] = ["about", "original", "contents"];
+const TELLING: [&str; 4] = ["about", "original", "contents", "attachments"];
 
 /// POST /disclosure-request/{id}/copies
 pub(crate) async fn make(
@@ -44,7 +46,7 @@ pub(crate) async fn make(
         return work::refused(&cx, &case, lacks).await;
     }
     let disclosed = disclosed(&case);
-    let masks = case.details.iter().any(|detail| detail.ruling() == Some(Ruling::Mask));
+    let masks = case.details.iter().any(|detail| detail.ruling().is_some_and(Ruling::masks));
     let sealed = masks && case.is_cleared();
     let marked = case.covered.iter().any(|record| record.head.is_marked());
     if marked && (sealed || !disclosed.is_empty()) {
@@ -58,6 +60,11 @@ pub(crate) async fn make(
     let (name, person) = (officer.name.clone(), officer.person);
     let program = Actor { name, person, ..Actor::program("disclosure") };
     cx.app.store.door(program, At::Now).write(batch).await?;
+    let mut taking = decide::batch(&cx, "disclosure-reason-copies");
+    decide::taken(&cx, &case, &mut taking).await?;
+    if !taking.saves.is_empty() {
+        cx.door.write(taking).await?;
+    }
     Ok(Redirect::to(&format!("/disclosure-request/{id}/work?done=saved#copies")).into_response())
 }
 
@@ -97,6 +104,8 @@ struct Made {
     extract: Extract,
     given: [NewFile; 4],
     original: Option<NewFile>,
+    /// Files of the records, each with whether it is a masked copy: kept anew, under names that tell nothing.
+    attachments: Vec<(NewFile, bool)>,
 }
 
 impl Made {
@@ -123,9 +132,11 @@ impl Made {
             let whole = extract::whole(cx, case, opened).await?;
             let mut document = documents::copy(cx, case, &whole);
             document.subtitle = Some(cx.t("disclosure-doc-original"));
+            published::stamp_secret(cx, &mut document, &provisions(cx, case));
             original = Some(file("original.pdf", PDF, set(document, pdf).await?));
         }
-        Ok(Self { extract, given, original })
+        let attachments = attachments(cx, case).await?;
+        Ok(Self { extract, given, original, attachments })
     }
 
     /// The copy with its files; under a mark, where it holds what is not for all.
@@ -147,6 +158,11 @@ impl Made {
             sheet,
             data,
             original,
+            attachments: self
+                .attachments
+                .iter()
+                .map(|(file, masked)| Attachment { file: Some(file.id()), masked: *masked })
+                .collect(),
             contents: contents(case, &self.extract),
             unit: guarded.unit.map(Id::cast),
             note: None,
@@ -155,9 +171,49 @@ impl Made {
         if let Some(mark) = guarded.mark(cx, case, id.cast()) {
             creates.push(Draft::new(Id::<Mark>::new(cx.app.store.now()), &mark)?);
         }
-        let files = self.given.into_iter().chain(self.original).collect();
+        let attachments = self.attachments.into_iter().map(|(file, _)| file);
+        let files = self.given.into_iter().chain(self.original).chain(attachments).collect();
         let reason = cx.t("disclosure-reason-copies");
         Ok(Batch { creates, files, reason, ..Batch::default() })
+    }
+}
+
+/// The provisions by which something in the whole version is secret, each once.
+fn provisions(cx: &Context, case: &Case) -> Vec<String> {
+    let secret = case
+        .details
+        .iter()
+        .filter(|detail| detail.sort == Sort::Marked || detail.ruling().is_some_and(Ruling::masks));
+    let provisions = secret.filter_map(Detail::ground).map(|key| wording::provision(cx, key));
+    provisions.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The files that go with the copy.
+async fn attachments(cx: &Context, case: &Case) -> Result<Vec<(NewFile, bool)>, Refusal> {
+    let mut attachments = Vec::new();
+    for (at, given) in attached::given(case)?.into_iter().enumerate() {
+        let Given { file, masked, .. } = given;
+        let door = if masked { &cx.door } else { &case.then.door };
+        let kept = door.file(&file).await?;
+        let (ending, media) = form(&kept.media);
+        let number = (at + 1).to_string();
+        let name = cx.t_with("disclosure-file-name", &[("n", &number)]);
+        let name = format!("{} {name}{ending}", case.head.number);
+        attachments.push((NewFile { name, media, bytes: kept.bytes }, masked));
+    }
+    Ok(attachments)
+}
+
+/// The ending and the media type that a file is given out with.
+fn form(media: &str) -> (&'static str, &'static str) {
+    match media {
+        PDF => (".pdf", PDF),
+        WORD => (".docx", WORD),
+        EXCEL => (".xlsx", EXCEL),
+        "image/png" => (".png", "image/png"),
+        "image/jpeg" => (".jpg", "image/jpeg"),
+        text if text.starts_with("text/plain") => (".txt", "text/plain; charset=utf-8"),
+        _ => ("", "application/octet-stream"),
     }
 }
 
@@ -212,7 +268,7 @@ impl Guarded {
             Some(_) => all_of(marks.iter().map(|withheld| &withheld.readers.roles)),
             None => BTreeSet::new(),
         };
-        let masked = case.details.iter().find(|detail| detail.ruling() == Some(Ruling::Mask));
+        let masked = case.details.iter().find(|detail| detail.ruling().is_some_and(Ruling::masks));
         let first = marks.first().and_then(|withheld| withheld.fields.values().next());
         let ground = first.map(|instead| instead.ground.clone());
         let ground =

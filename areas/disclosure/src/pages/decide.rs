@@ -2,10 +2,11 @@
 
 use super::{case_of, id_of, work};
 use crate::{
-    DisclosureDetail,
+    DisclosureDetail, DisclosureRequest, attached,
     detail::{Ruling, Sort},
     extract::is_hidden,
     gather::{Case, Detail, Place},
+    request::State,
 };
 use axum::{
     Form,
@@ -51,6 +52,11 @@ pub(crate) async fn details(
         if !detail.cleared && wanted.ruling == Ruling::Disclose {
             return work::refused(&cx, &case, cx.t("disclosure-not-cleared")).await;
         }
+        // Whole it would be in clear beside the copy, for all who may read that.
+        let marked = detail.sort == Sort::Marked && attached::is_file(&case, &detail.place);
+        if marked && wanted.ruling == Ruling::Disclose {
+            return work::refused(&cx, &case, cx.t("disclosure-file-marked")).await;
+        }
         write(&cx, &case, &mut batch, (detail.decided.as_ref().map(|(head, _)| head.id), wanted))
             .await?;
     }
@@ -69,21 +75,26 @@ fn wanted(
         "mask" => Ruling::Mask,
         "disclose" => Ruling::Disclose,
         "function" => Ruling::Function,
+        "replace" => Ruling::Replace,
         _ if as_proposed && detail.decided.is_none() => match detail.sort {
             Sort::Name => Ruling::Function,
             Sort::Marked | Sort::Own => Ruling::Mask,
+            // Nobody has looked into it.
+            Sort::File => return None,
         },
         _ => return None,
     };
-    let mask = ruling == Ruling::Mask;
+    let mask = ruling.masks();
     let given = |text: String, proposed: Option<String>| {
         Some(text).filter(|text| !text.is_empty()).or(proposed.filter(|text| !text.is_empty()))
     };
     let ground = given(said("ground"), detail.proposed.ground.clone()).filter(|_| mask);
     let reason = given(said("reason"), Some(detail.proposed.reason.clone()).filter(|_| mask));
+    let copied = detail.decided.as_ref().and_then(|(_, known)| known.replaced.clone());
     let wanted = DisclosureDetail {
         ground: ground.map(Term),
         reason: reason.map(Prose),
+        replaced: copied.filter(|_| ruling == Ruling::Replace),
         ..blank(case, &detail.place, detail.sort, ruling)
     };
     // The number of a hidden record is withheld in its detail too.
@@ -92,7 +103,7 @@ fn wanted(
     (known.as_ref() != Some(&wanted)).then_some(wanted)
 }
 
-fn blank(case: &Case, place: &Place, sort: Sort, ruling: Ruling) -> DisclosureDetail {
+pub(super) fn blank(case: &Case, place: &Place, sort: Sort, ruling: Ruling) -> DisclosureDetail {
     let (record, field, person) = match place {
         Place::Field(record, field) => (Some(*record), Some(field.clone()), None),
         Place::Person(person) => (None, None, Some(*person)),
@@ -109,13 +120,15 @@ fn blank(case: &Case, place: &Place, sort: Sort, ruling: Ruling) -> DisclosureDe
         ruling,
         ground: None,
         reason: None,
+        replaced: None,
         unit: covered.map_or(case.head.unit, |record| record.head.unit).map(Id::cast),
     }
 }
 
 /// What a detail in a field is called: `ÅTG-2026-0012: Rubrik`.
 fn called(cx: &Context, record: &Revision, field: Option<&str>) -> String {
-    let label = cx.maybe(&format!("{}-{}", record.head.kind, field.unwrap_or_default()));
+    let field = field.unwrap_or_default().split('.').next().unwrap_or_default();
+    let label = cx.maybe(&format!("{}-{field}", record.head.kind));
     label.map_or_else(
         || record.head.number.clone(),
         |label| format!("{}: {label}", record.head.number),
@@ -157,17 +170,17 @@ pub(crate) async fn own(
     kept(&cx, &case, batch).await
 }
 
-async fn changeable(cx: &Context, reader: &Reader, id: &str) -> Result<Case, Problem> {
-    cx.door.open_as(id_of::<crate::DisclosureRequest>(id)?).await?;
+pub(super) async fn changeable(cx: &Context, reader: &Reader, id: &str) -> Result<Case, Problem> {
+    cx.door.open_as(id_of::<DisclosureRequest>(id)?).await?;
     case_of(cx, reader, id).await
 }
 
-fn batch(cx: &Context, reason: &str) -> Batch {
+pub(super) fn batch(cx: &Context, reason: &str) -> Batch {
     Batch { reason: cx.t(reason), ..Batch::default() }
 }
 
 /// Puts a decision into the batch: as a change where there is one already, else as a new record.
-async fn write(
+pub(super) async fn write(
     cx: &Context,
     case: &Case,
     batch: &mut Batch,
@@ -215,11 +228,12 @@ fn hiding(cx: &Context, withheld: &Withheld, of: Id, wanted: &DisclosureDetail) 
 }
 
 /// Writes what was decided; what rules refuse comes back on the page, and nothing is kept.
-async fn kept(cx: &Context, case: &Case, batch: Batch) -> Result<Response, Problem> {
+pub(super) async fn kept(cx: &Context, case: &Case, mut batch: Batch) -> Result<Response, Problem> {
     let to = format!("/disclosure-request/{}/work", case.head.id);
     if batch.creates.is_empty() && batch.saves.is_empty() {
         return Ok(Redirect::to(&format!("{to}?done=unchanged")).into_response());
     }
+    taken(cx, case, &mut batch).await?;
     match cx.door.write(batch).await {
         Ok(_) => Ok(Redirect::to(&format!("{to}?done=saved")).into_response()),
         Err(Refusal::Refused(findings)) => work::refused(cx, case, sentences(cx, &findings)).await,
@@ -227,7 +241,20 @@ async fn kept(cx: &Context, case: &Case, batch: Batch) -> Result<Response, Probl
     }
 }
 
-fn sentences(cx: &Context, findings: &[Finding]) -> String {
+/// Whoever decides on a detail, or makes a copy where there is nothing to decide, examines the request, and has taken one
+/// that nobody had.
+pub(super) async fn taken(cx: &Context, case: &Case, batch: &mut Batch) -> Result<(), Refusal> {
+    if case.request.state != State::Received || case.head.is_marked() {
+        return Ok(());
+    }
+    let mut opened = cx.door.open_as::<DisclosureRequest>(case.head.id.cast()).await?;
+    opened.body.state = State::Examined;
+    opened.body.owner = opened.body.owner.or(cx.door.actor().person.map(Id::cast));
+    batch.saves.push(opened.erase()?);
+    Ok(())
+}
+
+pub(super) fn sentences(cx: &Context, findings: &[Finding]) -> String {
     let blocking = findings.iter().filter(|finding| finding.is_blocking());
     let mut told: Vec<String> = blocking.map(|finding| ui::sentence(cx, finding)).collect();
     told.dedup();

@@ -1,9 +1,11 @@
 //! A request's workbench: what it covers, what is to be decided of each detail, how the copy looks, the copies.
 
 mod details;
+mod masked;
 mod preview;
 
 use super::{
+    answer,
     aside::{may_be_refused, refusal_links, waited},
     case_of,
     copies::lacking,
@@ -14,6 +16,7 @@ use crate::{
     DisclosureCopy,
     extract::{self, Opened},
     gather::Case,
+    request::Outcome,
 };
 use axum::{
     extract::Path,
@@ -81,7 +84,7 @@ async fn page(
 ) -> Result<Response, Refusal> {
     let (request, may) = (&case.request, case.may_change(cx));
     let extract = extract::masked(cx, case, opened).await?;
-    let copies = copies(cx, case).await?;
+    let made = made(cx, case).await?;
     let mut linked = Vec::new();
     for record in opened.values() {
         let spec = cx.door.kind(&record.head.kind)?.spec;
@@ -96,9 +99,11 @@ async fn page(
         }
         (asked(cx, case))
         (details::details(&bench))
+        (masked::handing(&bench))
         (preview::preview(&bench, &extract))
         (making(cx, case, may))
-        (copies)
+        (copies(cx, &made))
+        @if answer::can_be_given(cx, case, &made) { (answering(cx, case)) }
         @if may_be_refused(request) {
             (ui::panel("refusal", &cx.t("disclosure-refusal"), &html! {
                 p { (cx.t("disclosure-refusal-why")) }
@@ -171,18 +176,41 @@ fn making(cx: &Context, case: &Case, may: bool) -> Markup {
 }
 
 /// The copies that have been made, newest first.
-async fn copies(cx: &Context, case: &Case) -> Result<Markup, Refusal> {
-    let of_case = ListQuery::linking("request", case.head.id);
-    let copies = cx.door.all::<DisclosureCopy>(of_case).await?;
+pub(super) async fn made(
+    cx: &Context,
+    case: &Case,
+) -> Result<Vec<(Head, DisclosureCopy)>, Refusal> {
+    cx.door.all(ListQuery::linking("request", case.head.id)).await
+}
+
+/// The button that says that the copy has gone to whoever asks.
+fn answering(cx: &Context, case: &Case) -> Markup {
+    let outcome = match answer::outcome(case) {
+        Outcome::Whole => cx.t("disclosure-request-outcome-is-whole"),
+        _ => cx.t("disclosure-request-outcome-is-part"),
+    };
+    ui::panel(
+        "answering",
+        &cx.t("disclosure-answer"),
+        &html! {
+            p { (cx.t_with("disclosure-answer-why", &[("outcome", &outcome)])) }
+            form method="post" action=(format!("/disclosure-request/{}/answer", case.head.id)) {
+                button.ds-button type="submit" { (cx.t("disclosure-answer-do")) }
+            }
+        },
+    )
+}
+
+fn copies(cx: &Context, copies: &[(Head, DisclosureCopy)]) -> Markup {
     let columns = ["disclosure-copy", "disclosure-copy-made", "disclosure-files"];
     let mut columns: Vec<Column> =
         columns.iter().map(|key| Column::text(cx.heading(key))).collect();
     columns.push(Column::number(cx.t("disclosure-copy-masked")));
     columns.push(Column::number(cx.t("disclosure-copy-hours")));
     let rows: Vec<_> = copies.iter().map(|(head, copy)| row(cx, head, copy)).collect();
-    Ok(html! {
-        section id="copies" { @if !rows.is_empty() { (ui::table(&cx.t("disclosure-copies"), &columns, &rows)) } }
-    })
+    html! {
+        section id="copies" { @if !rows.is_empty() { (ui::table(&cx.t("disclosure-copies-made"), &columns, &rows)) } }
+    }
 }
 
 fn row(cx: &Context, head: &Head, copy: &DisclosureCopy) -> Vec<Markup> {
@@ -206,7 +234,14 @@ fn row(cx: &Context, head: &Head, copy: &DisclosureCopy) -> Vec<Markup> {
     vec![
         html! { a href=(format!("/disclosure-copy/{}", head.id)) { (head.number) } },
         html! { (format::moment(copy.made)) },
-        html! { @for (name, id) in files { (file(name, id)) } },
+        html! {
+            @for (name, id) in files { (file(name, id)) }
+            @for (at, attached) in copy.attachments.iter().enumerate() {
+                @if let Some(id) = &attached.file {
+                    a href=(format!("/files/{}", id.0)) { (cx.t_with("disclosure-file-name", &[("n", &(at + 1).to_string())])) } " "
+                }
+            }
+        },
         number(copy.masked),
         number(copy.hours),
     ]

@@ -1,7 +1,7 @@
 //! What a request is held to.
 
 use super::{DisclosureRequest, Outcome, State, time};
-use crate::detail::{DisclosureDetail, Ruling};
+use crate::detail::DisclosureDetail;
 use stadga_model::{Around, Finding, Id, Mark, MarkState};
 
 /// The subject of the delegation register that decisions on requests belong to.
@@ -103,7 +103,7 @@ fn outcome(request: &DisclosureRequest, around: &Around) -> Option<Finding> {
         return None;
     }
     let mut details = around.near.pointing::<DisclosureDetail>();
-    let masked = details.any(|(_, detail)| detail.ruling == Ruling::Mask);
+    let masked = details.any(|(_, detail)| detail.ruling.masks());
     match request.outcome? {
         Outcome::Whole if masked => Some(fault("not-whole", "outcome")),
         Outcome::Part if !masked => {
@@ -128,6 +128,7 @@ fn slow(request: &DisclosureRequest, around: &Around) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detail::Ruling;
     use crate::tests::{around, id, request, revision};
     use stadga_decisions::Decision;
     use stadga_model::{Near, Record as _, Term, body_of};

@@ -1,6 +1,7 @@
 //! Tests of the area as a whole: what every area is held to, and requests from the page.
 
 mod area;
+mod attached;
 mod masked;
 mod roles;
 mod world;
@@ -62,6 +63,7 @@ pub fn detail() -> DisclosureDetail {
         ruling: Ruling::Disclose,
         ground: None,
         reason: None,
+        replaced: None,
         unit: None,
     }
 }

@@ -1,4 +1,5 @@
-//! Any bytes as a library, catalogue, profile or sheet: what is read has its tree in order, never a crash.
+//! Any bytes as a library, catalogue, profile, mapping or sheet, in JSON, YAML, XML or CSV: what is read has its tree in
+//! order, never a crash. What begins with `<` is read as XML, whatever the file is called.
 #![no_main]
 
 use stadga_frameworks::read::read;
@@ -13,6 +14,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
                 assert!(!one.requirement.title.is_empty());
                 assert!(one.requirement.title.chars().count() <= 1_000);
             }
+        }
+        for mapping in &library.mappings {
+            assert!(mapping.pairs.len() <= 1_000_000);
         }
     }
 });

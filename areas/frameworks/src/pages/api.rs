@@ -24,7 +24,7 @@ pub(super) struct Asked {
     dry_run: bool,
     #[serde(default)]
     reason: String,
-    /// The id of the framework that the file is a version of; else it is known by its urn, reference or title.
+    /// The id of the framework that the file is a version of, or `new`; else it is known by its urn, reference or title.
     #[serde(default)]
     into: String,
 }
@@ -82,10 +82,14 @@ fn told(cx: &Context, plan: &Plan, refused: &[Finding], dry_run: bool) -> Value 
         };
         Some(json!({
             "kind": row.kind, "id": row.id.to_string(), "title": row.title, "outcome": outcome, "fields": fields,
+            "changes": changes(plan, &row.outcome),
         }))
     });
     let refused = refused.iter().map(|finding| {
         json!({ "code": finding.code, "record": finding.record, "sentence": ui::sentence(cx, finding) })
+    });
+    let frameworks = plan.met.iter().map(|one| {
+        json!({ "title": one.title, "of": one.of.map(|id| id.to_string()), "how": one.how.key() })
     });
     let remarks = plan.remarks.0.iter().map(|remark| {
         let sentence = read::told(cx, remark);
@@ -97,8 +101,31 @@ fn told(cx: &Context, plan: &Plan, refused: &[Finding], dry_run: bool) -> Value 
     json!({
         "dry_run": dry_run,
         "new": new, "changed": changed, "gone": gone, "same": same,
+        "frameworks": frameworks.collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
         "remarks": remarks.collect::<Vec<_>>(),
         "refused": refused.collect::<Vec<_>>(),
     })
+}
+
+/// What was and what would be, field by field; a link also by what it is called.
+fn changes(plan: &Plan, outcome: &Outcome) -> Vec<Value> {
+    let (Outcome::Changed { before, values } | Outcome::Gone { before, values }) = outcome else {
+        return Vec::new();
+    };
+    let change = |(name, after): (&String, &Value)| {
+        let before = before.body.get(name).unwrap_or(&Value::Null);
+        let mut change = json!({ "field": name, "before": before, "after": after });
+        let called = [
+            ("before_title", plan.names.of_link(before, false)),
+            ("after_title", plan.names.of_link(after, true)),
+        ];
+        for (key, title) in called {
+            if let (Some(title), Some(change)) = (title, change.as_object_mut()) {
+                change.insert(key.into(), title.into());
+            }
+        }
+        change
+    };
+    values.iter().map(change).collect()
 }

@@ -10,7 +10,7 @@ use crate::{FrameworkMapping, RiskMatrixLibrary, write};
 
 const YAML: &str = "application/yaml; charset=utf-8";
 
-/// GET /framework/{id}/export/{name}
+/// GET /framework/{id}/export/{name}, also under /api/v1
 pub(super) async fn framework(
     cx: Context,
     Path((id, name)): Path<(String, String)>,
@@ -31,13 +31,13 @@ pub(super) async fn framework(
     Ok(attachment(&format!("{title}.{ending}"), media, text.into_bytes()))
 }
 
-/// GET /framework-mapping/{id}/export
+/// GET /framework-mapping/{id}/export, also under /api/v1
 pub(super) async fn mapping(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let (_, one) = cx.door.read_as(id_of::<FrameworkMapping>(&id)?).await?;
     Ok(attachment(&format!("{}.yaml", one.title), YAML, write::mapping(&one).into_bytes()))
 }
 
-/// GET /risk-matrix-library/{id}/export
+/// GET /risk-matrix-library/{id}/export, also under /api/v1
 pub(super) async fn matrix(cx: Context, Path(id): Path<String>) -> Result<Response, Problem> {
     let (_, one) = cx.door.read_as(id_of::<RiskMatrixLibrary>(&id)?).await?;
     Ok(attachment(&format!("{}.yaml", one.title), YAML, write::matrix(&one).into_bytes()))

@@ -60,8 +60,10 @@ pub(super) async fn sent(mut form: Multipart) -> Result<Sent, Problem> {
 
 /// The framework that a file is said to be a version of.
 pub(super) async fn meant(cx: &Context, chosen: &str) -> Result<Into, Refusal> {
-    if chosen.trim().is_empty() {
-        return Ok(Into::Known);
+    match chosen.trim() {
+        "" => return Ok(Into::Known),
+        "new" => return Ok(Into::New),
+        _ => {}
     }
     let id = id_of::<Framework>(chosen.trim())?;
     cx.door.read_as(id).await?;
@@ -101,20 +103,24 @@ pub(super) async fn look(cx: Context, form: Multipart) -> Result<Response, Probl
     let meant = meant(&cx, &into).await?;
     let plan = take::look(&cx.door, library, kept.first().cloned(), meant).await?;
     let refused = take::write(&cx.door, &plan, "", true).await?;
-    Ok(show::plan(&cx, &plan, (&kept, &into), &refused, false))
+    Ok(show::plan(&cx, &plan, (&kept, &into), &refused, false).await?)
 }
 
 #[derive(Deserialize)]
 pub(super) struct Answer {
     files: String,
+    #[serde(default)]
     writes: usize,
     #[serde(default)]
     into: String,
+    /// Said where another choice is only to be looked at.
+    #[serde(default)]
+    look: String,
     #[serde(default)]
     reason: String,
 }
 
-/// POST /framework/read/write: writes what was shown, if it is still that.
+/// POST /framework/read/write: writes what was shown, if it is still that; or shows what another choice would do.
 pub(super) async fn write(cx: Context, Form(answer): Form<Answer>) -> Result<Response, Problem> {
     check_may(&cx)?;
     let kept: Vec<FileId> =
@@ -131,9 +137,10 @@ pub(super) async fn write(cx: Context, Form(answer): Form<Answer>) -> Result<Res
     };
     let into = meant(&cx, &answer.into).await?;
     let plan = take::look(&cx.door, library, kept.first().cloned(), into).await?;
-    if plan.writes() != answer.writes {
+    let looks = !answer.look.is_empty();
+    if looks || plan.writes() != answer.writes {
         let refused = take::write(&cx.door, &plan, "", true).await?;
-        return Ok(show::plan(&cx, &plan, (&kept, &answer.into), &refused, true));
+        return Ok(show::plan(&cx, &plan, (&kept, &answer.into), &refused, !looks).await?);
     }
     let reason = match answer.reason.trim() {
         "" => cx.t_with("framework-read-reason", &[("file", &names)]),
@@ -141,7 +148,7 @@ pub(super) async fn write(cx: Context, Form(answer): Form<Answer>) -> Result<Res
     };
     let refused = take::write(&cx.door, &plan, &reason, false).await?;
     if !refused.is_empty() {
-        return Ok(show::plan(&cx, &plan, (&kept, &answer.into), &refused, false));
+        return Ok(show::plan(&cx, &plan, (&kept, &answer.into), &refused, false).await?);
     }
     for id in &kept {
         cx.door.has_used(id).await?;

@@ -7,10 +7,28 @@ use crate::{
 use stadga_model::{Body, Id};
 use std::collections::HashMap;
 
+/// The names of a framework, in small letters.
+#[derive(Debug)]
+pub(crate) struct Called {
+    urn: Option<String>,
+    names: Vec<String>,
+}
+
+impl Called {
+    /// Those of a framework.
+    pub fn of(framework: &Framework) -> Self {
+        let mut names: Vec<String> = framework.reference.iter().map(|r| r.to_lowercase()).collect();
+        names.push(framework.title.to_lowercase());
+        Self { urn: framework.urn.as_ref().map(|urn| urn.to_lowercase()), names }
+    }
+}
+
 /// What is known by its urn.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     frameworks: HashMap<String, Id<Framework>>,
+    /// By reference and title; none where several are called the same.
+    called: HashMap<String, Option<Id<Framework>>>,
     requirements: HashMap<(Id<Framework>, String), Id<FrameworkRequirement>>,
     controls: HashMap<String, Id<ReferenceControl>>,
     threats: HashMap<String, Id<Threat>>,
@@ -21,7 +39,7 @@ impl Known {
     pub fn of(here: &Standing) -> Self {
         let mut known = Self::default();
         for (head, one) in &here.frameworks {
-            known.add_framework(one.urn.as_deref(), head.head.id.cast());
+            known.add_framework(&Called::of(one), head.head.id.cast());
         }
         for (head, one) in &here.requirements {
             known.add_requirement(one.framework, one, head.head.id.cast());
@@ -39,15 +57,22 @@ impl Known {
         known
     }
 
-    /// The framework with this urn.
-    pub fn framework(&self, urn: &str) -> Option<Id<Framework>> {
-        self.frameworks.get(&urn.to_lowercase()).copied()
+    /// The framework with this urn, or else the only one with this reference or title.
+    pub fn framework(&self, name: &str) -> Option<Id<Framework>> {
+        let name = name.to_lowercase();
+        self.frameworks.get(&name).copied().or_else(|| self.called.get(&name).copied().flatten())
     }
 
     /// Knows a framework from now on.
-    pub fn add_framework(&mut self, urn: Option<&str>, id: Id<Framework>) {
-        if let Some(urn) = urn {
-            self.frameworks.insert(urn.to_lowercase(), id);
+    pub fn add_framework(&mut self, called: &Called, id: Id<Framework>) {
+        if let Some(urn) = &called.urn {
+            self.frameworks.insert(urn.clone(), id);
+        }
+        for name in &called.names {
+            let known = self.called.entry(name.clone()).or_insert(Some(id));
+            if *known != Some(id) {
+                *known = None;
+            }
         }
     }
 

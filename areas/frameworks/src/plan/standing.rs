@@ -5,12 +5,35 @@ use crate::{
     Framework, FrameworkRequirement,
     framework::Format,
     read::{
-        Placed,
+        Placed, Scheme,
         library::{keep, kept_all, stand_in},
     },
     rows::Kept,
 };
+use stadga_model::Prose;
 use std::collections::{HashMap, VecDeque};
+
+/// How much a file says of what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// All: what it does not say is not so.
+    Whole,
+    /// Little: it takes nothing away.
+    Fills,
+    /// All that OSCAL has a place for: it was given out here.
+    Returned,
+}
+
+impl Manner {
+    /// How much the file of a framework says.
+    pub fn of(scheme: &Scheme) -> Self {
+        match scheme.framework.format {
+            _ if scheme.of.is_some() => Self::Returned,
+            Format::Sheet | Format::Shipped => Self::Fills,
+            _ => Self::Whole,
+        }
+    }
+}
 
 type Key = fn(&FrameworkRequirement) -> Option<String>;
 
@@ -72,6 +95,75 @@ pub(super) fn framework(one: Framework, before: &Framework) -> Framework {
         Format::Sheet => Framework { file, ..before.clone() },
         _ => Framework { file, ..one },
     }
+}
+
+/// A catalogue that was given out here says what it is called, its version and what it is about. What OSCAL has no place for
+/// stands, and so does the file that it once came from.
+pub(super) fn framework_returned(one: Framework, before: &Framework) -> Framework {
+    let more = missing(&one.kept, &before.kept);
+    let kept = before.kept.iter().cloned().chain(more).collect();
+    Framework {
+        title: one.title,
+        version: one.version.or(before.version.clone()),
+        published: one.published.or(before.published),
+        description: one.description.or(before.description.clone()),
+        provider: one.provider.or(before.provider.clone()),
+        replaced_by: one.replaced_by,
+        kept,
+        ..before.clone()
+    }
+}
+
+/// Whether those that are here stand in the same order in the file, and nothing between them is new.
+pub(super) fn in_order(own: &[&Here<FrameworkRequirement>], matched: &[Option<usize>]) -> bool {
+    let place = |nth: usize| own.get(nth).map(|(_, one)| one.place);
+    let places: Option<Vec<i64>> = matched.iter().map(|nth| place((*nth)?)).collect();
+    places.is_some_and(|places| places.is_sorted())
+}
+
+/// The same for its requirements. A place is a number that OSCAL does not have: it stands as long as the order is the same.
+pub(super) fn requirement_returned(
+    one: &mut FrameworkRequirement,
+    before: &FrameworkRequirement,
+    in_order: bool,
+) {
+    if in_order {
+        one.place = before.place;
+    }
+    if one.parent == before.parent {
+        one.depth = before.depth;
+    }
+    if is_said(Some(&one.title), Some(&before.title)) {
+        one.title.clone_from(&before.title);
+    }
+    for (one, before) in [
+        (&mut one.text, &before.text),
+        (&mut one.guidance, &before.guidance),
+        (&mut one.evidence, &before.evidence),
+    ] {
+        if is_same_text(one, before) {
+            one.clone_from(before);
+        }
+    }
+    if is_said(one.reference.as_deref(), before.reference.as_deref()) {
+        one.reference.clone_from(&before.reference);
+    }
+    one.questions.clone_from(&before.questions);
+    one.answers.clone_from(&before.answers);
+    one.translations.clone_from(&before.translations);
+    let more = missing(&one.kept, &before.kept);
+    one.kept = before.kept.iter().cloned().chain(more).collect();
+}
+
+fn is_same_text(one: &Option<Prose>, before: &Option<Prose>) -> bool {
+    let (one, before) = (one.as_ref(), before.as_ref());
+    is_said(one.map(|text| text.0.as_str()), before.map(|text| text.0.as_str()))
+}
+
+/// Whether two texts say the same, however their blanks and lines are set.
+fn is_said(one: Option<&str>, before: Option<&str>) -> bool {
+    let (one, before) = (one.unwrap_or_default(), before.unwrap_or_default());
+    one.split_whitespace().eq(before.split_whitespace())
 }
 
 /// Spreadsheets have few columns, and what comes along has no texts of the standards: neither takes away what it does not

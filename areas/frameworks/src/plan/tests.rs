@@ -1,5 +1,7 @@
 //! Plans over what is here: new, changed, gone, settled; ids stay.
 
+mod returned;
+
 use super::*;
 use crate::read::{read, tests::sample};
 use stadga_testkit::rules::{now, revision};

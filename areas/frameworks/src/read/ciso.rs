@@ -197,7 +197,7 @@ fn framework(mut fields: Fields, head: &mut Head, library: &mut Library) {
     left(fields, "framework", "", &mut kept, remarks);
     (framework.translations, framework.kept) = (translations, kept);
     let requirements = requirements(nodes, remarks);
-    library.frameworks.push(Scheme { framework, requirements, replaced_by: None });
+    library.frameworks.push(Scheme { framework, requirements, replaced_by: None, of: None });
 }
 
 fn groups(

@@ -7,7 +7,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::Value as Json;
-use stadga_model::Prose;
+use stadga_model::{Id, Prose};
 use std::collections::HashMap;
 
 /// The longest line and the longest text that a field holds.
@@ -44,6 +44,8 @@ pub struct Scheme {
     pub requirements: Vec<Placed>,
     /// The urn of what has come in its place.
     pub replaced_by: Option<String>,
+    /// The framework here that Stadga once gave it out of.
+    pub of: Option<Id<Framework>>,
 }
 
 /// A requirement and the one that it stands under, by its place in the list.

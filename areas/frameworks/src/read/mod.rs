@@ -1,6 +1,7 @@
-//! Files read: CISO Assistant's libraries, catalogues and profiles in OSCAL, spreadsheets. Pure: bytes in, a library out.
+//! Files read: CISO Assistant's libraries, OSCAL in JSON, YAML and XML, spreadsheets. Pure: bytes in, a library out.
 
 pub(crate) mod ciso;
+mod collection;
 mod component;
 pub(crate) mod library;
 pub(crate) mod matrix;
@@ -8,8 +9,10 @@ mod node;
 pub(crate) mod oscal;
 mod profile;
 mod questions;
+pub(crate) mod returned;
 mod sheet;
 mod workbook;
+mod xml;
 mod yaml;
 
 pub use library::{Library, Placed, Remark, Remarks, Scheme};
@@ -61,10 +64,10 @@ impl Fault {
             "deep" => "its values lie deeper in each other than in any library; fetch it anew".to_owned(),
             "alias" => "an alias has nothing that it stands for; correct the file".to_owned(),
             "name" => "a name in a map is no text; correct the file".to_owned(),
-            "yaml" | "json" => format!("it is not well formed ({what}); correct the file"),
+            "yaml" | "json" | "xml" => format!("it is not well formed ({what}); correct the file"),
             "letters" => "its letters are not UTF-8; save it as UTF-8".to_owned(),
-            "xml" => "OSCAL as XML is not read; save it as JSON".to_owned(),
-            "document" => format!("an OSCAL {what} holds no requirements; give the catalogue or profile"),
+            "entities" => "it has a document type or entities of its own, which no OSCAL needs; take them away".to_owned(),
+            "document" => format!("an OSCAL {what} holds no requirements; give the catalogue, profile or mapping"),
             "profile" => format!("the profile is about {what}, which is not among the files; give it too"),
             "circle" => "its profiles lead to each other in a circle; correct them".to_owned(),
             "columns" => "no sheet has columns for reference and title or text; name them in the first row".to_owned(),
@@ -153,7 +156,7 @@ fn found(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Vec<Found>, 
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let nodes = match start.as_bytes().first() {
         None => return Err(Fault::new("empty")),
-        Some(b'<') => return Err(Fault::new("xml")),
+        Some(b'<') => vec![xml::read(start)?],
         Some(b'{') => json(start).map(|node| vec![node]).or_else(|fault| {
             // YAML in one line begins the same way.
             yaml::read(&text, &mut |_, _, _| {}).map_err(|_| fault)
@@ -190,16 +193,16 @@ fn documents(nodes: Vec<Node>, remarks: &mut Remarks) -> Result<Vec<Found>, Faul
 
 /// What a tree is, by its names.
 fn known(node: Node) -> Result<Found, Fault> {
-    const OTHERS: [&str; 5] = [
+    const OTHERS: [&str; 4] = [
         "system-security-plan",
         "assessment-plan",
         "assessment-results",
         "plan-of-action-and-milestones",
-        "mapping-collection",
     ];
+    const READ: [&str; 4] = ["catalog", "profile", "component-definition", "mapping-collection"];
     let Value::Map(all) = &node.value else { return Err(Fault::at("unknown", node.line)) };
     let has = |name: &str| all.iter().any(|(key, _)| key == name);
-    if ["catalog", "profile", "component-definition"].into_iter().any(has) {
+    if READ.into_iter().any(has) {
         return Ok(Found::Oscal(node.json()));
     }
     if let Some(other) = OTHERS.into_iter().find(|name| has(name)) {

@@ -1,9 +1,9 @@
 //! Catalogues in OSCAL: groups become headings, controls requirements; what has no field of its own is kept as it came.
 
 use super::{
-    Fault, ciso, component,
+    Fault, ciso, collection, component,
     library::{Library, Placed, Remarks, Scheme, keep, line, prose, stand_in},
-    profile,
+    profile, returned,
 };
 use crate::{Framework, FrameworkRequirement, framework::Format};
 use serde_json::{Map, Value as Json};
@@ -27,6 +27,8 @@ pub(super) fn take(documents: Vec<(&str, Json)>, all: &mut Library) -> Result<()
         };
         if let Some(one) = json.get("component-definition") {
             component::read(one, all);
+        } else if let Some(one) = json.get("mapping-collection") {
+            collection::read(one, &documents, all).map_err(named)?;
         } else if json.get("profile").is_some() {
             let mut remarks = std::mem::take(&mut all.remarks);
             let resolved =
@@ -51,7 +53,8 @@ fn catalogue(json: &Json, format: Format, all: &mut Library) {
     let remarks = &mut all.remarks;
     let framework = framework(root, metadata, format, remarks);
     let params = params(json);
-    let mut walk = Walk { params: &params, out: Vec::new(), ended: None, remarks };
+    let marked = returned::is_returned(metadata);
+    let mut walk = Walk { params: &params, out: Vec::new(), ended: None, marked, remarks };
     walk.ended = framework.published.or_else(|| date(metadata, "last-modified"));
     walk.within(root, None);
     let mut requirements = walk.out;
@@ -64,7 +67,11 @@ fn catalogue(json: &Json, format: Format, all: &mut Library) {
         }
     }
     ciso::settle(&mut requirements, remarks);
-    all.frameworks.push(Scheme { framework, requirements, replaced_by: None });
+    let mut scheme = Scheme { framework, requirements, replaced_by: None, of: None };
+    if marked {
+        returned::restore(&mut scheme, metadata, remarks);
+    }
+    all.frameworks.push(scheme);
 }
 
 fn text<'a>(map: &'a Map<String, Json>, name: &str) -> Option<&'a str> {
@@ -259,6 +266,8 @@ struct Walk<'a> {
     params: &'a HashMap<String, String>,
     out: Vec<Placed>,
     ended: Option<Date>,
+    /// Whether Stadga gave it out: then its properties and parts are told of when they have been read back.
+    marked: bool,
     remarks: &'a mut Remarks,
 }
 
@@ -272,6 +281,7 @@ impl Walk<'_> {
             };
             for one in all {
                 match one.as_object() {
+                    Some(one) if self.marked && returned::is_loose(one) => self.within(one, under),
                     Some(one) => self.one(one, under, controls),
                     None => self.remarks.tell("left", &format!("catalog.{name}[]"), 0, ""),
                 }
@@ -301,7 +311,9 @@ impl Walk<'_> {
         for (name, value) in one {
             if !OWN.contains(&name.as_str()) {
                 keep(&mut kept, name, value);
-                self.remarks.tell("kept", &format!("{told}.{name}"), 0, "");
+                if !self.marked || !["props", "parts"].contains(&name.as_str()) {
+                    self.remarks.tell("kept", &format!("{told}.{name}"), 0, "");
+                }
             }
         }
         let title = text(one, "title").map(str::to_owned);

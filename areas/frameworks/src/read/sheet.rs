@@ -74,7 +74,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Library, Fault> {
             format: Format::Sheet,
             ..Framework::default()
         };
-        library.frameworks.push(Scheme { framework, requirements, replaced_by: None });
+        library.frameworks.push(Scheme { framework, requirements, replaced_by: None, of: None });
     }
     if library.frameworks.is_empty() {
         return Err(Fault::new("columns"));

@@ -235,7 +235,7 @@ fn ctl_05_hostile_files_end_in_a_sentence() {
         ("a.yaml", b"\xff\xfe\x00\xd8", "letters"),
         ("a.yaml", b"\xc3\x28", "letters"),
         ("a.json", deep.as_bytes(), "json"),
-        ("a.xml", b"<catalog/>", "xml"),
+        ("a.xml", b"<catalog>", "xml"),
         ("a.yaml", b"- 1\n- 2\n", "unknown"),
         ("a.yaml", b"objects: 3\n", "objects"),
         ("a.yaml", b"objects: {framework: 3}\n", "nothing"),

@@ -63,6 +63,67 @@ async fn ctl_01_a_file_is_tried_then_taken_in_and_again_changes_nothing() {
 }
 
 #[tokio::test]
+async fn ctl_01_an_update_shows_where_a_requirement_moves_and_how_long_texts_change() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let more =
+        "    - {urn: 'urn:x:2', ref_id: '2', name: Andra rubriken, assessable: false, depth: 1}\n";
+    let first = format!(
+        "{}{more}",
+        SMALL.replace(
+            "name: Ett krav",
+            &format!("name: Ett krav, description: {}", "gammal ".repeat(40))
+        )
+    );
+    take(&mut client, "prov.yaml", first.as_bytes()).await;
+    let next =
+        first.replace("parent_urn: 'urn:x:1'", "parent_urn: 'urn:x:2'").replace("gammal", "ny");
+    let page = look(&mut client, "prov.yaml", next.as_bytes()).await;
+    assert!(page.contains("<del>1 Rubrik</del> → <ins>2 Andra rubriken</ins>"), "{page}");
+    assert!(page.contains("Visa vad som stod och vad som står"));
+    assert!(page.contains("<del>gammal gammal") && page.contains("<ins>ny ny"));
+    let path = "/api/v1/framework/import?dry_run=true";
+    let told = client.upload(path, "prov.yaml", next.as_bytes()).await.value();
+    assert_eq!(told["frameworks"][0]["how"], "urn");
+    let rows = told["rows"].as_array().unwrap();
+    let changes =
+        rows.iter().find(|row| row["title"] == "1.1 Ett krav").unwrap()["changes"].clone();
+    let moved = changes.as_array().unwrap().iter().find(|one| one["field"] == "parent").unwrap();
+    assert_eq!(
+        (&moved["before_title"], &moved["after_title"]),
+        (&"1 Rubrik".into(), &"2 Andra rubriken".into())
+    );
+}
+
+#[tokio::test]
+async fn ctl_05_what_was_given_out_as_oscal_is_known_again_and_the_choice_can_be_changed() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let (_, answer) = take(&mut client, "prov.yaml", SMALL.as_bytes()).await;
+    let record = answer.header("location").trim_end_matches("/requirements").to_owned();
+    let export = client.get(&format!("{record}/export/oscal.json")).await.text();
+    let page = look(&mut client, "prov.json", export.as_bytes()).await;
+    assert!(page.contains("Ny utgåva av Provramverk") && page.contains("den är hämtad ur Stadga"));
+    assert_eq!((count(&page, "Nya"), count(&page, "Oförändrade")), (0, 3));
+    // Said otherwise it is a new framework; nothing has been written yet.
+    let files = hidden(&page, "files");
+    let before = all::<Framework>(&world).await.len();
+    let form = [("files", &*files), ("into", "new"), ("look", "1")];
+    let page = client.post("/framework/read/write", &form).await;
+    page.is(200).lacks("⟦").lacks("Något har ändrats").has("Nytt ramverk");
+    let page = page.text();
+    assert_eq!((count(&page, "Nya"), count(&page, "Ändras")), (3, 0));
+    assert_eq!(all::<Framework>(&world).await.len(), before);
+    let writes = hidden(&page, "writes");
+    let form = [("files", &*files), ("writes", &*writes), ("into", "new"), ("reason", "")];
+    client.post("/framework/read/write", &form).await.is(303);
+    let frameworks = all::<Framework>(&world).await;
+    assert_eq!(frameworks.len(), before + 1);
+    let named = frameworks.iter().filter(|one| one.title == "Provramverk");
+    assert_eq!(named.filter_map(|one| one.urn.as_deref()).collect::<Vec<_>>(), ["urn:x:f"]);
+}
+
+#[tokio::test]
 async fn ctl_01_what_was_not_shown_is_not_written() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("strateg").await;
@@ -90,7 +151,7 @@ async fn ctl_05_what_cannot_be_read_is_told_and_not_kept() {
     let mut client = world.sign_in("strateg").await;
     let files: [(&str, &[u8], &str); 4] = [
         ("a.yaml", b"a: [b", "a.yaml"),
-        ("a.xml", b"<catalog/>", "OSCAL i XML"),
+        ("a.xml", b"<catalog>", "XML"),
         ("a.json", b"{\"profile\": {\"imports\": [{\"href\": \"k.json\"}]}}", "k.json"),
         ("a.csv", b"x;y\n1;2\n", "Namnge kolumnerna"),
     ];
@@ -123,6 +184,27 @@ async fn ctl_05_programs_take_files_in_too() {
     client.get(&format!("/api/v1/framework/{id}/history")).await.is(200);
     let fault = client.upload(path, "a.yaml", b"a: [").await;
     fault.is(422).has("\"fault\":\"yaml\"").has("a.yaml, rad ").has("Rätta den.");
+}
+
+#[tokio::test]
+async fn ctl_05_programs_have_mappings_and_matrices_as_files() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let mapping = world.id::<FrameworkMapping>("mapp-nis2-iso-27001");
+    let matrix = world.id::<crate::RiskMatrixLibrary>("bmatr-tre");
+    for (path, part) in [
+        (format!("framework-mapping/{mapping}/export"), "requirement_mapping_sets:"),
+        (format!("risk-matrix-library/{matrix}/export"), "grid:"),
+    ] {
+        let page = client.get(&format!("/{path}")).await.text();
+        let api = client.get(&format!("/api/v1/{path}")).await;
+        api.is(200).has(part);
+        assert_eq!(api.text(), page, "the same as on the page");
+    }
+    let absent = "00000000-0000-7000-8000-000000000099";
+    client.get(&format!("/api/v1/framework-mapping/{absent}/export")).await.is(404);
+    // What else there is of a record stays where it is.
+    client.get(&format!("/api/v1/framework-mapping/{mapping}/history")).await.is(200);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use crate::{
     read::{
         library::{kept_all, kept_value},
         oscal::{params_of, told},
+        returned::{FRAMEWORK, LOOSE, NS},
     },
     rows::Kept,
 };
@@ -16,8 +17,6 @@ use std::collections::{HashMap, HashSet};
 
 /// The version of OSCAL that is written where the file that it came from says none.
 const OSCAL: &str = "1.1.2";
-/// The namespace of what OSCAL has no word for.
-const NS: &str = "urn:stadga:oscal";
 /// So deep groups and controls stand in each other at most.
 const DEEPEST: usize = 48;
 
@@ -25,35 +24,12 @@ const DEEPEST: usize = 48;
 pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
     let framework = &whole.framework;
     let own = is_catalogue(whole);
-    let kept = |place: &str| kept_value(&framework.kept, place).filter(|_| own);
-    let mut metadata = Says::default();
-    metadata
-        .put("title", &*framework.title)
-        .put("last-modified", kept("metadata.last-modified").unwrap_or(json!(now.to_string())))
-        .put("version", framework.version.as_deref().unwrap_or("1"))
-        .put("oscal-version", kept("metadata.oscal-version").unwrap_or(json!(OSCAL)));
-    if own {
-        for (place, value) in kept_all(&framework.kept) {
-            let name = place.strip_prefix("metadata.");
-            if let Some(name) = name.filter(|name| !metadata.0.contains_key(*name)) {
-                metadata.put(name, value);
-            }
-        }
-    } else {
-        metadata
-            .maybe("published", framework.published.map(|date| format!("{date}T00:00:00Z")))
-            .maybe("language", framework.language.as_deref())
-            .put("document-ids", json!([{ "identifier": urn_of(framework) }]));
-        if let Some(licence) = &framework.licence {
-            metadata.put("props", json!([prop("licence", &one_line(&licence.0))]));
-        }
-    }
-    metadata.maybe("remarks", framework.description.as_ref().map(|text| text.0.as_str()));
     let mut catalogue = Says::default();
     let uuid = framework.urn.as_deref().and_then(|urn| urn.strip_prefix("urn:uuid:"));
+    let uuid = uuid.filter(|uuid| is_uuid(uuid));
     catalogue
         .put("uuid", uuid.map_or_else(|| as_version_4(&whole.id.to_string()), str::to_owned))
-        .put("metadata", metadata.0);
+        .put("metadata", metadata(whole, own, now).0);
     let tree = Tree::of(whole);
     tree.within(None, false, &mut catalogue);
     if own {
@@ -67,6 +43,54 @@ pub(super) fn catalogue(whole: &Whole, now: Instant) -> Json {
     json!({ "catalog": catalogue.0 })
 }
 
+fn metadata(whole: &Whole, own: bool, now: Instant) -> Says {
+    let framework = &whole.framework;
+    let kept = |place: &str| kept_value(&framework.kept, place).filter(|_| own);
+    let version = framework.version.as_deref().map(one_line).filter(|said| !said.is_empty());
+    let mut metadata = Says::default();
+    metadata
+        .put("title", heading(&framework.title))
+        .put("last-modified", kept("metadata.last-modified").unwrap_or(json!(now.to_string())))
+        .put("version", version.unwrap_or_else(|| "1".into()))
+        .put("oscal-version", kept("metadata.oscal-version").unwrap_or(json!(OSCAL)));
+    if own {
+        for (place, value) in kept_all(&framework.kept) {
+            let name = place.strip_prefix("metadata.");
+            if let Some(name) = name.filter(|name| !metadata.0.contains_key(*name)) {
+                metadata.put(name, value);
+            }
+        }
+    } else {
+        let urn = one_line(&urn_of(framework));
+        let named = (!urn.is_empty()).then(|| json!([{ "identifier": urn }]));
+        metadata
+            .maybe("published", framework.published.map(|date| format!("{date}T00:00:00Z")))
+            .maybe("document-ids", named)
+            .put("props", marks(whole));
+    }
+    metadata.maybe("remarks", framework.description.as_ref().map(|text| text.0.as_str()));
+    metadata
+}
+
+/// What names the framework when the catalogue comes back, and what OSCAL's metadata has no word for.
+fn marks(whole: &Whole) -> Vec<Json> {
+    let framework = &whole.framework;
+    let format = serde_json::to_value(framework.format).unwrap_or_default();
+    let id = whole.id.to_string();
+    let licence = framework.licence.as_ref().map(|text| text.0.as_str());
+    let all = [
+        (FRAMEWORK, Some(id.as_str())),
+        ("urn", framework.urn.as_deref()),
+        ("reference", framework.reference.as_deref()),
+        ("language", framework.language.as_deref()),
+        ("provider", framework.provider.as_deref()),
+        ("licence", licence),
+        ("format", format.as_str()),
+        ("no-version", framework.version.is_none().then_some("yes")),
+    ];
+    all.into_iter().filter_map(|(name, value)| prop(name, value?)).collect()
+}
+
 fn is_catalogue(whole: &Whole) -> bool {
     matches!(whole.framework.format, Format::OscalCatalog | Format::OscalProfile)
 }
@@ -76,12 +100,36 @@ fn as_version_4(uuid: &str) -> String {
     uuid.chars().enumerate().map(|(place, letter)| if place == 14 { '4' } else { letter }).collect()
 }
 
+/// Whether OSCAL takes it for a uuid: of version 4 or 5, in hexadecimal digits.
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let begins = |nth: usize, with: &str| {
+        groups.get(nth).is_some_and(|group| group.starts_with(|one: char| with.contains(one)))
+    };
+    lengths == [8, 4, 4, 4, 12]
+        && text.chars().all(|one| one == '-' || one.is_ascii_hexdigit())
+        && begins(2, "45")
+        && begins(3, "89abAB")
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn prop(name: &str, value: &str) -> Json {
-    json!({ "name": name, "ns": NS, "value": value })
+/// A title as OSCAL takes it: on one line, and never empty.
+fn heading(title: &str) -> String {
+    match (title.trim().is_empty(), title.contains(['\n', '\r'])) {
+        (true, _) => "–".into(),
+        (false, true) => one_line(title),
+        (false, false) => title.to_owned(),
+    }
+}
+
+/// A property of ours; one that says nothing is none.
+fn prop(name: &str, value: &str) -> Option<Json> {
+    let value = one_line(value);
+    (!value.is_empty()).then(|| json!({ "name": name, "ns": NS, "value": value }))
 }
 
 struct Tree<'a> {
@@ -119,16 +167,25 @@ impl<'a> Tree<'a> {
 
     /// What stands under one of them: groups, and controls; under a control all are controls.
     fn within(&self, under: Option<usize>, in_control: bool, out: &mut Says) {
-        let (mut groups, mut controls) = (Vec::new(), Vec::new());
+        let mut all: Vec<(bool, Json)> = Vec::new();
         for place in self.below.get(&under).into_iter().flatten() {
             let Some((_, one)) = self.whole.requirements.get(*place) else { continue };
             let control = in_control || one.assessable || one.withdrawn.is_some();
-            let json = self.one(*place, one, control);
-            if control { controls.push(json) } else { groups.push(json) }
+            all.push((control, self.one(*place, one, control)));
         }
+        let mixed = all.iter().any(|(control, _)| *control) && all.iter().any(|one| !one.0);
+        // A stranger's catalogue may have both at its top, and has them where they stood.
+        if mixed && (under.is_some() || !self.own) {
+            let title = under.and_then(|place| self.whole.requirements.get(place));
+            let title = title.map_or(&self.whole.framework.title, |(_, one)| &one.title);
+            out.put("groups", apart(all, &heading(title)));
+            return;
+        }
+        let (controls, groups): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(control, _)| *control);
         for (name, all) in [("groups", groups), ("controls", controls)] {
             if !all.is_empty() {
-                out.put(name, all);
+                out.put(name, all.into_iter().map(|(_, json)| json).collect::<Vec<_>>());
             }
         }
     }
@@ -139,12 +196,12 @@ impl<'a> Tree<'a> {
         let mut out = Says::default();
         out.maybe("id", self.ids.get(place).map(String::as_str))
             .maybe("class", kept("class"))
-            .put("title", &*one.title);
+            .put("title", heading(&one.title));
         for name in ["params", "props", "links"] {
             out.maybe(name, kept(name));
         }
         if !own {
-            let props = props(one, self.ids.get(place).map_or("", String::as_str));
+            let props = props(one, control);
             if !props.is_empty() {
                 out.put("props", props);
             }
@@ -178,17 +235,41 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn props(one: &FrameworkRequirement, id: &str) -> Vec<Json> {
-    let mut props = Vec::new();
-    if let Some(reference) = one.reference.as_deref().filter(|reference| *reference != id) {
-        props.push(json!({ "name": "label", "value": one_line(reference) }));
+/// Groups as they stand, and the controls between them in groups of their own: OSCAL takes no group with both.
+fn apart(all: Vec<(bool, Json)>, title: &str) -> Vec<Json> {
+    let mut groups = Vec::new();
+    let mut loose: Vec<Json> = Vec::new();
+    let close = |loose: &mut Vec<Json>, groups: &mut Vec<Json>| {
+        if !loose.is_empty() {
+            let controls = std::mem::take(loose);
+            let mark = json!({ "name": LOOSE, "ns": NS, "value": "yes" });
+            groups.push(json!({ "title": title, "props": [mark], "controls": controls }));
+        }
+    };
+    for (control, json) in all {
+        if control {
+            loose.push(json);
+        } else {
+            close(&mut loose, &mut groups);
+            groups.push(json);
+        }
     }
+    close(&mut loose, &mut groups);
+    groups
+}
+
+fn props(one: &FrameworkRequirement, control: bool) -> Vec<Json> {
+    let label = one.reference.as_deref().map(one_line).filter(|label| !label.is_empty());
+    let label = label.map(|label| json!({ "name": "label", "value": label }));
+    let mut props: Vec<Option<Json>> = vec![label];
     props.extend(one.groups.iter().map(|group| prop("implementation-group", group)));
-    props.extend(one.urn.as_deref().map(|urn| prop("urn", urn)));
+    props.push(one.urn.as_deref().and_then(|urn| prop("urn", urn)));
     props.extend(one.control_refs.iter().map(|urn| prop("reference-control", urn)));
     props.extend(one.threat_refs.iter().map(|urn| prop("threat", urn)));
-    props.extend(one.weight.map(|weight| prop("weight", &weight.to_string())));
-    props
+    props.push(one.weight.and_then(|weight| prop("weight", &weight.to_string())));
+    // A heading under a control is a control to OSCAL.
+    props.push(prop("heading", if control && !one.assessable { "yes" } else { "" }));
+    props.into_iter().flatten().collect()
 }
 
 fn parts(one: &FrameworkRequirement) -> Json {
@@ -246,6 +327,14 @@ pub fn control_ids<'a>(
 
 fn is_token(text: &str) -> bool {
     let mut letters = text.chars();
-    letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
-        && letters.all(|one| one.is_alphanumeric() || matches!(one, '.' | '-' | '_'))
+    letters.next().is_some_and(|first| is_letter(first) || first == '_')
+        && letters.all(|one| is_letter(one) || one.is_numeric() || matches!(one, '.' | '-' | '_'))
+}
+
+/// Whether OSCAL takes it for a letter: numbers of letters, and letters in circles and squares, it does not.
+fn is_letter(one: char) -> bool {
+    const NUMBERS: std::ops::RangeInclusive<char> = '\u{2160}'..='\u{2188}';
+    const CIRCLES: std::ops::RangeInclusive<char> = '\u{24b6}'..='\u{24e9}';
+    const SQUARES: std::ops::RangeInclusive<char> = '\u{1f130}'..='\u{1f189}';
+    one.is_alphabetic() && ![NUMBERS, CIRCLES, SQUARES].iter().any(|range| range.contains(&one))
 }

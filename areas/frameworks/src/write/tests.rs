@@ -1,5 +1,7 @@
 //! What is read, written and read again is the same.
 
+mod conform;
+
 use super::*;
 use crate::read::{
     Library, Scheme, read,
@@ -155,7 +157,10 @@ fn ctl_01_names_of_controls_are_such_as_oscal_takes() {
         one(None, Some("2 kap. 3 § 1")),
         one(None, Some("A.5.1")),
         one(None, None),
+        one(Some("ⓐ-1"), None),
+        one(Some("åtgärd-1"), None),
     ];
     let ids = control_ids(&all);
-    assert_eq!(ids, ["ac-1", "A.5.1", "r-2-kap.-3-1", "A.5.1-2", "node-5"]);
+    let own = ["ac-1", "A.5.1", "r-2-kap.-3-1", "A.5.1-2", "node-5", "node-6", "åtgärd-1"];
+    assert_eq!(ids, own);
 }

@@ -1,11 +1,21 @@
 //! What the area adds to record pages: how a law stands and what it is referred to by, when a part must begin.
 
 use maud::{Markup, html};
-use stadga_model::{Near, Refusal, Revision};
-use stadga_web::{Context, ui};
+use stadga_decisions::Decision;
+use stadga_model::{Head, Id, Near, Record as _, Refusal, Revision};
+use stadga_web::{
+    Context,
+    ui::{self, Titles},
+};
 
 use super::{TOUCHED, alarm_badge, called, may_create, register::standing_badge};
-use crate::{Law, LawRequirement, Part, law::Standing, programmed};
+use crate::{
+    Law, LawRequirement, Part, Scope,
+    awaits::deciders,
+    law::Standing,
+    programmed::{self, programmes},
+    scope::State,
+};
 
 /// How a law stands today, what came instead, how many requirements lack somebody, and that some laws are only referred to.
 pub(super) async fn law(cx: &Context, revision: &Revision, near: &Near) -> Result<Markup, Refusal> {
@@ -44,6 +54,56 @@ pub(super) async fn law(cx: &Context, revision: &Revision, near: &Near) -> Resul
             }
         },
     ))
+}
+
+/// Who settles an open question, and the way to prepare their decision (NIS-04, ORG-18).
+pub(super) async fn scope(
+    cx: &Context,
+    revision: &Revision,
+    near: &Near,
+) -> Result<Markup, Refusal> {
+    let (head, scope): (&Head, Scope) = (&revision.head, revision.typed()?);
+    let open = scope.state == State::Open && scope.decision.is_none();
+    let told = ["law", "body", "decision"].iter().all(|field| !head.withholds(field));
+    if !(open && told) {
+        return Ok(Context::nothing());
+    }
+    let bodies = deciders(head, &scope, &programmes(cx).await?);
+    let titles = Titles::of(cx, bodies.iter().copied()).await?;
+    let prepared = near.pointing::<Decision>().next().is_some();
+    let may = !prepared && !bodies.is_empty() && may_create(cx, Decision::KIND);
+    Ok(ui::panel(
+        "scope-settles",
+        &cx.t("scope-page-title"),
+        &html! {
+            @if bodies.is_empty() { p { (cx.t("scope-page-nobody")) } } @else {
+                p { (cx.t("scope-page-waits")) }
+                ul { @for body in &bodies { li { (titles.short_link(cx, *body)) } } }
+            }
+            @if may {
+                p { (ui::link_button(&decision_address(head, &scope, &bodies), "secondary", Some("plus"), &cx.t("scope-page-prepare"))) }
+            }
+        },
+    ))
+}
+
+/// The form of a decision on a question, with what is known filled in; of several bodies somebody must choose.
+fn decision_address(head: &Head, scope: &Scope, bodies: &[Id]) -> String {
+    let body = if let [one] = bodies { Some(*one) } else { None };
+    let links = [
+        ("about", Some(head.id)),
+        ("body", body),
+        ("unit", scope.unit.map(Id::cast)),
+        ("handler", scope.owner.map(Id::cast)),
+    ];
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("title", called(head, "title", &scope.title));
+    for (name, link) in links {
+        if let Some(link) = link {
+            query.append_pair(name, &link.to_string());
+        }
+    }
+    format!("/decision/new?{}", query.finish())
 }
 
 /// When a part must begin, and what there is to warn of (T36).

@@ -11,10 +11,11 @@ use stadga_publish::{
 };
 use stadga_web::{
     Context, Problem,
+    chapter::Scope,
     ui::{self, Column, Titles},
 };
 
-use super::{PERSONAL, called, day, may_create, tabs_of};
+use super::{PERSONAL, behind_address, called, day, may_create, tabs_of};
 use crate::{
     LegalDuty, LegalReview, RegisterExtract,
     duty::{self, DATA_PROTECTION},
@@ -88,16 +89,23 @@ fn tiles(
         .filter_map(|(_, one)| one.deviations)
         .sum();
     let late = extracts.iter().filter(|(_, one)| one.due() < cx.today()).count();
+    let all = Scope { units: None, since: cx.today() };
     html! {
         ul.tiles {
             li { a href=(format!("/legal-review?year={year}")) {
                 b { (done) " / " (now.len()) } span { (cx.t("personal-done")) }
             } }
-            li { b { (found) } span { (cx.t("personal-deviations")) } }
+            li { a href=(format!("/legal-review?year={year}")) {
+                b { (found) } span { (cx.t("personal-deviations")) }
+            } }
             li { a href="/register-extract?state=received,gathering" {
                 b { (extracts.len()) } span { (cx.t("personal-waiting")) }
             } }
-            li.late[late > 0] { b { (late) } span { (cx.t("personal-late")) } }
+            @if late > 0 {
+                li.late { a href=(behind_address("extracts", &all)) { b { (late) } span { (cx.t("personal-late")) } } }
+            } @else {
+                li { b { (late) } span { (cx.t("personal-late")) } }
+            }
         }
     }
 }

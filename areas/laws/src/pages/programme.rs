@@ -1,7 +1,7 @@
 //! Programmes: all of them, and one as a picture over quarters and a table with states, measures and alarms (NIS-03, T36).
 
 use axum::{extract::Path, response::Response};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use stadga_model::{Head, Record as _, Refusal, Revision};
 use stadga_web::{
     Context, Problem,
@@ -12,8 +12,9 @@ use stadga_web::{
 use super::{PROGRAMMES, called, day, id_of, may_create, picture::grid, tabs_of};
 use crate::{
     Law, LawRequirement, Part, Programme, documents,
+    order::Wait,
     part::{Alarm, State},
-    programmed::{Gap, Line, Programmed, programmes},
+    programmed::{Awaited, Gap, Line, Programmed, programmes},
 };
 
 /// GET /laws/programmes
@@ -122,30 +123,47 @@ pub(super) async fn show(cx: Context, Path(id): Path<String>) -> Result<Response
 
 fn tiles(cx: &Context, one: &Programmed) -> Markup {
     let alarms = one.alarms().len();
+    let list =
+        |state: State| format!("/{}?programme={}&state={}", Part::KIND, one.head.id, state.key());
+    let tile = |state: State, key: &str| {
+        html! { li { a href=(list(state)) { b { (one.count(state)) } span { (cx.t(key)) } } } }
+    };
     html! {
         ul.tiles {
-            li { b { (one.count(State::Done)) " / " (one.lines.len()) } span { (cx.t("programmes-done")) } }
-            li { b { (one.count(State::Introducing)) } span { (cx.t("programmes-introducing")) } }
-            li { b { (one.count(State::Running)) } span { (cx.t("programmes-running")) } }
-            li { b { (one.count(State::NotStarted)) } span { (cx.t("programmes-not-started")) } }
-            li.late[alarms > 0] { b { (alarms) } span { (cx.t("programmes-alarms")) } }
+            li { a href=(list(State::Done)) {
+                b { (one.count(State::Done)) " / " (one.lines.len()) } span { (cx.t("programmes-done")) }
+            } }
+            (tile(State::Introducing, "programmes-introducing"))
+            (tile(State::Running, "programmes-running"))
+            (tile(State::NotStarted, "programmes-not-started"))
+            @if alarms > 0 {
+                li.late { a href="#alarms" { b { (alarms) } span { (cx.t("programmes-alarms")) } } }
+            } @else {
+                li { b { (alarms) } span { (cx.t("programmes-alarms")) } }
+            }
         }
     }
 }
 
-/// What somebody must see to, the gravest first (T36).
+/// What somebody must see to, the gravest first, and what its order does not allow (T36, NIS-03).
 fn alarms(cx: &Context, one: &Programmed) -> Markup {
-    let found = one.alarms();
+    let (found, unheeded) = (one.alarms(), one.unheeded());
+    let link = |head: &Head, part: &Part| {
+        ui::link(Part::KIND, head.id, called(head, "title", &part.title))
+    };
     let body = html! {
         ul { @for (line, alarm) in &found {
             li {
                 (alarm_badge(cx, *alarm)) " "
-                (ui::link(Part::KIND, line.head.id, called(&line.head, "title", &line.part.title)))
+                (link(&line.head, &line.part))
                 @if let Some(day) = alarm.day() { " " time.nowrap datetime=(day) { (day) } }
             }
+        }
+        @for (line, awaited, wait) in &unheeded {
+            li { (wait_badge(cx, *wait)) " " (link(&line.head, &line.part)) " (" (link(&awaited.head, &awaited.part)) ")" }
         } }
     };
-    html! { @if !found.is_empty() { (ui::panel("alarms", &cx.t("programme-alarms"), &body)) } }
+    html! { @if !(found.is_empty() && unheeded.is_empty()) { (ui::panel("alarms", &cx.t("programme-alarms"), &body)) } }
 }
 
 /// What there is to warn of, as a sign.
@@ -159,21 +177,11 @@ pub(crate) fn alarm_badge(cx: &Context, alarm: Alarm) -> Markup {
     ui::badge(tone, &cx.t(&format!("alarm-is-{}", alarm.key())))
 }
 
-/// The picture in its own size, scrolled where there is no room, with its numbers as a table that unfolds.
+/// The plan quarter by quarter; nothing, where it has no days.
 fn picture(cx: &Context, one: &Programmed) -> Markup {
     let grid = grid(cx, one, true);
-    let numbers = grid.table();
-    let columns: Vec<_> = numbers.header.into_iter().map(Column::text).collect();
-    let row = |row: Vec<String>| row.into_iter().map(|cell| html! { (cell) }).collect();
-    let rows: Vec<Vec<Markup>> = numbers.rows.into_iter().map(row).collect();
     html! {
-        @if !grid.columns.is_empty() {
-            figure.chart.layered.panel {
-                figcaption { (grid.title) }
-                div.table-wrap tabindex="0" role="region" aria-label=(grid.title) { (PreEscaped(grid.svg())) }
-                details.fold { summary { (cx.t("programme-numbers")) } (ui::table(&cx.t("programme-numbers"), &columns, &rows)) }
-            }
-        }
+        @if !grid.columns.is_empty() { (ui::chart(cx, &grid.title, grid.svg(), grid.table())) }
     }
 }
 
@@ -185,6 +193,7 @@ fn parts(cx: &Context, one: &Programmed, titles: &Titles) -> Markup {
         Column::text(cx.t("law-programme-part-due")),
         Column::text(cx.t("programme-alarm")),
         Column::number(cx.t("programme-measures")),
+        Column::text(cx.t("law-programme-part-after")),
         Column::text(cx.t("law-programme-part-owner")),
     ];
     let rows: Vec<_> = one.lines.iter().map(|line| part(cx, line, titles)).collect();
@@ -213,8 +222,27 @@ fn part(cx: &Context, line: &Line, titles: &Titles) -> Vec<Markup> {
                 } }
             }
         },
+        awaits(cx, &line.awaits),
         html! { @match part.owner { Some(owner) => { (titles.short_link(cx, owner.cast())) } None => { span.muted { "–" } } } },
     ]
+}
+
+/// What a part waits for; with a sign, where its plan does not heed that (NIS-03).
+fn awaits(cx: &Context, awaits: &[Awaited]) -> Markup {
+    html! {
+        @if awaits.is_empty() { span.muted { "–" } } @else {
+            ul { @for one in awaits {
+                li {
+                    (ui::link(Part::KIND, one.head.id, called(&one.head, "title", &one.part.title)))
+                    @if let Some(wait) = one.wait.filter(|wait| wait.is_amiss()) { " " (wait_badge(cx, wait)) }
+                }
+            } }
+        }
+    }
+}
+
+fn wait_badge(cx: &Context, wait: Wait) -> Markup {
+    ui::badge("bad", &cx.t(&format!("wait-is-{}", wait.key())))
 }
 
 /// How far a part has come, as a sign.
@@ -228,7 +256,7 @@ fn state(cx: &Context, part: &Part) -> Markup {
     };
     html! {
         (ui::badge(tone, &cx.t(&format!("law-programme-part-state-is-{}", part.state.key()))))
-        @if let Some(percent) = part.percent.filter(|_| part.state.is_open()) { " " span.muted.nowrap { (percent) " %" } }
+        @if let Some(percent) = part.percent.filter(|_| part.state.is_open()) { " " span.muted.nowrap { (percent) "\u{a0}%" } }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a programme for the law on cybersecurity is commonly made of: shown, then taken in as its parts (NIS-03).
 
+use std::collections::BTreeMap;
+
 use axum::{
     extract::{Path, RawForm},
     http::StatusCode,
@@ -13,6 +15,7 @@ use stadga_web::{Context, Problem, ui};
 use super::{called, id_of};
 use crate::{
     Part, Programme,
+    part::latest_start,
     programmed::Programmed,
     shipped::{ShippedPart, parts},
 };
@@ -71,7 +74,12 @@ fn choice(cx: &Context, at: usize, part: &ShippedPart) -> Markup {
         div.ds-field {
             input.ds-input type="checkbox" id=(id) name="part" value=(at);
             label for=(id) { strong { (name(cx, part)) } }
-            p.help { (cx.t_with("parts-template-weeks", &[("n", &part.weeks.to_string())])) " · " (part.points.join(", ")) }
+            p.help {
+                (cx.t_with("parts-template-weeks", &[("n", &part.weeks.to_string())])) " · " (part.points.join(", "))
+                @for other in parts().iter().filter(|other| part.after.contains(&other.key)) {
+                    " · " (cx.t_with("parts-template-after", &[("part", name(cx, other))]))
+                }
+            }
         }
     }
 }
@@ -93,22 +101,74 @@ pub(super) async fn take(
         return Ok(show(&cx, &head, &programme, Some("parts-template-nothing")));
     }
     let one = Programmed::of(&cx, head.clone(), programme).await?;
+    let creates = drafts(&cx, &one, &chosen, due)?;
+    let reason = cx.t("parts-template-reason");
+    cx.door.write(Batch { creates, reason, ..Batch::default() }).await?;
+    Ok(Redirect::to(&format!("/law-programme/{}/plan?done=created", head.id)).into_response())
+}
+
+/// The chosen parts in their order, each with what it waits for of the others.
+fn drafts(
+    cx: &Context,
+    one: &Programmed,
+    chosen: &[&ShippedPart],
+    due: Option<Date>,
+) -> Result<Vec<Draft>, Refusal> {
     let last = one.lines.iter().filter_map(|line| line.part.place).max().unwrap_or(0);
-    let mut creates = Vec::new();
+    let new = |part: &&ShippedPart| (part.key.clone(), Id::<Part>::new(cx.app.store.now()));
+    let ids: BTreeMap<String, Id<Part>> = chosen.iter().map(new).collect();
+    let mut drafts = Vec::new();
     for (place, shipped) in (last + 1..).zip(chosen) {
         let meets =
             |own: &Option<String>| own.as_ref().is_some_and(|own| shipped.points.contains(own));
         let met = one.requirements.iter().filter(|(_, own)| meets(&own.paragraph));
         let requirements: Vec<Id> = met.map(|(head, _)| head.id).collect();
+        let after: Vec<Id<Part>> =
+            shipped.after.iter().filter_map(|key| ids.get(key).copied()).collect();
         let body = serde_json::json!({
-            "title": name(&cx, shipped), "programme": head.id, "place": place, "weeks": shipped.weeks,
-            "due": due, "requirements": requirements, "unit": one.programme.unit,
-            "owner": one.programme.owner,
+            "title": name(cx, shipped), "programme": one.head.id, "place": place,
+            "weeks": shipped.weeks, "due": due_of(shipped, chosen, due), "after": after,
+            "requirements": requirements, "unit": one.programme.unit, "owner": one.programme.owner,
         });
         let part: Part = serde_json::from_value(body).map_err(Refusal::broken)?;
-        creates.push(Draft::new(Id::<Part>::new(cx.app.store.now()), &part)?);
+        let id = ids.get(&shipped.key).copied().ok_or(Refusal::NotFound)?;
+        drafts.push(Draft::new(id, &part)?);
     }
-    let reason = cx.t("parts-template-reason");
-    cx.door.write(Batch { creates, reason, ..Batch::default() }).await?;
-    Ok(Redirect::to(&format!("/law-programme/{}/plan?done=created", head.id)).into_response())
+    Ok(drafts)
+}
+
+/// When a part must be done so that those of the chosen that wait for it can begin in time, where the last is to be done on
+/// `due`.
+fn due_of(part: &ShippedPart, chosen: &[&ShippedPart], due: Option<Date>) -> Option<Date> {
+    let waiting = chosen.iter().filter(|other| other.after.contains(&part.key));
+    let starts = waiting.filter_map(|other| latest_start(due_of(other, chosen, due)?, other.weeks));
+    starts.chain(due).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nis_03_what_others_wait_for_is_due_when_they_must_begin() {
+        let of = |keys: &[&str]| -> Vec<&'static ShippedPart> {
+            parts().iter().filter(|part| keys.contains(&&*part.key)).collect()
+        };
+        let due: Date = "2027-12-31".parse().unwrap();
+        let told = |chosen: &[&ShippedPart]| -> Vec<Option<Date>> {
+            chosen.iter().map(|part| due_of(part, chosen, Some(due))).collect()
+        };
+        let chain = of(&["gap", "risks", "continuity", "supply", "hygiene"]);
+        let [gap, risks, continuity, supply, hygiene] = told(&chain)[..] else { panic!() };
+        assert_eq!([continuity, supply, hygiene], [Some(due); 3]);
+        // Continuity takes longer than supply chains, and begins first.
+        assert_eq!(risks, latest_start(due, 40));
+        assert_eq!(gap, latest_start(risks.unwrap(), 26));
+        assert_eq!(
+            told(&of(&["gap", "continuity"])),
+            [Some(due); 2],
+            "what is between is not there"
+        );
+        assert_eq!(due_of(&parts()[0], &chain, None), None);
+    }
 }

@@ -2,15 +2,16 @@
 
 use stadga_measures::{
     Measure,
-    flow::{Flow, Span, flow},
+    flow::{Pace, Quarter, Span, flow},
     measure::{is_followed, is_silent, lacks},
     unfunded::lacks_money,
 };
-use stadga_model::{Head, Refusal, local_date};
+use stadga_model::{Date, Head, Refusal, local_date};
 use stadga_publish::chart::{Bars, Series};
 use stadga_web::{
     Context,
     chapter::{Chapter, Figure, Measured, Part, Scope},
+    published::language,
     ui::{Titles, format},
 };
 
@@ -29,6 +30,13 @@ const LACKED: [&str; 5] = ["prioritised", "owner", "funding", "decision", "due"]
 
 /// What the pace is counted from.
 const PACE: [&str; 5] = ["raised", "start", "due", "ended", "progress"];
+
+/// What the pace tells of a quarter: as addresses have it, and what it is called.
+pub(crate) const PACES: [(&str, Pace, &str); 3] = [
+    ("came", Pace::Raised, "board-new"),
+    ("ended", Pace::Ended, "board-closed"),
+    ("overdue", Pace::Overdue, "board-late"),
+];
 
 /// A measure with the span that the pace is counted from.
 pub(crate) type Entry = (Head, Measure, Span);
@@ -76,6 +84,13 @@ impl Counted {
         Some(self.measures.iter().filter(|entry| fits(entry)).collect())
     }
 
+    /// Those that a bar of the pace counts, in the quarter of a day.
+    pub fn of_quarter(&self, cx: &Context, pace: Pace, day: Date) -> Vec<&Entry> {
+        let quarter = Quarter::of(day);
+        let fits = |(_, _, span): &&Entry| span.is_of(quarter, pace, cx.today());
+        self.measures.iter().filter(fits).collect()
+    }
+
     fn count(&self, fits: impl Fn(&Measure) -> bool) -> usize {
         self.measures.iter().filter(|(_, measure, _)| fits(measure)).count()
     }
@@ -111,7 +126,7 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
     figures.extend(["came", "ended", "lacking", "silent"].map(counted_behind));
     let money = Money::of(&counted);
     figures.extend(money.figures(cx, scope));
-    let mut parts = vec![chart(cx, &counted)];
+    let mut parts = vec![chart(cx, scope, &counted)];
     parts.extend(money.rows(cx).await?);
     parts.extend((money.unseen > 0).then(|| Part::Text(cx.t("chapter-measures-unseen"))));
     Ok(Chapter { figures, parts })
@@ -176,26 +191,28 @@ pub(crate) fn told(head: &Head, title: &str) -> String {
     if withheld { head.number.clone() } else { title.to_owned() }
 }
 
-/// The pace quarter by quarter (T1).
-fn chart(cx: &Context, counted: &Counted) -> Part {
+/// The pace quarter by quarter; each bar leads to what it counts (T1, REP-04).
+fn chart(cx: &Context, scope: &Scope, counted: &Counted) -> Part {
     let spans: Vec<Span> = counted.measures.iter().map(|(_, _, span)| *span).collect();
     let all = flow(&spans, cx.today());
     let latest = all.split_at(all.len().saturating_sub(QUARTERS)).1;
-    let series = |key: &str, number: fn(&Flow) -> usize| Series {
-        name: cx.t(key),
-        values: latest.iter().map(|flow| number(flow) as u64).collect(),
+    let units = scope.filter();
+    let behind = |what: &str, quarter: Quarter| {
+        format!("/management/behind?quarter={}&what={what}{units}", quarter.end())
+    };
+    let series = |(what, pace, name): (&str, Pace, &str)| Series {
+        name: cx.t(name),
+        values: latest.iter().map(|flow| flow.of(pace) as u64).collect(),
+        hrefs: latest.iter().map(|flow| Some(behind(what, flow.quarter))).collect(),
     };
     let bars = Bars {
         id: "chapter-measures".into(),
         title: cx.t("board-chart"),
         description: cx.t("board-chart-description"),
         period_title: cx.t("board-quarter"),
+        language: language(cx.language),
         periods: latest.iter().map(|flow| flow.quarter.to_string()).collect(),
-        series: vec![
-            series("board-new", |flow| flow.raised),
-            series("board-closed", |flow| flow.ended),
-            series("board-late", |flow| flow.overdue),
-        ],
+        series: PACES.map(series).to_vec(),
     };
     Part::Chart {
         title: bars.title.clone(),

@@ -8,6 +8,7 @@ use stadga_publish::{
 use stadga_web::{
     Context,
     chapter::{Chapter, Figure, Measured, Part, Scope},
+    published::language,
 };
 
 use super::{concerning, day, row, table};
@@ -32,14 +33,17 @@ pub(super) async fn adopted(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         what: cx.t("chapter-model-percent"),
         value: in_force(&standings),
         unit: Measured::Percent,
-        href: Some("/management/model".into()),
+        href: Some(match scope.filter() {
+            units if units.is_empty() => "/management/model".to_owned(),
+            units => format!("/model-adoption?{}", units.trim_start_matches('&')),
+        }),
     };
     let pieces = |standing: Standing| {
         let what = cx.t(&format!("model-adoption-standing-is-{}", standing.key()));
         Figure::pieces(standing.key(), what, count(standing), list(standing))
     };
     let figures = std::iter::once(whole).chain(Standing::ALL.map(pieces)).collect();
-    Ok(Chapter { figures, parts: vec![chart(cx, &count)] })
+    Ok(Chapter { figures, parts: vec![chart(cx, &count, &list)] })
 }
 
 /// The sign of a standing: symbol and colour.
@@ -52,17 +56,22 @@ pub(crate) fn sign(standing: Standing) -> (&'static str, Colour) {
     }
 }
 
-fn chart(cx: &Context, count: &dyn Fn(Standing) -> usize) -> Part {
+fn chart(
+    cx: &Context,
+    count: &dyn Fn(Standing) -> usize,
+    list: &dyn Fn(Standing) -> String,
+) -> Part {
     let parts = Standing::ALL.map(|standing| {
         let (symbol, colour) = sign(standing);
         let word = cx.t(&format!("model-adoption-standing-is-{}", standing.key()));
         let grade = Grade { symbol: symbol.to_owned(), word, colour };
-        Piece { grade, count: count(standing) as u64 }
+        Piece { grade, count: count(standing) as u64, href: Some(list(standing)) }
     });
     let stacked = Stacked {
         id: "chapter-model".into(),
         title: cx.t("chapter-model-chart"),
         description: cx.t("chapter-model-chart-alt"),
+        language: language(cx.language),
         header: [cx.t("model-adoption-standing"), cx.t("chapter-model-parts")],
         parts: parts.to_vec(),
     };

@@ -4,13 +4,14 @@ use stadga_measures::Measure;
 use stadga_model::{Head, Id, Refusal};
 use stadga_web::{
     Context,
-    chapter::{Chapter, Figure, Scope},
+    chapter::{Chapter, Figure, Row, Scope},
+    ui::Titles,
 };
 
-use super::{concerning, row, table, within};
+use super::{concerning, measures::told, row, table, within};
 use crate::{
     ManagementReview, ReviewLevel,
-    occasion::{Standing, occasions},
+    occasion::{Occasion, Standing, occasions},
     pages::occasion_name,
 };
 
@@ -21,21 +22,12 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         return Ok(Chapter::default());
     }
     let reviews = reviews(cx, scope).await?;
-    let (mut missed, mut rows) = (0, Vec::new());
+    let missed = missed(cx, scope).await?.len();
+    let mut rows = Vec::new();
     for (head, level) in &levels {
-        let own: Vec<_> =
-            reviews.iter().filter(|(_, one)| one.level == head.id.cast()).cloned().collect();
-        let all = occasions(level, &own, cx.today());
-        let gone = |standing| {
-            let ended = |one: &&crate::occasion::Occasion| {
-                one.standing == standing && within(cx, scope, Some(one.slot.to()))
-            };
-            all.iter().filter(ended).count()
-        };
-        missed += gone(Standing::Missed);
-        for one in all.iter().rev().take(2) {
+        for one in of_level(cx, (head, level), &reviews).iter().rev().take(2) {
             let standing = cx.t(&format!("occasion-is-{}", one.standing.key()));
-            let cells = vec![level.title.clone(), occasion_name(cx, one.slot), standing];
+            let cells = vec![told(head, &level.title), occasion_name(cx, one.slot), standing];
             rows.push(row::<ReviewLevel>(head, cells));
         }
     }
@@ -47,15 +39,55 @@ pub(super) async fn chapter(cx: &Context, scope: &Scope) -> Result<Chapter, Refu
         scope.filter()
     );
     let left = of_outcomes(cx, &reviews).await?.len();
-    let behind = format!("/management/behind?what=left&since={}{}", scope.since, scope.filter());
+    let behind = |what: &str| {
+        format!("/management/behind?what={what}&since={}{}", scope.since, scope.filter())
+    };
     let figures = vec![
-        Figure::pieces("missed", cx.t("chapter-reviews-missed"), missed, "/management"),
+        Figure::pieces("missed", cx.t("chapter-reviews-missed"), missed, behind("missed")),
         Figure::pieces("held", cx.t("chapter-reviews-held"), held, list),
-        Figure::pieces("left", cx.t("chapter-reviews-left"), left, behind),
+        Figure::pieces("left", cx.t("chapter-reviews-left"), left, behind("left")),
     ];
     let heads = ["chapter-reviews-level", "chapter-reviews-occasion", "chapter-reviews-standing"];
     let parts = table(cx, "chapter-reviews-rows", &heads, rows);
     Ok(Chapter { figures, parts: parts.into_iter().collect() })
+}
+
+/// The headings of missed occasions.
+pub(crate) const MISSED: [&str; 3] =
+    ["chapter-reviews-level", "chapter-reviews-occasion", "review-level-leadership"];
+
+/// The occasions that went by since the scope's beginning without a review, the latest first (ISM-04).
+pub(crate) async fn missed(cx: &Context, scope: &Scope) -> Result<Vec<Row>, Refusal> {
+    let levels = concerning::<ReviewLevel>(cx, scope, &["period", "per_year"]).await?;
+    let reviews = reviews(cx, scope).await?;
+    let titles = Titles::of(cx, levels.iter().filter_map(|(_, level)| level.leadership)).await?;
+    let mut gone = Vec::new();
+    for (head, level) in &levels {
+        for one in of_level(cx, (head, level), &reviews) {
+            if one.standing == Standing::Missed && within(cx, scope, Some(one.slot.to())) {
+                let leads = level.leadership.map(|id| titles.text(cx, id));
+                let cells = vec![
+                    told(head, &level.title),
+                    occasion_name(cx, one.slot),
+                    leads.unwrap_or_else(|| "–".to_owned()),
+                ];
+                gone.push((one.slot.to(), row::<ReviewLevel>(head, cells)));
+            }
+        }
+    }
+    gone.sort_by_key(|(ended, _)| std::cmp::Reverse(*ended));
+    Ok(gone.into_iter().map(|(_, row)| row).collect())
+}
+
+/// A level's occasions until today.
+fn of_level(
+    cx: &Context,
+    (head, level): (&Head, &ReviewLevel),
+    reviews: &Reviews,
+) -> Vec<Occasion> {
+    let own: Reviews =
+        reviews.iter().filter(|(_, one)| one.level == head.id.cast()).cloned().collect();
+    occasions(level, &own, cx.today())
 }
 
 type Reviews = Vec<(Id<ManagementReview>, ManagementReview)>;

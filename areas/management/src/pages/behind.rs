@@ -3,7 +3,7 @@
 use axum::{extract::Query, response::Response};
 use maud::html;
 use serde::Deserialize;
-use stadga_measures::Measure;
+use stadga_measures::{Measure, flow::Quarter};
 use stadga_model::{Date, Head, Id, Record, Refusal};
 use stadga_web::{
     Context, Problem,
@@ -15,8 +15,8 @@ use super::{OVERVIEW, scope_of};
 use crate::chapters::{
     decisions::{HEADS, again, postponed, told_of},
     documents,
-    measures::{Counted, told},
-    reviews::left,
+    measures::{Counted, Entry, PACES, told},
+    reviews::{MISSED, left, missed},
 };
 
 /// Which figure, since when, of which units.
@@ -28,6 +28,9 @@ pub(super) struct Asked {
     since: String,
     #[serde(default)]
     unit: String,
+    /// A day of the quarter, for what a bar of the pace counts.
+    #[serde(default)]
+    quarter: String,
 }
 
 /// Which chapter a figure stands in.
@@ -36,19 +39,42 @@ fn chapter(what: &str) -> Option<&'static str> {
         "came" | "ended" | "lacking" | "silent" => Some("measures"),
         "again" | "postponed" | "weighed" | "agreed" => Some("decisions"),
         "expired" | "undated" | "unknown" | "coming" | "valid" => Some("documents"),
-        "left" => Some("reviews"),
+        "left" | "missed" => Some("reviews"),
         _ => None,
     }
 }
 
 /// GET /management/behind
 pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    if !asked.quarter.is_empty() {
+        return of_quarter(&cx, &asked).await;
+    }
     let chapter = chapter(&asked.what).ok_or(Refusal::NotFound)?;
     let since: Date = asked.since.parse().map_err(|_| Refusal::NotFound)?;
-    // The chapter wrote the units one by one: what is below them stands there too.
     let scope = scope_of(&cx, &asked.unit, since).await?;
     let (heads, rows) = rows(&cx, &asked.what, &scope).await?;
     let title = cx.t(&format!("chapter-{chapter}-{}", asked.what));
+    listed(&cx, title, ("behind-lead", "since", &since.to_string()), (heads, rows))
+}
+
+/// What a bar of the pace counts: what came or ended in a quarter, or was overdue at its end (T1, REP-04).
+async fn of_quarter(cx: &Context, asked: &Asked) -> Result<Response, Problem> {
+    let day: Date = asked.quarter.parse().map_err(|_| Refusal::NotFound)?;
+    let found = PACES.into_iter().find(|(what, _, _)| *what == asked.what);
+    let (_, pace, name) = found.ok_or(Refusal::NotFound)?;
+    let counted = Counted::of(cx, &scope_of(cx, &asked.unit, day).await?).await?;
+    let shown = rows_of(cx, &counted.of_quarter(cx, pace, day)).await?;
+    let quarter = Quarter::of(day).to_string();
+    listed(cx, cx.t(name), ("behind-lead-quarter", "quarter", &quarter), shown)
+}
+
+/// The page of what was counted; `lead` says how many, and since or of when.
+fn listed(
+    cx: &Context,
+    title: String,
+    (lead, when, value): (&str, &str, &str),
+    (heads, rows): (Vec<&'static str>, Vec<Row>),
+) -> Result<Response, Problem> {
     let columns: Vec<_> = heads.iter().map(|key| Column::text(cx.t(key))).collect();
     let row = |row: Row| {
         let cell = |(at, cell): (usize, String)| match &row.href {
@@ -58,10 +84,9 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         row.cells.into_iter().enumerate().map(cell).collect()
     };
     let rows: Vec<Vec<_>> = rows.into_iter().map(row).collect();
-    let lead = cx.t_with(
-        "behind-lead",
-        &[("since", &since.to_string()), ("count", &rows.len().to_string())],
-    );
+    let count = i64::try_from(rows.len()).map_err(Refusal::broken)?;
+    let count = ui::format::whole(cx.language, count);
+    let lead = cx.t_with(lead, &[(when, value), ("count", &count)]);
     let page = cx.page(title.clone()).lead(lead);
     let page = page.crumb(cx.t("menu-management"), OVERVIEW).here(title.clone());
     Ok(page.show(html! {
@@ -82,6 +107,7 @@ async fn rows(
             Ok((documents::HEADS.to_vec(), documents::rows(cx, scope, key).await?))
         }
         "left" => left_of_reviews(cx, scope).await,
+        "missed" => Ok((MISSED.to_vec(), missed(cx, scope).await?)),
         "again" => Ok((HEADS.to_vec(), again(cx, scope).await?)),
         "postponed" => {
             let all = postponed(cx, scope).await?.into_iter();
@@ -126,10 +152,14 @@ async fn measures(
     scope: &Scope,
 ) -> Result<(Vec<&'static str>, Vec<Row>), Refusal> {
     let counted = Counted::of(cx, scope).await?;
-    let own = counted.behind(cx, scope, what).ok_or(Refusal::NotFound)?;
+    rows_of(cx, &counted.behind(cx, scope, what).ok_or(Refusal::NotFound)?).await
+}
+
+/// Measures as rows, with their headings.
+async fn rows_of(cx: &Context, own: &[&Entry]) -> Result<(Vec<&'static str>, Vec<Row>), Refusal> {
     let units = own.iter().filter_map(|(_, measure, _)| measure.unit.map(|unit| unit.cast()));
     let titles = Titles::of(cx, units).await?;
-    let row = |(head, measure, span): &&crate::chapters::measures::Entry| {
+    let row = |(head, measure, span): &&Entry| {
         let unit = measure.unit.map(|unit| titles.text(cx, unit.cast())).unwrap_or_default();
         let state = head.state.as_deref().unwrap_or_default();
         let due = measure.due.map(|day| day.to_string()).unwrap_or_default();

@@ -14,7 +14,7 @@ use stadga_web::{
     ui::{self, Column, Titles},
 };
 
-use super::{PLAN, day, ids_of, scope_of, show_button, tabs, unit_field, units};
+use super::{PLAN, day, scope_of, show_button, tabs, unit_field, units, units_of};
 use crate::{
     action_plan::{Action, ActionPlan, Standing},
     compiled::{View, of_abouts},
@@ -33,8 +33,8 @@ pub(super) struct Asked {
 pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let scope = scope_of(&cx, &asked.unit, cx.today()).await?;
     let plan = ActionPlan::of(&cx, &scope).await?;
-    let (ids, units) = (ids_of(&asked.unit), units(&cx).await?);
-    let chosen = ids.first().filter(|_| ids.len() == 1).map(|id| id.cast());
+    let (tops, units) = (units_of(&asked.unit)?, units(&cx).await?);
+    let chosen = if let [one] = tops.as_slice() { Some(*one) } else { None };
     let all = plan.aims.iter().flat_map(|aim| &aim.actions).chain(&plan.loose);
     let linked = all.filter_map(|one| one.owner);
     let linked = linked.chain(plan.aims.iter().filter_map(|aim| aim.goal.document.map(Id::cast)));

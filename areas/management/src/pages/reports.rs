@@ -166,19 +166,14 @@ pub(super) struct Asked {
 
 /// The unit that an address asks for. Where it says nothing of it, that of the newest report of the sort: the section on care
 /// is always that of the care provider, and nobody should have to remember it.
-async fn unit_of(
-    cx: &Context,
-    key: &str,
-    asked: Option<&str>,
-) -> Result<Option<Id<Unit>>, Refusal> {
+fn unit_of(records: &Records, key: &str, asked: Option<&str>) -> Option<Id<Unit>> {
     if let Some(text) = asked {
-        return Ok(text.parse().ok());
+        return text.parse().ok();
     }
-    let records = cx.every::<ManagementReport>().await?;
     let own = records.iter().filter(|(head, one)| {
         one.report.0 == key && !head.withholds("report") && !head.withholds("unit")
     });
-    Ok(own.max_by_key(|(head, one)| (one.year, head.at)).and_then(|(_, one)| one.unit))
+    own.max_by_key(|(head, one)| (one.year, head.at)).and_then(|(_, one)| one.unit)
 }
 
 /// A report as it is made: one computation for page, PDF and Word.
@@ -192,8 +187,10 @@ struct Made {
 }
 
 impl Made {
+    /// Of the `records` that there are, which the page has read already.
     async fn of(
         cx: &Context,
+        records: &Records,
         (key, year): (&str, i16),
         unit: Option<Id<Unit>>,
     ) -> Result<Self, Refusal> {
@@ -201,8 +198,7 @@ impl Made {
         if !(1990..=cx.today().year()).contains(&year) {
             return Err(Refusal::NotFound);
         }
-        let records = cx.every::<ManagementReport>().await?;
-        let record = record(&records, (report, year), unit).cloned();
+        let record = record(records, (report, year), unit).cloned();
         let last = record.as_ref().and_then(|(_, one)| one.last_day());
         let last = match last {
             Some(day) => day,
@@ -273,8 +269,9 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let this = cx.today().year();
     let year = asked.year.parse().unwrap_or(this);
-    let unit = unit_of(&cx, &key, asked.unit.as_deref()).await?;
-    let made = Made::of(&cx, (&key, year), unit).await?;
+    let records = cx.every::<ManagementReport>().await?;
+    let unit = unit_of(&records, &key, asked.unit.as_deref());
+    let made = Made::of(&cx, &records, (&key, year), unit).await?;
     let units = units(&cx).await?;
     let chosen = chosen(&cx, made.record.as_ref()).await?;
     let title = made.title(&cx);
@@ -345,7 +342,8 @@ pub(super) async fn file(
         ALL => None,
         id => Some(super::id_of::<Unit>(id)?),
     };
-    let made = Made::of(&cx, (&key, year), unit).await?;
+    let records = cx.every::<ManagementReport>().await?;
+    let made = Made::of(&cx, &records, (&key, year), unit).await?;
     let called = format!("{}.{ending}", made.title(&cx));
     let frame = made.frame(&cx).await?;
     publish(&cx, document(&made.view, &frame, &made.parts).await?, &called).await

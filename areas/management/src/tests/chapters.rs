@@ -70,6 +70,37 @@ async fn t1_inflow_closed_and_overdue_stand_beside_the_year_before() {
     assert_eq!(list.matches("href=\"/measure/").count(), came, "{behind}");
 }
 
+/// The links of the pace's bars: what each is called, and where it leads.
+fn bars(page: &str) -> Vec<(String, String)> {
+    let picture = page.split("aria-labelledby=\"chapter-measures-title").nth(1).unwrap();
+    let picture = picture.split("</svg>").next().unwrap();
+    let links = picture.split("<a class=\"chart-link\" href=\"").skip(1);
+    links
+        .map(|link| {
+            let (href, rest) = link.split_once("\" aria-label=\"").unwrap();
+            (rest.split('"').next().unwrap().to_owned(), href.replace("&amp;", "&"))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn rep_04_each_bar_leads_to_as_many_records_as_it_counts() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("rs-ordforande").await;
+    let page = client.get("/management/reports/information-security?year=2025").await;
+    let bars = bars(&page.is(200).text());
+    assert!(bars.len() > 3, "{bars:?}");
+    for (name, href) in bars {
+        assert!(href.contains("as-of=2025-12-31"), "{name} of then: {href}");
+        let count: usize = name.rsplit(' ').next().unwrap().parse().unwrap();
+        let list = client.get(&href).await.is(200).text();
+        assert_eq!(list.matches("href=\"/measure/").count(), count, "{name}: {href}");
+    }
+    for amiss in ["quarter=nu&what=came", "quarter=2025-12-31&what=all"] {
+        client.get(&format!("/management/behind?{amiss}")).await.is(404);
+    }
+}
+
 #[tokio::test]
 async fn rep_05_what_was_before_leads_to_what_was_counted_then() {
     let world = World::of(ground()).await;

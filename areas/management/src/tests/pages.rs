@@ -243,6 +243,52 @@ async fn ism_02_what_reviews_left_to_do_is_as_long_a_list_as_its_figure_says() {
 }
 
 #[tokio::test]
+async fn ism_04_missed_reviews_are_as_long_a_list_as_their_figure_says_also_of_a_unit() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("regiondirektor").await;
+    let mut numbers = Vec::new();
+    for unit in ["", "hsf", "ruf"] {
+        let of = world.fixtures.id(unit).map(|id| format!("&unit={id}")).unwrap_or_default();
+        let report = format!("/management/reports/information-security?year=2026{of}");
+        let page = client.get(&report).await.is(200).text();
+        let link = page
+            .split("href=\"")
+            .find(|part| part.starts_with("/management/behind?what=missed"))
+            .unwrap_or_else(|| panic!("{report}: {page}"));
+        let (href, rest) = link.split_once('"').unwrap();
+        let number: usize =
+            rest.split_once('>').unwrap().1.split('<').next().unwrap().parse().unwrap();
+        let list = client.get(&href.replace("&amp;", "&")).await.is(200).lacks("⟦").text();
+        assert_eq!(list.matches("href=\"/review-level/").count(), number, "{href}");
+        numbers.push(number);
+    }
+    let [all, care, development] = numbers[..] else { panic!() };
+    assert!(development > 0 && all >= care + development, "{numbers:?}");
+}
+
+#[tokio::test]
+async fn rep_05_a_unit_in_an_address_stands_for_all_below_it_however_many_are_named() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("regiondirektor").await;
+    let top: Id<stadga_organisation::Unit> = world.id("hsf");
+    let units = world.all("unit").await;
+    let below = units
+        .iter()
+        .find(|unit| unit.typed::<stadga_organisation::Unit>().unwrap().parent == Some(top));
+    let below = below.unwrap().head.id;
+    let mut rows = async |of: String| {
+        let page = format!("/management/behind?what=came&since=2020-01-01&unit={of}");
+        client.get(&page).await.is(200).text().matches("href=\"/measure/").count()
+    };
+    let one = rows(top.to_string()).await;
+    assert!(one > 0);
+    assert_eq!(rows(format!("{top},{below}")).await, one);
+    for page in ["/management/behind?what=came&since=2020-01-01", "/management/plan?"] {
+        client.get(&format!("{page}&unit=annat")).await.is(404);
+    }
+}
+
+#[tokio::test]
 async fn ism_23_the_whole_organisations_model_is_that_of_the_unit_above_all_others() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("rs-ledamot").await;

@@ -152,10 +152,12 @@ fn large() -> Area {
             title: "Per kvartal".into(),
             description: "Talen står i tabellen.".into(),
             period_title: "Kvartal".into(),
+            language: stadga_publish::document::Language::Swedish,
             periods: (1..=8).map(|n| format!("kv {n}")).collect(),
             series: vec![stadga_publish::chart::Series {
                 name: "Nya".into(),
                 values: (1..=8).collect(),
+                hrefs: Vec::new(),
             }],
         };
         let figure = |n: usize| Figure::pieces(KEYS[n], format!("Tal {n}"), n * 3, "/measure");

@@ -42,7 +42,7 @@ fn efforts(cx: &Context, name: &str, efforts: &[Effort]) -> Block {
     let rows = efforts.iter().map(|effort| {
         let last = effort.measure.latest_progress().filter(|_| effort.open);
         let last = last.map(|last| format!("{}\u{a0}% ({})", last.percent, last.date));
-        let silent = effort.silent.iter().map(|silence| cx.t(silence_word(*silence)));
+        let silent = effort.silent.iter().map(|silence| cx.t(silence_word(effort, *silence)));
         let told: Vec<_> = last.into_iter().chain(silent).collect();
         vec![cell(effort.measure.title.as_str()), cell(told.join(". "))]
     });

@@ -15,7 +15,7 @@ use stadga_web::{
 };
 use std::collections::BTreeMap;
 
-use super::{NEEDED, RESULTS, id_of, may_change, may_create};
+use super::{NEEDED, OfUnits, RESULTS, id_of, may_change, may_create, narrowed};
 use crate::{
     MaturityAssessment,
     measurement::{Measurement, is_yearly, rounds},
@@ -77,8 +77,13 @@ pub(super) struct Asked {
     round: String,
 }
 
-/// GET /maturity/needed
-pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+/// GET /maturity/needed: of all who were measured, or of some units.
+pub(super) async fn show(
+    cx: Context,
+    Query(asked): Query<Asked>,
+    Query(units): Query<OfUnits>,
+) -> Result<Response, Problem> {
+    let scope = units.scope(&cx)?;
     let mut rounds = rounds(&cx).await?;
     rounds.retain(|(_, round)| round.state != crate::maturity_round::State::Planned);
     let chosen = rounds
@@ -90,6 +95,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
         Some((head, round)) => Measurement::of(&cx, head.clone(), round.clone()).await?,
         None => None,
     };
+    let measurement = measurement.map(|one| one.within(&scope));
     let wants = match &measurement {
         Some(measurement) => wants(&cx, measurement).await?,
         None => Vec::new(),
@@ -102,6 +108,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     Ok(page.show(html! {
         @if let Some(measurement) = &measurement {
             (super::results::choice(&cx, NEEDED, &rounds, (measurement.head.id, None)))
+            (narrowed(&cx, &scope, &format!("{NEEDED}?round={}", measurement.head.id)))
         }
         @if wants.is_empty() {
             (ui::empty(&cx.t("needed-empty"), &cx.t("needed-empty.do")))

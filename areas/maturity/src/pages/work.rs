@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use maud::{Markup, html};
 use stadga_measures::{
     Measure,
@@ -11,11 +11,14 @@ use stadga_measures::{
 use stadga_model::{Date, Head, Id, Refusal, Term};
 use stadga_publish::chart::{Trace, Trend};
 use stadga_web::{
-    Context, Problem, form_address,
+    Context, Problem,
+    chapter::Scope,
+    form_address,
+    published::language,
     ui::{self, Column, Titles},
 };
 
-use super::{NEEDED, RESULTS};
+use super::{NEEDED, OfUnits, RESULTS, WORK, narrowed};
 use crate::{
     MaturityChoice,
     level::{self, Level},
@@ -31,6 +34,14 @@ pub(crate) struct Effort {
     pub silent: Vec<Silence>,
     /// Whether progress, effects and shares may all be read.
     pub open: bool,
+}
+
+impl Effort {
+    /// Whether it concerns these units: what is shared with one of them is told of there, whoever leads it.
+    pub fn is_of(&self, scope: &Scope) -> bool {
+        let mut shared = self.measure.shares.iter().filter(|_| self.open);
+        scope.covers(self.measure.unit) || shared.any(|one| scope.covers(Some(one.unit)))
+    }
 }
 
 /// A chosen area with its level then and now, and its measures.
@@ -113,8 +124,9 @@ pub(crate) async fn since(
     }
 }
 
-/// GET /maturity/work
-pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
+/// GET /maturity/work: of all, or of what concerns some units.
+pub(super) async fn show(cx: Context, Query(asked): Query<OfUnits>) -> Result<Response, Problem> {
+    let scope = asked.scope(&cx)?;
     let mut choices = choices(&cx).await?;
     choices.retain(|(_, choice)| choice.is_chosen());
     let page =
@@ -124,15 +136,26 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
     }
     let mut sections = Vec::new();
     for (head, choice) in &choices {
-        sections.push(section(&cx, head, choice).await?);
+        sections.push(section(&cx, (head, choice), &scope).await?);
     }
-    Ok(page.show(html! { @for section in &sections { (section) } }))
+    Ok(page.show(html! {
+        (narrowed(&cx, &scope, WORK))
+        @for section in &sections { (section) }
+    }))
 }
 
 /// A choice with its areas.
-async fn section(cx: &Context, head: &Head, choice: &MaturityChoice) -> Result<Markup, Refusal> {
+async fn section(
+    cx: &Context,
+    (head, choice): (&Head, &MaturityChoice),
+    scope: &Scope,
+) -> Result<Markup, Refusal> {
     let newest = since(cx, choice).await?;
-    let worked = Worked::all(cx, choice, newest.as_ref()).await?;
+    let mut worked = Worked::all(cx, choice, newest.as_ref()).await?;
+    if scope.units.is_some() {
+        worked.iter_mut().for_each(|one| one.efforts.retain(|effort| effort.is_of(scope)));
+        worked.retain(|one| !one.efforts.is_empty());
+    }
     let units = worked.iter().flat_map(Worked::units);
     let titles = Titles::of(cx, units.chain(choice.body)).await?;
     let add = form_address(cx, head, "work");
@@ -224,15 +247,16 @@ fn told(cx: &Context, effort: &Effort) -> Markup {
         @if let Some(last) = effort.measure.latest_progress() {
             (last.percent) "\u{a0}% " time.nowrap.muted datetime=(last.date) { (last.date) }
         }
-        @for silence in &effort.silent { " " (ui::badge("bad", &cx.t(silence_word(*silence)))) }
+        @for silence in &effort.silent { " " (ui::badge("bad", &cx.t(silence_word(effort, *silence)))) }
     }
 }
 
 /// The word for what a measure does not tell of.
-pub(crate) fn silence_word(silence: Silence) -> &'static str {
+pub(crate) fn silence_word(effort: &Effort, silence: Silence) -> &'static str {
     match silence {
         Silence::Progress => "work-silent-progress",
-        Silence::Effect => "work-silent-effect",
+        Silence::Effect if effort.measure.effects.is_empty() => "work-silent-effect",
+        Silence::Effect => "work-stale-effect",
     }
 }
 
@@ -258,7 +282,9 @@ pub(crate) fn progress(cx: &Context, id: &str, name: &str, efforts: &[Effort]) -
         description: cx.t("work-trend-description"),
         period_title: cx.t("measure-progress-date"),
         periods: days.iter().map(ToString::to_string).collect(),
-        traces: open().take(4).map(trace).collect(),
+        unit: cx.t("measure-progress-percent"),
+        language: language(cx.language),
+        traces: open().map(trace).collect(),
         level: None,
     })
 }

@@ -108,6 +108,7 @@ async fn t33_ism_17_each_chosen_area_shows_measures_shares_progress_and_effect()
         "Andel konton utan behov",
         "6 %",
         "Ingen effekt uppmätt",
+        "Ingen ny effekt uppmätt",
         "Ingen ny framdrift rapporterad",
         "Skäl till valet",
     ] {

@@ -159,4 +159,20 @@ async fn rep_10_ism_03_the_chapter_tells_figures_that_lead_to_their_lists() {
     assert!(value(&own, "level") > value(&all, "level"));
     assert!(value(&own, "needed") < value(&all, "needed"));
     assert_eq!(value(&own, "answered"), 100);
+    // Of a unit alone the figures lead to what is counted of it.
+    let href = |key: &str| {
+        let line = own.lines().find(|line| line.starts_with(&format!("{key} "))).unwrap();
+        line.split(' ').nth(2).unwrap().to_owned()
+    };
+    for key in ["level", "needed", "answered", "measures", "silent"] {
+        assert!(href(key).contains(&format!("unit={unit}")), "{own}");
+    }
+    let count = |list: &str, what: &str| i64::try_from(list.matches(what).count()).unwrap();
+    let list = page(&mut client, &href("needed")).await;
+    let rows = count(&list, "<a href=\"/maturity-assessment/");
+    assert_eq!(rows, value(&own, "needed"), "{list}");
+    let list = page(&mut client, &href("measures")).await;
+    assert_eq!(count(&list, "href=\"/measure/"), value(&own, "measures"), "{list}");
+    assert!(list.contains("Visar bara det som rör de valda enheterna"));
+    client.get("/maturity/work?unit=annat").await.is(404);
 }

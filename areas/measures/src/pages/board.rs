@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::{extract::Query, response::Response};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Date, Head, Id, Refusal, local_date};
 use stadga_organisation::{Unit, unit::with_all_below};
@@ -11,6 +11,7 @@ use stadga_publish::chart::{Bars, Series};
 use stadga_store::{Compare, Filter, ListQuery};
 use stadga_web::{
     Context, Problem,
+    published::language,
     ui::{self, Column},
 };
 
@@ -175,12 +176,14 @@ fn chart(cx: &Context, figures: &[Flow]) -> Markup {
     let series = |text: &str, number: fn(&Flow) -> usize| Series {
         name: cx.t(text),
         values: latest.iter().map(|flow| number(flow) as u64).collect(),
+        ..Series::default()
     };
     let bars = Bars {
         id: "measures-per-quarter".into(),
         title: cx.t("board-chart"),
         description: cx.t("board-chart-description"),
         period_title: cx.t("board-quarter"),
+        language: language(cx.language),
         periods: latest.iter().map(|flow| flow.quarter.to_string()).collect(),
         series: vec![
             series("board-new", |flow| flow.raised),
@@ -188,13 +191,11 @@ fn chart(cx: &Context, figures: &[Flow]) -> Markup {
             series("board-late", |flow| flow.overdue),
         ],
     };
-    html! {
-        figure.chart.panel {
-            figcaption { (cx.t("board-chart")) }
-            (PreEscaped(bars.svg()))
-            details.fold { summary { (cx.t("board-table")) } (numbers(cx, figures)) }
-        }
-    }
+    // All quarters, and more of each than is drawn.
+    let numbers = html! {
+        details.fold { summary { (cx.t("board-table")) } (numbers(cx, figures)) }
+    };
+    ui::picture(&bars.title, &bars.svg(), &numbers)
 }
 
 /// All quarters as a table, the newest first.

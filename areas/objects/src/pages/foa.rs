@@ -3,7 +3,7 @@
 mod paint;
 
 use axum::{extract::Query, response::Response};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Head, Id, Refusal};
 use stadga_publish::chart::{Band, Map, Tile};
@@ -145,13 +145,7 @@ fn choice(cx: &Context, chosen: Colour) -> Markup {
 
 /// A map on a page: in a frame that one can scroll in.
 pub(super) fn picture(cx: &Context, map: &Map) -> Markup {
-    html! {
-        figure.chart.layered.panel {
-            figcaption { (map.title) }
-            div.table-wrap tabindex="0" role="region" aria-label=(map.title) { (PreEscaped(map.svg())) }
-            p.help { (cx.t("foa-legend")) }
-        }
-    }
+    ui::picture(&map.title, &map.svg(), &html! { p.help { (cx.t("foa-legend")) } })
 }
 
 /// The map in words, folded.

@@ -2,7 +2,7 @@
 //! hold (PM3-15, PM3-20, PM3-31).
 
 use axum::{extract::Query, response::Response};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Head, Money, Refusal};
 use stadga_publish::{
@@ -11,6 +11,7 @@ use stadga_publish::{
 };
 use stadga_web::{
     Context, Problem,
+    published::language,
     ui::{self, Column, Tab},
 };
 
@@ -162,9 +163,7 @@ pub(super) const SUMS: [&str; 5] = [
 /// How far the plans have come.
 fn figure(cx: &Context, compiled: &Compiled) -> Markup {
     let chart = progress(cx, compiled);
-    html! {
-        figure.chart.panel { figcaption { (chart.title) } (PreEscaped(chart.svg())) }
-    }
+    ui::chart(cx, &chart.title, chart.svg(), chart.table())
 }
 
 /// The same as a chart: decided, on their way, missing.
@@ -174,12 +173,14 @@ pub(super) fn progress(cx: &Context, compiled: &Compiled) -> Stacked {
     let part = |key: &str, symbol: &str, colour, fits: &dyn Fn(Option<State>) -> bool| Piece {
         grade: Grade { symbol: symbol.into(), word: cx.t(key), colour },
         count: lines().filter(|line| fits(state(line))).count() as u64,
+        href: None,
     };
     let on_way = |state: Option<State>| matches!(state, Some(State::Draft | State::Submitted));
     Stacked {
         id: "progress".into(),
         title: cx.t("plans-progress"),
         description: cx.t("plans-progress-description"),
+        language: language(cx.language),
         header: ["maintenance-plan-state", "plans-count"].map(|key| cx.t(key)),
         parts: vec![
             part("plans-part-decided", "●", Colour::Green, &|state| {

@@ -1,7 +1,7 @@
 //! Who steers what, on three levels: the portfolio's steering group, those of the families, those who work (PM3-08, PM3-28).
 
 use axum::response::Response;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use stadga_model::{Id, Refusal};
 use stadga_organisation::{Forum, chairs};
 use stadga_publish::chart::{Graph, Mark, Node};
@@ -145,12 +145,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
             }))
         }
         @if rows.is_empty() { (ui::empty(&cx.t("steering-none"), &cx.t("steering-none.do"))) } @else {
-            figure.chart.layered.panel {
-                figcaption { (cx.t("steering-title")) }
-                div.table-wrap tabindex="0" role="region" aria-label=(cx.t("steering-title")) {
-                    (PreEscaped(structure.graph(&cx).svg()))
-                }
-            }
+            (ui::picture(&cx.t("steering-title"), &structure.graph(&cx).svg(), &Context::nothing()))
             (ui::table(&cx.t("steering-title"), &HEADINGS.map(|key| Column::text(cx.t(key))), &rows))
         }
     }))

@@ -1,7 +1,10 @@
 //! Roles in objects on the pages: their duties, deputies, and the chair who answers at the minimum (ORG-13, ORG-14, PM3-14).
 
-use stadga_model::Id;
+use std::collections::BTreeSet;
+
+use stadga_model::{Id, Refusal};
 use stadga_organisation::{Assignment, Forum, Person, Unit};
+use stadga_store::ListQuery;
 use stadga_testkit::World;
 
 use super::area::ground;
@@ -87,4 +90,60 @@ async fn pm3_14_r_4_at_the_minimum_the_chair_is_found_by_role_and_asked_for_the_
     world.door().create(&owner, "").await.unwrap();
     chair.get(&address).await.is(200).has("Systemägare för sig").has("Egen ägare");
     chair.get(&format!("/configuration-item/{system}")).await.is(200).has("Egen ägare");
+}
+
+/// Gives the employee a role for these objects and families alone.
+async fn give(world: &World, role: &str, within: &[Id]) {
+    let given = serde_json::json!({
+        "title": role, "role": role, "person": world.id::<Person>("medarbetare"),
+        "unit": world.id::<Unit>("hsf"), "within": within, "period": { "from": "2026-01-01" },
+    });
+    let given: Assignment = serde_json::from_value(given).unwrap();
+    world.door().create(&given, "").await.unwrap();
+}
+
+#[tokio::test]
+async fn sec_08_a_role_for_an_object_counts_for_it_and_its_plans_and_not_for_the_next_object() {
+    let world = World::of(ground()).await;
+    let plan: Id<MaintenancePlan> = world.id("fpl-lakemedel-27");
+    let object = world.door().read_as(plan).await.unwrap().1.object;
+    let next: Id<Object> = world.id("obj-journal");
+    assert_ne!(object, next);
+    let open = async |id: Id| world.door_of("medarbetare").await.open(id).await.map(drop);
+    assert!(matches!(open(plan.cast()).await, Err(Refusal::Denied)));
+    give(&world, "maintenance-leader", &[object.cast()]).await;
+    open(object.cast()).await.unwrap();
+    open(plan.cast()).await.unwrap();
+    assert!(matches!(open(next.cast()).await, Err(Refusal::Denied)));
+    // For a family it counts for every object in it.
+    let family = world.door().read_as(next).await.unwrap().1.family.unwrap();
+    give(&world, "maintenance-leader", &[family.cast()]).await;
+    open(next.cast()).await.unwrap();
+}
+
+#[tokio::test]
+async fn sec_08_sec_10_who_is_let_in_to_an_object_finds_it_alone_in_lists_and_search() {
+    let world = World::of(ground()).await;
+    let plan: Id<MaintenancePlan> = world.id("fpl-lakemedel-27");
+    let object = world.door().read_as(plan).await.unwrap().1.object;
+    give(&world, "external-party", &[object.cast()]).await;
+    let door = world.door_of("medarbetare").await;
+    let listed = door.list("object", &ListQuery::default()).await.unwrap();
+    assert_eq!((listed.rows.len(), listed.total), (1, 1));
+    assert_eq!(listed.rows[0].head.id, object.cast());
+    let plans = door.all::<MaintenancePlan>(ListQuery::default()).await.unwrap();
+    assert!(plans.iter().all(|(_, plan)| plan.object == object));
+    assert!(plans.iter().any(|(head, _)| head.id == plan.cast()));
+    let found = door.search("OBJ", 100).await.unwrap();
+    let found: BTreeSet<_> = found.iter().map(|hit| hit.revision.head.id).collect();
+    for id in &found {
+        door.read(*id).await.unwrap();
+    }
+    let mut client = world.sign_in("medarbetare").await;
+    client.get(&format!("/object/{object}")).await.is(200);
+    let other: Id<Object> = world.id("obj-journal");
+    client.get(&format!("/object/{other}")).await.is(404);
+    client.get(&format!("/object/{other}/history")).await.is(404);
+    let hidden = world.door().read_as(other).await.unwrap().1.name;
+    client.get("/object/export.csv").await.is(200).lacks(&hidden);
 }

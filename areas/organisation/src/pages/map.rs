@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{extract::Query, response::Response};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use stadga_model::{Date, Id, Refusal};
 use stadga_publish::chart::{Graph, Mark, Node};
 use stadga_web::{
@@ -124,13 +124,7 @@ fn note(cx: &Context, one: &Held) -> String {
 
 /// Draws a clickable picture with its caption and legend.
 pub(super) fn figure(caption: &str, legend: &str, graph: &Graph) -> Markup {
-    html! {
-        figure.chart.layered.panel {
-            figcaption { (caption) }
-            div.table-wrap tabindex="0" role="region" aria-label=(caption) { (PreEscaped(graph.svg())) }
-            p.help { (legend) }
-        }
-    }
+    ui::picture(caption, &graph.svg(), &html! { p.help { (legend) } })
 }
 
 fn picture(cx: &Context, roles: &[Held]) -> Markup {

@@ -8,6 +8,8 @@ use std::{
     sync::LazyLock,
 };
 
+use crate::source::{ColumnMeans, NOTHING};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Shapes {
@@ -17,6 +19,7 @@ struct Shapes {
     _verify: bool,
     look_down: usize,
     unsaid: String,
+    no_measure: Vec<String>,
     unsaid_by_type: BTreeMap<String, String>,
     together: BTreeMap<String, String>,
     second: BTreeMap<String, String>,
@@ -30,16 +33,25 @@ static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
     )
 });
 
-/// What columns can mean: keys of the file, and consequences by area.
-pub fn parts(areas: &[String]) -> Vec<String> {
-    let by_area = areas.iter().map(|area| format!("{CONSEQUENCE}@{area}"));
-    SHAPES.heads.keys().cloned().chain(by_area).collect()
+/// What columns can mean, in the order of the scale `risk-column`: of consequences by area those that a method asks for.
+pub fn parts(scales: &Scales, areas: &[String]) -> Vec<String> {
+    let steps = scales.get("risk-column").map(|scale| scale.steps.as_slice()).unwrap_or_default();
+    let offered = |key: &str| match key.split_once('@') {
+        Some((_, area)) => areas.iter().any(|one| one == area),
+        None => key != NOTHING,
+    };
+    steps.iter().map(|step| step.key.clone()).filter(|key| offered(key)).collect()
 }
 
 /// The area that a consequence is counted in where a file says none, in an analysis of this type.
 pub fn unsaid(analysis_type: Option<&str>) -> &'static str {
     let by_type = analysis_type.and_then(|of| SHAPES.unsaid_by_type.get(of));
     by_type.unwrap_or(&SHAPES.unsaid)
+}
+
+/// Whether what stands among measures says that there is none; it is compared as [`plain`] gives it.
+pub fn is_no_measure(word: &str) -> bool {
+    word.is_empty() || SHAPES.no_measure.iter().any(|one| plain(one) == word)
 }
 
 /// The part that is a consequence of which no area is said.
@@ -78,6 +90,32 @@ impl Guess {
         self
     }
 
+    /// What the columns mean, in one line: what was shown is what is agreed to.
+    pub fn spoken(&self) -> String {
+        let said = |column: &Column| {
+            format!("{}={}", column.place, column.part.as_deref().unwrap_or_default())
+        };
+        self.columns.iter().map(said).collect::<Vec<_>>().join(";")
+    }
+
+    /// Keeps what the columns mean for the next file of the same source, each head once. Of heads that come back the first
+    /// that means something is kept: what the next ones mean follows from it.
+    pub fn remember(&self, saved: &mut Vec<ColumnMeans>) {
+        let mut seen = BTreeSet::new();
+        for column in &self.columns {
+            let head = plain(&column.head);
+            if head.is_empty() || !seen.insert(head.clone()) {
+                continue;
+            }
+            let mut same = self.columns.iter().filter(|one| plain(&one.head) == head);
+            let part = same.find_map(|one| one.part.as_deref()).unwrap_or(NOTHING);
+            match saved.iter_mut().find(|row| plain(&row.head) == head) {
+                Some(row) => row.part = part.into(),
+                None => saved.push(ColumnMeans { head: column.head.clone(), part: part.into() }),
+            }
+        }
+    }
+
     /// Whether there is a column that says what the risks are called.
     pub fn is_understood(&self) -> bool {
         self.columns.iter().any(|column| column.part.as_deref() == Some("title"))
@@ -102,12 +140,13 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The sheet and row where most heads are understood, and what the columns mean. Nothing, where no sheet has anything.
-pub fn guess(sheets: &[ReadSheet], scales: &Scales) -> Option<Guess> {
+/// The sheet and row where most heads are understood, and what the columns mean: as is saved of the source, else as guessed.
+/// Nothing, where no sheet has anything.
+pub fn guess(sheets: &[ReadSheet], scales: &Scales, saved: &[ColumnMeans]) -> Option<Guess> {
     let mut best: Option<(usize, Guess)> = None;
     for (sheet, read) in sheets.iter().enumerate() {
         for row in read.rows.iter().take(SHAPES.look_down) {
-            let columns = columns(row, scales);
+            let columns = columns(row, scales, saved);
             let known = columns.iter().filter(|column| column.part.is_some()).count();
             if best.as_ref().is_none_or(|(most, _)| known > *most) {
                 best = Some((known, Guess { sheet, row: row.number, columns }));
@@ -117,7 +156,7 @@ pub fn guess(sheets: &[ReadSheet], scales: &Scales) -> Option<Guess> {
     best.map(|(_, guess)| guess)
 }
 
-fn columns(row: &ReadRow, scales: &Scales) -> Vec<Column> {
+fn columns(row: &ReadRow, scales: &Scales, saved: &[ColumnMeans]) -> Vec<Column> {
     let mut taken = BTreeSet::new();
     let heads: BTreeSet<String> =
         row.cells.iter().map(|cell| plain(&text_of(&cell.value))).collect();
@@ -128,7 +167,12 @@ fn columns(row: &ReadRow, scales: &Scales) -> Vec<Column> {
     };
     let column = |cell: &stadga_publish::sheet::ReadCell| {
         let head = text_of(&cell.value);
-        let part = of_letter(&head).or_else(|| meaning(&head, scales));
+        let word = plain(&head);
+        let own = saved.iter().find(|row| !word.is_empty() && plain(&row.head) == word);
+        let part = match own {
+            Some(row) => Some(row.part.0.clone()).filter(|part| part != NOTHING),
+            None => of_letter(&head).or_else(|| meaning(&head, scales)),
+        };
         // Heads that come back stand for how it is to be after what is done.
         let part = part.and_then(|part| match taken.contains(&part) {
             true => SHAPES.second.get(&part).cloned(),
@@ -175,13 +219,14 @@ mod tests {
             "1;Fel läkemedel;Förväxling;3 - Stor;4;12;Streckkod;Verksamhetschef",
         ];
         let found =
-            guess(&[sheet("Skalor", &["1 = liten"]), sheet("Analys", &rows)], &scales()).unwrap();
+            guess(&[sheet("Skalor", &["1 = liten"]), sheet("Analys", &rows)], &scales(), &[])
+                .unwrap();
         assert_eq!((found.sheet, found.row), (1, 3));
         let parts: Vec<_> =
             found.columns.iter().map(|one| one.part.as_deref().unwrap_or("")).collect();
         assert_eq!(
             parts,
-            ["key", "title", "cause", "likelihood", "consequence@patient", "", "plan", "owner"]
+            ["key", "title", "cause", "likelihood", "consequence@patient", "", "measure", "owner"]
         );
         assert!(found.is_understood());
         let said = BTreeMap::from([(5, "description".to_owned()), (1, String::new())]);
@@ -192,7 +237,7 @@ mod tests {
 
     /// What the columns of a row of heads are understood as.
     fn understood(heads: &str) -> Vec<String> {
-        let found = guess(&[sheet("Risker", &[heads])], &scales()).unwrap();
+        let found = guess(&[sheet("Risker", &[heads])], &scales(), &[]).unwrap();
         found.columns.into_iter().map(|one| one.part.unwrap_or_default()).collect()
     }
 
@@ -209,7 +254,7 @@ mod tests {
                 "likelihood",
                 "detection",
                 "",
-                "plan"
+                "measure"
             ]
         );
         assert_eq!(
@@ -244,7 +289,7 @@ mod tests {
                 "likelihood",
                 "consequence",
                 "",
-                "plan",
+                "measure",
                 "likelihood-target",
                 "consequence-target",
                 ""
@@ -254,7 +299,53 @@ mod tests {
             understood("Risk;Sannolikhet;Konsekvens;Ny sannolikhet;Ny konsekvens"),
             ["title", "likelihood", "consequence", "likelihood-target", "consequence-target"]
         );
-        assert_eq!(understood("Risk;Ansvarig;Ansvarig"), ["title", "owner", ""]);
+        assert_eq!(
+            understood("Risk;Ansvarig;Åtgärd;Ansvarig;Ansvarig"),
+            ["title", "owner", "measure", "measure-owner", ""]
+        );
+    }
+
+    #[test]
+    fn int_13_what_is_saved_of_a_source_comes_before_what_is_guessed() {
+        let said = |head: &str, part: &str| ColumnMeans { head: head.into(), part: part.into() };
+        let rows = ["Vad;S;K;S;Beskrivning"];
+        let read = |saved: &[ColumnMeans]| {
+            let found = guess(&[sheet("Risker", &rows)], &scales(), saved).unwrap();
+            let parts = found.columns.iter().map(|one| one.part.clone().unwrap_or_default());
+            (parts.collect::<Vec<_>>(), found)
+        };
+        let (guessed, found) = read(&[]);
+        assert_eq!(guessed, ["", "likelihood", "consequence", "likelihood-target", "description"]);
+        let mut saved = vec![said("VAD", "nothing"), said("Annat", "process")];
+        let told = BTreeMap::from([(0, "title".to_owned()), (4, String::new())]);
+        found.saying(&told).remember(&mut saved);
+        let (again, found) = read(&saved);
+        assert_eq!(again, ["title", "likelihood", "consequence", "likelihood-target", ""]);
+        assert_eq!(found.spoken(), "0=title;1=likelihood;2=consequence;3=likelihood-target;4=");
+        // Remembered twice it is the same, and what this file has not stays.
+        let before = saved.clone();
+        found.remember(&mut saved);
+        assert_eq!(saved, before);
+        assert_eq!(saved.len(), 5, "{saved:?}");
+    }
+
+    #[test]
+    fn int_13_what_columns_can_mean_are_words_of_a_scale() {
+        let scales = scales();
+        let words = &scales.get("risk-column").unwrap().steps;
+        let known = |key: &str| words.iter().any(|step| step.key == key);
+        for part in
+            SHAPES.heads.keys().chain(SHAPES.second.values()).chain(SHAPES.together.values())
+        {
+            assert!(known(part), "{part}");
+        }
+        for area in &scales.get("consequence-area").unwrap().steps {
+            assert!(known(&format!("{CONSEQUENCE}@{}", area.key)), "{}", area.key);
+        }
+        assert!(known(NOTHING) && !parts(&scales, &[]).iter().any(|part| part == NOTHING));
+        let offered = parts(&scales, &["patient".to_owned()]);
+        let by_area: Vec<_> = offered.iter().filter(|part| part.contains('@')).collect();
+        assert_eq!(by_area, ["consequence@patient"]);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! The plan of a reading: what each row would do, or what is wrong with it. Pure: no store, no clock, no pages.
 
-use stadga_model::{Body, Date, Head, Id, Refusal, Term, body_of};
-use stadga_organisation::{Person, Unit};
+use stadga_model::{Body, Head, Id, Refusal, body_of};
 use stadga_publish::sheet::{ReadRow, ReadSheet, column_letters};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
     columns::{Guess, plain, text_of},
-    row::{Reading, read},
+    known::{Known, fresh},
+    measures::{self, Made},
+    row::read,
 };
 use crate::{
-    Risk, RiskAnalysis,
+    Risk,
     method::Moment,
     risk::{State, is_withheld},
 };
@@ -41,37 +42,6 @@ impl Fault {
     }
 }
 
-/// What persons and units are called; what two bear tells neither.
-#[derive(Debug, Default)]
-pub struct Names {
-    persons: HashMap<String, Option<Id<Person>>>,
-    units: HashMap<String, Option<Id<Unit>>>,
-}
-
-impl Names {
-    /// Takes up a person.
-    pub fn take_person(&mut self, name: &str, id: Id<Person>) {
-        let known = self.persons.entry(name.trim().to_lowercase());
-        known.and_modify(|one| *one = one.filter(|one| *one == id)).or_insert(Some(id));
-    }
-
-    /// Takes up a unit.
-    pub fn take_unit(&mut self, name: &str, id: Id<Unit>) {
-        let known = self.units.entry(name.trim().to_lowercase());
-        known.and_modify(|one| *one = one.filter(|one| *one == id)).or_insert(Some(id));
-    }
-
-    /// The person that is called so.
-    pub fn person(&self, name: &str) -> Option<Id<Person>> {
-        self.persons.get(&name.trim().to_lowercase()).copied().flatten()
-    }
-
-    /// The unit that is called so.
-    pub fn unit(&self, name: &str) -> Option<Id<Unit>> {
-        self.units.get(&name.trim().to_lowercase()).copied().flatten()
-    }
-}
-
 /// What one row would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
@@ -83,6 +53,8 @@ pub struct Planned {
     pub id: Option<Id>,
     /// What comes of it.
     pub outcome: Outcome,
+    /// The measures that would be made with it.
+    pub measures: Vec<Made>,
 }
 
 /// What comes of a row.
@@ -119,20 +91,12 @@ impl Plan {
             |row: &&Planned| matches!(row.outcome, Outcome::New(_) | Outcome::Changed { .. });
         self.rows.iter().filter(good).count()
     }
-}
 
-/// What is known when a file is planned.
-pub struct Known<'a> {
-    /// How rows are read.
-    pub reading: Reading<'a>,
-    /// The risks of the analysis, or those of none.
-    pub risks: &'a [(Head, Risk)],
-    /// The analysis.
-    pub analysis: Option<(Id<RiskAnalysis>, &'a RiskAnalysis)>,
-    /// The unit of risks that the file names none of.
-    pub unit: Option<Id<Unit>>,
-    /// The day.
-    pub today: Date,
+    /// The measures that would be made with those rows.
+    pub fn measures(&self) -> usize {
+        let faulty = |row: &&Planned| matches!(row.outcome, Outcome::Faulty(_));
+        self.rows.iter().filter(|row| !faulty(row)).map(|row| row.measures.len()).sum()
+    }
 }
 
 /// What each row of a sheet would do.
@@ -165,36 +129,43 @@ pub fn plan(sheet: &ReadSheet, guess: &Guess, known: &Known<'_>) -> Result<Plan,
         let names = [key.as_deref().map(plain), title.as_ref().map(|t| format!("={}", plain(t)))];
         let before = names.iter().flatten().find_map(|name| by_name.get(name)).copied();
         let mark = names.into_iter().flatten().next().unwrap_or_default();
-        let (outcome, remarks) = match title {
-            None => (Outcome::Faulty(vec![Fault::of_row("no-title", "")]), Vec::new()),
+        let nothing = |fault: Fault| (Outcome::Faulty(vec![fault]), Vec::new(), Vec::new());
+        let (outcome, measures, remarks) = match title {
+            None => nothing(Fault::of_row("no-title", "")),
             Some(_) if !seen.insert(mark) => {
                 let twice = key.clone().or(title.clone()).unwrap_or_default();
-                (Outcome::Faulty(vec![Fault::of_row("twice", &twice)]), Vec::new())
+                nothing(Fault::of_row("twice", &twice))
             }
             Some(_) => outcome(row, guess, known, before)?,
         };
         plan.remarks.extend(remarks.into_iter().map(|remark| (row.number, remark)));
         let id = before.map(|(head, _)| head.id);
         let title = title.unwrap_or_default();
-        plan.rows.push(Planned { row: row.number, title, id, outcome });
+        plan.rows.push(Planned { row: row.number, title, id, outcome, measures });
     }
     Ok(plan)
 }
+
+/// What comes of a row, with its measures and what is good to know.
+type Planning = (Outcome, Vec<Made>, Vec<Fault>);
 
 fn outcome(
     row: &ReadRow,
     guess: &Guess,
     known: &Known<'_>,
     before: Option<(&Head, &Risk)>,
-) -> Result<(Outcome, Vec<Fault>), Refusal> {
+) -> Result<Planning, Refusal> {
     if before.is_some_and(|(head, _)| is_withheld(head) || head.withholds("title")) {
-        return Ok((Outcome::Faulty(vec![Fault::of_row("withheld", "")]), Vec::new()));
+        let fault = Fault::of_row("withheld", "");
+        return Ok((Outcome::Faulty(vec![fault]), Vec::new(), Vec::new()));
     }
     let mut risk = before.map_or_else(|| fresh(known), |(_, risk)| risk.clone());
-    let (faults, remarks) = read(&mut risk, row, &guess.columns, &known.reading);
+    let (faults, mut remarks) = read(&mut risk, row, &guess.columns, &known.reading);
     if !faults.is_empty() {
-        return Ok((Outcome::Faulty(faults), remarks));
+        return Ok((Outcome::Faulty(faults), Vec::new(), remarks));
     }
+    let (made, told) = measures_of(&mut risk, row, guess, (known, before.map(|(head, _)| head.id)));
+    remarks.extend(told);
     let rated = |risk: &Risk| Moment::ALL.map(|moment| risk.rating(moment));
     let changed = before.is_none_or(|(_, before)| rated(before) != rated(&risk));
     if is_whole(&risk) && risk.state == State::Identified {
@@ -203,7 +174,9 @@ fn outcome(
     if changed && risk.rating(Moment::Current).is_some() {
         risk.assessed = Some(known.today);
     }
-    let Some((_, before)) = before else { return Ok((Outcome::New(Box::new(risk)), remarks)) };
+    let Some((_, before)) = before else {
+        return Ok((Outcome::New(Box::new(risk)), made, remarks));
+    };
     let (old, new): (Body, Body) = (body_of(before)?, body_of(&risk)?);
     let fields: Vec<String> = new
         .iter()
@@ -214,7 +187,22 @@ fn outcome(
         true => Outcome::Unchanged,
         false => Outcome::Changed { after: Box::new(risk), fields },
     };
-    Ok((outcome, remarks))
+    Ok((outcome, made, remarks))
+}
+
+/// The measures of a row; where the reader may make none, their words go into the risk's plan.
+fn measures_of(
+    risk: &mut Risk,
+    row: &ReadRow,
+    guess: &Guess,
+    (known, id): (&Known<'_>, Option<Id>),
+) -> (Vec<Made>, Vec<Fault>) {
+    if !(known.may_measure)(risk.unit) {
+        return (Vec::new(), measures::in_words(risk, row, &guess.columns).into_iter().collect());
+    }
+    let here = id.and_then(|id| known.measures.get(&id)).map(Vec::as_slice).unwrap_or_default();
+    let around = measures::Around { names: known.reading.names, here, today: known.today };
+    measures::measures(risk, row, &guess.columns, &around)
 }
 
 /// Whether all is there that an assessment takes (RSK-04).
@@ -223,56 +211,37 @@ fn is_whole(risk: &Risk) -> bool {
     told && risk.level(Moment::Current).is_some()
 }
 
-/// A new risk of the file.
-fn fresh(known: &Known<'_>) -> Risk {
-    Risk {
-        title: String::new(),
-        state: State::Identified,
-        description: None,
-        about: known.analysis.map(|(_, one)| one.about.clone()).unwrap_or_default(),
-        process: None,
-        infosec: known.analysis.is_some_and(|(_, one)| one.is_infosec()),
-        found_in: known.analysis.map(|(id, _)| id),
-        raised: None,
-        sources: Vec::new(),
-        source_key: None,
-        causes: Vec::new(),
-        dependence: None,
-        method: Term(known.reading.method.key.clone()),
-        likelihood_inherent: None,
-        likelihood: None,
-        likelihood_target: None,
-        consequences: Vec::new(),
-        detection_inherent: None,
-        detection: None,
-        detection_target: None,
-        motive: None,
-        assessed: None,
-        controls: Vec::new(),
-        treatment: None,
-        plan: None,
-        review_by: None,
-        unit: known.analysis.and_then(|(_, one)| one.unit).or(known.unit),
-        owner: None,
-        closed_because: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{known::Names, row::Reading};
     use super::*;
     use crate::import::guess;
     use crate::method::method;
     use crate::tests::{day, head, id, scales, sheet};
+    use stadga_organisation::Unit;
+    use std::collections::HashMap;
 
     fn planned(rows: &[&str], risks: &[(Head, Risk)]) -> Plan {
+        planned_by(rows, risks, true)
+    }
+
+    fn planned_by(rows: &[&str], risks: &[(Head, Risk)], may: bool) -> Plan {
         let (scales, mut names) = (scales(), Names::default());
         names.take_person("Verksamhetschef akut", id(5));
         let read = sheet("Analys", rows);
-        let guess = guess(std::slice::from_ref(&read), &scales).unwrap();
+        let guess = guess(std::slice::from_ref(&read), &scales, &[]).unwrap();
         let (method, names) = (method("skr-2").unwrap(), &names);
         let reading = Reading { method, scales: &scales, names, area: "operation" };
-        let known = Known { reading, risks, analysis: None, unit: None, today: day("2024-01-24") };
+        let (measures, may) = (HashMap::new(), |_: Option<Id<Unit>>| may);
+        let known = Known {
+            reading,
+            risks,
+            measures: &measures,
+            may_measure: &may,
+            analysis: None,
+            unit: None,
+            today: day("2024-01-24"),
+        };
         plan(&read, &guess, &known).unwrap()
     }
 
@@ -306,6 +275,32 @@ mod tests {
             panic!("{changed:?}")
         };
         assert_eq!(fields, &["likelihood"]);
+    }
+
+    #[test]
+    fn int_13_rsk_14_measures_go_with_their_row_and_come_once() {
+        let rows = [HEADS, "1;Fel dos;Går fel;;3;4;Streckkod;Verksamhetschef akut"];
+        let first = planned(&rows, &[]);
+        let [row] = first.rows.as_slice() else { panic!("{first:?}") };
+        assert_eq!((first.measures(), row.measures[0].measure.title.as_str()), (1, "Streckkod"));
+        assert_eq!(row.measures[0].measure.owner, Some(id(5)), "the risk's own");
+        let Outcome::New(risk) = &row.outcome else { panic!("{first:?}") };
+        let known = [(head(1), (**risk).clone())];
+        let again = planned(&rows, &known);
+        assert_eq!((again.measures(), &again.rows[0].outcome), (0, &Outcome::Unchanged));
+        let more = [HEADS, "1;Fel dos;;;;;Streckkod;"];
+        assert_eq!(planned(&more, &known).rows[0].outcome, Outcome::Unchanged);
+        let more = [HEADS, "1;Fel dos;;;;;Dubbelkontroll;"];
+        let more = planned(&more, &known);
+        let Outcome::Changed { fields, .. } = &more.rows[0].outcome else { panic!("{more:?}") };
+        assert_eq!((more.measures(), fields.as_slice()), (1, &["source_measures".to_owned()][..]));
+        // A row that is wrong makes none; who may make none keeps the words.
+        let wrong = planned(&[HEADS, "1;Fel dos;;;9;;Streckkod;"], &[]);
+        assert_eq!(wrong.measures(), 0);
+        let words = planned_by(&rows, &[], false);
+        let Outcome::New(risk) = &words.rows[0].outcome else { panic!("{words:?}") };
+        assert_eq!((words.measures(), risk.plan.clone()), (0, Some("Streckkod".into())));
+        assert_eq!(words.remarks[0].1.key, "measure-forbidden");
     }
 
     #[test]

@@ -5,7 +5,8 @@ use stadga_publish::sheet::{ReadRow, Value, written_day};
 
 use super::{
     columns::{Column, plain, text_of},
-    plan::{Fault, Names},
+    known::Names,
+    plan::Fault,
 };
 use crate::{
     Risk,
@@ -67,7 +68,8 @@ fn take(
     reading: &Reading<'_>,
 ) -> Result<Option<&'static str>, &'static str> {
     let long = |most| written.chars().count() > most;
-    let most = if ["description", "plan", "control"].contains(&part) { PROSE } else { LINE };
+    let most =
+        if ["description", "plan", "control", "measure"].contains(&part) { PROSE } else { LINE };
     if long(most) {
         return Err("long");
     }
@@ -197,7 +199,7 @@ fn controls(written: &str) -> Vec<Control> {
 }
 
 /// A day, as a date or written out.
-fn date(value: &Value, written: &str) -> Option<Date> {
+pub(super) fn date(value: &Value, written: &str) -> Option<Date> {
     match value {
         Value::Date(day) => Some(*day),
         Value::DateTime(moment) => Some(moment.date()),

@@ -1,23 +1,25 @@
 //! Assessing a risk by choosing words: before anything is done, now, and as it is to become (RSK-02, RSK-04).
 
+mod conflict;
+mod sent;
+
 use axum::{
     extract::{Form, Path, Query},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use conflict::Versions;
 use maud::{Markup, html};
-use stadga_model::{Finding, Head, Id, Prose, Refusal, Term};
-use stadga_web::{Context, Problem, ui};
-use std::collections::BTreeMap;
+use sent::{Sent, chosen, differing, take};
+use stadga_model::{Finding, Head, Id, Refusal, Term};
+use stadga_web::{Context, Page, Problem, ui};
 
 use super::{id_of, matrix::axes, readable};
 use crate::{
     Risk,
     method::{Area, Grade, Method, Moment, method, methods},
-    risk::{Consequence, State, is_withheld, named},
+    risk::{State, is_withheld, named},
 };
-
-type Sent = BTreeMap<String, String>;
 
 /// GET /risk/{id}/assess
 pub(super) async fn ask(
@@ -50,17 +52,22 @@ pub(super) async fn save(
     let head = opened.head().clone();
     whole(&head)?;
     let kept = || Redirect::to(&format!("/risk/{id}?done=saved")).into_response();
-    // Someone else was quicker: what they wrote is shown, and nothing of it is overwritten.
-    let seen = sent.get("_revision").and_then(|number| number.parse::<i64>().ok());
+    let before = opened.body.clone();
+    let sent = chosen(sent, &before);
+    // Someone else was quicker: both are shown, and nothing of either is lost.
+    let seen = number(&sent, "_revision");
     if seen.is_some_and(|seen| seen != head.revision) {
-        let mut same = opened.body.clone();
-        take(&mut same, &sent);
+        let base = base(&cx, id, &sent).await?.unwrap_or_else(|| before.clone());
+        let mut mine = base.clone();
+        take(&mut mine, &sent);
         // What was sent stands there already: sent twice, by two clicks or by going back.
-        if same == opened.body {
+        if differing(&mine, &before).is_empty() {
             return Ok(kept());
         }
-        let told = Finding::blocking("RSK-04").variant("quicker");
-        return Ok(again(&cx, &head, &opened.body, &[told]));
+        let versions = Versions { base: &base, mine: &mine, theirs: &before };
+        if versions.clash() {
+            return Ok(conflict::page(&cx, &head, (&versions, &sent)));
+        }
     }
     take(&mut opened.body, &sent);
     opened.body.assessed = Some(cx.today());
@@ -71,8 +78,29 @@ pub(super) async fn save(
     match cx.door.save(opened, &cx.t("risk-assess-reason")).await {
         Ok(_) => Ok(kept()),
         Err(Refusal::Refused(findings)) => Ok(again(&cx, &head, &written, &findings)),
+        // Someone was quicker between our look and our write.
+        Err(Refusal::Stale(_)) => {
+            let (head, theirs) = cx.door.read_as(id).await?;
+            whole(&head)?;
+            let versions = Versions { base: &before, mine: &written, theirs: &theirs };
+            Ok(conflict::page(&cx, &head, (&versions, &sent)))
+        }
         Err(other) => Err(other.into()),
     }
+}
+
+fn number(sent: &Sent, name: &str) -> Option<i64> {
+    sent.get(name)?.parse().ok()
+}
+
+/// The risk as it was when the form was made.
+async fn base(cx: &Context, id: Id<Risk>, sent: &Sent) -> Result<Option<Risk>, Refusal> {
+    let Some(seen) = number(sent, "_base").or_else(|| number(sent, "_revision")) else {
+        return Ok(None);
+    };
+    let revisions = cx.door.history(id.cast()).await?;
+    let older = revisions.into_iter().find(|revision| revision.head.revision == seen);
+    older.map(|revision| revision.typed()).transpose()
 }
 
 /// Who may not see how great a risk is cannot assess it: what was chosen would take the place of what is withheld.
@@ -84,48 +112,9 @@ fn again(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Respon
     (StatusCode::UNPROCESSABLE_ENTITY, page(cx, head, risk, findings)).into_response()
 }
 
-/// Puts what was chosen into the risk. Areas that the method does not ask for stay as they are.
-fn take(risk: &mut Risk, sent: &Sent) {
-    let number = |name: &str| sent.get(name).and_then(|text| text.trim().parse::<i64>().ok());
-    if let Some(method) = sent.get("method").filter(|key| method(key).is_some()) {
-        risk.method = Term(method.clone());
-    }
-    let Some(by) = risk.by() else { return };
-    risk.likelihood_inherent = number("likelihood-inherent");
-    risk.likelihood = number("likelihood-current");
-    risk.likelihood_target = number("likelihood-target");
-    if by.has_detection() {
-        risk.detection_inherent = number("detection-inherent");
-        risk.detection = number("detection-current");
-        risk.detection_target = number("detection-target");
-    }
-    for area in &by.areas {
-        let at = |moment: Moment| number(&format!("{}-{}", area.area, moment.key()));
-        let [inherent, current, target] = Moment::ALL.map(at);
-        let place = risk.consequences.iter().position(|row| row.area.0 == area.area);
-        let row = Consequence { area: Term(area.area.clone()), inherent, current, target };
-        let nothing = inherent.or(current).or(target).is_none();
-        match place.and_then(|place| risk.consequences.get_mut(place)) {
-            Some(known) => *known = row,
-            None if nothing => {}
-            None => risk.consequences.push(row),
-        }
-    }
-    let empty = |row: &Consequence| row.inherent.or(row.current).or(row.target).is_none();
-    risk.consequences.retain(|row| !empty(row));
-    if let Some(motive) = sent.get("motive") {
-        let motive = motive.trim();
-        risk.motive = (!motive.is_empty()).then(|| Prose::from(motive));
-    }
-    if let Some(day) = sent.get("review_by") {
-        risk.review_by = day.parse().ok();
-    }
-}
-
 fn page(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Response {
     let title = cx.t_with("risk-assess-title", &[("risk", &named(head, risk))]);
-    let page = cx.page(title).lead(cx.t("risk-assess-lead")).crumb(cx.t("menu-risk-list"), "/risk");
-    let page = page.crumb(&head.number, format!("/risk/{}", head.id)).here(cx.t("risk-assess"));
+    let page = crumbs(cx, cx.page(title).lead(cx.t("risk-assess-lead")), head);
     let method = risk.by().or_else(|| methods().iter().find(|one| one.holds(cx.today())));
     page.show(html! {
         @if !findings.is_empty() {
@@ -140,6 +129,12 @@ fn page(cx: &Context, head: &Head, risk: &Risk, findings: &[Finding]) -> Respons
         }
         p { a href=(super::METHODS) { (cx.t("risk-assess-methods")) } }
     })
+}
+
+/// The way from the list and the risk to here.
+fn crumbs<'a>(cx: &Context, page: Page<'a>, head: &Head) -> Page<'a> {
+    let page = page.crumb(cx.t("menu-risk-list"), "/risk");
+    page.crumb(&head.number, format!("/risk/{}", head.id)).here(cx.t("risk-assess"))
 }
 
 /// The other methods that hold today: a risk of an analysis is assessed by the analysis' own.
@@ -162,6 +157,7 @@ fn form(cx: &Context, head: &Head, risk: &Risk, method: &Method) -> Markup {
     html! {
         form.form method="post" action=(format!("/risk/{id}/assess")) {
             input type="hidden" name="_revision" value=(head.revision);
+            input type="hidden" name="_base" value=(head.revision);
             input type="hidden" name="method" value=(method.key);
             p { (cx.t("risk-method")) ": " strong { (cx.term("risk-method", &Term(method.key.clone()))) } }
             (asked(cx, risk, method, Moment::Current))
@@ -192,35 +188,33 @@ fn asked(cx: &Context, risk: &Risk, method: &Method, moment: Moment) -> Markup {
         fieldset.ds-fieldset.panel {
             legend { (cx.t(&format!("risks-when-{key}"))) }
             p.help { (cx.t(&format!("risk-assess-{key}"))) }
-            (choice(cx, &format!("likelihood-{key}"), &cx.t(first), risk.likely(moment),
+            (choice((&format!("likelihood-{key}"), &cx.t(first)), (risk.likely(moment), &cx.t("risk-assess-choose")),
                 method.likelihood.iter().map(grades)))
             @for area in &method.areas {
                 @let chosen = risk.consequences.iter().find(|row| row.area.0 == area.area).and_then(|row| row.at(moment));
                 @let label = format!("{}, {}", cx.t(second), cx.term("consequence-area", &Term(area.area.clone())).to_lowercase());
-                (choice(cx, &format!("{}-{key}", area.area), &label, chosen,
+                (choice((&format!("{}-{key}", area.area), &label), (chosen, &cx.t("risk-assess-not")),
                     (1i64..).zip(&method.consequence).map(|(value, grade)| consequence(area, value, grade))))
             }
             @if method.has_detection() {
-                (choice(cx, &format!("detection-{key}"), &cx.t("risks-detection"), risk.hidden(moment),
+                (choice((&format!("detection-{key}"), &cx.t("risks-detection")), (risk.hidden(moment), &cx.t("risk-assess-choose")),
                     method.detection.iter().map(grades)))
             }
         }
     }
 }
 
-/// A choice among steps.
+/// A choice among steps; `none` is what stands there where none is chosen.
 fn choice(
-    cx: &Context,
-    name: &str,
-    label: &str,
-    chosen: Option<i64>,
+    (name, label): (&str, &str),
+    (chosen, none): (Option<i64>, &str),
     steps: impl Iterator<Item = String>,
 ) -> Markup {
     html! {
         div.ds-field {
             label for=(name) { (label) }
             select.ds-input id=(name) name=(name) {
-                option value="" { (cx.t("risk-assess-not")) }
+                option value="" { (none) }
                 @for (value, words) in (1i64..).zip(steps) {
                     option value=(value) selected[chosen == Some(value)] { (value) " – " (words) }
                 }
@@ -233,7 +227,7 @@ fn ending(cx: &Context, risk: &Risk, id: Id) -> Markup {
     let motive = risk.motive.as_ref().map(|text| text.0.as_str()).unwrap_or_default();
     html! {
         div.ds-field {
-            (ui::label(cx, "risk-motive", "motive", true))
+            (ui::label(cx, "risk-motive", "motive", risk.description.is_some()))
             textarea.ds-input id="motive" name="motive" rows="4" { (motive) }
         }
         div.ds-field {

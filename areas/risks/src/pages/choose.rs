@@ -82,6 +82,18 @@ impl Asked {
         Some((self.likelihood.parse().ok()?, self.consequence.parse().ok()?))
     }
 
+    /// The same question narrowed to a cell of a method's matrix.
+    pub fn in_cell(&self, method: &Method, (likelihood, consequence): (i64, i64)) -> String {
+        let (likelihood, consequence) = (likelihood.to_string(), consequence.to_string());
+        let narrowed = [
+            ("method", method.key.as_str()),
+            ("when", self.moment().key()),
+            ("likelihood", likelihood.as_str()),
+            ("consequence", consequence.as_str()),
+        ];
+        format!("{}#listed", self.address(&narrowed))
+    }
+
     /// Whether the list is narrowed to a cell, a level or something else.
     pub fn is_narrowed(&self) -> bool {
         self.cell().is_some() || !self.level.is_empty() || !self.only.is_empty()

@@ -10,7 +10,7 @@ use super::Asked;
 use crate::{
     RiskAcceptance, RiskAnalysis, ThreatLevel,
     method::{Method, Moment, methods},
-    picture::{Counted, Seen, borne, counted, is_in},
+    picture::{Counted, Seen, borne, counted, is_exceeded, is_in},
     risk::is_withheld,
 };
 
@@ -90,6 +90,11 @@ impl Gathered {
     pub fn borne(&self) -> impl Iterator<Item = (&Seen, &(Head, RiskAcceptance))> {
         let of = |seen: &Seen| self.acceptances.get(*self.borne.get(&seen.0.id)?);
         self.risks.iter().filter_map(move |seen| Some((seen, of(seen)?)))
+    }
+
+    /// The risks that are greater than may be borne freely, and than any decision that holds today bears.
+    pub fn exceeded(&self) -> impl Iterator<Item = &Seen> {
+        self.risks.iter().filter(|seen| is_exceeded(seen, self.acceptance(seen.0.id)))
     }
 
     /// The acceptance of a risk that holds today.

@@ -5,7 +5,6 @@ use stadga_publish::chart::{Cell, Grid, GridRow, Shade, Tone};
 use stadga_publish::document::Colour;
 use stadga_web::Context;
 
-use super::Asked;
 use crate::{
     method::{Method, Moment},
     picture::{Seen, by_cell},
@@ -54,13 +53,16 @@ pub(crate) fn shades(cx: &Context) -> Vec<Shade> {
     levels(cx).iter().enumerate().map(shade).collect()
 }
 
-/// The risks in a method's matrix at a moment; `asked` gives the cells the way to their risks. With three factors a cell has
-/// the level of the highest risk in it.
+/// The way from a cell, by likelihood and consequence, to its risks.
+pub(crate) type Way<'a> = &'a dyn Fn(i64, i64) -> String;
+
+/// The risks in a method's matrix at a moment; `way` leads from the cells to their risks. With three factors a cell has the
+/// level of the highest risk in it.
 pub(crate) fn grid(
     cx: &Context,
     method: &Method,
     (risks, moment): (&[Seen], Moment),
-    asked: Option<&Asked>,
+    way: Option<Way<'_>>,
 ) -> Grid {
     let cells = by_cell(risks, method.family(), moment);
     let place = |level: &str| levels(cx).iter().position(|step| step.key == level);
@@ -74,20 +76,10 @@ pub(crate) fn grid(
             Some(level) => place(level),
             None => highest(),
         };
-        let way = |asked: &Asked| {
-            let (l, c) = (likelihood.to_string(), consequence.to_string());
-            let narrowed = [
-                ("method", method.key.as_str()),
-                ("when", moment.key()),
-                ("likelihood", l.as_str()),
-                ("consequence", c.as_str()),
-            ];
-            format!("{}#listed", asked.address(&narrowed))
-        };
         Cell {
             text: if own.is_empty() { String::new() } else { own.len().to_string() },
             shade,
-            href: asked.filter(|_| !own.is_empty()).map(way),
+            href: way.filter(|_| !own.is_empty()).map(|way| way(likelihood, consequence)),
         }
     };
     // Of long scales only the steps that risks stand on are drawn: the others would make it too small to read.

@@ -9,7 +9,7 @@ use stadga_publish::chart::{Cell, Grid, GridRow};
 use stadga_web::{Context, Problem, published::document_links, ui};
 
 use super::{
-    Asked, COVERAGE, Gathered, READ, coverage,
+    Asked, COVERAGE, Gathered, READ, behind, coverage, listed,
     matrix::{axes, grid, levels, shades},
     may_create, new_of, parts, tile,
 };
@@ -17,7 +17,7 @@ use crate::{
     Risk,
     days::days,
     method::{Method, Moment},
-    picture::{Counted, Seen, by_unit, counted},
+    picture::{Counted, Seen, by_unit, counted, is_exceeded},
     risk::is_withheld,
 };
 
@@ -30,6 +30,7 @@ pub(super) async fn show(cx: Context, Query(asked): Query<Asked>) -> Result<Resp
     let page = if may_create::<Risk>(&cx) { page.actions(actions(&cx)) } else { page };
     let method = asked.method(&gathered);
     Ok(page.show(html! {
+        (behind::told(&cx, &gathered.risks))
         (asked.form(&cx, &gathered))
         (tiles(&cx, &gathered, &asked, covered))
         @if gathered.risks.is_empty() {
@@ -66,19 +67,21 @@ fn tiles(cx: &Context, gathered: &Gathered, asked: &Asked, covered: Option<i64>)
         let narrowed = asked.narrowed(what);
         gathered.risks.iter().filter(|seen| fits(cx, gathered, &narrowed, seen)).count()
     };
-    let (ending, dependences) = (count("ending"), count("dependence"));
+    let (ending, exceeded) = (count("ending"), count("exceeded"));
     html! {
         ul.tiles {
             @for (place, step) in levels(cx).iter().enumerate().rev() {
                 @let number = gathered.count(cx, now, Counted::Level(place));
-                @let href = format!("{}#listed", asked.address(&[("level", &step.key)]));
+                @let here = asked.address(&[("level", &step.key)]);
+                @let href = listed::level((gathered, asked), None, (&step.key, here));
                 li { a href=(href) { b { (number) } span { (cx.t("risks-level")) " " (step.label(cx.language)) } } }
             }
             li.late[unassessed > 0] { (tile(cx, unassessed, "risks-tile-unassessed", &only("unassessed"))) }
+            li.late[exceeded > 0] { (tile(cx, exceeded, "risks-tile-exceeded", &only("exceeded"))) }
             li { (tile(cx, count("new"), "risks-tile-new", &only("new"))) }
             li { (tile(cx, count("borne"), "risks-tile-borne", &only("borne"))) }
             li.late[ending > 0] { (tile(cx, ending, "risks-tile-ending", &only("ending"))) }
-            li { (tile(cx, dependences, "risks-tile-dependence", &only("dependence"))) }
+            li { (tile(cx, count("dependence"), "risks-tile-dependence", &only("dependence"))) }
             @if let Some(percent) = covered {
                 li { (tile(cx, format!("{percent} %"), "risks-tile-coverage", COVERAGE)) }
             }
@@ -98,7 +101,10 @@ fn moments(cx: &Context, asked: &Asked) -> Markup {
 }
 
 fn matrix(cx: &Context, gathered: &Gathered, asked: &Asked, method: &Method) -> Markup {
-    let grid = grid(cx, method, (&gathered.risks, asked.moment()), Some(asked));
+    let way = |likelihood: i64, consequence: i64| {
+        listed::cell((gathered, asked), method, (likelihood, consequence))
+    };
+    let grid = grid(cx, method, (&gathered.risks, asked.moment()), Some(&way));
     ui::chart(cx, &grid.title, grid.svg(), grid.table())
 }
 
@@ -145,6 +151,7 @@ fn fits(cx: &Context, gathered: &Gathered, asked: &Asked, seen: &Seen) -> bool {
     let since = cx.today().saturating_sub(days().new_days.days());
     let only = match asked.only.as_str() {
         "unassessed" => counted(seen, Moment::Current, scales) == Counted::Unassessed,
+        "exceeded" => is_exceeded(seen, acceptance()),
         "new" => found_on(seen, cx.today()) >= since,
         "borne" => acceptance().is_some(),
         "ending" => acceptance().is_some_and(|(_, one)| parts::ends_soon(cx, one)),
@@ -183,7 +190,7 @@ fn listed(cx: &Context, gathered: &Gathered, asked: &Asked, method: &Method) -> 
 }
 
 /// What a list can be narrowed to besides cells and levels.
-const ONLY: [&str; 5] = ["unassessed", "new", "borne", "ending", "dependence"];
+const ONLY: [&str; 6] = ["unassessed", "exceeded", "new", "borne", "ending", "dependence"];
 
 /// Sorts risks by their level now, then by points.
 pub(crate) fn highest_first(cx: &Context, risks: &mut [&Seen]) {
@@ -236,10 +243,11 @@ pub(super) fn heat(cx: &Context, gathered: &Gathered, asked: &Asked, links: bool
     let found = by_unit(&gathered.risks, &gathered.units, &of, Moment::Current, scales);
     let steps = levels(cx);
     let row = |one: &crate::picture::OfUnit| {
-        let id = one.id.to_string();
+        let (id, within) = (one.id.to_string(), with_all_below(one.id, &gathered.units));
         let cell = |(place, step): (usize, &stadga_model::Step)| {
             let number = one.counts.get(&Counted::Level(place)).copied().unwrap_or(0);
-            let href = format!("{}#listed", asked.address(&[("unit", &id), ("level", &step.key)]));
+            let here = asked.address(&[("unit", &id), ("level", &step.key)]);
+            let href = listed::level((gathered, asked), Some(&within), (&step.key, here));
             Cell {
                 text: number.to_string(),
                 shade: (number > 0).then_some(place),

@@ -9,22 +9,25 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use serde::Deserialize;
-use stadga_model::{FileId, Refusal};
+use stadga_model::{FileId, Record as _, Refusal};
 use stadga_publish::sheet::{ReadSheet, SheetError, read_csv, read_workbook};
 use stadga_web::{Context, Problem, keep_file};
 use std::collections::BTreeMap;
 use tokio::task::spawn_blocking;
 
-use super::{READ, may_create};
+use super::{READ, may_change, may_create};
 use crate::{
-    Risk,
-    import::{self, Target},
+    Risk, RiskSource,
+    import::{self, Agreed, Keeping, Target},
     method::{method, methods},
 };
 
-/// What is asked: the analysis that the risks belong to; else by which method they are assessed, and whose they are.
+/// What is asked: the source that the file comes from; the analysis that the risks belong to; else by which method they are
+/// assessed, and whose they are.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Asked {
+    #[serde(default)]
+    source: String,
     #[serde(default)]
     analysis: String,
     #[serde(default)]
@@ -40,10 +43,20 @@ impl Asked {
             "" => None,
             id => Some(cx.door.read_as(super::id_of::<crate::RiskAnalysis>(id)?).await?),
         };
+        let source = match self.source.as_str() {
+            "" => None,
+            id => Some(cx.door.read_as(super::id_of::<RiskSource>(id)?).await?),
+        };
         let of = analysis.as_ref().map_or(self.method.as_str(), |(_, one)| one.method.0.as_str());
+        let usual = || {
+            let of = source.as_ref().and_then(|(_, one)| one.method.as_ref());
+            of.and_then(|of| method(&of.0))
+        };
         let newest = || methods().iter().find(|one| one.holds(cx.today()));
-        let method = method(of).or_else(newest).ok_or(Refusal::NotFound)?;
-        Ok(Target { analysis, method, unit: self.unit.parse().ok(), said })
+        let method = method(of).or_else(usual).or_else(newest).ok_or(Refusal::NotFound)?;
+        let unit = self.unit.parse().ok();
+        let unit = unit.or_else(|| source.as_ref().and_then(|(_, source)| source.risk_unit));
+        Ok(Target { analysis, method, unit, source, said })
     }
 }
 
@@ -80,6 +93,7 @@ pub(super) async fn look(
         let text = || String::from_utf8_lossy(&bytes).into_owned();
         match field.as_str() {
             "file" if !bytes.is_empty() => found = Some((name, bytes)),
+            "source" => asked.source = text(),
             "analysis" => asked.analysis = text(),
             "method" => asked.method = text(),
             "unit" => asked.unit = text(),
@@ -111,7 +125,12 @@ pub(super) async fn write(
 ) -> Result<Response, Problem> {
     may(&cx)?;
     let given = |name: &str| sent.get(name).cloned().unwrap_or_default();
-    let asked = Asked { analysis: given("analysis"), method: given("method"), unit: given("unit") };
+    let asked = Asked {
+        source: given("source"),
+        analysis: given("analysis"),
+        method: given("method"),
+        unit: given("unit"),
+    };
     let column = |(name, part): (&String, &String)| {
         Some((name.strip_prefix("column-")?.parse().ok()?, part.clone()))
     };
@@ -122,12 +141,18 @@ pub(super) async fn write(
         return Err(Refusal::NotFound.into());
     };
     let into = asked.target(&cx, said).await?;
-    let agreed = if given("act") == "write" { given("good").parse().ok() } else { None };
+    let agreed: Option<usize> = given("good").parse().ok().filter(|_| given("act") == "write");
     let Some(good) = agreed else {
         let looked = import::look(&cx, &sheets, &into).await?.ok_or(Refusal::NotFound)?;
         return Ok(show::looked(&cx, (&asked, &into), &looked, &file, None));
     };
-    if let Some(looked) = import::take(&cx, &sheets, &into, good).await? {
+    let Ok(keeping) = keeping(&cx, &into, given("keep_as").trim()) else {
+        let looked = import::look(&cx, &sheets, &into).await?.ok_or(Refusal::NotFound)?;
+        let told = Some("risk-read-keep-denied");
+        return Ok(show::looked(&cx, (&asked, &into), &looked, &file, told));
+    };
+    let agreed = Agreed { good, columns: given("agreed") };
+    if let Some(looked) = import::take(&cx, &sheets, &into, (&agreed, keeping)).await? {
         let told = Some("risk-read-changed");
         return Ok(show::looked(&cx, (&asked, &into), &looked, &file, told));
     }
@@ -137,6 +162,24 @@ pub(super) async fn write(
         None => format!("{}?done=saved", super::PICTURE),
     };
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Where what the columns mean is kept: in the source, where there is one that the reader may change; else in a new one,
+/// where a name is given for it.
+fn keeping(cx: &Context, into: &Target, name: &str) -> Result<Keeping, Refusal> {
+    if let Some((head, _)) = &into.source {
+        let may = may_change(cx, head) && head.withheld.is_none();
+        return Ok(if may { Keeping::Known(head.id.cast()) } else { Keeping::Nowhere });
+    }
+    if name.is_empty() {
+        return Ok(Keeping::Nowhere);
+    }
+    let of = into.analysis.as_ref().and_then(|(_, analysis)| analysis.unit);
+    let unit = into.unit.or(of).map(stadga_model::Id::cast);
+    match cx.door.actor().may_make(RiskSource::KIND, unit) {
+        true => Ok(Keeping::New(name.to_owned())),
+        false => Err(Refusal::Denied),
+    }
 }
 
 /// The sheets of an Excel, OpenDocument or CSV file; else the text's key of what is wrong.
@@ -161,8 +204,8 @@ async fn sheets(
 
 /// Where the file is read.
 pub(super) fn address(asked: &Asked) -> String {
-    match asked.analysis.as_str() {
-        "" => READ.to_owned(),
-        id => format!("{READ}?analysis={id}"),
-    }
+    let said = [("source", &asked.source), ("analysis", &asked.analysis)];
+    let said = said.into_iter().filter(|(_, id)| !id.is_empty());
+    let said: Vec<String> = said.map(|(name, id)| format!("{name}={id}")).collect();
+    if said.is_empty() { READ.to_owned() } else { format!("{READ}?{}", said.join("&")) }
 }

@@ -1,6 +1,6 @@
 //! The area's own pages on the demo region: the picture, coverage, the region's analysis, assessing, documents.
 
-use stadga_model::Id;
+use stadga_model::{Id, Record};
 use stadga_publish::text_in::text_of;
 use stadga_testkit::World;
 
@@ -37,12 +37,73 @@ async fn rsk_06_a_cell_leads_to_its_risks_and_to_no_others() {
     let world = World::of(ground()).await;
     let mut client = world.sign_in("sakerhetschef").await;
     let all = client.get("/risks?method=skr-2").await.is(200).text();
-    assert!(all.contains("likelihood=3&amp;consequence=4#listed"), "a cell is a link");
+    let cell = "cell_current.has=skr+%283%C3%974%29&amp;sort=-rank_current";
+    assert!(all.contains(cell), "a cell leads to the list");
     let cell = client.get("/risks?method=skr-2&likelihood=3&consequence=4").await.is(200).text();
     let listed = cell.split("id=\"listed\"").nth(1).unwrap();
     let listed = listed.split("</section>").next().unwrap();
     assert!(listed.contains("Journalsystemet ligger nere längre än reservrutinen räcker"));
     assert!(!listed.contains("Fel läkemedel ges vid manuell överföring"), "{listed}");
+}
+
+/// How many records a list says that it has, and the addresses on a page that lead to the list of risks.
+fn ways(page: &str) -> Vec<(String, String)> {
+    let ways = page.split("<a ").skip(1).filter_map(|part| {
+        let href = part.split("href=\"").nth(1)?.split('"').next()?.replace("&amp;", "&");
+        let text = part.split_once('>')?.1.split("</a>").next()?;
+        let text: String = text.split('<').filter_map(|part| part.split('>').next_back()).collect();
+        href.starts_with("/risk?").then_some((href, text))
+    });
+    ways.collect()
+}
+
+#[tokio::test]
+async fn rsk_06_counts_lead_to_lists_of_just_as_many() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("sakerhetschef").await;
+    let door = world.door();
+    let hsf: Id = world.fixtures.id("hsf").unwrap();
+    for picture in ["/risks?method=skr-2".to_owned(), format!("/risks?method=skr-2&unit={hsf}")] {
+        let page = client.get(&picture).await.is(200).text();
+        let found = ways(&page);
+        assert!(found.len() > 8, "{found:?}");
+        for (href, text) in found {
+            let count: String = text.chars().filter(char::is_ascii_digit).collect();
+            let asked = stadga_web::Address::read(href.split_once('?').unwrap().1);
+            let reading =
+                stadga_web::list_query::Reading { me: None, today: "2026-11-28".parse().unwrap() };
+            let query = stadga_web::list_query::parse(<Risk as Record>::SPEC, &asked, reading);
+            assert!(query.ignored().is_empty(), "{href}: {:?}", query.ignored());
+            let listed = door.list("risk", &query.query).await.unwrap();
+            assert_eq!(listed.total.to_string(), count, "{href}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn rsk_09_a_proposed_acceptance_says_who_decides_and_leads_to_the_decision() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("registrator").await;
+    let risk: Id = world.fixtures.id("risk-lakemedel").unwrap();
+    let id: Id = world.fixtures.id("acc-leverantor").unwrap();
+    let page = client.get(&format!("/risk-acceptance/{id}")).await;
+    page.is(200).has("Så beslutas det").has("får bäras av").lacks("⟦");
+    page.has("/decision/new?").has("subject=risk-acceptance").has(&format!("about={id}"));
+    // One that has been decided asks for no more; who proposes one is given the longest time that the method allows.
+    let decided: Id = world.fixtures.id("acc-trafik").unwrap();
+    client.get(&format!("/risk-acceptance/{decided}")).await.is(200).lacks("Så beslutas det");
+    client.get(&format!("/risk/{risk}")).await.is(200).has("until=");
+}
+
+#[tokio::test]
+async fn rsk_09_what_is_above_what_is_accepted_is_counted_and_shown() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("hs-direktor").await;
+    let page = client.get("/risks?only=exceeded").await.is(200).has("Över accepterad nivå").text();
+    let listed = page.split("id=\"listed\"").nth(1).unwrap();
+    // One is borne by a decision that holds; the other has none.
+    assert!(!listed.contains("Gammal databas får inga rättningar"));
+    assert!(listed.contains("Fel läkemedel ges vid manuell överföring"));
 }
 
 #[tokio::test]
@@ -129,7 +190,7 @@ async fn rsk_02_rsk_04_a_risk_is_assessed_by_choosing_words() {
     client.post(&address, &form).await.is(303);
     assert_eq!(world.door().read(id.cast()).await.unwrap().head.revision, before);
     form[2].1 = "4";
-    client.post(&address, &form).await.is(422).has("Någon annan har ändrat");
+    client.post(&address, &form).await.is(409).has("Någon annan hann före").lacks("⟦");
     let seen = world.door().read(id.cast()).await.unwrap().head.revision.to_string();
     form[0].1 = &seen;
     form[2].1 = "";
@@ -138,6 +199,58 @@ async fn rsk_02_rsk_04_a_risk_is_assessed_by_choosing_words() {
     // In the method's words, not in bare numbers.
     let page = client.get(&format!("/risk/{id}")).await;
     page.is(200).has("sannolikhet 3 Stor").has("konsekvens 3 Betydande").has("9 poäng");
+}
+
+#[tokio::test]
+async fn rsk_04_of_two_who_assess_at_once_the_later_sees_both_and_loses_nothing() {
+    let world = World::of(ground()).await;
+    let id: Id<Risk> = world.id("risk-delade-konton");
+    let address = format!("/risk/{id}/assess");
+    let seen = world.door().read(id.cast()).await.unwrap().head.revision.to_string();
+    let form = |likelihood: &'static str, motive: &'static str| {
+        [
+            ("_revision", seen.clone()),
+            ("_base", seen.clone()),
+            ("method", "skr-2".to_owned()),
+            ("likelihood-current", likelihood.to_owned()),
+            ("person-current", "3".to_owned()),
+            ("motive", motive.to_owned()),
+            ("assessed", "1".to_owned()),
+        ]
+    };
+    let mut first = world.sign_in("verksamhetschef-akut").await;
+    let mut later = world.sign_in("strateg").await;
+    let sent = form("3", "Alla använder samma konto på kvällen.");
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    first.post(&address, &sent).await.is(303);
+    let mine = form("1", "Kontot är avstängt sedan i går.");
+    let mine: Vec<_> = mine.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let both = later.post(&address, &mine).await;
+    both.is(409).has("Det som nu är sparat").has("Det du skrev").lacks("⟦");
+    both.has("Alla använder samma konto på kvällen.").has("Kontot är avstängt sedan i går.");
+    both.has("_keep.likelihood-current").has("_keep.motive").lacks("_keep.person-current");
+    let (head, kept) = world.door().read_as(id).await.unwrap();
+    assert_eq!(kept.likelihood, Some(3), "nothing is written yet");
+    // The other's motive, my likelihood.
+    let now = head.revision.to_string();
+    let mut choices = mine.clone();
+    choices[0].1 = &now;
+    choices.extend([("_keep.likelihood-current", "mine"), ("_keep.motive", "theirs")]);
+    later.post(&address, &choices).await.is(303);
+    let (_, kept) = world.door().read_as(id).await.unwrap();
+    assert_eq!(kept.likelihood, Some(1));
+    assert_eq!(kept.motive.unwrap().0, "Alla använder samma konto på kvällen.");
+    // Where the other has changed something else only, there is nothing to choose.
+    let (head, _) = world.door().read_as(id).await.unwrap();
+    let seen = head.revision.to_string();
+    let mut opened = world.door().open_as(id).await.unwrap();
+    opened.body.title = "Delad inloggning på akuten".to_owned();
+    world.door().save(opened, "").await.unwrap();
+    let mut alone = choices[..7].to_vec();
+    (alone[0].1, alone[1].1, alone[3].1) = (&seen, &seen, "2");
+    later.post(&address, &alone).await.is(303);
+    let (_, kept) = world.door().read_as(id).await.unwrap();
+    assert_eq!((kept.likelihood, kept.title.as_str()), (Some(2), "Delad inloggning på akuten"));
 }
 
 #[tokio::test]

@@ -1,11 +1,12 @@
 //! Reading risks from files through the pages: shown before anything is written, again changes nothing (INT-13, RSK-02).
 
+use stadga_measures::Measure;
 use stadga_model::Id;
 use stadga_publish::sheet::{Cell, Column, Kind, Sheet, Workbook, workbook};
 use stadga_testkit::World;
 
 use super::area::ground;
-use crate::{Risk, RiskAnalysis, risk::State};
+use crate::{Risk, RiskAnalysis, RiskSource, risk::State};
 
 const FILE: &str = "Riskanalys akutmottagningen;;;;;;\n\
 Nr;Oönskad händelse;Beskrivning;Sannolikhet;Konsekvens patient;Åtgärd;Ansvarig\n\
@@ -37,11 +38,13 @@ async fn int_13_a_file_is_shown_then_written_and_the_same_again_changes_nothing(
     shown.is(200).has("Skriv in 2 risker").has("9").has("är inget steg").lacks("⟦");
     assert_eq!(risks(&world, analysis).await.len(), before, "nothing is written yet");
     let page = shown.text();
+    let agreed = hidden(&page, "agreed");
     let form = |act: &'static str, good: &'static str, file: &str| {
         let id = analysis.to_string();
         vec![
             ("file".to_owned(), file.to_owned()),
             ("good".to_owned(), good.to_owned()),
+            ("agreed".to_owned(), agreed.clone()),
             ("analysis".to_owned(), id),
             ("act".to_owned(), act.to_owned()),
         ]
@@ -104,6 +107,114 @@ async fn int_13_columns_can_be_said_to_mean_something_else() {
         ("method", "skr-2"),
     ];
     client.post("/risks/read/write", &said).await.is(200).has("Skriv in 1 risk").lacks("⟦");
+}
+
+/// What a page's form would send to write what it shows, with these choices of the reader.
+fn write<'a>(page: &str, own: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
+    let mut sent: Vec<_> = ["file", "good", "agreed", "source", "analysis", "method", "unit"]
+        .map(|name| (name, hidden(page, name)))
+        .to_vec();
+    sent.push(("act", "write".to_owned()));
+    sent.extend(own.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    sent
+}
+
+async fn measures(world: &World, title: &str) -> Vec<Measure> {
+    let all = world.door().all::<Measure>(stadga_store::ListQuery::default()).await.unwrap();
+    all.into_iter().map(|(_, measure)| measure).filter(|measure| measure.title == title).collect()
+}
+
+#[tokio::test]
+async fn int_13_rsk_14_measures_of_a_file_are_made_once_and_belong_to_their_risk() {
+    let world = World::of(ground()).await;
+    let analysis: Id<RiskAnalysis> = world.id("ran-akuten");
+    let mut client = world.sign_in("strateg").await;
+    let address = format!("/risks/read?analysis={analysis}");
+    let file = "Nr;Risk;Sannolikhet;Konsekvens;Åtgärd;Ansvarig för åtgärd;Klart senast\n\
+7;Larm når inte fram;2;4;Mät täckningen i kulverten;It-chef;2027-03-01\n\
+8;Fel rum;1;1;Ingen åtgärd;;\n";
+    let shown = client.upload(&address, "akuten.csv", file.as_bytes()).await;
+    shown.is(200).has("Mät täckningen i kulverten").has("2027-03-01").lacks("⟦");
+    assert!(measures(&world, "Mät täckningen i kulverten").await.is_empty());
+    let sent = write(&shown.text(), &[]);
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.post("/risks/read/write", &sent).await.is(303);
+    let made = measures(&world, "Mät täckningen i kulverten").await;
+    let [measure] = made.as_slice() else { panic!("{made:?}") };
+    let all = world.door().all::<Risk>(stadga_store::ListQuery::default()).await.unwrap();
+    let (head, risk) =
+        all.iter().find(|(_, risk)| risk.source_key.as_deref() == Some("7")).unwrap();
+    assert_eq!(measure.causes, [head.id]);
+    assert_eq!(measure.due, "2027-03-01".parse().ok());
+    assert_eq!(measure.owner, Some(world.id("it-chef")));
+    assert_eq!(risk.level_current.as_ref().unwrap().0, "high");
+    client.get(&format!("/risk/{}", head.id)).await.is(200).has("Mät täckningen i kulverten");
+    // The same file again, also when the measure has been reworded meanwhile: nothing comes twice.
+    let query = stadga_store::ListQuery::linking("causes", head.id);
+    let (own, _) = world.door().all::<Measure>(query).await.unwrap().remove(0);
+    let mut opened = world.door().open_as::<Measure>(own.id.cast()).await.unwrap();
+    opened.body.title = "Mät täckningen".to_owned();
+    world.door().save(opened, "").await.unwrap();
+    let again = client.upload(&address, "akuten.csv", file.as_bytes()).await;
+    again.is(200).has("Oförändrade").lacks("Skriv in");
+    assert!(measures(&world, "Mät täckningen i kulverten").await.is_empty());
+}
+
+#[tokio::test]
+async fn int_13_measures_stand_in_words_where_that_is_chosen() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let file = "Nr;Risk;Åtgärd\n77;Larm når inte fram;Mät täckningen i kulverten\n";
+    let shown = client.upload("/risks/read", "a.csv", file.as_bytes()).await;
+    shown.is(200).has("läggs upp som åtgärder");
+    // What was changed since it was shown is shown before it is written.
+    let sent =
+        write(&shown.text(), &[("column-0", "key"), ("column-1", "title"), ("column-2", "plan")]);
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let shown = client.post("/risks/read/write", &sent).await;
+    shown.is(200).has("Se igenom igen");
+    let sent =
+        write(&shown.text(), &[("column-0", "key"), ("column-1", "title"), ("column-2", "plan")]);
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.post("/risks/read/write", &sent).await.is(303);
+    let all = world.door().all::<Risk>(stadga_store::ListQuery::default()).await.unwrap();
+    let kept = all.iter().find(|(_, risk)| risk.source_key.as_deref() == Some("77")).unwrap();
+    assert_eq!(kept.1.plan.as_ref().unwrap().0, "Mät täckningen i kulverten");
+    assert!(measures(&world, "Mät täckningen i kulverten").await.is_empty());
+}
+
+#[tokio::test]
+async fn int_13_what_columns_mean_is_saved_in_a_source_for_the_next_file() {
+    let world = World::of(ground()).await;
+    let mut client = world.sign_in("strateg").await;
+    let file = |number: u32, title: &str| format!("Löp;Vad händer oss\n{number};{title}\n");
+    let shown = client.upload("/risks/read", "a.csv", file(71, "Larm").as_bytes()).await;
+    shown.is(200).has("Spara kolumnerna som källa");
+    let columns = [("column-0", "key"), ("column-1", "title")];
+    let look: Vec<_> = columns.iter().copied().chain([("act", "look")]).collect();
+    let kept = hidden(&shown.text(), "file");
+    let look: Vec<_> = look.into_iter().chain([("file", kept.as_str())]).collect();
+    let shown = client.post("/risks/read/write", &look).await;
+    shown.is(200).has("Skriv in 1 risk");
+    let own: Vec<_> = columns.iter().copied().chain([("keep_as", "Kommunens mall")]).collect();
+    let sent = write(&shown.text(), &own);
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.post("/risks/read/write", &sent).await.is(303);
+    let all = world.door().all::<RiskSource>(stadga_store::ListQuery::default()).await.unwrap();
+    let (head, source) = all.iter().find(|(_, one)| one.name == "Kommunens mall").unwrap();
+    let means: Vec<_> =
+        source.columns.iter().map(|row| (row.head.as_str(), row.part.0.as_str())).collect();
+    assert_eq!(means, [("Löp", "key"), ("Vad händer oss", "title")]);
+    assert!(source.read_on.is_some());
+    client.get(&format!("/risk-source/{}", head.id)).await.is(200).has("Läs in risker").lacks("⟦");
+    // The next file of the source is understood at once, and who may not change the source may still read by it.
+    let address = format!("/risks/read?source={}", head.id);
+    client.get(&address).await.is(200).has("Kommunens mall");
+    let shown = client.upload(&address, "b.csv", file(72, "Kabel").as_bytes()).await;
+    shown.is(200).has("Skriv in 1 risk").has("sparas i källan").lacks("Spara kolumnerna som källa");
+    let mut other = world.sign_in("verksamhetschef-akut").await;
+    let shown = other.upload(&address, "b.csv", file(73, "Dörr").as_bytes()).await;
+    shown.is(200).has("gäller bara den här filen").lacks("⟦");
 }
 
 #[tokio::test]

@@ -41,4 +41,6 @@ async fn rsk_01_whoever_works_here_reports_a_risk_and_the_auditor_touches_none()
     }
     let id: Id = world.fixtures.id("risk-lakemedel").unwrap();
     auditor.get(&format!("/risk/{id}/assess")).await.is(403);
+    auditor.post("/risks/levels", &[]).await.is(403);
+    world.sign_in("strateg").await.post("/risks/levels", &[]).await.is(303);
 }

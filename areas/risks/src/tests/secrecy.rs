@@ -45,6 +45,7 @@ async fn sec_01_what_is_withheld_of_a_risk_is_in_no_cell_count_or_document() {
         "/risks".into(),
         "/risks?level=high".into(),
         "/risks?only=borne".into(),
+        "/risks?only=exceeded".into(),
         "/risks/coverage".into(),
         "/risks/region".into(),
         format!("/risk/{id}"),
@@ -54,6 +55,11 @@ async fn sec_01_what_is_withheld_of_a_risk_is_in_no_cell_count_or_document() {
     let listed = client.get("/risks?level=high").await.is(200).text();
     let number = world.door().read(id).await.unwrap().head.number;
     assert!(!listed.contains(&number), "its level would be told");
+    // Nor is it told by what lists hold of it.
+    for asked in ["level_current=high", "level_target.given=1", "cell_current.has=skr", "over=yes"]
+    {
+        client.get(&format!("/risk?{asked}")).await.is(200).lacks(&number);
+    }
     client.get("/risks").await.is(200).has(&number).has("Dold");
     client.get(&format!("/risk/{id}/assess")).await.is(403);
     let answer = client.get("/risks/documents/all/picture.docx").await;

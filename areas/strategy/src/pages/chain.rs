@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use axum::response::Response;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use stadga_model::{Date, Id, Record, Term};
 use stadga_publish::chart::{Graph, Mark, Node};
 use stadga_web::{
@@ -47,11 +47,7 @@ pub(super) async fn show(cx: Context) -> Result<Response, Problem> {
 fn figure(cx: &Context, key: &str, graph: &Graph) -> Markup {
     html! {
         @if !graph.nodes.is_empty() {
-            figure.chart.layered.panel {
-                figcaption { (cx.t(key)) }
-                div.table-wrap tabindex="0" role="region" aria-label=(cx.t(key)) { (PreEscaped(graph.svg())) }
-                p.help { (cx.t(&format!("{key}-legend"))) }
-            }
+            (ui::picture(&cx.t(key), &graph.svg(), &html! { p.help { (cx.t(&format!("{key}-legend"))) } }))
         }
     }
 }

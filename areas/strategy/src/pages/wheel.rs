@@ -6,7 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Redirect, Response},
 };
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Date, Refusal, Step, Term};
 use stadga_publish::{
@@ -138,16 +138,12 @@ fn spoke(one: &Taking) -> Spoke {
 
 fn picture(cx: &Context, taking: &[Taking], year: i16) -> Markup {
     let wheel = wheel(cx, taking, year);
-    let caption = cx.t_with("year-of", &[("year", &year.to_string())]);
     let rings: Vec<_> = wheel.rings.iter().map(|ring| ring.label.to_lowercase()).collect();
-    html! {
-        figure.chart.wheel.panel {
-            figcaption { (caption) }
-            div.table-wrap tabindex="0" role="region" aria-label=(caption) { (PreEscaped(wheel.svg())) }
-            p.help { (cx.t_with("year-legend", &[("rings", &rings.join(", "))])) }
-            (numbered(&wheel))
-        }
-    }
+    let below = html! {
+        p.help { (cx.t_with("year-legend", &[("rings", &rings.join(", "))])) }
+        (numbered(&wheel))
+    };
+    ui::picture(&wheel.title, &wheel.svg(), &below)
 }
 
 /// The numbers of the picture with what they stand for.

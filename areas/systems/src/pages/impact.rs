@@ -4,7 +4,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 use stadga_model::{Id, Refusal, Revision};
 use stadga_publish::chart::{Graph, Mark, Node};
@@ -249,18 +249,13 @@ fn picture(cx: &Context, seen: &Seen, way: Way) -> Result<Markup, Refusal> {
         nodes,
         lines,
     };
-    Ok(html! {
-        figure.chart.layered.panel {
-            figcaption { (cx.t("impact-picture")) }
-            div.table-wrap tabindex="0" role="region" aria-label=(cx.t("impact-picture")) {
-                (PreEscaped(graph.svg()))
-            }
-            p.help { (cx.t(if way == Way::Falls { "impact-legend" } else { "impact-legend-needs" })) }
-            @if hit.len() >= IN_PICTURE {
-                p.help { (cx.t_with("impact-picture-part", &[("count", &IN_PICTURE.to_string())])) }
-            }
+    let legend = html! {
+        p.help { (cx.t(if way == Way::Falls { "impact-legend" } else { "impact-legend-needs" })) }
+        @if hit.len() >= IN_PICTURE {
+            p.help { (cx.t_with("impact-picture-part", &[("count", &IN_PICTURE.to_string())])) }
         }
-    })
+    };
+    Ok(ui::picture(&cx.t("impact-picture"), &graph.svg(), &legend))
 }
 
 fn node(cx: &Context, record: &Revision, mark: Mark, column: usize) -> Result<Node, Refusal> {

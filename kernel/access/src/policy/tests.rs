@@ -2,7 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use stadga_model::{Actor, Head, Instant, Record, Term};
+use stadga_model::{Actor, Head, Instant, Lies, Record, Term};
 
 const ROLES: &str = r#"
 [[role]]
@@ -88,6 +88,57 @@ fn sec_10_the_auditor_reads_everything_and_changes_nothing_and_can_be_let_in_to_
 }
 
 #[test]
+fn sec_08_a_role_for_an_object_counts_within_it_and_there_alone() {
+    let (object, plan, other, unit) = (fixed(7), fixed(8), fixed(9), fixed(1));
+    // In whatever order they come.
+    let within = Held { within: vec![plan, object], ..held("auditor", &[unit]) };
+    let combined = Held { narrowed: true, ..within.clone() };
+    let (within, combined) = (actor(None, &[within]), actor(None, &[combined]));
+    let of = |id, unit| Head { id, ..head(Some("open"), unit, None) };
+    let reads = |actor: &Actor, head: &Head| actor.may(Action::Read, Answer::SPEC, head);
+    assert!(reads(&within, &of(object, None)) && reads(&within, &of(plan, Some(fixed(2)))));
+    assert!(!reads(&within, &of(other, Some(unit))), "the assignment's unit does not widen it");
+    assert!(reads(&combined, &of(plan, Some(unit))));
+    assert!(!reads(&combined, &of(plan, Some(fixed(2)))) && !reads(&combined, &of(plan, None)));
+}
+
+#[test]
+fn sec_08_what_is_made_must_lie_within_the_object_that_the_role_is_for() {
+    let (object, other, unit) = (fixed(7), fixed(9), fixed(1));
+    let within = Held { within: vec![object], ..held("system-owner", &[unit]) };
+    let combined = Held { narrowed: true, ..within.clone() };
+    let (within, combined) = (actor(None, &[within]), actor(None, &[combined]));
+    assert!(within.may_make_in("measure", None, &[other, object]));
+    assert!(!within.may_make_in("measure", Some(unit), &[other]));
+    assert!(!within.may_make("measure", Some(unit)), "nothing says that it lies there");
+    assert!(combined.may_make_in("measure", Some(unit), &[object]));
+    assert!(!combined.may_make_in("measure", Some(fixed(2)), &[object]));
+    let new = head(Some("open"), None, None);
+    let makes = |places: &[Id], holding: &[Id]| {
+        let lies = Lies { within: places, holding };
+        within.may_write(Action::Create, Answer::SPEC, &new, &lies)
+    };
+    assert!(makes(&[object], &[]) && !makes(&[], &[]));
+    assert!(makes(&[object], &[object]) && !makes(&[object], &[other]));
+}
+
+#[test]
+fn sec_08_a_role_for_an_object_does_not_widen_itself() {
+    let (object, other) = (fixed(7), fixed(9));
+    let within = Held { within: vec![object], ..held("system-owner", &[]) };
+    let head = Head { id: object, ..head(Some("open"), Some(fixed(1)), None) };
+    let holds = |held: &[Held], holding: &[Id]| {
+        let lies = Lies { holding, ..Lies::default() };
+        actor(None, held).may_write(Action::Change, Answer::SPEC, &head, &lies)
+    };
+    let alone = std::slice::from_ref(&within);
+    assert!(holds(alone, &[]) && holds(alone, &[object]));
+    assert!(!holds(alone, &[other]), "it would reach what it was not given for");
+    let of_unit = Held { units: vec![fixed(1)], within: Vec::new(), ..within.clone() };
+    assert!(holds(&[within, of_unit], &[other]), "another role lets one");
+}
+
+#[test]
 fn sec_08_what_is_misspelt_is_refused_by_file() {
     assert!(fault("permit (principal in Role::\"auditr\", action, resource);").contains("auditr"));
     assert!(fault("permit (principal, action, resource in Kind::\"mesure\");").contains("mesure"));
@@ -155,7 +206,7 @@ proptest! {
     /// For any person, any roles held anywhere and any record: the rights that lists go by are what the policy decides.
     #[test]
     fn sec_08_rights_are_what_the_policy_decides(
-        roles in prop::collection::vec((prop::sample::select(vec!["auditor", "system-owner", "reader"]), 0..3_i64, any::<bool>(), any::<bool>()), 0..4),
+        roles in prop::collection::vec((prop::sample::select(vec!["auditor", "system-owner", "reader"]), 0..3_i64, any::<bool>(), 0..4_i64), 0..4),
         state in prop::sample::select(STATES.to_vec()),
         unit in prop::option::of(0..3_i64),
         owns in any::<bool>(),
@@ -163,13 +214,17 @@ proptest! {
         let (me, unit) = (id(50), unit.map(fixed));
         let held: Vec<Held> = roles.iter().map(|(role, n, narrowed, one)| Held {
             narrowed: *narrowed,
-            records: if *one { vec![fixed(99)] } else { Vec::new() },
+            records: if *one == 1 { vec![fixed(99)] } else { Vec::new() },
+            within: if *one > 1 { vec![fixed(96 + *one), fixed(90)] } else { Vec::new() },
             ..held(role, &[fixed(*n)])
         }).collect();
         let actor = actor(Some(me), &held);
         let head = Head { id: fixed(99), ..head(Some(state), unit, owns.then_some(me)) };
         let reaching: Vec<&str> = held.iter().filter(|held| match held {
             Held { records, .. } if !records.is_empty() => true,
+            Held { within, narrowed, units, .. } if !within.is_empty() => {
+                within.contains(&fixed(99)) && (!narrowed || unit.is_some_and(|unit| units.contains(&unit)))
+            }
             Held { role, narrowed: false, .. } if role == "auditor" => true,
             held => unit.is_some_and(|unit| held.units.contains(&unit)),
         }).map(|held| held.role.as_str()).collect();

@@ -26,16 +26,13 @@ impl Svg {
     }
 
     /// The same where parts of the picture are links; it keeps its size, and the page lets one scroll to its ends.
-    pub(super) fn group(
-        id: &str,
-        [width, height]: [f64; 2],
-        title: &str,
-        description: &str,
-    ) -> Self {
-        let (width, height) = (short(width), short(height));
-        let size =
-            format!("width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"");
-        Self::open(id, ["group", &size], title, description)
+    pub(super) fn group(id: &str, size: [f64; 2], title: &str, description: &str) -> Self {
+        Self::open(id, ["group", &sized(size)], title, description)
+    }
+
+    /// The same of a picture that is small by nature and keeps its size.
+    pub(super) fn small(id: &str, size: [f64; 2], title: &str, description: &str) -> Self {
+        Self::open(id, ["img", &sized(size)], title, description)
     }
 
     fn open(id: &str, [role, size]: [&str; 2], title: &str, description: &str) -> Self {
@@ -108,11 +105,30 @@ impl Svg {
         );
     }
 
+    /// What leads on: `marks` as a link that is called `name`.
+    pub(super) fn link(&mut self, href: &str, name: &str, marks: impl FnOnce(&mut Self)) {
+        let (href, name) = (escape(href), escape(name));
+        let _ = write!(self.out, "<a class=\"chart-link\" href=\"{href}\" aria-label=\"{name}\">");
+        marks(self);
+        self.out.push_str("</a>");
+    }
+
+    /// Room around marks that a pointer finds them in; nothing is seen of it.
+    pub(super) fn reach(&mut self, place: [f64; 4]) {
+        self.rect("chart-reach", place, "fill=\"none\" pointer-events=\"all\"");
+    }
+
     /// The finished picture.
     pub(super) fn finish(mut self) -> String {
         self.out.push_str("</svg>");
         self.out
     }
+}
+
+/// The attributes of a picture that is so wide and so high wherever it stands.
+fn sized([width, height]: [f64; 2]) -> String {
+    let (width, height) = (short(width), short(height));
+    format!("width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
 }
 
 /// A length with at most two decimals.
@@ -165,9 +181,34 @@ pub(super) fn fitted(text: &str, size: f64, room: f64) -> String {
     kept
 }
 
+/// `text` on one line, or broken at a space where it needs two; what does not fit then is cut.
+pub(super) fn on_two_lines(text: &str, size: f64, room: f64) -> Vec<String> {
+    let text = text.trim();
+    let mut breaks = text.match_indices(' ').map(|(at, _)| text.split_at(at));
+    let found = match width(text, size) <= room {
+        true => None,
+        false => breaks.rfind(|(first, _)| width(first, size) <= room),
+    };
+    match found {
+        Some((first, rest)) => vec![first.to_owned(), fitted(rest.trim_start(), size, room)],
+        None => vec![fitted(text, size, room)],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_go_on_below() {
+        let lines = |text| on_two_lines(text, 12.0, 120.0);
+        assert_eq!(lines(" Hälso- och sjukvården "), ["Hälso- och", "sjukvården"]);
+        assert_eq!(lines("Kort namn"), ["Kort namn"]);
+        assert_eq!(lines(""), [""]);
+        let long = lines("Regionens samordnare för informationssäkerhet och dataskydd");
+        assert!(long.len() == 2 && long[1].ends_with('…'));
+        assert_eq!(lines("Informationssäkerhetssamordnarutbildning").len(), 1);
+    }
 
     #[test]
     fn words_that_do_not_fit_are_cut_within_the_room() {

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::Table;
-use super::draw::{Anchor, Svg, escape, fitted, width};
+use super::draw::{Anchor, Svg, escape, fitted, on_two_lines, width};
 use super::map::Shade;
 
 const CELL: [f64; 2] = [92.0, 52.0];
 const GAP: f64 = 3.0;
 const EDGE: f64 = 4.0;
 const SIZE: f64 = 12.0;
-/// The room for the rows' names: as wide as they are, up to this.
-const NAMES: f64 = 220.0;
+/// The room for the rows' names: as wide as they are, up to this; what is longer goes on below.
+const NAMES: f64 = 176.0;
+/// From one line of a name to the next.
+const BELOW: f64 = 14.0;
 /// The foot of the columns' names, and of the axes' titles.
 const HEAD: f64 = 22.0;
 const LINE: f64 = 22.0;
@@ -62,17 +64,21 @@ impl Grid {
         let right = left + self.columns.len() as f64 * (CELL[0] + GAP) + EDGE;
         let mut body = Svg::part();
         let top = self.legend(&mut body, right);
-        self.heads(&mut body, left, top);
+        let first = self.heads(&mut body, left, top) + 8.0;
         for (number, row) in self.rows.iter().enumerate() {
-            let y = top + 2.0 * HEAD + 8.0 + number as f64 * (CELL[1] + GAP);
-            let name = fitted(&row.label, SIZE, left - EDGE - 8.0);
-            body.text([left - 8.0, y + CELL[1] / 2.0 + 4.0], SIZE, Anchor::End, &name);
+            let y = first + number as f64 * (CELL[1] + GAP);
+            let name = on_two_lines(&row.label, SIZE, NAMES);
+            let foot = y + CELL[1] / 2.0 + 4.0 - (name.len() - 1) as f64 * BELOW / 2.0;
+            for (nth, words) in name.iter().enumerate() {
+                let foot = foot + nth as f64 * BELOW;
+                body.text([left - 8.0, foot], SIZE, Anchor::End, words);
+            }
             for (at, cell) in row.cells.iter().take(self.columns.len()).enumerate() {
                 let name = self.named(&row.label, at, cell);
                 self.cell(&mut body, (&name, cell), [left + at as f64 * (CELL[0] + GAP), y]);
             }
         }
-        let bottom = top + 2.0 * HEAD + 8.0 + self.rows.len() as f64 * (CELL[1] + GAP) + EDGE;
+        let bottom = first + self.rows.len() as f64 * (CELL[1] + GAP) + EDGE;
         let links = self.cells().any(|cell| cell.href.is_some());
         let mut svg = match links {
             true => Svg::group(&self.id, [right, bottom], &self.title, &self.description),
@@ -113,8 +119,9 @@ impl Grid {
 
     /// Where the first column begins.
     fn left(&self) -> f64 {
-        let widest = self.rows.iter().map(|row| width(&row.label, SIZE)).fold(0.0, f64::max);
-        EDGE + widest.max(width(&self.axes[0], SIZE)).min(NAMES) + 8.0
+        let names = self.rows.iter().flat_map(|row| on_two_lines(&row.label, SIZE, NAMES));
+        let widest = names.map(|words| width(&words, SIZE)).fold(0.0, f64::max);
+        EDGE + widest.max(width(&self.axes[0], SIZE)) + 8.0
     }
 
     /// The colours that are there with their meanings; gives where it ends.
@@ -134,16 +141,23 @@ impl Grid {
         if used.is_empty() { EDGE } else { y + 10.0 }
     }
 
-    /// The axes' titles and the columns' names.
-    fn heads(&self, out: &mut Svg, left: f64, top: f64) {
+    /// The axes' titles and the columns' names; gives their foot.
+    fn heads(&self, out: &mut Svg, left: f64, top: f64) -> f64 {
         let across = self.columns.len() as f64 * (CELL[0] + GAP) - GAP;
         out.text([left + across / 2.0, top + HEAD - 6.0], SIZE, Anchor::Middle, &self.axes[1]);
-        out.text([left - 8.0, top + 2.0 * HEAD], SIZE, Anchor::End, &self.axes[0]);
-        for (at, column) in self.columns.iter().enumerate() {
+        let names = self.columns.iter().map(|name| on_two_lines(name, SIZE - 1.0, CELL[0]));
+        let names: Vec<Vec<String>> = names.collect();
+        let lines = names.iter().map(Vec::len).max().unwrap_or(1);
+        let foot = top + 2.0 * HEAD + (lines - 1) as f64 * BELOW;
+        out.text([left - 8.0, foot], SIZE, Anchor::End, &self.axes[0]);
+        for (at, name) in names.iter().enumerate() {
             let middle = left + at as f64 * (CELL[0] + GAP) + CELL[0] / 2.0;
-            let words = fitted(column, SIZE - 1.0, CELL[0]);
-            out.text([middle, top + 2.0 * HEAD], SIZE - 1.0, Anchor::Middle, &words);
+            for (nth, words) in name.iter().rev().enumerate() {
+                let foot = foot - nth as f64 * BELOW;
+                out.text([middle, foot], SIZE - 1.0, Anchor::Middle, words);
+            }
         }
+        foot
     }
 
     /// A cell: a frame in its colour with a bar on its left, its sign and its text; the words keep the page's colour.
@@ -220,6 +234,20 @@ mod tests {
         assert!(svg.contains("aria-label=\"Ofta, Liten: Låg\""), "a cell without words has a name");
         let svg = grid(None).svg();
         assert!(svg.contains("role=\"img\"") && !svg.contains("<a ") && svg.contains("Stor &lt;"));
+    }
+
+    #[test]
+    fn long_names_are_told_whole() {
+        let mut grid = grid(None);
+        grid.rows[0].label = "Regionens samordnande utvecklingsförvaltning".into();
+        grid.columns[1] = "Behörigheter och åtkomst".into();
+        let (svg, left) = (grid.svg(), grid.left());
+        for words in
+            ["Regionens samordnande", "utvecklingsförvaltning", "Behörigheter", "och åtkomst"]
+        {
+            assert!(svg.contains(&format!(">{words}</text>")), "{words}");
+        }
+        assert!(left <= EDGE + NAMES + 8.0);
     }
 
     #[test]

@@ -4,16 +4,18 @@ use super::draw::escape;
 use crate::document::Colour;
 
 /// The colours of series, in order.
-const SERIES: [&str; 4] = ["#2b7cb3", "#b8660f", "#c2453d", "#6f7a3a"];
+const SERIES: [&str; 8] =
+    ["#2b7cb3", "#b8660f", "#c2453d", "#6f7a3a", "#7f6bd1", "#16877f", "#b9509f", "#8a6d4b"];
+/// How many ways there are to fill a bar: solid, striped, dotted, crossed.
+const FILLS: usize = 4;
 
 /// The attributes that fill series `number` of the chart `id`: solid, striped, dotted, crossed.
 pub(super) fn series_fill(id: &str, number: usize) -> String {
-    match number % SERIES.len() {
-        0 => format!("fill=\"{}\"", series(number)),
-        _ => format!(
-            "fill=\"url(#{}-pattern-{})\" stroke=\"{}\" stroke-width=\"1\"",
+    match number % FILLS {
+        0 => format!("fill=\"{}\"", series(0)),
+        number => format!(
+            "fill=\"url(#{}-pattern-{number})\" stroke=\"{}\" stroke-width=\"1\"",
             escape(id),
-            number % SERIES.len(),
             series(number)
         ),
     }

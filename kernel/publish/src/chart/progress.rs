@@ -25,7 +25,7 @@ pub struct Progress {
 impl Progress {
     /// The bar as SVG, with its number beside it.
     pub fn svg(&self) -> String {
-        let mut svg = Svg::new(&self.id, WIDTH, HEIGHT, &self.title, &self.words());
+        let mut svg = Svg::small(&self.id, [WIDTH, HEIGHT], &self.title, &self.words());
         let frame = "fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.7\" rx=\"2\"";
         svg.rect("chart-frame", [0.5, 2.5, BAR, 11.0], frame);
         let length = (BAR - 4.0) * f64::from(self.shown()) / 100.0;
@@ -68,5 +68,6 @@ mod tests {
         assert!(bar(250).svg().contains("width=\"108\"") && bar(250).svg().contains("100\u{a0}%"));
         assert!(bar(50).svg().contains("<title id=\"p-title\">Åtgärd &lt;1&gt;</title>"));
         assert_eq!(bar(7).table().rows, [["7\u{a0}%"]]);
+        assert!(super::super::keeps_size(&bar(7).svg()), "it is not blown up to the page's width");
     }
 }

@@ -4,8 +4,10 @@ use std::f64::consts::{PI, TAU};
 use std::fmt::Write as _;
 
 use super::Table;
-use super::draw::{Anchor, Svg, fitted, width};
-use super::palette::series;
+use super::draw::{Anchor, Svg, fitted};
+use super::number::{decimals, value as written};
+use super::trace::{self, Trace, mark, stroke};
+use crate::document::Language;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 460.0;
@@ -13,18 +15,11 @@ const MIDDLE: [f64; 2] = [WIDTH / 2.0, 220.0];
 const RADIUS: f64 = 165.0;
 const SIZE: f64 = 12.0;
 /// The room for a spoke's name beside the circle.
-const NAME: f64 = 140.0;
-/// How the lines are told apart without colour: solid, dashed, dotted, dash and dot; round, square, diamond, cross.
-const DASHES: [&str; 4] = ["", "8 4", "2 4", "10 3 2 3"];
-
-/// One measurement: a value for each spoke, none where it was not measured.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trace {
-    /// What was measured.
-    pub name: String,
-    /// The values, in the order of the spokes.
-    pub values: Vec<Option<f64>>,
-}
+const NAME: f64 = 132.0;
+/// From the rim to the spokes' names.
+const BEYOND: f64 = 18.0;
+/// The foot of the legend's first row.
+const LEGEND: f64 = HEIGHT - 14.0;
 
 /// A radar chart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +34,8 @@ pub struct Radar {
     pub spoke_title: String,
     /// The spokes' names, clockwise from the top. A radar has at least three.
     pub spokes: Vec<String>,
+    /// The language that numbers are written in.
+    pub language: Language,
     /// The lowest and the highest value: the middle and the rim.
     pub scale: [f64; 2],
     /// Up to four measurements.
@@ -48,19 +45,16 @@ pub struct Radar {
 impl Radar {
     /// The chart as SVG.
     pub fn svg(&self) -> String {
-        let mut svg = Svg::new(&self.id, WIDTH, HEIGHT, &self.title, &self.description);
+        let names: Vec<(usize, &str)> =
+            self.traces.iter().map(|trace| trace.name.as_str()).enumerate().collect();
+        let rows = trace::rows(&trace::places(&names, SIZE, WIDTH));
+        let height = HEIGHT + (rows - 1.0).max(0.0) * trace::ROW;
+        let mut svg = Svg::new(&self.id, WIDTH, height, &self.title, &self.description);
         self.web(&mut svg);
         for (number, trace) in self.traces.iter().enumerate() {
             svg.raw(&self.line(number, trace));
         }
-        let mut x = 4.0;
-        for (number, trace) in self.traces.iter().enumerate() {
-            let words = fitted(&trace.name, SIZE, WIDTH / 2.0);
-            svg.raw(&stroke(number, &format!("M{x} {}h26", HEIGHT - 14.0)));
-            svg.raw(&mark(number, [x + 13.0, HEIGHT - 14.0]));
-            svg.text([x + 34.0, HEIGHT - 10.0], SIZE, Anchor::Start, &words);
-            x += 34.0 + width(&words, SIZE) + 24.0;
-        }
+        trace::legend(&mut svg, &names, [LEGEND, SIZE, WIDTH]);
         svg.finish()
     }
 
@@ -70,7 +64,8 @@ impl Radar {
         header.extend(self.traces.iter().map(|trace| trace.name.clone()));
         let row = |(number, spoke): (usize, &String)| {
             let value = |trace: &Trace| {
-                trace.values.get(number).copied().flatten().map_or_else(|| "–".to_owned(), told)
+                let value = trace.values.get(number).copied().flatten();
+                value.map_or_else(|| "–".to_owned(), |value| self.told(value))
             };
             std::iter::once(spoke.clone()).chain(self.traces.iter().map(value)).collect()
         };
@@ -91,7 +86,7 @@ impl Radar {
                 path(ring)
             );
             let [x, y] = self.place(0, value);
-            svg.text([x + 4.0, y + 4.0], SIZE - 2.0, Anchor::Start, &told(value));
+            svg.text([x + 4.0, y + 4.0], SIZE - 2.0, Anchor::Start, &self.told(value));
         }
         for (at, name) in self.spokes.iter().enumerate() {
             let ([x, y], [u, v]) = (MIDDLE, self.place(at, high));
@@ -101,8 +96,8 @@ impl Radar {
             );
             let turn = self.turn(at);
             let (x, y) = (
-                MIDDLE[0] + (RADIUS + 12.0) * turn.sin(),
-                MIDDLE[1] - (RADIUS + 12.0) * turn.cos(),
+                MIDDLE[0] + (RADIUS + BEYOND) * turn.sin(),
+                MIDDLE[1] - (RADIUS + BEYOND) * turn.cos(),
             );
             let anchor = match turn.sin() {
                 side if side > 0.1 => Anchor::Start,
@@ -133,6 +128,11 @@ impl Radar {
         out
     }
 
+    /// A value with as few decimals as tell it.
+    fn told(&self, value: f64) -> String {
+        written(self.language, value, decimals(value))
+    }
+
     fn turn(&self, at: usize) -> f64 {
         TAU * at as f64 / self.spokes.len().max(1) as f64
     }
@@ -156,37 +156,6 @@ fn path(places: impl Iterator<Item = [f64; 2]>) -> String {
     out
 }
 
-/// A measurement's own stroke along a path.
-pub(super) fn stroke(number: usize, path: &str) -> String {
-    let dashes = DASHES.get(number % DASHES.len()).copied().unwrap_or_default();
-    format!(
-        "<path class=\"chart-trace\" d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" \
-         stroke-dasharray=\"{dashes}\"/>",
-        series(number)
-    )
-}
-
-/// A measurement's own mark.
-pub(super) fn mark(number: usize, [x, y]: [f64; 2]) -> String {
-    let shape = match number % 4 {
-        0 => format!("M{:.1} {y:.1}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", x - 4.0),
-        1 => format!("M{:.1} {:.1}h7v7h-7z", x - 3.5, y - 3.5),
-        2 => format!("M{x:.1} {:.1}l5 5l-5 5l-5 -5z", y - 5.0),
-        _ => format!("M{x:.1} {:.1}l5 9h-10z", y - 5.0),
-    };
-    format!("<path class=\"chart-mark\" d=\"{shape}\" fill=\"{}\"/>", series(number))
-}
-
-/// A value with at most one decimal.
-pub(super) fn told(value: f64) -> String {
-    let tenths = (value * 10.0).round();
-    if tenths % 10.0 == 0.0 {
-        format!("{:.0}", value)
-    } else {
-        format!("{:.1}", value).replace('.', ",")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,6 +166,7 @@ mod tests {
             title: "Mognad".into(),
             description: "Fyra områden.".into(),
             spoke_title: "Område".into(),
+            language: Language::Swedish,
             spokes: ["Styrning", "Risk & <", "Åtkomst", "Kontinuitet"].map(Into::into).to_vec(),
             scale: [0.0, 5.0],
             traces: vec![
@@ -232,5 +202,18 @@ mod tests {
         assert!(svg.contains("Risk &amp; &lt;"));
         let rows = radar.table().rows;
         assert_eq!((rows[1][1].as_str(), rows[2][1].as_str()), ("–", "2,5"));
+        let english = Radar { language: Language::English, ..radar };
+        assert_eq!(english.table().rows[2][1], "2.5");
+    }
+
+    #[test]
+    fn a_legend_without_room_goes_on_below() {
+        let mut radar = radar([Some(1.0); 4]);
+        let height = |radar: &Radar| radar.svg().contains("viewBox=\"0 0 640 460\"");
+        assert!(height(&radar));
+        radar.traces.iter_mut().for_each(|trace| {
+            trace.name = "Mognadsmätning hos alla förvaltningar tillsammans".into()
+        });
+        assert!(!height(&radar));
     }
 }

@@ -37,7 +37,7 @@ fn made() -> impl Strategy<Value = Made> {
 }
 
 fn held() -> impl Strategy<Value = Held> {
-    let all = (0..2_usize, 0..4_usize, 0..6_usize, any::<bool>());
+    let all = (0..2_usize, 0..6_usize, 0..6_usize, any::<bool>());
     all.prop_map(|(role, reach, place, open)| Held { role, reach, place, open })
 }
 
@@ -93,6 +93,13 @@ impl Region {
         }
     }
 
+    /// Two neighbours, in the order of their ids.
+    fn some_tasks(&self, from: usize) -> Vec<Id> {
+        let mut some: Vec<Id> = self.tasks.iter().skip(from).take(2).copied().collect();
+        some.sort_unstable();
+        some
+    }
+
     fn actor(&self, held: &[Held]) -> Actor {
         let grant = |held: &Held| {
             let states = held.open.then(|| vec!["open".to_owned()]);
@@ -100,7 +107,12 @@ impl Region {
                 0 => Reach::Everywhere,
                 1 => Reach::Units(vec![self.units[held.place % 2]]),
                 2 => Reach::Own,
-                _ => Reach::Records(self.tasks.iter().skip(held.place).take(2).copied().collect()),
+                3 => Reach::Records(self.some_tasks(held.place)),
+                4 => Reach::Within { records: self.some_tasks(held.place), units: None },
+                _ => Reach::Within {
+                    records: self.some_tasks(held.place / 2),
+                    units: Some(vec![self.units[held.place % 2]]),
+                },
             };
             let may = vec![Right { states, ..Right::to(Action::Read, "task") }];
             Grant { role: ROLES[held.role].into(), may, reach }

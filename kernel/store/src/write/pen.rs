@@ -3,8 +3,8 @@
 use super::{Batch, Entered, open_part, sheet::Sheet};
 use crate::{Opened, engine::sql, files, hex, log::Leaf, row, secrecy, secrecy::Kept};
 use stadga_model::{
-    Action, Actor, Body, Draft, Finding, Head, Id, Kind, Mark, Record as _, Refusal, Revision, Spec,
-    said,
+    Action, Actor, Body, Draft, Finding, Head, Id, Kind, Lies, Mark, Record as _, Refusal,
+    Revision, Spec, said,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -53,7 +53,9 @@ impl<'a, 's> Pen<'a, 's> {
         let mut head = self.head(kind.spec, draft.id, number, 1, &body)?;
         let marks = self.marks.get(&draft.id).map_or(&[][..], Vec::as_slice);
         head.withheld = secrecy::withheld(kind.spec, marks, &self.sheet.store.scales);
-        if !self.actor.may(Action::Create, kind.spec, &head) {
+        let (within, holding) = (kind.spec.places(&body), kind.spec.held(&body));
+        let lies = Lies { within: &within, holding: &holding };
+        if !self.actor.may_write(Action::Create, kind.spec, &head, &lies) {
             return Err(Refusal::Denied);
         }
         self.append(&kind, head, body).await
@@ -82,9 +84,12 @@ impl<'a, 's> Pen<'a, 's> {
         self.at = self.at.max(current.head.at.as_microsecond() + 1);
         let mut head = self.head(kind.spec, old.id, old.number, old.revision + 1, &body)?;
         head.withheld = current.head.withheld.clone();
-        if !self.actor.may(Action::Change, kind.spec, &head)
-            && !self.actor.may(Action::Change, kind.spec, &current.head)
-        {
+        let held = kind.spec.held(&before);
+        let mut holding = kind.spec.held(&body);
+        holding.retain(|id| !held.contains(id));
+        let lies = Lies { holding: &holding, ..Lies::default() };
+        let may = |head: &Head| self.actor.may_write(Action::Change, kind.spec, head, &lies);
+        if !may(&head) && !may(&current.head) {
             return Err(Refusal::Denied);
         }
         let close = "UPDATE revision SET until = $1 WHERE org = $2 AND id = $3 AND revision = $4";

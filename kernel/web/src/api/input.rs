@@ -128,6 +128,8 @@ mod tests {
             counted: false,
             searched: false,
             fixed,
+            within: false,
+            holds: false,
             follows: &[],
             group: "",
         }

@@ -123,7 +123,7 @@ fn forbidden(cx: &Context, spec: &Spec, outcome: &Outcome) -> Option<Fault> {
 
 fn may_create(cx: &Context, spec: &Spec, body: &Body) -> bool {
     let unit = spec.unit.and_then(|field| body.get(field)?.as_str()?.parse::<Id>().ok());
-    cx.door.actor().may_make(spec.kind, unit)
+    cx.door.actor().may_make_in(spec.kind, unit, &spec.places(body))
 }
 
 fn may_change(cx: &Context, head: &Head) -> bool {

@@ -6,6 +6,7 @@ use super::{
     form::{self, NewPassword},
     proof, tokens,
     tries::Tries,
+    vouched,
 };
 use crate::{
     App, Context, Problem, Reader,
@@ -95,14 +96,26 @@ pub(super) async fn page(
         @if accounts::may_keep(cx) && cx.past().is_none() { p { a href="/accounts" { (cx.t("accounts")) } } }
         // Nothing is changed from a past date (SEC-06).
         @if cx.past().is_none() {
-            h2 { (cx.t("account-password")) }
-            (form::told(sentences))
-            form.form.narrow method="post" action="/account/password" {
-                (form::field(cx, "password-now", "password", "current-password", ""))
-                (form::new_password(cx))
-                (form::send(&cx.t("account-password-do")))
+            @if vouched::is_vouched(reader) {
+                h2 { (cx.t("vouched-title")) }
+                (vouched::told(cx, reader, "/account"))
+            } @else {
+                h2 { (cx.t("account-password")) }
+                (form::told(sentences))
+                (password(cx))
             }
             (tokens)
         }
     }))
+}
+
+/// The form for a new password.
+fn password(cx: &Context) -> Markup {
+    html! {
+        form.form.narrow method="post" action="/account/password" {
+            (form::field(cx, "password-now", "password", "current-password", ""))
+            (form::new_password(cx))
+            (form::send(&cx.t("account-password-do")))
+        }
+    }
 }

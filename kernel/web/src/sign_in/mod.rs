@@ -22,6 +22,7 @@ mod tokens;
 mod trace;
 mod tries;
 mod two_factor;
+mod vouched;
 
 pub(crate) use accounts::{is_plain, may_keep};
 pub(crate) use client::Client;

@@ -1,6 +1,6 @@
 //! One's own passkeys: made, listed, taken away.
 
-use super::{client::Client, form, passkey, proof, tries::Tries, two_factor};
+use super::{client::Client, form, passkey, proof, tries::Tries, two_factor, vouched};
 use crate::{App, Context, Problem, Reader, gate::require_level, ui::format};
 use axum::{
     Form, Json,
@@ -116,6 +116,13 @@ async fn page(cx: &Context, reader: &Reader, sentences: &[String]) -> Result<Str
     Ok(page.crumb(cx.t("account"), "/account").text(&html! {
         (form::told(sentences))
         @if !held.is_empty() { (table(cx, &held)) }
+        @if vouched::is_vouched(reader) { (vouched::told(cx, reader, "/account")) } @else { (new(cx)) }
+    }))
+}
+
+/// The form that makes one more.
+fn new(cx: &Context) -> Markup {
+    html! {
         noscript { p { (cx.t("passkeys-script")) } }
         form.form.narrow method="post" action="/account/passkeys" data-script hidden
             data-passkey="/account/passkeys/challenge" data-passkey-new {
@@ -131,7 +138,7 @@ async fn page(cx: &Context, reader: &Reader, sentences: &[String]) -> Result<Str
             (passkey::failed(cx))
         }
         (passkey::script())
-    }))
+    }
 }
 
 fn table(cx: &Context, held: &[Factor]) -> Markup {

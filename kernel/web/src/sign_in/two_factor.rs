@@ -8,6 +8,7 @@ use super::{
     proof::{self, NotShown},
     qr,
     tries::Tries,
+    vouched,
 };
 use crate::{
     App, Context, Problem, Reader,
@@ -234,20 +235,26 @@ impl Page<'_> {
         let factors = cx.app.store.factors(&self.reader.account.name).await?;
         let totp = factors.iter().find(|factor| factor.kind == FactorKind::Totp);
         let left = factors.iter().filter(|factor| factor.kind == FactorKind::Recovery).count();
+        let asked = cx.app.sign_in.second_factor.is_asked_of(&self.reader.actor.grants);
         Ok(self.framed(&html! {
             (form::told(sentences))
             @match totp {
                 Some(totp) => (self.on(totp, left)),
-                None => (self.off()),
+                None => {
+                    @if asked { div.ds-alert data-color="info" { p { (cx.t("two-factor-asked")) } } }
+                    @if vouched::is_vouched(self.reader) {
+                        (vouched::told(cx, self.reader, self.next))
+                    } @else {
+                        (self.off())
+                    }
+                }
             }
         }))
     }
 
     fn off(&self) -> Markup {
         let cx = self.cx;
-        let asked = cx.app.sign_in.second_factor.is_asked_of(&self.reader.actor.grants);
         html! {
-            @if asked { div.ds-alert data-color="info" { p { (cx.t("two-factor-asked")) } } }
             p { (cx.t("two-factor-why")) }
             p { (cx.t("two-factor-how")) }
             form.form.narrow method="post" action=(TWO_FACTOR) {

@@ -87,7 +87,9 @@ impl Found {
         grade: Option<&Grade>,
     ) -> Self {
         let sure = crate::accept::sure(grade).map(str::to_owned);
-        let words = grade.map(|grade| format!("”{}”", grade.wording));
+        // What is read out of silence has no words.
+        let words = grade.filter(|grade| !grade.wording.is_empty());
+        let words = words.map(|grade| format!("”{}”", grade.wording));
         let asks = sure.is_none().then_some(name);
         let found = self.with(Mend::Term(name, key, scale, sure)).about(words);
         Self { asks, ..found }

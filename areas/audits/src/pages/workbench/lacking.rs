@@ -104,7 +104,7 @@ fn left_behind(cx: &Context, items: &[&Kept<AnswerItem>], stale: &Stale) -> Mark
 }
 
 /// What is lacking, by the labels of the fields that it belongs in.
-fn lacks(cx: &Context, findings: &[Finding]) -> Vec<String> {
+pub fn lacks(cx: &Context, findings: &[Finding]) -> Vec<String> {
     let fields = findings.iter().filter_map(|finding| finding.field.as_deref());
     fields.map(|field| cx.t(&format!("answer-item-{field}")).to_lowercase()).collect()
 }

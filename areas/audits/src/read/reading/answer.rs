@@ -16,7 +16,7 @@ pub struct Answer {
     pub subject: Said,
     /// The auditors' view, as the answer repeats it.
     pub auditors: Option<Said>,
-    /// The board's position.
+    /// The board's position; `not-stated` where a recommendation is answered without one, which is asked about as well.
     pub position: Option<Grade>,
     /// Positions on parts of it (AUD-15).
     pub claims: Vec<Claim>,

@@ -48,7 +48,7 @@ fn aud_16_format_b_four_headings() {
 fn aud_15_format_c_positions_also_on_parts() {
     let found = reading(&fixture("svar-c"));
     let positions: Vec<&str> = found.answers.iter().map(position).collect();
-    assert_eq!(positions, ["none", "partly", "agrees", "agrees", "agrees", "disagrees"]);
+    assert_eq!(positions, ["not-stated", "partly", "agrees", "agrees", "agrees", "disagrees"]);
     let claims: Vec<(&str, &str)> = found.answers[1]
         .claims
         .iter()
@@ -152,7 +152,7 @@ fn aud_15_answers_without_labels() {
 #[test]
 fn aud_15_numbered_answers_of_a_board() {
     let found = reading(&fixture("svar-styrelse-numrerad"));
-    assert_eq!(positions(&found), ["agrees", "none", "none"]);
+    assert_eq!(positions(&found), ["agrees", "not-stated", "not-stated"]);
     assert_eq!(asked(&found, "position"), 2, "what takes no position is asked about");
     assert_eq!(found.promises.len(), 3);
     assert_eq!(found.answers[2].lines.1, 24, "the signature is no part of the answer");
@@ -170,7 +170,7 @@ fn aud_15_a_claim_that_is_not_shared() {
 #[test]
 fn aud_16_a_table_of_answers_with_days() {
     let found = reading(&fixture("svar-region-tabell"));
-    assert_eq!(positions(&found), ["agrees", "none"]);
+    assert_eq!(positions(&found), ["agrees", "not-stated"]);
     let latest: Vec<_> = found.promises.iter().map(|promise| promise.latest).collect();
     assert_eq!(latest, [Some(date(2025, 12, 31)), Some(date(2026, 3, 31))]);
 }
@@ -178,7 +178,7 @@ fn aud_16_a_table_of_answers_with_days() {
 #[test]
 fn aud_15_labels_with_dashes_and_further_views_of_the_whole() {
     let found = reading(&fixture("svar-avfall"));
-    assert_eq!(positions(&found), ["none", "agrees"]);
+    assert_eq!(positions(&found), ["not-stated", "agrees"]);
     let keys: Vec<Vec<&str>> = found
         .answers
         .iter()

@@ -1,5 +1,6 @@
 //! Tests of the reader.
 
+mod addressees;
 mod answers;
 mod elsewhere;
 mod firms;
@@ -12,11 +13,13 @@ mod kronoberg;
 mod layouts;
 mod lost_lines;
 mod offices;
+mod other_layouts;
 mod page_ends;
 mod promise_dates;
 mod replied;
 mod review;
 mod robust;
+mod running_text;
 mod styles;
 
 use super::{Kind, Question, Reading, Words, read};

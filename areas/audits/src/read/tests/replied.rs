@@ -9,12 +9,9 @@ fn positions(found: &Reading) -> Vec<&str> {
         Some(grade) => grade.key.clone(),
         None => "none".to_owned(),
     };
+    let known = ["agrees", "partly", "disagrees", "not-stated", "none"];
     let keys: Vec<String> = found.answers.iter().map(of).collect();
-    keys.into_iter()
-        .map(|key| {
-            ["agrees", "partly", "disagrees", "none"].into_iter().find(|k| *k == key).unwrap()
-        })
-        .collect()
+    keys.into_iter().map(|key| known.into_iter().find(|k| *k == key).unwrap()).collect()
 }
 
 fn promised(found: &Reading) -> Vec<(&str, Option<Date>)> {
@@ -52,7 +49,7 @@ fn aud_16_a_table_of_five_columns() {
 #[test]
 fn aud_16_four_labels_under_each_recommendation() {
     let found = reading(&fixture("svar-omsorg-rubriker"));
-    assert_eq!(positions(&found), ["agrees", "partly", "none"]);
+    assert_eq!(positions(&found), ["agrees", "partly", "not-stated"]);
     assert_eq!(
         promised(&found),
         [
@@ -67,7 +64,7 @@ fn aud_16_four_labels_under_each_recommendation() {
 #[test]
 fn aud_15_a_companys_letter() {
     let found = reading(&fixture("svar-bolag-brev"));
-    assert_eq!(positions(&found), ["agrees", "disagrees", "none"]);
+    assert_eq!(positions(&found), ["agrees", "disagrees", "not-stated"]);
     assert_eq!(
         promised(&found),
         [
@@ -89,7 +86,7 @@ fn aud_16_question_by_question() {
 #[test]
 fn aud_15_comments_after_labels() {
     let found = reading(&fixture("svar-kommentar-etiketter"));
-    assert_eq!(positions(&found), ["none", "agrees", "none"]);
+    assert_eq!(positions(&found), ["not-stated", "agrees", "not-stated"]);
     assert_eq!(
         promised(&found),
         [
@@ -154,7 +151,7 @@ fn aud_15_positions_of_one_word_in_a_table() {
 #[test]
 fn aud_15_headings_say_again_what_a_list_repeated() {
     let found = reading(&fixture("svar-rubriker-om-igen"));
-    assert_eq!(positions(&found), ["agrees", "none", "none"]);
+    assert_eq!(positions(&found), ["agrees", "not-stated", "not-stated"]);
     assert!(found.answers.iter().all(|answer| answer.claims.is_empty()));
     assert_eq!(promised(&found), [("i maj 2023", Some(date(2023, 5, 31)))]);
 }
@@ -171,7 +168,7 @@ fn aud_19_what_begins_at_a_time_has_no_end() {
 #[test]
 fn aud_15_numbered_conclusions_with_comments() {
     let found = reading(&fixture("svar-slutsatser"));
-    assert_eq!(positions(&found), ["none", "partly", "none"]);
+    assert_eq!(positions(&found), ["not-stated", "partly", "not-stated"]);
     assert_eq!(
         promised(&found),
         [

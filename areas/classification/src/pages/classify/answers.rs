@@ -71,13 +71,7 @@ impl Answers {
 
     /// The class: the highest answer of each aspect.
     pub fn class(&self) -> Class {
-        self.given.iter().fold(Class::default(), |class, (key, _, rank)| {
-            let aspect = key.split_once('-').and_then(|(aspect, _)| Aspect::of(aspect));
-            match aspect {
-                Some(aspect) => class.with(aspect, class.get(aspect).max(Some(*rank))),
-                None => class,
-            }
-        })
+        Class::of_answers(self.given.iter().map(|(key, _, rank)| (key.as_str(), Some(*rank))))
     }
 
     /// As they are kept.

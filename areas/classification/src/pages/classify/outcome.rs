@@ -8,7 +8,7 @@ use stadga_model::{Date, Prose, Refusal, Term};
 use stadga_web::{Context, ui};
 
 use super::{
-    super::{aspect, handling, level},
+    super::{aspect, fault, handling, level},
     Fault, Matter, Sent,
     answers::Answers,
 };
@@ -150,20 +150,17 @@ pub(super) async fn show(
     }))
 }
 
+/// What is wrong, each with the way to where it is mended: a reason beside its level, all else on the pages before.
 fn problems(cx: &Context, faults: &[Fault]) -> Markup {
-    let words = |fault: &Fault| match fault {
-        Fault::Open(key) => questions::told(key, cx.language).unwrap_or_default(),
-        Fault::Unsaid(one) => cx.t_with("class-unsaid", &[("aspect", &aspect(cx, *one))]),
-        Fault::Said(sentence) => sentence.clone(),
-    };
-    html! {
-        @if !faults.is_empty() {
-            (ui::alert("danger", &html! {
-                p { (cx.t("class-stopped")) }
-                ul { @for fault in faults { li { (words(fault)) } } }
-            }))
+    let told = |one: &Fault| match one {
+        Fault::Open(key) => fault("main", questions::told(key, cx.language).unwrap_or_default()),
+        Fault::Unsaid(of) => {
+            fault(names(*of).1, cx.t_with("class-unsaid", &[("aspect", &aspect(cx, *of))]))
         }
-    }
+        Fault::Said(sentence) => fault("main", sentence.clone()),
+    };
+    let told: Vec<_> = faults.iter().map(told).collect();
+    html! { @if !told.is_empty() { (ui::error_summary(&cx.t("class-stopped"), &told)) } }
 }
 
 /// An aspect's level: what the answers give, and another one where the owner says why.

@@ -6,7 +6,7 @@ use stadga_model::Refusal;
 use stadga_web::{Context, ui};
 
 use super::{
-    super::{aspect, level},
+    super::{aspect, fault, level},
     Fault, Matter,
     answers::Answers,
 };
@@ -60,15 +60,11 @@ fn problems(cx: &Context, asked: &[Question], faults: &[Fault]) -> Markup {
         Fault::Open(key) => asked.iter().find(|question| question.key == *key),
         Fault::Unsaid(_) | Fault::Said(_) => None,
     };
-    let open: Vec<_> = faults.iter().filter_map(open).collect();
-    html! {
-        @if !open.is_empty() {
-            (ui::alert("danger", &html! {
-                p { (cx.t("class-unanswered")) }
-                ul { @for question in open { li { a href=(format!("#{}", question.key)) { (question.label(cx.language)) } } } }
-            }))
-        }
-    }
+    let open = faults.iter().filter_map(open);
+    let told =
+        |question: &Question| fault(question.key.as_str(), question.label(cx.language).to_owned());
+    let open: Vec<_> = open.map(told).collect();
+    html! { @if !open.is_empty() { (ui::error_summary(&cx.t("class-unanswered"), &open)) } }
 }
 
 /// What may help: what is known of the information, and what like information has.

@@ -9,7 +9,7 @@ use stadga_web::{
 };
 use std::collections::BTreeSet;
 
-use super::{super::COVERAGE, NOBODY};
+use super::super::{COVERAGE, NOBODY, counted_columns, day, owner as whose, share};
 use crate::{
     register::{Entry, Lines, Register},
     standing::{Count, Standing},
@@ -18,11 +18,7 @@ use crate::{
 
 fn heads(cx: &Context, first: &str) -> Vec<Column> {
     let mut columns = vec![Column::text(cx.t(first))];
-    columns.extend(
-        Standing::COUNTED
-            .iter()
-            .map(|one| Column::number(cx.t(&format!("class-standing-{}", one.key())))),
-    );
+    columns.extend(counted_columns(cx));
     columns.push(Column::number(cx.t("class-col-share")));
     columns
 }
@@ -39,8 +35,7 @@ fn cells(count: Count, more: &str) -> Vec<Markup> {
             }
         })
         .collect();
-    let share = count.share().map_or_else(|| "–".to_owned(), |share| format!("{share} %"));
-    cells.push(html! { span.nowrap { (share) } });
+    cells.push(html! { span.nowrap { (share(count)) } });
     cells
 }
 
@@ -62,14 +57,10 @@ pub(super) async fn owners(
         let late = all.iter().filter_map(|entry| lines.due(entry)).filter(|due| *due < cx.today());
         let late = late.count();
         let more = owner.map_or_else(|| NOBODY.to_owned(), |owner| owner.to_string());
+        let director = owner.is_none_or(|owner| line.leads(owner));
         let name = html! {
-            @match owner {
-                Some(owner) => {
-                    (titles.short_link(cx, owner.cast()))
-                    @if !line.leads(*owner) { " " (ui::badge("part", &cx.t("class-not-director"))) }
-                }
-                None => { (ui::badge("bad", &cx.t("class-nobody"))) }
-            }
+            (whose(cx, &titles, *owner))
+            @if !director { " " (ui::badge("part", &cx.t("class-not-director"))) }
             @if late > 0 { " " (ui::badge("bad", &cx.t_with("class-late-count", &[("n", &late.to_string())]))) }
         };
         let mut row = vec![name];
@@ -124,7 +115,7 @@ pub(super) fn objects(cx: &Context, register: &Register, objects: &Objects) -> M
     let row = |(count, newest, (head, object)): &(Count, Option<Date>, &(Head, Object))| {
         let mut row = vec![ui::link("object", head.id, &object.name)];
         row.extend(cells(*count, ""));
-        row.push(super::day(*newest));
+        row.push(day(*newest));
         row
     };
     let rows: Vec<_> = found.iter().map(row).collect();

@@ -2,10 +2,11 @@
 
 use jiff::ToSpan as _;
 use maud::Markup;
-use stadga_model::{At, Date, Refusal, local_day_end};
+use stadga_model::{Date, Refusal};
 use stadga_publish::chart::{Trace, Trend};
-use stadga_web::{Context, ui};
+use stadga_web::{Context, published::language, ui};
 
+use super::super::on;
 use crate::{
     days::days,
     register::Register,
@@ -15,15 +16,11 @@ use crate::{
 /// The counts at each point, the oldest first.
 async fn points(cx: &Context) -> Result<Vec<(Date, Count)>, Refusal> {
     let mut points = Vec::new();
-    for back in (1..days().points).rev() {
+    for back in (0..days().points).rev() {
         let day = cx.today().saturating_sub((back * days().months).months());
-        let Some(instant) = local_day_end(day) else { continue };
-        let door = cx.door.looking_from(At::Past(instant));
-        let register = Register::through(&door, day).await?;
+        let register = Register::of(&on(cx, day)).await?;
         points.push((day, Count::of(register.counted().map(|entry| entry.standing))));
     }
-    let now = Register::of(cx).await?;
-    points.push((cx.today(), Count::of(now.counted().map(|entry| entry.standing))));
     Ok(points)
 }
 
@@ -47,6 +44,8 @@ pub(super) async fn show(cx: &Context) -> Result<Markup, Refusal> {
             &[("first", &first.to_string()), ("last", &last.to_string())],
         ),
         period_title: cx.t("class-col-day"),
+        unit: cx.t("class-col-count"),
+        language: language(cx.language),
         periods: points.iter().map(|(day, _)| day.strftime("%Y-%m").to_string()).collect(),
         traces: Standing::COUNTED.map(trace).to_vec(),
         level: None,

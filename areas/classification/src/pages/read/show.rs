@@ -72,6 +72,7 @@ pub(super) fn looked(
     page.show(html! {
         @if let Some(fault) = fault { (ui::alert("warning", &html! { p { (cx.t(fault)) } })) }
         @if !looked.is_understood() { (ui::alert("warning", &html! { p { (cx.t("class-read-unread")) } })) }
+        @else if looked.rows.is_empty() { (ui::alert("warning", &html! { p { (cx.t("class-read-no-rows")) } })) }
         dl.facts { @for (key, n) in counts { dt { (cx.t(key)) } dd { (n) } } }
         form.form method="post" action=(format!("/classification-source/{}/read/write", head.id)) {
             input type="hidden" name="file" value=(file.0);

@@ -12,7 +12,7 @@ use stadga_web::{
 use super::super::{day, grade, sheet::Sheet, step, title};
 use crate::{
     AssessedRequirement, Control, ControlCheck,
-    catalogue::mapped,
+    catalogue::mapped_to,
     counted::{Shown, newest, speaks_for, together},
 };
 
@@ -47,7 +47,7 @@ impl Around {
         sheet: &Sheet,
         one: &AssessedRequirement,
     ) -> Result<Self, Refusal> {
-        let mapped = mapped(cx).await?;
+        let mapped = mapped_to(cx, &sheet.tree, one.requirement).await?;
         let near = mapped.from(one.requirement);
         let controls = cx.every::<Control>().await?;
         let checks = cx.every::<ControlCheck>().await?;

@@ -2,6 +2,7 @@
 
 use super::Bench;
 use crate::{
+    attached,
     detail::{Ruling, Sort},
     documents::named,
     gather::{Detail, Place},
@@ -16,7 +17,9 @@ pub(super) fn details(bench: &Bench) -> Markup {
     let Bench { cx, case, opened, may, .. } = *bench;
     let withheld = case.details.iter().any(|detail| detail.sort == Sort::Marked);
     let readable = case.details.iter().any(|d| d.sort == Sort::Marked && d.cleared);
-    let undecided = case.undecided();
+    let undecided =
+        case.details.iter().filter(|detail| detail.decided.is_none() && detail.sort != Sort::File);
+    let undecided = undecided.count();
     ui::panel(
         "details",
         &cx.t("disclosure-details"),
@@ -39,7 +42,7 @@ pub(super) fn details(bench: &Bench) -> Markup {
                         @if let Some(first) = sort.first() {
                             h3 { (cx.t(&format!("disclosure-detail-sort-is-{}", sort_key(first.sort)))) }
                         }
-                        @for detail in sort { (row(bench, detail)) }
+                        @for alike in sort.chunk_by(is_alike) { (rows(bench, alike)) }
                     }
                     @if may {
                         div.form-actions {
@@ -57,11 +60,48 @@ pub(super) fn details(bench: &Bench) -> Markup {
     )
 }
 
+/// Whether two details stand in the same record and can only be masked: the reader may not read what the mark withholds.
+fn is_alike(one: &Detail, other: &Detail) -> bool {
+    let record = |detail: &Detail| match &detail.place {
+        Place::Field(record, _) if !detail.cleared => Some(*record),
+        _ => None,
+    };
+    record(one).is_some() && record(one) == record(other)
+}
+
+/// Details; what leaves the reader no choice stands folded, record by record.
+fn rows(bench: &Bench, details: &[Detail]) -> Markup {
+    let Bench { cx, case, .. } = *bench;
+    let number = match details.first().map(|detail| &detail.place) {
+        Some(Place::Field(record, _)) => case.record(*record).map(|record| &*record.head.number),
+        _ => None,
+    };
+    let rows = html! { @for detail in details { (row(bench, detail)) } };
+    match number.filter(|_| details.len() > 1) {
+        None => rows,
+        Some(number) => {
+            let n = details.len().to_string();
+            let left = details.iter().filter(|detail| detail.decided.is_none()).count().to_string();
+            let told = [("n", n.as_str()), ("record", number), ("left", left.as_str())];
+            html! {
+                details.fold {
+                    summary { (cx.t_with("disclosure-only-masked", &told)) }
+                    (rows)
+                }
+            }
+        }
+    }
+}
+
 fn row(bench: &Bench, detail: &Detail) -> Markup {
     let Bench { cx, case, may, .. } = *bench;
     let content = content(bench, detail);
     let called = match detail.sort {
         Sort::Name => detail.about.clone(),
+        Sort::File => match &detail.place {
+            Place::Field(_, path) => format!("{}{}", named(cx, case, detail), row_of(path)),
+            Place::Person(_) => named(cx, case, detail),
+        },
         Sort::Marked | Sort::Own => named(cx, case, detail),
     };
     html! {
@@ -69,10 +109,11 @@ fn row(bench: &Bench, detail: &Detail) -> Markup {
             legend { (called) }
             div.line {
                 (ui::badge(if detail.decided.is_some() { "good" } else { "open" }, &ruled(cx, detail)))
-                @if may { (choices(cx, detail)) }
+                @if may { (choices(bench, detail)) }
             }
             (proposal(cx, detail))
             @if let Some(text) = content { blockquote { (text) } }
+            (files(bench, detail))
             @if may { (grounding(cx, detail)) }
         }
     }
@@ -88,6 +129,32 @@ fn content(bench: &Bench, detail: &Detail) -> Option<String> {
     let key = format!("{}-{field}", kind.spec.kind);
     let text = ui::Values { cx, titles }.text(&key, known.ty, whole.body.get(field)?);
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// In which row a file stands, where it stands in one: ` 3`.
+fn row_of(path: &str) -> String {
+    let row = path.split('.').nth(1).and_then(|at| at.parse::<usize>().ok());
+    row.map_or_else(String::new, |at| format!(" {}", at + 1))
+}
+
+/// The ways to a file and to the masked copy that stands in its place.
+fn files(bench: &Bench, detail: &Detail) -> Markup {
+    let Bench { cx, case, .. } = *bench;
+    let file = match &detail.place {
+        Place::Field(record, path) if detail.sort == Sort::File => {
+            case.record(*record).and_then(|record| attached::file_at(case, record, path).ok())
+        }
+        _ => None,
+    };
+    let replaced = detail.decided.as_ref().and_then(|(_, kept)| kept.replaced.as_ref());
+    html! {
+        @if file.is_some() || replaced.is_some() {
+            p {
+                @if let Some(file) = file { a href=(format!("/files/{}", file.0)) { (cx.t("disclosure-file-open")) } " " }
+                @if let Some(file) = replaced { a href=(format!("/files/{}", file.0)) { (cx.t("disclosure-detail-replaced")) } }
+            }
+        }
+    }
 }
 
 fn ruled(cx: &Context, detail: &Detail) -> String {
@@ -111,10 +178,17 @@ fn proposal(cx: &Context, detail: &Detail) -> Markup {
 }
 
 /// What can be decided of a detail.
-fn choices(cx: &Context, detail: &Detail) -> Markup {
+fn choices(bench: &Bench, detail: &Detail) -> Markup {
+    let Bench { cx, case, .. } = *bench;
+    let copied = detail.decided.as_ref().is_some_and(|(_, kept)| kept.replaced.is_some());
     let choices: &[Ruling] = match detail.sort {
         Sort::Name => &[Ruling::Function, Ruling::Disclose, Ruling::Mask],
-        _ if detail.cleared => &[Ruling::Mask, Ruling::Disclose],
+        Sort::File if copied => &[Ruling::Disclose, Ruling::Replace, Ruling::Mask],
+        Sort::File => &[Ruling::Disclose, Ruling::Mask],
+        _ if copied => &[Ruling::Mask, Ruling::Replace],
+        _ if detail.cleared && !attached::is_file(case, &detail.place) => {
+            &[Ruling::Mask, Ruling::Disclose]
+        }
         _ => &[Ruling::Mask],
     };
     let name = input(&detail.place, "ruling");
@@ -169,6 +243,7 @@ const fn ruling_key(ruling: Ruling) -> &'static str {
         Ruling::Mask => "mask",
         Ruling::Disclose => "disclose",
         Ruling::Function => "function",
+        Ruling::Replace => "replace",
     }
 }
 
@@ -176,6 +251,7 @@ const fn sort_key(sort: Sort) -> &'static str {
     match sort {
         Sort::Marked => "marked",
         Sort::Own => "own",
+        Sort::File => "file",
         Sort::Name => "name",
     }
 }

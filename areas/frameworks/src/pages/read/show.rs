@@ -1,5 +1,8 @@
 //! How a reading is shown: how much is new, changed and gone; what of the file has no place here; then record by record.
 
+mod differences;
+mod met;
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
@@ -29,7 +32,7 @@ pub(super) async fn ask(cx: &Context, fault: Option<&Fault>) -> Result<Response,
         form method="post" action=(READ) enctype="multipart/form-data" {
             div.ds-field {
                 (ui::label(cx, "framework-read-file", "file", false))
-                input.ds-input type="file" id="file" name="file" accept=".yaml,.yml,.json,.xlsx,.ods,.csv" required
+                input.ds-input type="file" id="file" name="file" accept=".yaml,.yml,.json,.xml,.xlsx,.ods,.csv" required
                     multiple aria-describedby="file-help";
             }
             @if !here.is_empty() {
@@ -37,6 +40,7 @@ pub(super) async fn ask(cx: &Context, fault: Option<&Fault>) -> Result<Response,
                     (ui::label(cx, "framework-read-into", "into", true))
                     select.ds-input id="into" name="into" aria-describedby="into-help" {
                         option value="" { (cx.t("framework-read-by-name")) }
+                        option value="new" { (cx.t("framework-read-as-new")) }
                         @for (head, one) in &here {
                             option value=(head.id) { (called(cx, head, one)) }
                         }
@@ -81,22 +85,24 @@ pub(in crate::pages) fn sentence(cx: &Context, fault: &Fault) -> String {
 }
 
 /// The page that shows what the files would do.
-pub(super) fn plan(
+pub(super) async fn plan(
     cx: &Context,
     plan: &Plan,
     (files, into): (&[FileId], &str),
     refused: &[Finding],
     changed: bool,
-) -> Response {
+) -> Result<Response, Refusal> {
+    let met = met::met(cx, plan, files).await?;
     let page = cx
         .page(cx.t("framework-read-looked"))
         .crumb(cx.heading("framework-plural"), "/framework")
         .crumb(cx.t("framework-read"), READ)
         .here(cx.t("framework-read-looked"));
-    page.show(html! {
+    Ok(page.show(html! {
         @if changed { (ui::alert("warning", &html! { p { (cx.t("framework-read-changed")) } })) }
         (counts(cx, plan))
         (agree(cx, plan, (files, into), refused))
+        (met)
         (refusals(cx, plan, refused))
         (remarks(cx, "framework-read-lost", plan, Remark::is_loss))
         (remarks(cx, "framework-read-open", plan, |remark| !remark.is_loss() && remark.key != "kept"))
@@ -104,7 +110,7 @@ pub(super) fn plan(
         (rows(cx, "framework-read-changes", plan, |outcome| matches!(outcome, Outcome::Changed { .. })))
         (rows(cx, "framework-read-gone", plan, |outcome| matches!(outcome, Outcome::Gone { .. })))
         (rows(cx, "framework-read-new", plan, |outcome| matches!(outcome, Outcome::New(_))))
-    })
+    }))
 }
 
 fn counts(cx: &Context, plan: &Plan) -> Markup {
@@ -205,46 +211,11 @@ fn rows(cx: &Context, key: &str, plan: &Plan, which: fn(&Outcome) -> bool) -> Ma
             tr {
                 td { (cx.heading(row.kind)) }
                 th scope="row" { (row.title) }
-                td { (differences(cx, row)) }
+                td { (differences::differences(cx, plan, row)) }
             }
         }
     };
     let lines: Vec<Markup> = plan.rows.iter().filter(|row| which(&row.outcome)).map(line).collect();
     let heads = ["framework-read-kind", "framework-read-record", "framework-read-difference"];
     ui::some_rows(cx, key, &heads, &lines)
-}
-
-/// What would be otherwise: short values with before and after, long ones by their names.
-fn differences(cx: &Context, row: &Planned) -> Markup {
-    let (before, values) = match &row.outcome {
-        Outcome::Changed { before, values } | Outcome::Gone { before, values } => (before, values),
-        Outcome::New(_) | Outcome::Same => return html! { "–" },
-    };
-    html! {
-        @for (name, after) in values {
-            p {
-                strong { (cx.t(&format!("{}-{name}", row.kind))) }
-                @if let (Some(old), Some(new)) = (short(before.body.get(name)), short(Some(after))) {
-                    ": " del { (old) } " → " ins { (new) }
-                }
-            }
-        }
-    }
-}
-
-/// A value that can be shown in a cell.
-fn short(value: Option<&serde_json::Value>) -> Option<String> {
-    const MOST: usize = 160;
-    let cut = |text: &str| match text.chars().count() <= MOST {
-        true => text.to_owned(),
-        false => text.chars().take(MOST).chain(['…']).collect(),
-    };
-    match value {
-        None | Some(serde_json::Value::Null) => Some("–".into()),
-        // Ids tell nobody anything.
-        Some(serde_json::Value::String(text)) if text.parse::<stadga_model::Id>().is_ok() => None,
-        Some(serde_json::Value::String(text)) => Some(cut(text)),
-        Some(serde_json::Value::Number(number)) => Some(number.to_string()),
-        _ => None,
-    }
 }
