@@ -1,7 +1,6 @@
 //! Laws: what holds, since when and who supervises it; what it touches here; the programme that brings the organisation to it.
 //!
-//! READ FIRST. One file per kind; `programmed` gathers a programme with its alarms, `pages` shows, `chapter` tells those who
-//! lead. The words are in `text/`, the facts with how sure they are in `content/laws/`.
+//! READ FIRST. One file per kind; `programmed` gathers a programme with its alarms. The facts are in `content/laws/`.
 
 pub mod assessment;
 pub mod authority;
