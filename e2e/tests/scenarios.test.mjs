@@ -181,7 +181,7 @@ test("ctl_04_the_evidence_per_function_of_r_3_is_built_and_shown", async () => {
   await press(page, "Kontaktkedja");
   assert.match((await rows(page, "Krav där underlaget räknas")).join(), /^RS\.CO.*NIST CSF för it 2026,Uppfyllt/);
   await press(page, "Var den räknas");
-  assert.match((await rows(page, "Krav som berörs")).join(), /finns redan,RS\.CO.*NIST CSF för it 2026,direkt/);
+  assert.match((await rows(page, "Krav som berörs")).join(), /finns redan,RS\.CO.*NIST CSF för it 2026,It-avdelningen,direkt/);
 
   // The day before there was nothing of it: no page, no document, no list.
   assert.deepEqual(page.faults, []);

@@ -135,7 +135,7 @@ fn page(cx: &Context, writing: &Writing, form: &Markup) -> Response {
                     (ui::panel("grounds", &cx.t("answer-item-group-ground"), &html! {
                         (workbench::grounds(cx, dossier, &item.record))
                         (workbench::additions(cx, dossier, item))
-                        p { a href=(format!("/answer-item/{}/edit", item.head.id)) { (cx.t("page-part-all")) } }
+                        a.ds-button data-variant="tertiary" href=(format!("/answer-item/{}/edit", item.head.id)) { (cx.t("page-part-all")) }
                     }))
                 }
             }

@@ -128,7 +128,7 @@ fn lacking(cx: &Context, asked: &Asked) -> Markup {
             html! { (low) },
             html! {
                 @if low > 0 && may_create(cx, Measure::KIND) {
-                    a href=(new) aria-label=(title) { (cx.t("class-preconditions-do")) }
+                    a href=(new) { (cx.t("class-preconditions-do")) span.sr { ": " (one.text(cx.language)) } }
                 } @else { span.muted { "–" } }
             },
         ]

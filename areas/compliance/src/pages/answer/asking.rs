@@ -63,14 +63,18 @@ impl Asking {
     /// The part of the form. Where there is a script the answers are counted as they are given, else by the button.
     pub fn show(&self, cx: &Context, sent: &Sent, counted: &str) -> Markup {
         let asking = self.with(&sent.replies);
-        let asked = asking.asked();
+        // By their places among all questions: what is being written stays in its field while others come and go around it.
+        let all = self.requirement.questions.iter().enumerate();
+        let asked: Vec<_> = all
+            .filter(|(_, one)| asking.asked().iter().any(|asked| asked.key == one.key))
+            .collect();
         html! {
             section.panel #questions aria-labelledby="questions-title" hx-post=(counted) hx-trigger="change"
-                hx-target="#questions" hx-select="#questions" hx-select-oob="#grade" hx-swap="outerHTML" {
+                hx-target="#questions" hx-select="#questions" hx-select-oob="#grade" hx-swap="outerMorph" {
                 h2 #questions-title { (cx.t("answering-questions")) }
-                @for (at, question) in asked.iter().enumerate() {
+                @for (at, question) in &asked {
                     input type="hidden" name="asked" value=(question.key);
-                    (self.question(cx, &asking, (at, *question)))
+                    (self.question(cx, &asking, (*at, question)))
                 }
                 input type="hidden" name="computed" value=(sent.computed);
                 (self.outcome(cx, &asking.outcome()))
