@@ -185,7 +185,7 @@ test("cls_13_who_asks_owners_sees_what_they_lack_and_others_that_it_is_not_their
   assert.match(await text(strategist), /Vad ägarna saknar/);
   await seen(strategist, "preconditions-answers");
   await strategist.locator("main a", { hasText: "Föreslå en åtgärd" }).first().click();
-  assert.match(await strategist.locator("[name=title]").inputValue(), /Ge ägarna förutsättningar/);
+  assert.match(await strategist.locator("main [name=title]").inputValue(), /Ge ägarna förutsättningar/);
   await strategist.context().close();
   const employee = await signedIn(browser, demo, "medarbetare");
   await employee.goto("/classes/preconditions");
